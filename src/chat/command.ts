@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import type { Effect } from '../kit/effect.ts';
+import type { LocalDate } from '../kit/local-date.ts';
+import type { Actor, GroupInfo } from '../people/actor.ts';
+import type { Role } from '../people/roles.ts';
+import type { Gazetteer } from '../places/gazetteer.ts';
+import type { Services } from '../services.ts';
+import type { ArgsSchema } from './fields.ts';
+import type { Attachment, Quote } from './message.ts';
+
+/** A line that shows a command at work. Every one of them is run by a test. */
+export interface Example {
+  /** Without mention; may use `{学校}` and `{乡镇}`, filled with the reader's own place. */
+  readonly line: string;
+  /** Examples with a child's data are for private help only. */
+  readonly where: 'group' | 'private' | 'both';
+}
+
+/** Everything a command may know about the message it answers. */
+export interface CommandContext {
+  readonly actor: Actor;
+  /** The platform user id of the sender, for commands that bind (a visitor sees his own id). */
+  readonly sender: { readonly platform: 'wecom' | 'dingtalk'; readonly id: string };
+  readonly chat: { readonly kind: 'group' | 'single'; readonly id: string };
+  /** Set in groups. */
+  readonly group?: GroupInfo;
+  readonly now: Date;
+  readonly today: LocalDate;
+  readonly gazetteer: Gazetteer;
+  readonly services: Services;
+  readonly attachments: readonly Attachment[];
+  readonly quote?: Quote;
+  /** Personal data was found in what was typed in a group: the reply must ask to recall the message. */
+  readonly personalDataTyped: boolean;
+  /** The effect key of this line, `<platform>:<messageId>:<line>`: ids of new things derive from it. */
+  readonly key: string;
+  /** A text of `templates/replies/<name>.md`, filled with data; user text is neutralised by the engine. */
+  text(name: string, data?: Readonly<Record<string, unknown>>): string;
+  /**
+   * Fix a relative target ("my last report") before the effect: the first call stores what `choose`
+   * gives in the message's inbox entry, a re-run of the message gets the same value back.
+   */
+  freeze(name: string, choose: () => Promise<string>): Promise<string>;
+}
+
+/** A question with numbered answers: the number, sent next by the same person in the same chat, runs that line. */
+export interface Choice {
+  readonly label: string;
+  readonly line: string;
+}
+
+/**
+ * What a command answers. It never sends and never writes: an `effect` is carried out by the dispatcher
+ * under the message's key, and `reply` is then built from what was stored.
+ */
+export type CommandResult =
+  | { readonly reply: string; readonly choices?: readonly Choice[] }
+  | WriteResult<unknown>;
+
+/** See CommandResult; made with `writes()` so that the types of effect and reply meet. */
+export interface WriteResult<T> {
+  readonly effect: Effect<T>;
+  readonly reply: (stored: T) => string | Promise<string>;
+}
+
+/** Pair an effect with the reply that reads its result. */
+export function writes<T>(
+  effect: Effect<T>,
+  reply: (stored: T) => string | Promise<string>,
+): WriteResult<unknown> {
+  return { effect, reply: reply as (stored: unknown) => string | Promise<string> };
+}
+
+/** One slash command: declared once, read by help, parser, rights and console. */
+export interface Command<S extends ArgsSchema = ArgsSchema> {
+  /** The word we print, e.g. 报辍学. */
+  readonly name: string;
+  /** Other words that work, English ones included; pinyin initials of name and aliases work by themselves. */
+  readonly aliases: readonly string[];
+  /** One line for 帮助. */
+  readonly summary: string;
+  readonly usage: string;
+  readonly examples: readonly Example[];
+  /** Who may use it; `anyone` includes visitors. */
+  readonly roles: readonly Role[] | 'anyone';
+  readonly where: 'group' | 'private' | 'both';
+  /** Reads only: a number chosen from "您要找的是不是" may run it at once. */
+  readonly reads: boolean;
+  readonly args: S;
+  run(context: CommandContext, args: z.output<S>): Promise<CommandResult>;
+}
+
+/** Declare a command; the default export of every file in `commands/`. */
+export function defineCommand<S extends ArgsSchema>(command: Command<S>): Command {
+  return command as unknown as Command;
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { LocalDate } from '../kit/local-date.ts';
+import type { Place } from '../places/place.ts';
+
+/** The recognisers an argument can ask for. Each one turns school speech into the value type on its right. */
+export interface FieldValues {
+  /** A place by name or alias. */
+  place: Place;
+  /** Grade and class as written in ledgers: `{ grade: '八年级', className: '2班' }`. */
+  grade: { readonly grade?: string; readonly className?: string };
+  /** A child's or guardian's name. */
+  personName: string;
+  sex: '男' | '女';
+  /** 18 digits, checksum verified, `X` upper case. */
+  idNumber: string;
+  /** A day: 11月12日, 11-12, 昨天, 上周三, 国庆后, 10天没来 (counted back from today). */
+  date: LocalDate;
+  /** 本周, 本月, 本学期, 日期..日期: both ends included. `label` is how the answer names it. */
+  period: { readonly from: LocalDate; readonly to: LocalDate; readonly label: string };
+  phone: string;
+  /** A case number in full form, `K26-0417-F`. */
+  caseNumber: string;
+  /** One of a closed set of words (see `words`); the value is the canonical one. */
+  word: string;
+  /** A bind code: six digits from the roster, or letter-digit-letter-digit. */
+  code: string;
+  /** Whatever nobody else recognised, marks trimmed, in the order written. */
+  text: string;
+}
+
+/** What a command declares about one argument, kept in the zod schema's metadata. */
+export interface FieldMeta {
+  readonly field: keyof FieldValues;
+  /** What people call it: the first is printed, all of them work as `key:value` keys. */
+  readonly labels: readonly string[];
+  /** For `place`: which kinds are meant. */
+  readonly places?: readonly Place['kind'][];
+  /** For `word`: canonical value -> the words people use for it. */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
+  /** How to ask for it when it is missing (private chat). */
+  readonly question?: string;
+  /** May hold a child's personal data: typed in a group, the sender is asked to recall the message. */
+  readonly personal?: boolean;
+}
+
+/** The arguments of a command: a zod object whose members were made with the helpers of `chat/args.ts`. */
+export type ArgsSchema = z.ZodObject;

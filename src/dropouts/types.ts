@@ -1,0 +1,108 @@
+import type { By } from '../kit/by.ts';
+import type { Effect } from '../kit/effect.ts';
+import type { LocalDate } from '../kit/local-date.ts';
+
+/** What a report says the child's situation is; what it becomes is decided by recognition. */
+export const REPORTED_AS = ['疑似', '辍学', '二次辍学', '失学'] as const;
+/** One of REPORTED_AS. */
+export type ReportedAs = (typeof REPORTED_AS)[number];
+
+/** States a case can be in (design: computed from its entries, never typed in). */
+export type DropoutState =
+  | 'suspected'
+  | 'recognised'
+  | 'excluded'
+  | 'persuading'
+  | 'escalated'
+  | 'returned'
+  | 'watched'
+  | 'closed'
+  | 'relapsed'
+  | 'transferred'
+  | 'withdrawn';
+
+/** The child behind a case. Sealed at rest; shown masked, in private only. */
+export interface ChildDetails {
+  readonly name?: string;
+  readonly idNumber?: string;
+  readonly guardian?: string;
+  readonly phone?: string;
+  /** Free words of the report that fit no field: may name anybody, so sealed too. */
+  readonly notes?: string;
+}
+
+/** A report as a command hands it over. */
+export interface DropoutDraft {
+  /** Township id, or `outside`. */
+  readonly areaId: string;
+  readonly schoolId?: string;
+  readonly reportedAs: ReportedAs;
+  readonly grade?: string;
+  readonly className?: string;
+  readonly sex?: '男' | '女';
+  readonly absentSince?: LocalDate;
+  readonly reason?: string;
+  /** 学校, 乡镇, 督查, 数据比对, 群众反映. */
+  readonly foundBy?: string;
+  readonly child: ChildDetails;
+  readonly by: By;
+  readonly at: Date;
+  readonly on: LocalDate;
+  readonly photos: readonly string[];
+}
+
+/** One line of a case's history. */
+export interface CaseEntry {
+  /** Effect key: what makes a re-run harmless. */
+  readonly id: string;
+  readonly kind: string;
+  readonly at: Date;
+  readonly by: By;
+}
+
+/** A case as the rest of the program reads it. */
+export interface DropoutCase {
+  readonly id: string;
+  /** `K26-0417-F` */
+  readonly no: string;
+  readonly state: DropoutState;
+  readonly open: boolean;
+  readonly reportedAs: ReportedAs;
+  readonly areaId: string;
+  readonly schoolId?: string;
+  readonly grade?: string;
+  readonly className?: string;
+  readonly sex?: '男' | '女';
+  readonly absentSince?: LocalDate;
+  readonly reason?: string;
+  readonly foundBy?: string;
+  readonly reportedAt: Date;
+  readonly reportedOn: LocalDate;
+  readonly reporter: By;
+  readonly entries: readonly CaseEntry[];
+  readonly photos: number;
+}
+
+/** A case that looks like another one: number and place only. */
+export interface LookAlike {
+  readonly no: string;
+  readonly areaId: string;
+  readonly schoolId?: string;
+}
+
+/** Dropout cases: one document each. */
+export interface DropoutStore {
+  /** Open a new case; always a new number for a new key, the same case for the same key. */
+  report(draft: DropoutDraft): Effect<DropoutCase>;
+  /** Withdraw a report nobody else has acted on. `false`: somebody has, or it is not there. */
+  withdraw(no: string, by: By, at: Date): Effect<boolean>;
+  find(no: string): Promise<DropoutCase | undefined>;
+  /** The child's details, unsealed; callers mask them before they are shown. */
+  child(no: string): Promise<ChildDetails | undefined>;
+  /** Open cases of the same child (keyed hashes of ID number, or of name + school), newest first, at most 3. */
+  lookAlikes(of: DropoutCase, child: ChildDetails): Promise<readonly LookAlike[]>;
+  /** Newest report by this actor key on this day that is still to be withdrawn. */
+  lastBy(key: string, on: LocalDate): Promise<DropoutCase | undefined>;
+  /** Numbers of open or closed cases whose serial is `serial` (any year asked), newest first. */
+  numbersBySerial(serial: number): Promise<readonly string[]>;
+}

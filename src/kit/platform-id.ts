@@ -1,0 +1,2 @@
+/** The chat platforms a person or a group can be on. */
+export type PlatformId = 'wecom' | 'dingtalk';

@@ -1,0 +1,25 @@
+import type { PlatformId } from '../kit/platform-id.ts';
+
+/** A picture still to be fetched. `source` (URL or download code) is a secret of the sender's: sealed at rest. */
+export interface PendingPhoto {
+  readonly platform: PlatformId;
+  readonly url?: string;
+  readonly downloadCode?: string;
+}
+
+/** Photos of reports: noted at once, fetched by a leased job within minutes, cleaned, sealed, kept in GridFS. */
+export interface Photos {
+  /**
+   * Note pictures as pending under ids derived from `key` (`<key>#1` …), idempotently, before the report is stored.
+   * `owner` is the actor key of the sender. Resolves to the photo ids.
+   */
+  note(key: string, pictures: readonly PendingPhoto[], owner: string, at: Date): Promise<readonly string[]>;
+  /** Pictures this person sent alone, within the last ten minutes, that no report has claimed yet; claims them for `fileNo`. */
+  claimLoose(owner: string, fileNo: string, at: Date): Promise<readonly string[]>;
+  /** The report (number) that this person's pictures sent alone now should join: his newest one of the last ten minutes. */
+  attach(photoIds: readonly string[], fileNo: string): Promise<void>;
+  /** How many pictures a file has, fetched and pending. */
+  countOf(fileNo: string): Promise<number>;
+  /** Pictures of this person that could not be fetched and that he has not been told of; marks them as told under `key`. */
+  failedOf(owner: string, key: string): Promise<readonly { readonly fileNo?: string }[]>;
+}

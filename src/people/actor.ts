@@ -1,0 +1,28 @@
+import type { Role } from './roles.ts';
+
+/** Who is speaking, as far as the county knows: what every right is decided on. */
+export interface Actor {
+  /** `<platform>:<user id>`; a person with two accounts has two keys and one `memberId`. */
+  readonly key: string;
+  readonly bound: boolean;
+  readonly memberId?: string;
+  /** The officer's own name (never a child's). */
+  readonly name?: string;
+  readonly role: Role;
+  /** 主任, 副校长, 校长 … as the county file says. */
+  readonly post?: string;
+  readonly townshipId?: string;
+  readonly schoolId?: string;
+  readonly department?: string;
+}
+
+/** What the county declared about a group chat; `registered: false` for a group nobody has bound. */
+export interface GroupInfo {
+  readonly registered: boolean;
+  readonly name?: string;
+  readonly audience?: 'bureau' | 'leaders' | 'township' | 'school';
+  /** Parents or people of other organisations are inside (or nobody could say: the strict reading). */
+  readonly outsiders: boolean;
+  readonly townshipId?: string;
+  readonly schoolId?: string;
+}

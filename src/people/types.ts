@@ -1,0 +1,85 @@
+import type { By } from '../kit/by.ts';
+import type { Effect } from '../kit/effect.ts';
+import type { PlatformId } from '../kit/platform-id.ts';
+import type { Actor, GroupInfo } from './actor.ts';
+import type { Role } from './roles.ts';
+
+/** A person of the county file. */
+export interface RosterMember {
+  /** Stable id, derived by the loader from name + unit + role. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly post?: string;
+  readonly townshipId?: string;
+  readonly schoolId?: string;
+  readonly department?: string;
+  readonly wecom?: string;
+  readonly dingtalk?: string;
+}
+
+/** A group chat of the county file. */
+export interface RosterGroup {
+  readonly name: string;
+  readonly audience: 'bureau' | 'leaders' | 'township' | 'school';
+  readonly outsiders: boolean;
+  readonly townshipId?: string;
+  readonly schoolId?: string;
+  readonly wecom?: string;
+  readonly dingtalk?: string;
+}
+
+/** What the people service needs of the county file's current version; handed in by the composition root. */
+export interface Roster {
+  readonly version: string;
+  readonly members: readonly RosterMember[];
+  readonly groups: readonly RosterGroup[];
+}
+
+/** A request to be bound that waits for an officer's word. */
+export interface BindRequest {
+  /** `A7K3`: four characters without 0, O, 1 and I. */
+  readonly code: string;
+  readonly platform: PlatformId;
+  readonly userId: string;
+  /** What the asker said he is; the approver's line may override it. */
+  readonly claim: Claim;
+}
+
+/** What a person says he is, or an officer says he is. */
+export interface Claim {
+  readonly name?: string;
+  readonly role?: Role;
+  readonly post?: string;
+  readonly townshipId?: string;
+  readonly schoolId?: string;
+}
+
+/** How redeeming or approving went. `wrong`: no such code (or used, or out of date) — one answer for all of them. */
+export type BindOutcome =
+  | { readonly outcome: 'bound'; readonly actor: Actor }
+  | { readonly outcome: 'wrong' | 'locked' | 'forbidden' | 'incomplete' };
+
+/** What a person declares about a group with 绑群. */
+export interface GroupDeclaration {
+  readonly platform: PlatformId;
+  readonly chatId: string;
+  readonly audience: 'bureau' | 'leaders' | 'township' | 'school';
+  readonly outsiders: boolean;
+  readonly townshipId?: string;
+  readonly schoolId?: string;
+}
+
+/** Members, groups and what was bound in chat (a layer over the county file that loading never removes). */
+export interface People {
+  /** Who this platform user is; unknown people are visitors. At most 2 s stale for rises, never for revocations made here. */
+  identify(platform: PlatformId, userId: string, outsider: boolean): Promise<Actor>;
+  group(platform: PlatformId, chatId: string): Promise<GroupInfo>;
+  /** Use a one-person code of the roster. Five wrong codes in an hour lock the sender's codes for an hour. */
+  redeem(platform: PlatformId, userId: string, code: string, at: Date): Effect<BindOutcome>;
+  /** Ask to be bound; the same asker gets the same open code for a day. */
+  requestBind(platform: PlatformId, userId: string, claim: Claim, at: Date): Effect<BindRequest>;
+  /** Approve a request: admins and bureau anyone; a township officer only teacher, school and village of his own township. */
+  approve(code: string, by: Actor, override: Claim, at: Date): Effect<BindOutcome>;
+  bindGroup(declaration: GroupDeclaration, by: By, at: Date): Effect<GroupInfo>;
+}

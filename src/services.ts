@@ -1,0 +1,20 @@
+import type { Calendar } from './calendar/types.ts';
+import type { DropoutStore } from './dropouts/types.ts';
+import type { Figures } from './figures/types.ts';
+import type { HazardStore } from './hazards/types.ts';
+import type { IncidentStore } from './incidents/types.ts';
+import type { Photos } from './media/types.ts';
+import type { People } from './people/types.ts';
+import type { Gazetteer } from './places/gazetteer.ts';
+
+/** Everything a command can reach, as types only; built once by the composition root. */
+export interface Services {
+  readonly people: People;
+  readonly places: { current(): Promise<Gazetteer> };
+  readonly calendar: { current(): Promise<Calendar> };
+  readonly dropouts: DropoutStore;
+  readonly hazards: HazardStore;
+  readonly incidents: IncidentStore;
+  readonly figures: Figures;
+  readonly photos: Photos;
+}
