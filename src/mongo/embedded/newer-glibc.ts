@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process';
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { EngineUnavailable } from '../errors.ts';
+import { configuredMirror } from './apt-sources.ts';
+
+/** What a newer C library is fetched for, and where it is kept. */
+export interface GlibcRequest {
+  readonly arch: 'x64' | 'arm64';
+  /** The version this system has, for the message. */
+  readonly glibc: string;
+  readonly cacheDir: string;
+  readonly onProgress: (line: string) => void;
+}
+
+const run = promisify(execFile);
+const RELEASE = 'trixie';
+const FETCH_WITHIN_MS = 180_000;
+const LAYOUT = {
+  x64: { deb: 'amd64', folder: 'x86_64-linux-gnu', loader: 'ld-linux-x86-64.so.2' },
+  arm64: { deb: 'arm64', folder: 'aarch64-linux-gnu', loader: 'ld-linux-aarch64.so.1' },
+} as const;
+
+/**
+ * The command line that runs node under a newer glibc. On Debian the library is fetched once, through apt with
+ * a private state, from the mirror the system itself is configured with: apt checks the signature, no root is
+ * needed and nothing of the system changes. Rejects with `EngineUnavailable` anywhere else, or when that fails.
+ */
+export async function newerGlibc(request: GlibcRequest): Promise<readonly string[]> {
+  const { deb, folder, loader } = LAYOUT[request.arch];
+  const kept = join(request.cacheDir, `glibc-${RELEASE}-${deb}`);
+  const libraries = join(kept, 'usr/lib', folder);
+  if (!(await exists(join(libraries, loader)))) {
+    await rm(kept, { recursive: true, force: true });
+    await obtain(kept, request);
+  }
+  const path = [libraries, `/lib/${folder}`, `/usr/lib/${folder}`].join(':');
+  return [join(libraries, loader), '--library-path', path, process.execPath];
+}
+
+async function obtain(kept: string, request: GlibcRequest): Promise<void> {
+  const mirror = await debianMirror();
+  if (mirror === undefined) throw tooOld(request.glibc);
+  request.onProgress(
+    `This system's C library (glibc ${request.glibc}) is older than the embedded MongoDB engine needs (2.38).`,
+  );
+  request.onProgress('Fetching a newer one for the engine alone, about 13 MB, this first time only ...');
+  try {
+    await fetchInto(kept, mirror, LAYOUT[request.arch].deb, request.cacheDir);
+  } catch (error) {
+    throw tooOld(request.glibc, error);
+  }
+  request.onProgress('The newer C library is ready.');
+}
+
+/** Everything happens in a folder of a temporary name; one rename makes it real, so that starts may coincide. */
+async function fetchInto(kept: string, mirror: string, deb: string, cacheDir: string): Promise<void> {
+  await mkdir(cacheDir, { recursive: true });
+  await sweepUnfinished(cacheDir);
+  const work = await mkdtemp(join(cacheDir, `unpacking-${process.pid}-`));
+  try {
+    const options = ['-c', await aptConfig(work, mirror, deb)];
+    const limits = { cwd: work, timeout: FETCH_WITHIN_MS };
+    await run('apt-get', [...options, 'update'], limits);
+    await run('apt-get', [...options, 'download', `libc6:${deb}`], limits);
+    const archive = (await readdir(work)).find((name) => name.startsWith('libc6_') && name.endsWith('.deb'));
+    if (archive === undefined) throw new Error('apt-get downloaded nothing.');
+    await run('dpkg-deb', ['-x', join(work, archive), join(work, 'unpacked')], limits);
+    await settle(join(work, 'unpacked'), kept);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** apt's settings of this system stay in force (a proxy, say), its sources, state, pins and hooks do not. */
+async function aptConfig(work: string, mirror: string, deb: string): Promise<string> {
+  const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
+  await mkdir(join(work, 'lists/partial'), { recursive: true });
+  await mkdir(join(work, 'cache/archives/partial'), { recursive: true });
+  await writeFile(
+    join(work, 'sources.list'),
+    `deb [arch=${deb} signed-by=${keyring}] ${mirror} ${RELEASE} main\n`,
+  );
+  const settings = {
+    'APT::Architecture': deb,
+    'APT::Sandbox::User': '',
+    'Dir::Etc::SourceList': join(work, 'sources.list'),
+    'Dir::Etc::SourceParts': '/dev/null',
+    'Dir::Etc::Preferences': '/dev/null',
+    'Dir::Etc::PreferencesParts': '/dev/null',
+    'Dir::State::Lists': join(work, 'lists'),
+    'Dir::State::status': '/dev/null',
+    'Dir::Cache': join(work, 'cache'),
+    'Dir::Log': work,
+    'Acquire::Languages': 'none',
+    'Acquire::Retries': '2',
+  };
+  const hooks = ['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success'].map(
+    (name) => `#clear APT::Update::${name};`,
+  );
+  const lines = Object.entries(settings).map(([name, value]) => `${name} ${JSON.stringify(value)};`);
+  const file = join(work, 'apt.conf');
+  await writeFile(file, [...hooks, ...lines, ''].join('\n'));
+  return file;
+}
+
+async function settle(unpacked: string, kept: string): Promise<void> {
+  try {
+    await rename(unpacked, kept);
+  } catch (error) {
+    // Another start was quicker; what it laid down is as good.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
+  }
+}
+
+/** A start that was killed while unpacking leaves its folder behind. */
+async function sweepUnfinished(cacheDir: string): Promise<void> {
+  for (const name of await readdir(cacheDir)) {
+    const pid = Number(/^unpacking-(\d+)-/.exec(name)?.[1] ?? Number.NaN);
+    if (!Number.isNaN(pid) && !isAlive(pid)) await rm(join(cacheDir, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function debianMirror(): Promise<string | undefined> {
+  const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
+  const codename = /^VERSION_CODENAME="?([a-z]+)"?$/m.exec(release)?.[1];
+  if (!/^ID="?debian"?$/m.test(release) || codename === undefined) return undefined;
+  const parts = await readdir('/etc/apt/sources.list.d').catch(() => []);
+  const part = (ending: string) =>
+    readAll(parts.filter((name) => name.endsWith(ending)).map((name) => `/etc/apt/sources.list.d/${name}`));
+  const lists = [...(await readAll(['/etc/apt/sources.list'])), ...(await part('.list'))];
+  return configuredMirror({ lists, deb822: await part('.sources') }, codename);
+}
+
+async function readAll(files: readonly string[]): Promise<string[]> {
+  return await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
+}
+
+async function exists(file: string): Promise<boolean> {
+  return await access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function tooOld(glibc: string, cause?: unknown): EngineUnavailable {
+  return new EngineUnavailable(
+    `The embedded MongoDB engine needs glibc 2.38 or newer and this system has ${glibc}; set MONGODB_URI to use a MongoDB server.`,
+    { cause },
+  );
+}

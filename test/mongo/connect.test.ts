@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { databaseName } from '../../src/mongo/connect.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+
+describe('connectMongo', () => {
+  let fresh: FreshDatabase;
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+  });
+  afterAll(() => fresh.drop());
+
+  it('answers a ping', async () => {
+    await expect(fresh.mongo.ping()).resolves.toBeUndefined();
+  });
+
+  it('waits for the majority and the journal with every write', () => {
+    expect(fresh.mongo.db.writeConcern).toMatchObject({ w: 'majority', journal: true });
+  });
+
+  it('stores and finds again', async () => {
+    const things = fresh.mongo.collection<{ _id: string; n: number }>('things');
+    await things.insertOne({ _id: 'a', n: 1 });
+    expect(await things.findOne({ _id: 'a' })).toEqual({ _id: 'a', n: 1 });
+  });
+});
+
+describe('databaseName', () => {
+  it.each([
+    ['mongodb://localhost', 'campus-sentinel'],
+    ['mongodb://localhost/', 'campus-sentinel'],
+    ['mongodb://a:1,b:2/?replicaSet=rs', 'campus-sentinel'],
+    ['mongodb://u:p%2Fq@a:1,b:2/county?replicaSet=rs', 'county'],
+    ['mongodb+srv://cluster.example/wang-xi', 'wang-xi'],
+    ['mongodb://%2Frun%2Fmongodb.sock/?directConnection=true', 'campus-sentinel'],
+  ])('of %s is %s', (uri, name) => {
+    expect(databaseName(uri)).toBe(name);
+  });
+});

@@ -1,0 +1,5 @@
+import nock from 'nock';
+
+// A test that reaches for the outside world fails at once and says so; only this machine may be called.
+nock.disableNetConnect();
+nock.enableNetConnect(/^(127\.0\.0\.1|localhost|\[?::1\]?)(:\d+)?$/);
