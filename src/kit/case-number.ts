@@ -73,7 +73,7 @@ function agrees(kind?: CaseKind, year?: string, digits?: string, letter?: string
   if (letter === undefined) return true;
   if (!ALPHABET.includes(letter)) return false;
   if (kind === undefined || year === undefined || digits === undefined) return true;
-  return checkLetter(kind, year + String(Number(digits)).padStart(4, '0')) === letter;
+  return checkLetter(kind, year + digits.padStart(4, '0')) === letter;
 }
 
 function checkLetter(kind: CaseKind, digits: string): string {
