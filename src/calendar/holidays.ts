@@ -1,0 +1,52 @@
+import chineseDays from 'chinese-days';
+import { addDays, type LocalDate } from '../kit/local-date.ts';
+
+interface Holiday {
+  /** How people call it, marks like 节 and 假期 already cut off. */
+  readonly words: readonly string[];
+  /** The day the holiday is held for; always inside the days off. */
+  readonly anchor: (year: number) => LocalDate;
+  /** Days off from the anchor on by the general rule, for years whose arrangement is not published yet. */
+  readonly days: number;
+}
+
+const HOLIDAYS: readonly Holiday[] = [
+  { words: ['元旦', '新年'], anchor: (year) => `${year}-01-01`, days: 1 },
+  { words: ['春', '过年'], anchor: (year) => lunar(year, '01-01'), days: 7 },
+  { words: ['清明'], anchor: (year) => chineseDays.getSolarTermDate(year, 4, 'pure_brightness'), days: 1 },
+  { words: ['五一', '劳动'], anchor: (year) => `${year}-05-01`, days: 5 },
+  { words: ['端午'], anchor: (year) => lunar(year, '05-05'), days: 1 },
+  { words: ['中秋'], anchor: (year) => lunar(year, '08-15'), days: 1 },
+  { words: ['国庆', '十一'], anchor: (year) => `${year}-10-01`, days: 7 },
+];
+
+/** A holiday's name without 节, 假期 and the like: 国庆长假 and 国庆节 are both 国庆. */
+export function holidayWord(name: string): string {
+  return name.replace(/(小长假|长假|黄金周|假期|放假|节)+$/, '');
+}
+
+/**
+ * First day after the public holiday's days off in that year, weekends and county overrides that prolong them
+ * included; undefined for a word that names no public holiday. Years without a published arrangement use the
+ * general length of the holiday.
+ */
+export function dayAfterHoliday(
+  word: string,
+  year: number,
+  isWorkday: (day: LocalDate) => boolean,
+): LocalDate | undefined {
+  const holiday = HOLIDAYS.find(({ words }) => words.includes(word));
+  if (holiday === undefined) return undefined;
+  let day = addDays(holiday.anchor(year), isPublished(year) ? 1 : holiday.days);
+  while (!isWorkday(day)) day = addDays(day, 1);
+  return day;
+}
+
+/** Whether the year's days off are known: without them every Monday to Friday passes for a workday. */
+function isPublished(year: number): boolean {
+  return chineseDays.getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0;
+}
+
+function lunar(year: number, monthDay: string): LocalDate {
+  return chineseDays.getSolarDateFromLunar(`${year}-${monthDay}`).date;
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { createCalendar } from '../../src/calendar/calendar.ts';
+
+const plain = createCalendar();
+const county = createCalendar({
+  terms: [
+    { name: '2026年秋季学期', from: '2026-08-31', to: '2027-01-22' },
+    { name: '2027年春季学期', from: '2027-02-28', to: '2027-07-09' },
+  ],
+  rest: ['2026-11-26', '2026-11-27'],
+  work: ['2026-11-28'],
+});
+
+describe('workdays', () => {
+  it.each([
+    ['2026-11-24', true, 'a Tuesday'],
+    ['2026-11-28', false, 'a Saturday'],
+    ['2026-01-02', false, '元旦, a Friday'],
+    ['2026-01-04', true, '元旦调休, a Sunday'],
+    ['2026-02-14', true, '春节调休, a Saturday'],
+    ['2026-02-16', false, '除夕, a Monday'],
+    ['2026-02-23', false, '春节, a Monday'],
+    ['2026-02-28', true, '春节调休, a Saturday'],
+    ['2026-05-09', true, '劳动节调休, a Saturday'],
+    ['2026-09-20', true, '国庆调休, a Sunday'],
+    ['2026-09-25', false, '中秋, a Friday'],
+    ['2026-10-07', false, '国庆, a Wednesday'],
+    ['2026-10-10', true, '国庆调休, a Saturday'],
+    ['2031-10-01', true, 'a Wednesday of a year not published yet'],
+    ['2031-10-04', false, 'a Saturday of a year not published yet'],
+  ])('%s is a workday: %p (%s)', (day, works) => {
+    expect(plain.isWorkday(day)).toBe(works);
+  });
+
+  it('the county’s own days come first', () => {
+    expect(['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28'].map(county.isWorkday)).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('terms', () => {
+  it.each([
+    ['2026-11-24', '2026年秋季学期', '2026-09-01', '2027-01-31'],
+    ['2027-01-31', '2026年秋季学期', '2026-09-01', '2027-01-31'],
+    ['2027-02-05', '2026年秋季学期', '2026-09-01', '2027-01-31'],
+    ['2027-02-15', '2027年春季学期', '2027-02-15', '2027-07-15'],
+    ['2026-08-10', '2026年春季学期', '2026-02-15', '2026-07-15'],
+    ['2019-01-10', '2018年秋季学期', '2018-09-01', '2019-01-31'],
+  ])('%s belongs to %s by default', (day, name, from, to) => {
+    expect(plain.termOf(day)).toEqual({ name, from, to });
+  });
+
+  it.each([
+    ['2026-08-31', '2026-08-31'],
+    ['2027-02-20', '2026-08-31'],
+    ['2027-03-01', '2027-02-28'],
+    ['2026-06-01', '2026-02-15'],
+    ['2027-09-02', '2027-09-01'],
+  ])('%s belongs to the term from %s where the county names its terms', (day, from) => {
+    expect(county.termOf(day).from).toBe(from);
+  });
+
+  it.each([
+    ['2026-11-12', '2026-11-24', 9],
+    ['2026-09-28', '2026-10-11', 6],
+    ['2026-08-03', '2026-08-28', 0],
+    ['2026-11-24', '2026-11-24', 1],
+    ['2026-11-24', '2026-11-23', 0],
+    ['2027-01-25', '2027-02-21', 10],
+  ])('%s to %s are %i school days', (from, to, count) => {
+    expect(plain.schoolDays(from, to)).toBe(count);
+  });
+
+  it('a vacation day is no school day, workday though it is', () => {
+    expect([plain.isWorkday('2026-08-05'), plain.isSchoolDay('2026-08-05')]).toEqual([true, false]);
+  });
+});
+
+describe('the first day after a holiday', () => {
+  it.each([
+    ['国庆', '2026-11-24', '2026-10-08'],
+    ['国庆节', '2026-10-08', '2026-10-08'],
+    ['十一长假', '2026-10-05', '2025-10-09'],
+    ['中秋', '2026-11-24', '2026-09-28'],
+    ['中秋', '2025-11-01', '2025-10-09'],
+    ['五一', '2026-06-01', '2026-05-06'],
+    ['劳动节', '2026-04-01', '2025-05-06'],
+    ['元旦', '2026-03-01', '2026-01-04'],
+    ['春节', '2026-03-01', '2026-02-24'],
+    ['过年', '2026-03-01', '2026-02-24'],
+    ['清明', '2026-05-01', '2026-04-07'],
+    ['端午节', '2026-07-01', '2026-06-22'],
+    ['暑假', '2026-11-24', '2026-09-01'],
+    ['寒假', '2026-11-24', '2026-02-24'],
+    ['寒假', '2026-02-20', '2025-02-17'],
+    ['开学', '2026-11-24', '2026-09-01'],
+    ['开学', '2026-05-24', '2026-02-24'],
+    ['国庆', '2031-11-01', '2031-10-08'],
+    ['儿童节', '2026-11-24', undefined],
+  ])('%s, said on %s, is %s', (name, today, day) => {
+    expect(plain.afterHoliday(name, today)).toBe(day);
+  });
+
+  it('follows the county’s terms', () => {
+    expect(county.afterHoliday('暑假', '2026-11-24')).toBe('2026-08-31');
+    expect(county.afterHoliday('寒假', '2027-03-10')).toBe('2027-03-01');
+  });
+});
