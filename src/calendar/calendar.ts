@@ -1,6 +1,6 @@
-import chineseDays from 'chinese-days';
 import { addDays, type LocalDate } from '../kit/local-date.ts';
 import { dayAfterHoliday, holidayWord } from './holidays.ts';
+import { isNationalWorkday } from './national-days.ts';
 import { holidayBefore, lastBegun, termsAround } from './terms.ts';
 import type { Calendar, Term } from './types.ts';
 
@@ -24,7 +24,7 @@ export function createCalendar({ terms: named = [], rest = [], work = [] }: Coun
 
   const isWorkday = (day: LocalDate): boolean => {
     if (working.has(day)) return true;
-    return !resting.has(day) && chineseDays.isWorkday(day);
+    return !resting.has(day) && isNationalWorkday(day);
   };
 
   const termOf = (day: LocalDate): Term => {

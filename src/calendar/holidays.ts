@@ -1,5 +1,5 @@
-import chineseDays from 'chinese-days';
 import { addDays, type LocalDate } from '../kit/local-date.ts';
+import { isPublished } from './national-days.ts';
 
 interface Holiday {
   /** How people call it, marks like 节 and 假期 already cut off. */
@@ -12,11 +12,11 @@ interface Holiday {
 
 const HOLIDAYS: readonly Holiday[] = [
   { words: ['元旦', '新年'], anchor: (year) => `${year}-01-01`, days: 1 },
-  { words: ['春', '过年'], anchor: (year) => lunar(year, '01-01'), days: 7 },
-  { words: ['清明'], anchor: (year) => chineseDays.getSolarTermDate(year, 4, 'pure_brightness'), days: 1 },
+  { words: ['春', '过年'], anchor: (year) => lunar(year, '1/1'), days: 7 },
+  { words: ['清明'], anchor: (year) => `${year}-04-0${pureBrightness(year)}`, days: 1 },
   { words: ['五一', '劳动'], anchor: (year) => `${year}-05-01`, days: 5 },
-  { words: ['端午'], anchor: (year) => lunar(year, '05-05'), days: 1 },
-  { words: ['中秋'], anchor: (year) => lunar(year, '08-15'), days: 1 },
+  { words: ['端午'], anchor: (year) => lunar(year, '5/5'), days: 1 },
+  { words: ['中秋'], anchor: (year) => lunar(year, '8/15'), days: 1 },
   { words: ['国庆', '十一'], anchor: (year) => `${year}-10-01`, days: 7 },
 ];
 
@@ -42,11 +42,21 @@ export function dayAfterHoliday(
   return day;
 }
 
-/** Whether the year's days off are known: without them every Monday to Friday passes for a workday. */
-function isPublished(year: number): boolean {
-  return chineseDays.getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0;
+const LUNAR = new Intl.DateTimeFormat('en-u-ca-chinese', {
+  timeZone: 'UTC',
+  month: 'numeric',
+  day: 'numeric',
+});
+
+/** The first day of the civil year that the lunar calendar calls `month/day`; leap months are written otherwise. */
+function lunar(year: number, monthDay: string): LocalDate {
+  let day = `${year}-01-20`;
+  while (LUNAR.format(new Date(day)) !== monthDay) day = addDays(day, 1);
+  return day;
 }
 
-function lunar(year: number, monthDay: string): LocalDate {
-  return chineseDays.getSolarDateFromLunar(`${year}-${monthDay}`).date;
+/** The day of April on which the sun term falls; the usual approximation, right for 2001 to 2099. */
+function pureBrightness(year: number): number {
+  const y = year % 100;
+  return Math.floor(y * 0.2422 + 4.81) - Math.floor(y / 4);
 }
