@@ -1,18 +1,22 @@
-import chineseDays from 'chinese-days';
-import type { LocalDate } from '../kit/local-date.ts';
+import { createRequire } from 'node:module';
+import { type LocalDate, weekday } from '../kit/local-date.ts';
+
+/** Days off and days worked instead, by date; the values name the holiday. */
+interface Arrangement {
+  readonly holidays: Readonly<Record<LocalDate, string>>;
+  readonly workdays: Readonly<Record<LocalDate, string>>;
+}
+
+// The library's data, not its functions: these read dates in the machine's own zone and are a day off west of UTC.
+const arrangement = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as Arrangement;
 
 /** Whether the national arrangement has people work that day, 调休 included; plain weekends in years without one. */
 export function isNationalWorkday(day: LocalDate): boolean {
-  return chineseDays.isWorkday(atNoon(day));
+  if (Object.hasOwn(arrangement.workdays, day)) return true;
+  return weekday(day) <= 5 && !Object.hasOwn(arrangement.holidays, day);
 }
 
 /** Whether the year's days off are known: without them every Monday to Friday passes for a workday. */
 export function isPublished(year: number): boolean {
-  // National Day lasts three days at least; some of them are workdays unless somebody arranged otherwise.
-  return [1, 2, 3].every((day) => !isNationalWorkday(`${year}-10-0${day}`));
-}
-
-// The library reads dates by the machine's own zone: noon of that zone is the same date in every one.
-function atNoon(day: LocalDate): Date {
-  return new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)), 12);
+  return Object.hasOwn(arrangement.holidays, `${year}-10-01`);
 }
