@@ -8,7 +8,8 @@ interface Arrangement {
 }
 
 // The library's data, not its functions: these read dates in the machine's own zone and are a day off west of UTC.
-const arrangement = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as Arrangement;
+const require = createRequire(import.meta.url);
+const arrangement = require('chinese-days/dist/chinese-days.json') as Arrangement;
 
 /** Whether the national arrangement has people work that day, 调休 included; plain weekends in years without one. */
 export function isNationalWorkday(day: LocalDate): boolean {
