@@ -4,12 +4,12 @@ const LAYERS = [
   ['mongo', 'privacy', 'audit', 'media'],
   ['places', 'people', 'calendar'],
   ['dropouts', 'hazards', 'incidents', 'duties'],
-  ['figures'],
+  ['figures', 'files'],
   ['delivery', 'reminders', 'digests', 'ledgers', 'documents'],
   ['chat'],
   ['jobs', 'console'],
 ];
-const DOMAIN = ['places', 'people', 'calendar', 'dropouts', 'hazards', 'incidents', 'duties', 'figures'];
+const DOMAIN = ['places', 'people', 'calendar', 'dropouts', 'hazards', 'incidents', 'duties', 'figures', 'files'];
 
 const inFolders = (names) => `^src/(${names.join('|')})/`;
 
@@ -109,7 +109,7 @@ module.exports = {
       to: {
         path: '.',
         pathNot:
-          '^src/(chat/(command|args|fields)\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|figures|calendar|privacy)/)|^node_modules/zod|^zod',
+          '^src/(chat/(command|args|fields)\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|figures|files|calendar|privacy)/)|^node_modules/zod|^zod',
         dependencyTypesNot: ['core'],
       },
     },

@@ -1,6 +1,7 @@
 import type { Calendar } from './calendar/types.ts';
 import type { DropoutStore } from './dropouts/types.ts';
 import type { Figures } from './figures/types.ts';
+import type { Files } from './files/types.ts';
 import type { HazardStore } from './hazards/types.ts';
 import type { IncidentStore } from './incidents/types.ts';
 import type { Photos } from './media/types.ts';
@@ -15,6 +16,7 @@ export interface Services {
   readonly dropouts: DropoutStore;
   readonly hazards: HazardStore;
   readonly incidents: IncidentStore;
+  readonly files: Files;
   readonly figures: Figures;
   readonly photos: Photos;
 }

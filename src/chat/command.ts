@@ -16,6 +16,15 @@ export interface Example {
   readonly where: 'group' | 'private' | 'both';
 }
 
+/** A command as 帮助 shows it to one person in one chat: example lines filled with his own place. */
+export interface CommandHelp {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly summary: string;
+  readonly usage: string;
+  readonly lines: readonly string[];
+}
+
 /** Everything a command may know about the message it answers. */
 export interface CommandContext {
   readonly actor: Actor;
@@ -26,14 +35,22 @@ export interface CommandContext {
   readonly group?: GroupInfo;
   readonly now: Date;
   readonly today: LocalDate;
+  /** County time of day, `HH:mm`. */
+  readonly time: string;
   readonly gazetteer: Gazetteer;
   readonly services: Services;
   readonly attachments: readonly Attachment[];
+  /** Note the pictures of this message as pending (idempotent) and get their ids; call it before the effect. */
+  photos(): Promise<readonly string[]>;
+  /** More than one child was named in one line ("2人"): nothing may be created. */
+  readonly headcount?: number;
   readonly quote?: Quote;
   /** Personal data was found in what was typed in a group: the reply must ask to recall the message. */
   readonly personalDataTyped: boolean;
   /** The effect key of this line, `<platform>:<messageId>:<line>`: ids of new things derive from it. */
   readonly key: string;
+  /** What this person may use in this chat, and one of them by any of its words. */
+  readonly commands: { readonly usable: readonly CommandHelp[]; find(word: string): CommandHelp | undefined };
   /** A text of `templates/replies/<name>.md`, filled with data; user text is neutralised by the engine. */
   text(name: string, data?: Readonly<Record<string, unknown>>): string;
   /**
@@ -49,12 +66,18 @@ export interface Choice {
   readonly line: string;
 }
 
+/** A question in a private chat: the answer is added to the line (as `label:answer`, or bare) and it is run again. */
+export interface Ask {
+  readonly question: string;
+  readonly label?: string;
+}
+
 /**
  * What a command answers. It never sends and never writes: an `effect` is carried out by the dispatcher
  * under the message's key, and `reply` is then built from what was stored.
  */
 export type CommandResult =
-  | { readonly reply: string; readonly choices?: readonly Choice[] }
+  | { readonly reply: string; readonly choices?: readonly Choice[]; readonly ask?: Ask }
   | WriteResult<unknown>;
 
 /** See CommandResult; made with `writes()` so that the types of effect and reply meet. */

@@ -83,6 +83,16 @@ export interface DropoutCase {
   readonly photos: number;
 }
 
+/** What somebody adds to a case afterwards; absent members change nothing. */
+export interface Supplement extends ChildDetails {
+  readonly grade?: string;
+  readonly className?: string;
+  readonly sex?: '男' | '女';
+  readonly absentSince?: LocalDate;
+  readonly reason?: string;
+  readonly schoolId?: string;
+}
+
 /** A case that looks like another one: number and place only. */
 export interface LookAlike {
   readonly no: string;
@@ -96,6 +106,8 @@ export interface DropoutStore {
   report(draft: DropoutDraft): Effect<DropoutCase>;
   /** Withdraw a report nobody else has acted on. `false`: somebody has, or it is not there. */
   withdraw(no: string, by: By, at: Date): Effect<boolean>;
+  /** Add what was missing (one entry; later words win, notes are kept one under the other); undefined: no such case. */
+  supplement(no: string, details: Supplement, by: By, at: Date): Effect<DropoutCase | undefined>;
   find(no: string): Promise<DropoutCase | undefined>;
   /** The child's details, unsealed; callers mask them before they are shown. */
   child(no: string): Promise<ChildDetails | undefined>;

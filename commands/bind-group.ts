@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, defineCommand, writes } from '../src/chat/command.ts';
+import type { GroupDeclaration } from '../src/people/types.ts';
+import { areaName } from '../src/places/naming.ts';
+import { areaOf } from '../src/places/place.ts';
+
+const AUDIENCES = {
+  bureau: ['局机关', '教育局', '机关', '股室'],
+  leaders: ['领导', '领导群', '局领导'],
+  township: ['乡镇', '乡镇群', '街道'],
+  school: ['学校', '学校群', '校长群'],
+};
+
+const args = z.object({
+  audience: arg.word({ labels: ['对象', '群类型'], words: AUDIENCES }).optional(),
+  outsiders: arg
+    .word({
+      labels: ['外人'],
+      words: {
+        no: [
+          '无家长',
+          '没有家长',
+          '无外人',
+          '没有外人',
+          '无外单位',
+          '没有外单位',
+          '无家长和外单位',
+          '都没有',
+        ],
+        yes: ['有家长', '有外人', '有外单位', '有家长或外单位'],
+      },
+    })
+    .optional(),
+  place: arg.place({ labels: ['单位', '乡镇', '学校地点'], places: ['township', 'school'] }).optional(),
+});
+
+/** 绑群: what a group is for and whether parents or people of other organisations read along; unclear means yes. */
+export default defineCommand({
+  name: '绑群',
+  aliases: ['登记群', '绑定群', 'bindgroup'],
+  summary: '登记本群：给谁用、有没有家长或外单位人员',
+  usage: '绑群 局机关|领导|乡镇|学校 [乡镇或学校名] 无家长|有家长',
+  examples: [
+    { line: '绑群 乡镇 {乡镇} 无家长', where: 'group' },
+    { line: '绑群 局机关 无家长', where: 'group' },
+  ],
+  roles: ['admin', 'bureau', 'township'],
+  where: 'group',
+  reads: false,
+  args,
+  async run(context, given) {
+    const audience = (given.audience ?? audienceOf(given.place?.kind)) as
+      | GroupDeclaration['audience']
+      | undefined;
+    if (audience === undefined) return { reply: context.text('bind-group-which') };
+    const areaId = given.place === undefined ? context.actor.townshipId : areaOf(given.place);
+    if (!mayDeclare(context, audience, areaId)) return { reply: context.text('bind-group-forbidden') };
+    const declaration: GroupDeclaration = {
+      platform: context.sender.platform,
+      chatId: context.chat.id,
+      audience,
+      outsiders: given.outsiders !== 'no',
+      ...(areaId === undefined ? {} : { townshipId: areaId }),
+      ...(given.place?.kind === 'school' ? { schoolId: given.place.id } : {}),
+    };
+    const { actor, services, now } = context;
+    const by = {
+      key: actor.key,
+      role: actor.role,
+      ...(actor.name === undefined ? {} : { name: actor.name }),
+    };
+    return writes(services.people.bindGroup(declaration, by, now), (stored) =>
+      context.text('group-bound', {
+        audience: AUDIENCES[stored.audience ?? audience][0],
+        area: stored.townshipId === undefined ? undefined : areaName(context.gazetteer, stored.townshipId),
+        outsiders: stored.outsiders,
+        said: given.outsiders !== undefined,
+      }),
+    );
+  },
+});
+
+function audienceOf(kind: string | undefined): GroupDeclaration['audience'] | undefined {
+  if (kind === 'township') return 'township';
+  return kind === 'school' ? 'school' : undefined;
+}
+
+/** A township officer declares only groups of his own township. */
+function mayDeclare(context: CommandContext, audience: string, areaId: string | undefined): boolean {
+  if (context.actor.role !== 'township') return true;
+  return (audience === 'township' || audience === 'school') && areaId === context.actor.townshipId;
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import type { Actor } from '../src/people/actor.ts';
+import { ROLE_WORDS, ROLES, type Role } from '../src/people/roles.ts';
+import type { Claim } from '../src/people/types.ts';
+import { areaName, fullName } from '../src/places/naming.ts';
+import { areaOf } from '../src/places/place.ts';
+
+const APPROVERS: readonly Role[] = ['admin', 'bureau', 'township'];
+
+const args = z.object({
+  consent: arg.word({ labels: ['操作'], words: { 同意: ['同意', '批准', '通过'] } }).optional(),
+  code: arg.code({ labels: ['绑定码', '码', '申请码'] }).optional(),
+  place: arg
+    .place({ labels: ['单位', '学校', '乡镇'], places: ['school', 'township', 'village'] })
+    .optional(),
+  role: arg.word({ labels: ['身份', '角色'], words: ROLE_WORDS }).optional(),
+  name: arg.personName({ labels: ['姓名', '本人'] }).optional(),
+  post: arg.text({ labels: ['职务', '岗位'] }).optional(),
+});
+type Args = z.output<typeof args>;
+
+/** 绑定: private only; by a one-person code of the roster, or by a request that an officer agrees to. */
+export default defineCommand({
+  name: '绑定',
+  aliases: ['认证', '绑定身份', 'bind'],
+  summary: '绑定本人身份：有绑定码的直接发码，没有的发单位和姓名',
+  usage: '绑定 六位码；绑定 单位 身份 姓名；（乡镇、教育局干部）绑定 同意 申请码',
+  examples: [
+    { line: '绑定 482913', where: 'private' },
+    { line: '绑定 {学校} 班主任 卓谷雨', where: 'private' },
+    { line: '绑定 同意 A7K3', where: 'private' },
+  ],
+  roles: 'anyone',
+  where: 'private',
+  reads: false,
+  args,
+  async run(context, given) {
+    if (context.sender.id === '') return { reply: context.text('bind-outsider') };
+    if (given.consent !== undefined) return approve(context, given);
+    if (given.code !== undefined) return redeem(context, given.code);
+    return request(context, given);
+  },
+});
+
+function redeem(context: CommandContext, code: string): CommandResult {
+  const { platform, id } = context.sender;
+  return writes(context.services.people.redeem(platform, id, code, context.now), (outcome) =>
+    outcome.outcome === 'bound'
+      ? context.text('bound', whoIs(context, outcome.actor))
+      : context.text(outcome.outcome === 'locked' ? 'bind-locked' : 'bind-wrong-code'),
+  );
+}
+
+function request(context: CommandContext, given: Args): CommandResult {
+  const { platform, id } = context.sender;
+  return writes(context.services.people.requestBind(platform, id, claimOf(given), context.now), (asked) =>
+    context.text('bind-requested', {
+      code: asked.code,
+      line: approvalLine(context, asked.claim, asked.code),
+    }),
+  );
+}
+
+/** The line the approver sends: complete when the asker said enough, else with what he must add. */
+function approvalLine(context: CommandContext, claim: Claim, code: string): string {
+  const placeId = claim.schoolId ?? claim.townshipId;
+  const place = placeId === undefined ? undefined : context.gazetteer.byId(placeId);
+  if (claim.role !== undefined || claim.name !== undefined) return `绑定 同意 ${code}`;
+  return `绑定 同意 ${code} ${place ? fullName(context.gazetteer, place) : '单位名称'} 身份`;
+}
+
+function approve(context: CommandContext, given: Args): CommandResult {
+  if (!APPROVERS.includes(context.actor.role)) return { reply: context.text('bind-forbidden') };
+  if (given.code === undefined) return { reply: context.text('bind-wrong-code') };
+  const { services, actor, now } = context;
+  return writes(services.people.approve(given.code, actor, claimOf(given), now), (outcome) => {
+    if (outcome.outcome === 'bound') return context.text('bind-approved', whoIs(context, outcome.actor));
+    if (outcome.outcome === 'forbidden') return context.text('bind-forbidden');
+    if (outcome.outcome === 'incomplete') return context.text('bind-incomplete', { code: given.code });
+    return context.text('bind-wrong-code');
+  });
+}
+
+function claimOf(given: Args): Claim {
+  const { place } = given;
+  const role = ROLES.find((one) => one === given.role);
+  return {
+    ...(given.name === undefined ? {} : { name: given.name }),
+    ...(role === undefined ? {} : { role }),
+    ...(given.post === undefined ? {} : { post: given.post }),
+    ...(place === undefined ? {} : { townshipId: areaOf(place) }),
+    ...(place?.kind === 'school' ? { schoolId: place.id } : {}),
+  };
+}
+
+function whoIs(context: CommandContext, actor: Actor): Record<string, string | undefined> {
+  const school = actor.schoolId === undefined ? undefined : context.gazetteer.byId(actor.schoolId);
+  return {
+    name: actor.name,
+    role: actor.post ?? ROLE_WORDS[actor.role][0],
+    place: school
+      ? fullName(context.gazetteer, school)
+      : actor.townshipId === undefined
+        ? undefined
+        : areaName(context.gazetteer, actor.townshipId),
+  };
+}

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { STATE_WORDS as DROPOUT_STATES } from '../src/dropouts/states.ts';
+import type { ChildDetails, DropoutCase, Supplement } from '../src/dropouts/types.ts';
+import { REASON_WORDS } from '../src/dropouts/words.ts';
+import type { FoundFile } from '../src/files/types.ts';
+import { STATE_WORDS as HAZARD_STATES } from '../src/hazards/states.ts';
+import type { Hazard } from '../src/hazards/types.ts';
+import { covers } from '../src/people/scope.ts';
+import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
+import type { Place } from '../src/places/place.ts';
+import { maskName, maskPhone } from '../src/privacy/mask.ts';
+
+const args = z.object({
+  number: arg.caseNumber({ labels: ['编号', '案号'], question: '请告诉我编号，例如 K26-0417-F。' }),
+  action: arg.word({ labels: ['操作'], words: { 补充: ['补充', '补', '补录'] } }).optional(),
+  name: arg.personName({ labels: ['姓名', '学生', '孩子'] }).optional(),
+  grade: arg.grade({ labels: ['年级班级', '班级', '年级'] }).optional(),
+  sex: arg.sex({ labels: ['性别'] }).optional(),
+  idNumber: arg.idNumber({ labels: ['身份证号', '身份证'] }).optional(),
+  absentSince: arg.date({ labels: ['缺勤起始日', '缺勤', '未到校'] }).optional(),
+  reason: arg.word({ labels: ['原因'], words: REASON_WORDS }).optional(),
+  guardian: arg.personName({ labels: ['监护人', '家长', '父亲', '母亲', '爷爷', '奶奶'] }).optional(),
+  phone: arg.phone({ labels: ['电话', '手机'] }).optional(),
+  notes: arg.text({ labels: ['备注', '说明', '去向'] }).optional(),
+});
+type Args = z.output<typeof args>;
+
+/** 个案: one file by its number, masked, in private; with 补充 it takes what was missing. */
+export default defineCommand({
+  name: '个案',
+  aliases: ['案件', '编号', '查看', 'case'],
+  summary: '看一件辍学个案或隐患；只发编号也行，编号后写“补充”可补信息',
+  usage: '个案 编号；编号 补充 姓名 年级班级 监护人 电话 去向（只在私聊）',
+  examples: [
+    { line: '个案 K26-0417-F', where: 'both' },
+    { line: 'K26-0417-F 补充 监护人外出务工', where: 'private' },
+  ],
+  roles: 'anyone',
+  where: 'both',
+  reads: true,
+  args,
+  async run(context, given) {
+    const found = (await context.services.files.find(given.number, year2(context))).filter((file) =>
+      maySee(context, file),
+    );
+    if (found.length === 0) return { reply: context.text('no-such-file') };
+    if (found.length > 1) return chooseFile(context, found);
+    const file = found[0] as FoundFile;
+    return wantsToAdd(given) ? supplement(context, file, given) : { reply: await view(context, file) };
+  },
+});
+
+const year2 = (context: CommandContext) => Number(context.today.slice(2, 4));
+
+/** His own report, or a file of his own area. Whoever may not see it gets the answer of no such file. */
+function maySee(context: CommandContext, { file }: FoundFile): boolean {
+  if (file.reporter.key === context.actor.key) return true;
+  return covers(context.actor, {
+    areaId: file.areaId,
+    schoolId: 'schoolId' in file ? file.schoolId : undefined,
+  });
+}
+
+function chooseFile(context: CommandContext, found: readonly FoundFile[]): CommandResult {
+  const choices = found.map((file) => ({
+    label: `${KIND_WORDS[file.kind]} ${file.no}`,
+    line: `个案 ${file.no}`,
+  }));
+  return { reply: context.text('which-file'), choices };
+}
+
+const KIND_WORDS = { dropout: '辍学个案', hazard: '隐患', incident: '突发事件' } as const;
+
+async function view(context: CommandContext, found: FoundFile): Promise<string> {
+  const { gazetteer } = context;
+  if (context.chat.kind === 'group') {
+    const area = found.file.areaId === undefined ? undefined : groupAreaName(gazetteer, found.file.areaId);
+    return context.text('file-in-group', { no: found.no, area, state: stateWord(found) });
+  }
+  if (found.kind === 'dropout') return viewCase(context, found.file);
+  if (found.kind === 'hazard') return viewHazard(context, found.file);
+  return context.text('incident-view', { no: found.no, on: found.file.reportedOn });
+}
+
+function stateWord(found: FoundFile): string {
+  if (found.kind === 'dropout') return DROPOUT_STATES[found.file.state];
+  return found.kind === 'hazard' ? HAZARD_STATES[found.file.state] : '已记录';
+}
+
+async function viewCase(context: CommandContext, file: DropoutCase): Promise<string> {
+  const [child, calendar] = await Promise.all([
+    context.services.dropouts.child(file.no),
+    context.services.calendar.current(),
+  ]);
+  const since = file.absentSince;
+  return context.text('case-view', {
+    no: file.no,
+    state: DROPOUT_STATES[file.state],
+    place: placeOf(context, file.schoolId, file.areaId),
+    child: masked(child),
+    className: [file.grade, file.className].filter(Boolean).join(''),
+    sex: file.sex,
+    since,
+    days: since === undefined ? 0 : calendar.schoolDays(since, context.today),
+    reason: file.reason,
+    reportedAs: file.reportedAs,
+    on: file.reportedOn,
+    by: file.reporter.name,
+    photos: await context.services.photos.countOf(file.no),
+  });
+}
+
+function masked(child: ChildDetails | undefined): Record<string, string | undefined> {
+  return {
+    name: child?.name === undefined ? undefined : maskName(child.name),
+    guardian: child?.guardian === undefined ? undefined : maskName(child.guardian),
+    phone: child?.phone === undefined ? undefined : maskPhone(child.phone),
+  };
+}
+
+async function viewHazard(context: CommandContext, file: Hazard): Promise<string> {
+  const place = context.gazetteer.byId(file.placeId);
+  return context.text('hazard-view', {
+    no: file.no,
+    state: HAZARD_STATES[file.state],
+    place: place ? fullName(context.gazetteer, place) : areaName(context.gazetteer, file.areaId),
+    description: file.description,
+    level: file.level,
+    on: file.reportedOn,
+    photos: await context.services.photos.countOf(file.no),
+  });
+}
+
+function placeOf(context: CommandContext, schoolId: string | undefined, areaId: string): string {
+  const school: Place | undefined = schoolId === undefined ? undefined : context.gazetteer.byId(schoolId);
+  return school ? fullName(context.gazetteer, school) : areaName(context.gazetteer, areaId);
+}
+
+const DETAILS = ['name', 'idNumber', 'sex', 'absentSince', 'reason', 'guardian', 'phone', 'notes'] as const;
+
+function wantsToAdd(given: Args): boolean {
+  return (
+    given.action !== undefined || given.grade !== undefined || DETAILS.some((key) => given[key] !== undefined)
+  );
+}
+
+async function supplement(context: CommandContext, found: FoundFile, given: Args): Promise<CommandResult> {
+  if (found.kind !== 'dropout') return { reply: context.text('supplement-by-photo', { no: found.no }) };
+  const details = detailsOf(given);
+  const photos = await context.photos();
+  if (Object.keys(details).length === 0 && photos.length === 0) return askDetails(context, found.no);
+  const by = {
+    key: context.actor.key,
+    role: context.actor.role,
+    ...(context.actor.name === undefined ? {} : { name: context.actor.name }),
+  };
+  return writes(context.services.dropouts.supplement(found.no, details, by, context.now), async (stored) => {
+    if (stored === undefined) return context.text('no-such-file');
+    await context.services.photos.attach(photos, stored.no);
+    return context.text('supplemented', {
+      no: stored.no,
+      area: groupAreaName(context.gazetteer, stored.areaId),
+    });
+  });
+}
+
+function askDetails(context: CommandContext, no: string): CommandResult {
+  const reply = context.text('supplement-ask', { no });
+  return context.chat.kind === 'group' ? { reply } : { reply, ask: { question: reply } };
+}
+
+function detailsOf(given: Args): Supplement {
+  const plain = Object.fromEntries(
+    DETAILS.filter((key) => given[key] !== undefined).map((key) => [key, given[key]]),
+  );
+  return { ...plain, ...given.grade };
+}

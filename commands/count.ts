@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand } from '../src/chat/command.ts';
+import { RULE_WORDS } from '../src/figures/rules.ts';
+import { suppress } from '../src/figures/suppress.ts';
+import type { CountQuery, Subject } from '../src/figures/types.ts';
+import { sees } from '../src/people/scope.ts';
+import { areaName, fullName, SMALL_TOWNSHIP_PUPILS } from '../src/places/naming.ts';
+import { areaOf, OUTSIDE, type Place } from '../src/places/place.ts';
+
+const SUBJECT_WORDS = {
+  dropouts: ['辍学', '控辍', '控辍保学', '疑似辍学', '失学', 'dropout'],
+  relapses: ['二次辍学', '再次辍学', '再辍', '返校后辍学'],
+  hazards: ['隐患', '安全隐患', '校园安全', 'hazard'],
+} satisfies Record<Subject, readonly string[]>;
+
+const args = z.object({
+  subject: arg.word({ labels: ['项目', '事项'], words: SUBJECT_WORDS }).optional(),
+  place: arg
+    .place({ labels: ['乡镇', '学校', '地点'], places: ['township', 'school', 'outside'] })
+    .optional(),
+  period: arg.period({ labels: ['时间', '期间', '日期'] }).optional(),
+});
+type Args = z.output<typeof args>;
+
+/** 查: counts by township in county-file order, exact, with their rule and cut-off. */
+export default defineCommand({
+  name: '查',
+  aliases: ['统计', '查数', '查询', '数据', 'count'],
+  summary: '查辍学、二次辍学、隐患的乡镇数',
+  usage: '查 辍学|二次辍学|隐患 [乡镇|学校] [本周|本月|本学期|日期..日期]',
+  examples: [
+    { line: '查 辍学', where: 'both' },
+    { line: '查 二次辍学', where: 'both' },
+    { line: '查 隐患 {乡镇} 本月', where: 'private' },
+  ],
+  roles: [
+    'teacher',
+    'school',
+    'township',
+    'village',
+    'department',
+    'officer6',
+    'bureau',
+    'leader',
+    'auditor',
+  ],
+  where: 'both',
+  reads: true,
+  args,
+  async run(context, given) {
+    if (context.group?.registered && context.group.outsiders)
+      return { reply: context.text('count-not-here') };
+    const subject = given.subject as Subject | undefined;
+    if (subject === undefined && given.place === undefined) return askSubject(context);
+    const view = viewOf(context, given.place);
+    if (view === undefined) return { reply: context.text('count-nothing-to-see') };
+    if (context.chat.kind === 'group' && view.schoolId !== undefined)
+      return { reply: context.text('count-school-private') };
+    const subjects: readonly Subject[] =
+      subject === undefined ? ['dropouts', 'relapses', 'hazards'] : [subject];
+    const tables = await Promise.all(subjects.map((one) => table(context, one, given, view)));
+    return { reply: tables.join('\n') };
+  },
+});
+
+interface View {
+  /** The areas to print, in order. */
+  readonly areaIds: readonly string[];
+  readonly schoolId?: string;
+  readonly schoolName?: string;
+}
+
+function askSubject(context: CommandContext): CommandResult {
+  const lines = ['查 辍学', '查 隐患', '查 二次辍学'];
+  return {
+    reply: context.text('count-which'),
+    choices: lines.map((line) => ({ label: line, line })),
+  };
+}
+
+/** What of the wish lies in the asker's own area; undefined: nothing does (the answer is that of no such place). */
+function viewOf(context: CommandContext, place: Place | undefined): View | undefined {
+  const { gazetteer } = context;
+  const scope = sees(context.actor);
+  const all = [...gazetteer.townships.map((township) => township.id), OUTSIDE.id];
+  if (scope === 'none' || scope === 'own') return undefined;
+  if (scope !== 'all' && 'schoolId' in scope) {
+    const school = gazetteer.byId(scope.schoolId);
+    if (!school || school.kind !== 'school' || (place !== undefined && place.id !== school.id))
+      return undefined;
+    return { areaIds: [school.townshipId], schoolId: school.id, schoolName: fullName(gazetteer, school) };
+  }
+  const mine = scope === 'all' ? all : [scope.townshipId];
+  if (place === undefined) return { areaIds: mine };
+  if (!mine.includes(areaOf(place))) return undefined;
+  const areaIds = [areaOf(place)];
+  return place.kind === 'school'
+    ? { areaIds, schoolId: place.id, schoolName: fullName(gazetteer, place) }
+    : { areaIds };
+}
+
+async function table(context: CommandContext, subject: Subject, given: Args, view: View): Promise<string> {
+  const query: CountQuery = {
+    subject,
+    areaIds: view.areaIds,
+    ...(given.period === undefined ? {} : { period: { from: given.period.from, to: given.period.to } }),
+    ...(view.schoolId === undefined ? {} : { schoolId: view.schoolId }),
+  };
+  const counts = await context.services.figures.countByArea(query);
+  const inGroup = context.chat.kind === 'group';
+  // A week's figures beside last week's would point at the one child in between: groups get the county line only.
+  const countyOnly = inGroup && given.period !== undefined && subject !== 'hazards';
+  const rows = view.areaIds.map((areaId) => ({
+    areaId,
+    n: counts.get(areaId) ?? 0,
+    ...pupilsOf(context, areaId),
+  }));
+  const shown =
+    inGroup && subject !== 'hazards'
+      ? suppress(rows, SMALL_TOWNSHIP_PUPILS)
+      : rows.map((row) => ({ ...row, shown: String(row.n) }));
+  return context.text('count', {
+    rule: RULE_WORDS[subject],
+    period: given.period?.label,
+    cutOff: cutOff(context),
+    total: rows.reduce((sum, row) => sum + row.n, 0),
+    rows: countyOnly ? [] : shown.map((row) => `${nameOf(context, row.areaId, view)} ${row.shown}`),
+    privately: countyOnly,
+  });
+}
+
+function pupilsOf(context: CommandContext, areaId: string): { pupils?: number } {
+  const pupils = context.gazetteer.pupils(areaId);
+  return pupils === undefined ? {} : { pupils };
+}
+
+const nameOf = (context: CommandContext, areaId: string, view: View) =>
+  view.schoolName ?? areaName(context.gazetteer, areaId);
+
+function cutOff(context: CommandContext): string {
+  return `${context.today.slice(5)} ${context.time}`;
+}

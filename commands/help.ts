@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { defineCommand } from '../src/chat/command.ts';
+
+const args = z.object({ topic: arg.text({ labels: ['命令'] }).optional() });
+
+/** 帮助: what this person may do here, with lines filled with his own place. */
+export default defineCommand({
+  name: '帮助',
+  aliases: ['菜单', '怎么用', '?', 'help'],
+  summary: '看看我能帮您做什么',
+  usage: '帮助 [命令]',
+  examples: [
+    { line: '帮助', where: 'both' },
+    { line: '帮助 查', where: 'both' },
+  ],
+  roles: 'anyone',
+  where: 'both',
+  reads: true,
+  args,
+  async run(context, given) {
+    const asked = given.topic === undefined ? undefined : context.commands.find(given.topic);
+    if (asked) {
+      return {
+        reply: context.text('help-one', {
+          name: asked.name,
+          aliases: asked.aliases,
+          usage: asked.usage,
+          lines: asked.lines,
+        }),
+      };
+    }
+    return {
+      reply: context.text('help', {
+        county: context.gazetteer.county.name,
+        empty: context.gazetteer.townships.length === 0,
+        name: context.actor.name,
+        bound: context.actor.bound,
+        admin: context.actor.role === 'admin',
+        id: context.actor.bound ? undefined : context.sender.id,
+        commands: context.commands.usable,
+      }),
+    };
+  },
+});

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, defineCommand, writes } from '../src/chat/command.ts';
+import type { ChildDetails, DropoutCase, DropoutDraft } from '../src/dropouts/types.ts';
+import { FOUND_BY_WORDS, REASON_WORDS, REPORTED_AS_WORDS } from '../src/dropouts/words.ts';
+import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
+import { areaOf, type Place } from '../src/places/place.ts';
+
+const args = z.object({
+  place: arg.place({
+    labels: ['学校', '乡镇', '地点', '单位'],
+    places: ['school', 'township', 'village', 'outside'],
+    question: '孩子在哪个学校或乡镇？县外的回“区外”。',
+  }),
+  reportedAs: arg.word({ labels: ['类型'], words: REPORTED_AS_WORDS }).optional(),
+  grade: arg.grade({ labels: ['年级班级', '班级', '年级'] }).optional(),
+  idNumber: arg.idNumber({ labels: ['身份证号', '身份证'] }).optional(),
+  name: arg.personName({ labels: ['姓名', '学生', '孩子'] }).optional(),
+  sex: arg.sex({ labels: ['性别'] }).optional(),
+  absentSince: arg.date({ labels: ['缺勤起始日', '缺勤', '未到校'] }).optional(),
+  reason: arg.word({ labels: ['原因'], words: REASON_WORDS }).optional(),
+  guardian: arg.personName({ labels: ['监护人', '家长', '父亲', '母亲', '爷爷', '奶奶'] }).optional(),
+  phone: arg.phone({ labels: ['电话', '手机'] }).optional(),
+  foundBy: arg.word({ labels: ['发现方式', '发现'], words: FOUND_BY_WORDS }).optional(),
+  notes: arg.text({ labels: ['备注', '说明', '去向'] }).optional(),
+});
+type Args = z.output<typeof args>;
+
+/** 报辍学: one line opens a case; the group hears its number and township, the rest stays private. */
+export default defineCommand({
+  name: '报辍学',
+  aliases: ['辍学', '上报辍学', '辍学上报', 'dropout'],
+  summary: '登记疑似辍学、辍学、二次辍学或失学的孩子，一人一条',
+  usage:
+    '报辍学 学校或乡镇 [疑似|辍学|二次辍学|失学] [年级班级] [性别] [缺勤起始日] [原因] [发现方式]（姓名、身份证号、监护人、电话只在私聊说）',
+  examples: [
+    { line: '报辍学 {学校} 疑似', where: 'both' },
+    { line: '报辍学 {乡镇} 二次辍学', where: 'both' },
+    { line: '报辍学 {学校} 八年级(2)班 男 11月12日起没来 厌学', where: 'private' },
+  ],
+  roles: ['teacher', 'school', 'township', 'village', 'department', 'officer6', 'bureau', 'leader'],
+  where: 'both',
+  reads: false,
+  args,
+  async run(context, given) {
+    if (context.headcount !== undefined) {
+      const inGroup = context.chat.kind === 'group';
+      const place = inGroup
+        ? areaName(context.gazetteer, areaOf(given.place))
+        : fullName(context.gazetteer, given.place);
+      return { reply: context.text('one-child-one-line', { place }) };
+    }
+    const draft = draftOf(given, context, await context.photos());
+    return writes(context.services.dropouts.report(draft), (stored) => receipt(context, stored, draft.child));
+  },
+});
+
+function draftOf(given: Args, context: CommandContext, photos: readonly string[]): DropoutDraft {
+  const { actor } = context;
+  return {
+    areaId: areaOf(given.place),
+    ...(given.place.kind === 'school' ? { schoolId: given.place.id } : {}),
+    reportedAs: (given.reportedAs ?? '疑似') as DropoutDraft['reportedAs'],
+    ...given.grade,
+    ...pick(given, ['sex', 'absentSince', 'reason', 'foundBy']),
+    child: childOf(given),
+    by: { key: actor.key, role: actor.role, ...(actor.name === undefined ? {} : { name: actor.name }) },
+    at: context.now,
+    on: context.today,
+    photos,
+  };
+}
+
+function childOf(given: Args): ChildDetails {
+  const village = given.place.kind === 'village' ? given.place.name : undefined;
+  const notes = [village, given.notes].filter((part) => part !== undefined && part !== '').join(' ');
+  return { ...pick(given, ['name', 'idNumber', 'guardian', 'phone']), ...(notes === '' ? {} : { notes }) };
+}
+
+async function receipt(context: CommandContext, stored: DropoutCase, child: ChildDetails): Promise<string> {
+  const { gazetteer, services } = context;
+  await services.photos.claimLoose(context.actor.key, stored.no, context.now);
+  if (context.chat.kind === 'group') {
+    return context.text('dropout-receipt-group', {
+      no: stored.no,
+      area: groupAreaName(gazetteer, stored.areaId),
+    });
+  }
+  const [alike, calendar] = await Promise.all([
+    services.dropouts.lookAlikes(stored, child),
+    services.calendar.current(),
+  ]);
+  const since = stored.absentSince;
+  return context.text('dropout-receipt-private', {
+    no: stored.no,
+    place: placeWords(context, stored),
+    className: [stored.grade, stored.className].filter(Boolean).join(''),
+    reportedAs: stored.reportedAs,
+    since,
+    days: since === undefined ? 0 : calendar.schoolDays(since, context.today),
+    alike: alike.map((other) => ({ no: other.no, area: areaName(gazetteer, other.areaId) })),
+  });
+}
+
+function placeWords(context: CommandContext, stored: DropoutCase): string {
+  const school = stored.schoolId === undefined ? undefined : context.gazetteer.byId(stored.schoolId);
+  return school ? fullName(context.gazetteer, school as Place) : areaName(context.gazetteer, stored.areaId);
+}
+
+function pick<T extends object, K extends keyof T>(
+  from: T,
+  keys: readonly K[],
+): { [P in K]?: Exclude<T[P], undefined> } {
+  return Object.fromEntries(
+    keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]),
+  ) as never;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import type { FoundFile } from '../src/files/types.ts';
+import type { By } from '../src/kit/by.ts';
+
+const args = z.object({
+  number: arg.caseNumber({ labels: ['编号'] }).optional(),
+});
+
+/** 撤回: the sender's own last report, on the same day, before anybody else acted on it. */
+export default defineCommand({
+  name: '撤回',
+  aliases: ['撤销', '报错了', 'withdraw'],
+  summary: '撤回自己当天报错的一条（别人处理前）',
+  usage: '撤回 [编号]',
+  examples: [{ line: '撤回', where: 'both' }],
+  roles: 'anyone',
+  where: 'both',
+  reads: false,
+  args,
+  async run(context, given) {
+    const no = await context.freeze('withdraw', () => target(context, given.number));
+    if (no === '') return { reply: context.text('nothing-to-withdraw') };
+    return withdraw(context, no);
+  },
+});
+
+/** The number meant, or `''`. Only the sender's own reports of today count, whatever number he typed. */
+async function target(context: CommandContext, number: string | undefined): Promise<string> {
+  const { services, actor, today } = context;
+  if (number !== undefined) {
+    const found = await services.files.find(number, Number(today.slice(2, 4)));
+    const mine = found.filter((file) => file.kind !== 'incident' && isMineToday(context, file));
+    return mine.length === 1 ? (mine[0]?.no ?? '') : '';
+  }
+  const [dropout, hazard] = await Promise.all([
+    services.dropouts.lastBy(actor.key, today),
+    services.hazards.lastBy(actor.key, today),
+  ]);
+  const newest = [dropout, hazard]
+    .filter((file) => file !== undefined)
+    .sort((a, b) => b.reportedAt.getTime() - a.reportedAt.getTime())[0];
+  return newest?.no ?? '';
+}
+
+function isMineToday(context: CommandContext, { file }: FoundFile): boolean {
+  return file.reporter.key === context.actor.key && file.reportedOn === context.today;
+}
+
+function withdraw(context: CommandContext, no: string): CommandResult {
+  const { actor, services } = context;
+  const by: By = {
+    key: actor.key,
+    role: actor.role,
+    ...(actor.name === undefined ? {} : { name: actor.name }),
+  };
+  const store = no.startsWith('K') ? services.dropouts : services.hazards;
+  return writes(store.withdraw(no, by, context.now), (done) =>
+    context.text(done ? 'withdrawn' : 'not-to-be-withdrawn', { no }),
+  );
+}

@@ -1,0 +1,61 @@
+import { fullName } from '../places/naming.ts';
+import type { Place } from '../places/place.ts';
+import type { FieldInfo } from './args.ts';
+import type { Choice } from './command.ts';
+import { exampleOf } from './examples.ts';
+import { chooseFrom, type Outcome } from './outcome.ts';
+import type { ParsedArgs } from './parse/parse-args.ts';
+import type { CommandLine } from './run-line.ts';
+import type { Turn } from './turn.ts';
+
+const MOST_QUESTIONS = 2;
+
+/**
+ * Ask for a required argument. In a group nothing is asked: the draft waits in the private chat under 继续.
+ * In private at most two questions, then a line to copy.
+ */
+export function askMissing(turn: Turn, line: CommandLine, field: FieldInfo, parsed: ParsedArgs): Outcome {
+  const question = field.meta.question ?? `${field.meta.labels[0] ?? field.name}是什么？`;
+  const asked = (line.asked ?? 0) + 1;
+  const example = exampleOf(line.command, turn);
+  const problems = parsed.problems.map((problem) => problem.text).join('\n');
+  if (asked > MOST_QUESTIONS) return { text: join(problems, turn.text('still-missing', { example })) };
+  const dialogue = {
+    kind: 'ask' as const,
+    line: `${line.command.name} ${line.rest}`.trim(),
+    label: field.meta.labels[0] ?? '',
+    question,
+    asked,
+    optional: false,
+  };
+  if (turn.message.chat.kind === 'single')
+    return { text: join(problems, turn.text('ask', { question, example })), dialogue };
+  const text = turn.text('missing-in-group', { question, personal: turn.personalDataTyped });
+  return { text: join(problems, text), dialogue, privately: true };
+}
+
+/** Several places have the name: let the person choose by number; each choice is the whole line with the full name. */
+export function askWhichPlace(
+  turn: Turn,
+  line: CommandLine,
+  { candidates, word }: ParsedArgs['ambiguous'][number],
+): Outcome {
+  const choices = candidates.map((place) => choiceOf(turn, line, word, place));
+  const outcome = chooseFrom(turn, turn.text('which-place', { word, n: choices.length }), choices);
+  if (turn.message.chat.kind === 'single' || line.command.reads) return outcome;
+  // The names of the schools are not for the group: the draft waits in the private chat.
+  const question = turn.text('which-place-in-group');
+  return {
+    ...outcome,
+    text: turn.text('missing-in-group', { question, personal: turn.personalDataTyped }),
+    privately: true,
+  };
+}
+
+function choiceOf(turn: Turn, line: CommandLine, word: string, place: Place): Choice {
+  const name = fullName(turn.gazetteer, place);
+  const rest = line.rest.includes(word) ? line.rest.replace(word, name) : `${line.rest} ${name}`;
+  return { label: name, line: `${line.command.name} ${rest}`.trim() };
+}
+
+const join = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('\n');

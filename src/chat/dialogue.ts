@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { LocalDate } from '../kit/local-date.ts';
+
+/**
+ * What the bot waits for from one person in one chat. Either a question about a line that lacks something
+ * (`ask`), or numbered lines to choose from (`choose`). `line` is the whole command line so far: an answer is
+ * added to it and the line is read again, so there is no second way to fill a command.
+ */
+export const dialogueSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('ask'),
+    line: z.string(),
+    label: z.string(),
+    question: z.string(),
+    asked: z.number().int(),
+    optional: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('choose'),
+    /** `copyOnly`: the line writes, so a number only shows it again; it runs when it is sent whole. */
+    choices: z.array(z.object({ label: z.string(), line: z.string(), copyOnly: z.boolean().optional() })),
+  }),
+]);
+/** See dialogueSchema. */
+export type Dialogue = z.infer<typeof dialogueSchema>;
+
+/** A stored dialogue: `from` is the message that opened it, `paused` when a new command interrupted it. */
+export interface OpenDialogue {
+  readonly dialogue: Dialogue;
+  readonly from: string;
+  readonly paused: boolean;
+}
+
+/** Open dialogues, one per person and chat, valid for the day they were opened on; sealed at rest. */
+export interface Dialogues {
+  get(place: string, today: LocalDate): Promise<OpenDialogue | undefined>;
+  put(place: string, dialogue: Dialogue, from: string, today: LocalDate): Promise<void>;
+  pause(place: string): Promise<void>;
+  clear(place: string): Promise<void>;
+}
+
+/** Where a person's dialogue lives: one for his private chat with the bot, one per group. */
+export function dialoguePlace(
+  senderKey: string,
+  chat: { readonly kind: 'group' | 'single'; readonly id: string },
+): string {
+  return chat.kind === 'single' ? senderKey : `${senderKey}@${chat.id}`;
+}
+
+/** What a short answer to an open dialogue means. */
+export type DialogueAnswer =
+  | { readonly kind: 'run'; readonly line: string }
+  | { readonly kind: 'again'; readonly dialogue: Dialogue }
+  | { readonly kind: 'copy'; readonly line: string }
+  | { readonly kind: 'skip'; readonly line: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'none' };
+
+const NUMBER = /^[\s第选]*([0-9０-９]{1,2})[号.。、)）]?\s*$/u;
+
+/** Read what a person said against what he was asked. Pure. */
+export function answerDialogue(dialogue: Dialogue, said: string): DialogueAnswer {
+  const word = said.trim();
+  if (/^(取消|算了|不用了|cancel)$/i.test(word)) return { kind: 'cancelled' };
+  if (dialogue.kind === 'choose') return chosen(dialogue, word);
+  if (/^(跳过|不知道|不清楚|skip)$/i.test(word)) return { kind: 'skip', line: dialogue.line };
+  if (word === '') return { kind: 'again', dialogue };
+  return {
+    kind: 'run',
+    line: `${dialogue.line} ${dialogue.label === '' ? '' : `${dialogue.label}:`}${word}`,
+  };
+}
+
+function chosen(dialogue: Extract<Dialogue, { kind: 'choose' }>, word: string): DialogueAnswer {
+  const digits = NUMBER.exec(word)?.[1];
+  if (digits === undefined) return { kind: 'none' };
+  const choice = dialogue.choices[Number(digits.normalize('NFKC')) - 1];
+  if (choice === undefined) return { kind: 'again', dialogue };
+  return choice.copyOnly === true ? { kind: 'copy', line: choice.line } : { kind: 'run', line: choice.line };
+}

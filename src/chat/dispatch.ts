@@ -1,0 +1,185 @@
+import { toError, UserError } from '../errors.ts';
+import { answerDialogue, type Dialogue, type OpenDialogue } from './dialogue.ts';
+import { answerEmergency } from './emergency-turn.ts';
+import { answerPictures } from './media-turn.ts';
+import type { IncomingMessage } from './message.ts';
+import { openTurn } from './open-turn.ts';
+import { chooseFrom, type Outcome } from './outcome.ts';
+import { page, splitPage } from './paging.ts';
+import { runLine } from './run-line.ts';
+import type { DispatchDeps, Turn, TurnEntry } from './turn.ts';
+import { isBareNumber, type Understood, understand } from './understand.ts';
+import { answerUnknown } from './unknown-turn.ts';
+
+/** From a message to the text that answers it; `''` when there is nothing to say. Safe to run again. */
+export type Dispatcher = (message: IncomingMessage, entry: TurnEntry) => Promise<string>;
+
+/** The heart: every message of every platform is answered here, in small steps. */
+export function createDispatcher(deps: DispatchDeps): Dispatcher {
+  return async (message, entry) => {
+    const turn = await openTurn(deps, message, entry);
+    const text = await answer(turn);
+    return paged(turn, text);
+  };
+}
+
+async function answer(turn: Turn): Promise<string> {
+  const { message } = turn;
+  if (message.kind === 'enter') return turn.text('welcome', { name: turn.actor.name });
+  const emergency = await emergencyFirst(turn);
+  const said = emergency !== undefined && onlyEmergency(turn) ? undefined : await answerWords(turn);
+  const failed = await failedPhotos(turn);
+  return [emergency, said, failed].filter((part) => part !== undefined && part !== '').join('\n');
+}
+
+/** Asking for figures about drowning is no emergency; anything else that sounds like one is answered first. */
+async function emergencyFirst(turn: Turn): Promise<string | undefined> {
+  const understood = understand(turn, turn.message.text);
+  if (understood.kind === 'commands' && understood.lines.every(({ command }) => command.reads))
+    return undefined;
+  return answerEmergency(turn);
+}
+
+/** No command beside the cry for help: the emergency answer is the whole answer. */
+function onlyEmergency(turn: Turn): boolean {
+  return understand(turn, turn.message.text).kind === 'unknown';
+}
+
+async function answerWords(turn: Turn): Promise<string> {
+  const outcome = await outcomeOf(turn);
+  await keepDialogue(turn, outcome);
+  return turn.personalDataTyped && !outcome.text.startsWith(turn.text('recall'))
+    ? `${turn.text('recall')}\n${outcome.text}`
+    : outcome.text;
+}
+
+async function outcomeOf(turn: Turn): Promise<Outcome> {
+  const { message } = turn;
+  if (message.kind === 'card') return runText(turn, message.cardKey ?? '');
+  if (message.kind === 'media') return answerPictures(turn);
+  if (message.kind === 'other' || message.text === '')
+    return { text: turn.text(message.text === '' && message.kind === 'text' ? 'welcome' : 'unreadable') };
+  return runText(turn, quotedNumber(turn) ?? message.text);
+}
+
+/** Quoting a receipt and saying 补充 … is said about that file. */
+function quotedNumber({ message }: Turn): string | undefined {
+  const number =
+    message.quote === undefined ? undefined : /[KYT]\d{2}-\d{4,8}-[A-Z]/.exec(message.quote.text)?.[0];
+  if (number === undefined) return undefined;
+  const said = message.text.trim();
+  if (/^(个案|撤回)$/u.test(said)) return `${said} ${number}`;
+  return /^(补充|补)(\s|$)/u.test(said) || said === '' ? `${number} ${said}` : undefined;
+}
+
+async function runText(turn: Turn, text: string): Promise<Outcome> {
+  const understood = understand(turn, splitPage(text).line);
+  if (understood.kind === 'commands') {
+    await pauseDialogue(turn);
+    return runAll(turn, understood);
+  }
+  const open = await openDialogue(turn);
+  return (open && (await continueDialogue(turn, open, text))) ?? withoutDialogue(turn, text, understood);
+}
+
+async function withoutDialogue(
+  turn: Turn,
+  text: string,
+  unknown: Extract<Understood, { kind: 'unknown' }>,
+): Promise<Outcome> {
+  if (/^(继续|取消|跳过)$/u.test(text.trim())) return { text: turn.text('nothing-to-continue') };
+  const byNumber = turn.deps.registry.byName('个案');
+  if (byNumber && isBareNumber(text))
+    return runLine(turn, { command: byNumber, rest: text.trim(), number: 1 });
+  return answerUnknown(turn, unknown);
+}
+
+async function runAll(turn: Turn, { lines }: Extract<Understood, { kind: 'commands' }>): Promise<Outcome> {
+  const outcomes: Outcome[] = [];
+  for (const line of lines) outcomes.push(await guarded(turn, () => runLine(turn, line)));
+  const asking = outcomes.findLast((outcome) => outcome.dialogue !== undefined);
+  return {
+    text: outcomes.map((outcome) => outcome.text).join('\n'),
+    ...(asking?.dialogue === undefined
+      ? {}
+      : { dialogue: asking.dialogue, privately: asking.privately ?? false }),
+  };
+}
+
+/** Errors meant for people become their text; any other stops this run, and the inbox runs the message again. */
+async function guarded(turn: Turn, run: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await run();
+  } catch (thrown) {
+    if (thrown instanceof UserError) return { text: thrown.text };
+    turn.deps.onError('command-failed', toError(thrown));
+    throw thrown;
+  }
+}
+
+/** The dialogue as it was when the message was first read: a re-run must see what the first run saw. */
+async function openDialogue(turn: Turn): Promise<OpenDialogue | undefined> {
+  const stored = await storedDialogue(turn);
+  const fresh = stored === undefined || stored.from === turn.entry.key ? '' : JSON.stringify(stored);
+  const frozen = stored === undefined ? fresh : await turn.entry.freeze('dialogue', async () => fresh);
+  return frozen === '' ? undefined : (JSON.parse(frozen) as OpenDialogue);
+}
+
+/** People whose id the platform withholds would share one dialogue, so they have none. */
+async function storedDialogue(turn: Turn): Promise<OpenDialogue | undefined> {
+  return turn.message.sender.id === '' ? undefined : turn.deps.dialogues.get(turn.place, turn.today);
+}
+
+async function pauseDialogue(turn: Turn): Promise<void> {
+  const open = await storedDialogue(turn);
+  if (open !== undefined && !open.paused && open.from !== turn.entry.key)
+    await turn.deps.dialogues.pause(turn.place);
+}
+
+async function continueDialogue(turn: Turn, open: OpenDialogue, text: string): Promise<Outcome | undefined> {
+  if (/^(继续|接着填|continue)$/iu.test(text.trim())) return resume(turn, open.dialogue);
+  if (open.paused) return undefined;
+  const said = answerDialogue(open.dialogue, text);
+  if (said.kind === 'none') return undefined;
+  if (said.kind === 'again') return resume(turn, open.dialogue);
+  if (said.kind === 'copy') return { text: turn.text('copy-to-write', { line: said.line }) };
+  await turn.deps.dialogues.clear(turn.place);
+  if (said.kind === 'cancelled') return { text: turn.text('cancelled') };
+  if (said.kind === 'skip') return skipped(turn, open.dialogue);
+  return runAnswered(turn, open.dialogue, said.line);
+}
+
+function resume(turn: Turn, dialogue: Dialogue): Outcome {
+  if (dialogue.kind === 'choose') return chooseFrom(turn, turn.text('choose-again'), dialogue.choices);
+  return { text: turn.text('ask-again', { question: dialogue.question }), dialogue };
+}
+
+function skipped(turn: Turn, dialogue: Dialogue): Outcome {
+  return { text: turn.text(dialogue.kind === 'ask' && dialogue.optional ? 'skipped' : 'skipped-required') };
+}
+
+async function runAnswered(turn: Turn, dialogue: Dialogue, line: string): Promise<Outcome> {
+  const understood = understand(turn, line);
+  if (understood.kind === 'unknown') return { text: turn.text('unknown') };
+  const asked = dialogue.kind === 'ask' ? dialogue.asked : 0;
+  return runAll(turn, { kind: 'commands', lines: understood.lines.map((one) => ({ ...one, asked })) });
+}
+
+async function keepDialogue(turn: Turn, outcome: Outcome): Promise<void> {
+  if (outcome.dialogue === undefined || turn.message.sender.id === '') return;
+  const { message, deps, entry, today } = turn;
+  const place = outcome.privately === true ? `${message.platform}:${message.sender.id}` : turn.place;
+  await deps.dialogues.put(place, outcome.dialogue, entry.key, today);
+}
+
+async function failedPhotos(turn: Turn): Promise<string | undefined> {
+  const failed = await turn.deps.services.photos.failedOf(turn.actor.key, turn.entry.key);
+  return failed.length === 0 ? undefined : turn.text('photos-failed', { n: failed.length });
+}
+
+function paged(turn: Turn, text: string): string {
+  const { line, page: number } = splitPage(turn.message.text);
+  const surface = turn.deps.surface(turn.message.platform);
+  const cue = turn.message.chat.kind === 'group' ? '下一页请先@我，再粘贴：\n' : '下一页请发：\n';
+  return page(text, number, surface, (n) => `${cue}${line.trim()} 第${n}页`);
+}

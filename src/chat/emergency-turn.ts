@@ -1,0 +1,22 @@
+import { areaOf } from '../places/place.ts';
+import { emergencyIn } from './emergency.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * Somebody is in danger: the phone rule first, at once, and the words kept as an incident. Undefined when the
+ * text holds no emergency. Works for anyone, in any chat, whatever else the line says.
+ */
+export async function answerEmergency(turn: Turn): Promise<string | undefined> {
+  if (emergencyIn(turn.message.text) === undefined) return undefined;
+  const { actor, gazetteer, now, today, message } = turn;
+  const mention = gazetteer.scan(message.text).find((one) => one.candidates.length === 1);
+  const place = mention?.candidates[0];
+  const incident = await turn.deps.services.incidents.report({
+    words: message.text,
+    ...(place === undefined ? {} : { areaId: areaOf(place) }),
+    by: { key: actor.key, role: actor.role, ...(actor.name === undefined ? {} : { name: actor.name }) },
+    at: now,
+    on: today,
+  })(`${turn.entry.key}:0`);
+  return turn.text('emergency', { no: incident.no, duty: gazetteer.county.dutyPhone });
+}

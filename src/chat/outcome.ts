@@ -1,0 +1,20 @@
+import type { Choice } from './command.ts';
+import type { Dialogue } from './dialogue.ts';
+import type { Turn } from './turn.ts';
+
+/** What became of one line: the text to show, what is asked next, and whether something was stored. */
+export interface Outcome {
+  readonly text: string;
+  readonly dialogue?: Dialogue;
+  /** Keep the dialogue in the person's private chat although this is a group. */
+  readonly privately?: boolean;
+  readonly filed?: boolean;
+}
+
+/** A numbered choice under an introduction; the last line is the first choice's own line, ready to copy. */
+export function chooseFrom(turn: Turn, intro: string, choices: readonly Choice[]): Outcome {
+  return {
+    text: turn.text('choose', { intro, choices }),
+    dialogue: { kind: 'choose', choices: [...choices] },
+  };
+}

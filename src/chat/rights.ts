@@ -1,0 +1,27 @@
+import type { Actor, GroupInfo } from '../people/actor.ts';
+import type { Command } from './command.ts';
+
+/** Why a person may not use a command here; `ok` when he may. */
+export type Verdict = 'ok' | 'role' | 'private-only' | 'group-only';
+
+/** May anyone of this role use the command at all? */
+export function hasRole(command: Pick<Command, 'roles'>, actor: Pick<Actor, 'role'>): boolean {
+  return command.roles === 'anyone' || actor.role === 'admin' || command.roles.includes(actor.role);
+}
+
+/** The one place where the right to a command is decided: role first, so that nobody learns of what is not his. */
+export function decide(
+  command: Pick<Command, 'roles' | 'where'>,
+  actor: Pick<Actor, 'role'>,
+  chat: { readonly kind: 'group' | 'single' },
+): Verdict {
+  if (!hasRole(command, actor)) return 'role';
+  if (command.where === 'private' && chat.kind === 'group') return 'private-only';
+  if (command.where === 'group' && chat.kind === 'single') return 'group-only';
+  return 'ok';
+}
+
+/** May township figures be shown in this chat? Not where parents or outsiders read along. */
+export function figuresAllowed(group: GroupInfo | undefined): boolean {
+  return group === undefined || !group.registered || !group.outsiders;
+}

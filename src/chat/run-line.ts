@@ -1,0 +1,158 @@
+import type { z } from 'zod';
+import { fieldsOf } from './args.ts';
+import { askMissing, askWhichPlace } from './ask.ts';
+import type { Command, CommandContext, CommandResult } from './command.ts';
+import { exampleOf, helpOf, usableCommands } from './examples.ts';
+import { chooseFrom, type Outcome } from './outcome.ts';
+import { splitPage } from './paging.ts';
+import { type ParsedArgs, parseArgs } from './parse/parse-args.ts';
+import { decide } from './rights.ts';
+import type { Turn } from './turn.ts';
+
+/** A command and the words given to it; `line` is both as one line that could be sent again. */
+export interface CommandLine {
+  readonly command: Command;
+  readonly rest: string;
+  /** Which line of the message, from 1: part of the effect key. */
+  readonly number: number;
+  /** How often the person was already asked for something about this line. */
+  readonly asked?: number;
+}
+
+/** Rights, then arguments, then the command itself, then its effect. */
+export async function runLine(turn: Turn, line: CommandLine): Promise<Outcome> {
+  const verdict = decide(line.command, turn.actor, turn.message.chat);
+  if (verdict !== 'ok') return { text: refusal(turn, line, verdict) };
+  const parsed = parseArgs(line.command.args, splitPage(line.rest).line, turn);
+  const again = whatIsMissing(turn, line, parsed);
+  if (again) return again;
+  const checked = line.command.args.safeParse(parsed.values);
+  if (!checked.success)
+    return { text: turn.text('problem', { problems: [], example: exampleOf(line.command, turn) }) };
+  const outcome = await carryOut(turn, line, parsed, checked.data);
+  return parsed.problems.length === 0 ? outcome : withProblems(outcome, parsed);
+}
+
+function refusal(
+  turn: Turn,
+  { command }: CommandLine,
+  verdict: 'role' | 'private-only' | 'group-only',
+): string {
+  if (verdict === 'role') return turn.text('no-right');
+  if (verdict === 'private-only') return turn.text('private-only', { name: command.name });
+  const line = command.examples[0]?.line ?? command.name;
+  return turn.text('group-only', {
+    line: turn.actor.role === 'township' ? `${command.name} 乡镇 无家长` : line,
+  });
+}
+
+function whatIsMissing(turn: Turn, line: CommandLine, parsed: ParsedArgs): Outcome | undefined {
+  const ambiguous = parsed.ambiguous[0];
+  if (ambiguous) return askWhichPlace(turn, line, ambiguous);
+  const missing = withDefaults(turn, line.command, parsed);
+  if (missing.length === 0) return undefined;
+  // A value that was given but is wrong must be said before the question, or the person answers it the same way again.
+  return askMissing(turn, line, missing[0] as NonNullable<(typeof missing)[0]>, parsed);
+}
+
+/** A member's own unit stands in for a place he did not name; what is still missing is returned. */
+function withDefaults(turn: Turn, command: Command, parsed: ParsedArgs): ParsedArgs['missing'] {
+  return parsed.missing.filter((field) => {
+    if (field.meta.field !== 'place' || command.reads) return true;
+    const own = ownPlace(turn);
+    if (own === undefined || !(field.meta.places ?? [own.kind]).includes(own.kind)) return true;
+    if (parsed.problems.some((problem) => problem.field === field.name)) return true;
+    parsed.values[field.name] = own;
+    return false;
+  });
+}
+
+function ownPlace({ actor, gazetteer }: Turn) {
+  const id = actor.schoolId ?? actor.townshipId;
+  return id === undefined ? undefined : gazetteer.byId(id);
+}
+
+async function carryOut(turn: Turn, line: CommandLine, parsed: ParsedArgs, args: unknown): Promise<Outcome> {
+  const context = contextOf(turn, line, parsed);
+  const result = await line.command.run(context, args as z.output<Command['args']>);
+  if ('effect' in result) {
+    const stored = await result.effect(context.key);
+    return { text: await result.reply(stored), filed: true };
+  }
+  return fromReply(turn, line, result);
+}
+
+function fromReply(
+  turn: Turn,
+  line: CommandLine,
+  result: Extract<CommandResult, { reply: string }>,
+): Outcome {
+  if (result.choices !== undefined) return chooseFrom(turn, result.reply, result.choices);
+  if (result.ask === undefined || turn.message.chat.kind === 'group') return { text: result.reply };
+  return {
+    text: result.reply,
+    dialogue: {
+      kind: 'ask',
+      line: `${line.command.name} ${line.rest}`.trim(),
+      label: result.ask.label ?? '',
+      question: result.ask.question,
+      asked: (line.asked ?? 0) + 1,
+      optional: true,
+    },
+  };
+}
+
+function contextOf(turn: Turn, line: CommandLine, parsed: ParsedArgs): CommandContext {
+  const { message, entry, deps } = turn;
+  const key = `${entry.key}:${line.number}`;
+  return {
+    actor: turn.actor,
+    sender: { platform: message.platform, id: message.sender.id },
+    chat: message.chat,
+    ...(turn.group === undefined ? {} : { group: turn.group }),
+    now: turn.now,
+    today: turn.today,
+    time: turn.time,
+    gazetteer: turn.gazetteer,
+    services: deps.services,
+    attachments: message.attachments,
+    photos: () => notePhotos(turn, key),
+    ...(parsed.headcount === undefined ? {} : { headcount: parsed.headcount }),
+    ...(message.quote === undefined ? {} : { quote: message.quote }),
+    personalDataTyped: turn.personalDataTyped,
+    key,
+    commands: {
+      usable: usableCommands(turn),
+      find: (word) => {
+        const command = deps.registry.byName(word.trim());
+        return command && decide(command, turn.actor, message.chat) !== 'role'
+          ? helpOf(command, turn)
+          : undefined;
+      },
+    },
+    text: turn.text,
+    freeze: (name, choose) => entry.freeze(`${line.number}.${name}`, choose),
+  };
+}
+
+/** Note the pictures of the message, and of what it quotes, as pending. */
+export async function notePhotos(turn: Turn, key: string): Promise<readonly string[]> {
+  const pictures = [...turn.message.attachments, ...(turn.message.quote?.attachments ?? [])]
+    .filter((attachment) => attachment.kind === 'image')
+    .map(({ url, downloadCode }) => ({
+      platform: turn.message.platform,
+      ...(url === undefined ? {} : { url }),
+      ...(downloadCode === undefined ? {} : { downloadCode }),
+    }));
+  return pictures.length === 0 ? [] : turn.deps.services.photos.note(key, pictures, turn.actor.key, turn.now);
+}
+
+/** The report was stored without what was wrong in it: say so, before the receipt. */
+function withProblems(outcome: Outcome, parsed: ParsedArgs): Outcome {
+  return { ...outcome, text: [...parsed.problems.map((problem) => problem.text), outcome.text].join('\n') };
+}
+
+/** Is anything about a person asked by this command? Decides whether free words may hold personal data. */
+export function takesPersonalData(command: Command): boolean {
+  return fieldsOf(command.args).some((field) => field.meta.personal === true);
+}

@@ -1,0 +1,58 @@
+import type { Command } from './command.ts';
+import { findCommand } from './parse/find-command.ts';
+import { splitCommands } from './parse/line.ts';
+import type { CommandLine } from './run-line.ts';
+import type { Turn } from './turn.ts';
+
+/** What a text is, as far as its form tells. */
+export type Understood =
+  | { readonly kind: 'commands'; readonly lines: readonly CommandLine[] }
+  /** A word in command position that is none of ours, with the nearest ones. */
+  | {
+      readonly kind: 'unknown';
+      readonly word: string;
+      readonly rest: string;
+      readonly suggestions: readonly Command[];
+      readonly slash: boolean;
+    };
+
+const SLASH = /^\s*[/／]/u;
+/** A number of a file at the head of a text: `K26-0417-F 补充 …`, `y1032`. */
+const FILE_NUMBER =
+  /^\s*[kKyYtTｋＫｙＹｔＴ][\d０-９]{1,2}?[-－—–]?[\d０-９]{1,8}[-－—–]?[A-Za-zＡ-Ｚａ-ｚ]?(?=$|[\s，,、。：:]|\p{Script=Han})/u;
+const BARE_NUMBER = /^\s*[\d０-９]{3,6}\s*$/u;
+
+/** Split a text into command lines, or say that it holds none. */
+export function understand(turn: Turn, text: string): Understood {
+  const { registry } = turn.deps;
+  const caseCommand = registry.byName('个案');
+  if (caseCommand && !SLASH.test(text) && FILE_NUMBER.test(text)) {
+    return { kind: 'commands', lines: [{ command: caseCommand, rest: text.trim(), number: 1 }] };
+  }
+  const exact = (word: string) => exactCommand(turn, word);
+  const split = splitCommands(text, (word) => exact(word) !== undefined);
+  const lines = split.flatMap(({ word, rest }, index) => {
+    const command = exact(word);
+    return command ? [{ command, rest, number: index + 1 }] : [];
+  });
+  if (lines.length > 0 && lines.length === split.length) return { kind: 'commands', lines };
+  const first = split[0] ?? { word: text.trim(), rest: '' };
+  const found = findCommand(registry.all, first.word);
+  return {
+    kind: 'unknown',
+    word: first.word,
+    rest: first.rest,
+    suggestions: 'suggestions' in found ? found.suggestions : [],
+    slash: SLASH.test(text),
+  };
+}
+
+/** A number that may be a file's, said alone: `417`, `0417`. */
+export function isBareNumber(text: string): boolean {
+  return BARE_NUMBER.test(text);
+}
+
+function exactCommand(turn: Turn, word: string): Command | undefined {
+  const found = findCommand(turn.deps.registry.all, word);
+  return 'exact' in found ? found.exact : undefined;
+}
