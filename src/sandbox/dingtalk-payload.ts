@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Scene } from './county.ts';
+import { type Utterance, withoutMention } from './utterance.ts';
+
+/** What the simulated DingTalk knows of the robot. */
+export interface DingtalkBot {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly robotCode: string;
+  readonly corpId: string;
+  readonly botName: string;
+}
+
+/** The conversation one reply may go to for 90 minutes. */
+export interface SessionTicket {
+  readonly sessionWebhook: string;
+  readonly sessionWebhookExpiredTime: number;
+}
+
+/** A message DingTalk can show. */
+export interface ShownMessage {
+  readonly text: string;
+  readonly format: 'plain' | 'markdown';
+}
+
+const ROBOT_USER = '$:LWCP_v1:$sandbox-robot';
+
+/** The callback body, everything but the words. */
+export function commonFields(
+  scene: Scene,
+  bot: DingtalkBot,
+  ids: { readonly msgId: string; readonly createAt: number },
+  session: SessionTicket,
+): Record<string, unknown> {
+  const sender = {
+    senderId: `$:LWCP_v1:$${scene.userId}`,
+    senderStaffId: scene.userId,
+    senderNick: scene.person.name,
+    senderCorpId: bot.corpId,
+    senderPlatform: 'Win',
+    isAdmin: false,
+  };
+  const common = { ...ids, ...session, ...sender, chatbotCorpId: bot.corpId, chatbotUserId: ROBOT_USER };
+  const conversation = { robotCode: bot.robotCode, conversationId: conversationId(scene) };
+  if (scene.kind === 'single') return { ...common, ...conversation, conversationType: '1' };
+  return {
+    ...common,
+    ...conversation,
+    conversationType: '2',
+    conversationTitle: scene.chatName,
+    isInAtList: true,
+    atUsers: [{ dingtalkId: ROBOT_USER, staffId: '', unionId: '' }],
+  };
+}
+
+function conversationId(scene: Scene): string {
+  return scene.kind === 'group' ? scene.chatId : `cid-single-${scene.userId}`;
+}
+
+/** Text (mention cut out, one space left), picture, or both as richText (mention kept), as DingTalk words it. */
+export function contentFields({ scene, text, picture }: Utterance, botName: string, code: string) {
+  if (!picture) {
+    const words = withoutMention(text, botName);
+    return { msgtype: 'text', text: { content: scene.kind === 'group' ? ` ${words}` : words } };
+  }
+  const image = { downloadCode: code, pictureDownloadCode: code };
+  if (text === '') return { msgtype: 'picture', content: image };
+  return { msgtype: 'richText', content: { richText: [{ text }, { type: 'picture', ...image }] } };
+}
+
+const textMessage = z.object({ msgtype: z.literal('text'), text: z.object({ content: z.string() }) });
+const markdownMessage = z.object({
+  msgtype: z.literal('markdown'),
+  markdown: z.object({ title: z.string().min(1), text: z.string() }),
+});
+const messageSchema = z.union([textMessage, markdownMessage]);
+
+/** Reads a message for a session webhook or in a callback's answer; undefined for what DingTalk would not show. */
+export function readMessage(body: unknown): ShownMessage | undefined {
+  const message = messageSchema.safeParse(body);
+  if (!message.success) return undefined;
+  if (message.data.msgtype === 'text') return { text: message.data.text.content, format: 'plain' };
+  return { text: message.data.markdown.text, format: 'markdown' };
+}
+
+/** Reads an OpenAPI message: `msgParam` is a JSON string whose keys depend on `msgKey`. */
+export function readTemplate(msgKey: string, msgParam: string): ShownMessage | undefined {
+  try {
+    const param: unknown = JSON.parse(msgParam);
+    if (msgKey === 'sampleText')
+      return { text: z.object({ content: z.string() }).parse(param).content, format: 'plain' };
+    if (msgKey !== 'sampleMarkdown') return undefined;
+    const { text } = z.object({ title: z.string().min(1), text: z.string() }).parse(param);
+    return { text, format: 'markdown' };
+  } catch {
+    return undefined;
+  }
+}
