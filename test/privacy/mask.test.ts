@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { maskIdNumber, maskName, maskPhone } from '../../src/privacy/masking.ts';
+import { maskIdNumber, maskName, maskPhone } from '../../src/privacy/mask.ts';
 
 describe('maskName', () => {
   it.each([
