@@ -48,6 +48,8 @@ export interface IncomingMessage {
   readonly attachments: readonly Attachment[];
   /** For `card`: the key of the button. */
   readonly cardKey?: string;
+  /** For `card`: the task id the card was sent with, where the platform has one. */
+  readonly cardTask?: string;
   readonly reply: ReplyHandle;
   /** When we received it. */
   readonly receivedAt: Date;

@@ -1,0 +1,33 @@
+import { type CallbackPayload, callbackPayload } from './payload.ts';
+
+/** A decrypted text as payload, or a short code of why it is none. */
+export type PlaintextRead =
+  | { readonly ok: true; readonly payload: CallbackPayload }
+  | { readonly ok: false; readonly reason: 'xml callback' | 'not json' | 'not an object' };
+
+/** Reads a decrypted callback. Raw control characters inside strings are tolerated: the vendor sends them. */
+export function readPlaintext(plain: string): PlaintextRead {
+  if (plain.trimStart().startsWith('<')) return { ok: false, reason: 'xml callback' };
+  const value = parseJson(plain) ?? parseJson(escapeControls(plain));
+  if (value === undefined) return { ok: false, reason: 'not json' };
+  const parsed = callbackPayload.safeParse(value);
+  return parsed.success ? { ok: true, payload: parsed.data } : { ok: false, reason: 'not an object' };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const STRING_LITERAL = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u001f]/g;
+
+function escapeControls(text: string): string {
+  return text.replace(STRING_LITERAL, (literal) =>
+    literal.replace(CONTROL, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+}
