@@ -20,6 +20,9 @@ export type PollAnswer =
   | { readonly kind: 'later' }
   | { readonly kind: 'unknown' };
 
+/** How sending a late answer went. `unknown`: it may have arrived, so it is never repeated. */
+export type LateSendOutcome = 'sent' | 'retry' | 'gone' | 'unknown';
+
 /** Counters of one sweep. */
 export interface SweepCounts {
   readonly rerun: number;

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type IncomingMessage, messageKey } from '../chat/message.ts';
+import { claimedEntry, replyIn, runAndSend } from './entries.ts';
+import { startPatience } from './patience.ts';
+import type { RunEnd } from './run.ts';
+import type { InboxShared } from './shared.ts';
+import type { Inbox, InboxAnswer, Work } from './types.ts';
+
+const FIRST_LOOK_MS = 25;
+const SLOWEST_LOOK_MS = 200;
+
+type Parts = InboxShared & { readonly patienceMs: number };
+
+/**
+ * One answer per call. A message that this process works on already is joined, so that two callbacks at once
+ * cost one claim. Rejects only when the database cannot be reached: then nothing was promised to anybody.
+ */
+export function createReceive(parts: Parts): Inbox['receive'] {
+  return async (message, work) => {
+    const flight = parts.flights.join(messageKey(message), () => fly(parts, message, work));
+    const patience = startPatience(parts.patienceMs);
+    try {
+      const end = await Promise.race([flight, patience.over]);
+      if (end?.kind === 'reply') return { kind: 'reply', text: end.text };
+      return end?.kind === 'late' ? { kind: 'later' } : await promised(parts, messageKey(message), flight);
+    } finally {
+      patience.cancel();
+    }
+  };
+}
+
+async function fly(parts: Parts, message: IncomingMessage, work: Work): Promise<RunEnd> {
+  const { store, seals, newToken } = parts;
+  const key = messageKey(message);
+  const claim = newToken();
+  if (await store.claim(key, claim, seals.sealMessage(message), message.receivedAt)) {
+    return await runAndSend(parts, { _id: key, claim, attempts: 1, message: () => message }, work);
+  }
+  return await followOther(parts, key, work);
+}
+
+/** Somebody else has the message: wait for his reply, take over from a dead one, or run out of patience. */
+async function followOther(parts: Parts, key: string, work: Work): Promise<RunEnd> {
+  const { store, lateStore, newToken, patienceMs } = parts;
+  const until = performance.now() + patienceMs;
+  for (let pause = FIRST_LOOK_MS; performance.now() < until; pause = Math.min(pause * 2, SLOWEST_LOOK_MS)) {
+    const entry = await store.read(key);
+    if (entry?.answeredAt !== undefined) {
+      // Given now, so it need not be sent any more.
+      if (entry.late?.state === 'due') await lateStore.fetched(key);
+      return { kind: 'reply', text: replyIn(parts, entry) };
+    }
+    const taken = await store.takeOver(key, newToken());
+    if (taken !== undefined) {
+      return await runAndSend(parts, claimedEntry(parts, taken), work);
+    }
+    await sleep(pause);
+  }
+  return { kind: 'none' };
+}
+
+/** Promises a late answer, in the journal; unless the answer has come meanwhile. */
+async function promised(parts: Parts, key: string, flight: Promise<RunEnd>): Promise<InboxAnswer> {
+  for (;;) {
+    if (await parts.store.promiseLater(key)) break;
+    const entry = await parts.store.read(key);
+    if (entry?.answeredAt !== undefined) {
+      if (entry.mode === 'passive') return { kind: 'reply', text: replyIn(parts, entry) };
+      break;
+    }
+    // The entry itself is not stored yet: a promise could rest on nothing. A failing claim ends this.
+    await Promise.race([flight, sleep(SLOWEST_LOOK_MS)]);
+  }
+  return { kind: 'later' };
+}
