@@ -1,13 +1,16 @@
 import type { HazardState } from './types.ts';
 
-/** Each state as people read it. */
+/** The words a hazard's state is printed with. */
 export const STATE_WORDS: Readonly<Record<HazardState, string>> = {
-  reported: '已登记，待交办',
-  assigned: '已交办',
+  reported: '已上报',
+  assigned: '已派单',
   rectifying: '整改中',
-  submitted: '已报整改，待验收',
-  accepted: '验收通过',
+  submitted: '待验收',
+  accepted: '已验收',
   closed: '已销号',
-  rejected: '验收未通过，继续整改',
+  rejected: '验收未通过',
   withdrawn: '已撤回',
 };
+
+/** Where a hazard begins. */
+export const FIRST_STATE: HazardState = 'reported';

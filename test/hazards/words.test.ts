@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { majorCriteria } from '../../src/hazards/major-criteria.ts';
+import { sensitiveHazard } from '../../src/hazards/sensitive.ts';
+import { isSimilar } from '../../src/hazards/similar.ts';
+
+describe('sensitiveHazard', () => {
+  it.each([
+    ['六年级某某带刀', '涉生'],
+    ['有学生带刀 进校', '涉生'],
+    ['八(2)班有人打架', '涉生'],
+    ['校园欺凌，厕所里', '欺凌'],
+    ['有孩子自残', '心理'],
+    ['疑似性侵', '侵害'],
+    ['网络诈骗', '网络'],
+    ['食堂 燃气报警器失灵', undefined],
+    ['心理咨询室门锁坏了', undefined],
+    ['网络机房电线老化', undefined],
+    ['学生宿舍楼梯灯不亮', undefined],
+    ['三年级教室吊扇松动', undefined],
+    ['', undefined],
+  ])('%p is %p', (description, topic) => {
+    expect(sensitiveHazard(description)).toBe(topic);
+  });
+});
+
+describe('majorCriteria', () => {
+  it.each([
+    ['学生宿舍设在地下室', '宿舍或幼儿用房设在地下、半地下'],
+    ['幼儿园活动室在四楼', '幼儿用房设在四层及以上'],
+    ['宿舍楼烟感报警器 失灵', '火灾报警、喷淋、消火栓缺失或失灵'],
+    ['教学楼消火栓没水', '火灾报警、喷淋、消火栓缺失或失灵'],
+    ['走廊未安装喷淋', '火灾报警、喷淋、消火栓缺失或失灵'],
+    ['活动板房用的泡沫彩钢', '人员密集场所使用易燃可燃材料或非A级夹芯板'],
+    ['没有消防安全责任制', '未建立消防安全责任制'],
+    ['D级危房还在上课', 'D级危房仍在使用'],
+    ['食堂 燃气报警器失灵', undefined],
+    ['围墙开裂', undefined],
+    ['地下室积水', undefined],
+    ['四楼窗户护栏松动', undefined],
+  ])('%p touches %p', (description, criterion) => {
+    expect(majorCriteria(description)?.criterion).toBe(criterion);
+  });
+});
+
+describe('isSimilar', () => {
+  it.each([
+    ['食堂 燃气报警器失灵', '食堂燃气报警器失灵了', true],
+    ['食堂燃气报警器失灵', '食堂的燃气报警器坏了', true],
+    ['围墙开裂', '东侧围墙开裂，约两米', true],
+    ['围墙开裂', '食堂燃气报警器失灵', false],
+    ['楼梯扶手松动', '操场篮球架松动', false],
+    ['', '围墙开裂', false],
+    ['！！', '？？', false],
+    ['墙', '墙', true],
+    ['墙', '门', false],
+  ])('%p and %p: %p', (one, other, alike) => {
+    expect(isSimilar(one, other)).toBe(alike);
+    expect(isSimilar(other, one)).toBe(alike);
+  });
+});
