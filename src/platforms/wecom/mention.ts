@@ -65,4 +65,4 @@ function trimBlanks(text: string): string {
   return text.slice(0, end);
 }
 
-const literally = (text: string): string => text.replace(/[\^$.*+?()[\]{}|/]/g, '$&');
+const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
