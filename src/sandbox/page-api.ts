@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
@@ -111,21 +110,22 @@ function eventStream({ history, signal }: PageApiParts): (ctx: Context) => void 
   return (ctx) => {
     if (listeners >= MAX_LISTENERS || signal.aborted) return refuse(ctx, 503, '打开的页面太多，请关掉几个。');
     listeners++;
-    const stream = new PassThrough();
-    const stop = history.listen((line: ChatLine) => stream.write(`data: ${JSON.stringify(line)}\n\n`));
-    const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS).unref();
+    // Written past Koa, which takes a viewer's leaving for an error.
+    ctx.respond = false;
+    const { res } = ctx;
+    res.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
+    const stop = history.listen((line: ChatLine) => res.write(`data: ${JSON.stringify(line)}\n\n`));
+    const heartbeat = setInterval(() => res.write(': still here\n\n'), HEARTBEAT_MS).unref();
     const end = (): void => {
-      stream.end();
+      res.end();
     };
     signal.addEventListener('abort', end, { once: true });
-    stream.once('close', () => {
+    res.once('close', () => {
       listeners--;
       stop();
       clearInterval(heartbeat);
       signal.removeEventListener('abort', end);
     });
-    stream.write('retry: 1000\n\n');
-    ctx.type = 'text/event-stream; charset=utf-8';
-    ctx.body = stream;
+    res.write('retry: 1000\n\n');
   };
 }

@@ -1,0 +1,127 @@
+import { renderMarkdown, renderPlain } from './sandbox-markdown.js';
+
+const TIME = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' });
+const STATES = { sending: '发送中…', waiting: '正在处理…', failed: '没有送达', silent: '没有回答' };
+
+/** Fills the choice of person; people who are not on this platform cannot be chosen. */
+export function showPeople(select, people, chosen, look) {
+  select.replaceChildren(
+    ...people.map((person) => {
+      const option = new Option(`${person.name}（${person.place} ${person.role}）`, person.id);
+      option.disabled = person.platforms[look] === null;
+      option.selected = person.id === chosen;
+      return option;
+    }),
+  );
+}
+
+/** Fills a list of chats: [{id, name, current, unread}]. */
+export function showChats(list, chats, onChoose) {
+  list.replaceChildren(
+    ...chats.map((chat) => {
+      const button = node('button', 'entry-button');
+      button.type = 'button';
+      button.append(avatar(chat.name), node('span', 'name', chat.name));
+      if (chat.unread) button.append(node('span', 'unread', '新'));
+      if (chat.current) button.setAttribute('aria-current', 'true');
+      button.addEventListener('click', () => onChoose(chat.id));
+      const item = document.createElement('li');
+      item.append(button);
+      return item;
+    }),
+  );
+}
+
+/** Fills the row of example lines. */
+export function showExamples(row, lines, onChoose) {
+  row.replaceChildren(
+    ...lines.map((line) => {
+      const button = node('button', 'example', line);
+      button.type = 'button';
+      button.addEventListener('click', () => onChoose(line));
+      return button;
+    }),
+  );
+}
+
+/** Shows a whole room. */
+export function showLines(log, lines, options) {
+  log.replaceChildren(...lines.map((line) => lineNode(line, options)));
+  log.scrollTop = log.scrollHeight;
+}
+
+/** Adds a line, or redraws it when it is already there. */
+export function showLine(log, line, options) {
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  const fresh = lineNode(line, options);
+  const old = log.querySelector(`[data-id="${CSS.escape(line.id)}"]`);
+  if (old) old.replaceWith(fresh);
+  else log.append(fresh);
+  if (atEnd || line.name === options.me) log.scrollTop = log.scrollHeight;
+}
+
+function lineNode(line, { me, onAgain }) {
+  if (line.author === 'note') return withId(node('p', 'note', line.text), line);
+  const mine = line.author === 'person' && line.name === me;
+  const article = withId(node('article', `line ${line.author}${mine ? ' mine' : ''} ${line.state}`), line);
+  const body = node('div', 'body');
+  body.append(byline(line), bubble(line));
+  const foot = stateNode(line, mine ? onAgain : undefined);
+  if (foot) body.append(foot);
+  article.append(avatar(line.name, line.author === 'bot'), body);
+  return article;
+}
+
+function byline(line) {
+  const head = node('p', 'byline', line.name);
+  if (line.author === 'bot') head.append(node('span', 'badge', '机器人'));
+  const time = node('time', '', TIME.format(new Date(line.at)));
+  time.dateTime = line.at;
+  head.append(time);
+  return head;
+}
+
+function bubble(line) {
+  const box = node('div', 'bubble');
+  if (line.text !== '') box.append(line.format === 'markdown' ? renderMarkdown(line.text) : renderPlain(line.text));
+  else if (line.state === 'waiting') box.append(node('span', 'dots', '…'));
+  if (line.picture) {
+    const image = document.createElement('img');
+    image.src = `/sandbox/api/pictures/${encodeURIComponent(line.picture)}`;
+    image.alt = '附带的图片';
+    box.append(image);
+  }
+  return box;
+}
+
+function stateNode(line, onAgain) {
+  if (line.state === 'sent') return undefined;
+  const foot = node('p', 'state', STATES[line.state] ?? '');
+  if (line.error) foot.append(`：${line.error}`);
+  if (line.state === 'failed' && onAgain && !line.picture) {
+    const button = node('button', 'again', '重发');
+    button.type = 'button';
+    button.addEventListener('click', () => onAgain(line.text));
+    foot.append(button);
+  }
+  return foot;
+}
+
+function avatar(name, isBot = false) {
+  const letter = node('span', `avatar${isBot ? ' robot' : ''}`, name.slice(isBot ? 2 : 0, isBot ? 3 : 1));
+  letter.setAttribute('aria-hidden', 'true');
+  letter.dataset.tint = String([...name].reduce((sum, char) => sum + (char.codePointAt(0) ?? 0), 0) % 5);
+  return letter;
+}
+
+function withId(element, line) {
+  element.dataset.id = line.id;
+  return element;
+}
+
+function node(name, className, text) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
