@@ -20,6 +20,21 @@ export interface Photos {
   attach(photoIds: readonly string[], fileNo: string): Promise<void>;
   /** How many pictures a file has, fetched and pending. */
   countOf(fileNo: string): Promise<number>;
-  /** Pictures of this person that could not be fetched and that he has not been told of; marks them as told under `key`. */
-  failedOf(owner: string, key: string): Promise<readonly { readonly fileNo?: string }[]>;
+  /**
+   * Pictures of this person that could not be fetched and that he has not been told of; marks them as told under
+   * `key`, so that a re-run with the same key gets the same ones.
+   */
+  failedOf(owner: string, key: string): Promise<readonly FailedPhoto[]>;
 }
+
+/** A picture we do not have. */
+export interface FailedPhoto {
+  readonly fileNo?: string;
+  /** `heic`, `type`, `damaged`, `too-big` or `expired` are ours; else the word the platform's adapter gave. */
+  readonly reason: string;
+}
+
+/** What fetching one picture gave: its bytes, or a word why not. `retry` is worth another try. */
+export type FetchedPicture =
+  | { readonly outcome: 'ok'; readonly bytes: Buffer }
+  | { readonly outcome: 'retry' | 'gone' | 'refused'; readonly reason: string };

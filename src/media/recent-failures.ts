@@ -1,0 +1,40 @@
+import type { mongo } from 'mongoose';
+import type { Clock } from '../kit/clock.ts';
+import type { PhotoDocument } from './photo-document.ts';
+
+const FRESH_MS = 2_000;
+
+/** Whose photos failed lately: nearly nobody's, so nearly no message has to ask the database about its own. */
+export interface RecentFailures {
+  /** False when surely no photo of this person failed within the span, but for the last two seconds. */
+  mayConcern(owner: string): Promise<boolean>;
+}
+
+/** Failures of the last `spanMs`, looked up at most every two seconds. */
+export function createRecentFailures(
+  photos: mongo.Collection<PhotoDocument>,
+  clock: Clock,
+  spanMs: number,
+): RecentFailures {
+  let owners: Promise<ReadonlySet<string>> | undefined;
+  let readAt = 0;
+
+  const read = async (): Promise<ReadonlySet<string>> => {
+    const failedAt = { $gt: new Date(clock.now().getTime() - spanMs) };
+    const failed = await photos.find({ failedAt }, { projection: { owner: 1 } }).toArray();
+    return new Set(failed.map(({ owner }) => owner));
+  };
+
+  return {
+    mayConcern: async (owner) => {
+      if (owners === undefined || performance.now() - readAt > FRESH_MS) {
+        readAt = performance.now();
+        owners = read();
+        owners.catch(() => {
+          owners = undefined;
+        });
+      }
+      return (await owners).has(owner);
+    },
+  };
+}
