@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand } from '../src/chat/command.ts';
-import { RULE_WORDS } from '../src/figures/rules.ts';
-import { suppress } from '../src/figures/suppress.ts';
+import { PERIOD_RULE_WORDS, RULE_WORDS } from '../src/figures/rules.ts';
+import { mayShowTotal, suppress } from '../src/figures/suppress.ts';
 import type { CountQuery, Subject } from '../src/figures/types.ts';
 import { sees } from '../src/people/scope.ts';
 import { areaName, fullName, SMALL_TOWNSHIP_PUPILS } from '../src/places/naming.ts';
@@ -116,16 +116,15 @@ async function table(context: CommandContext, subject: Subject, given: Args, vie
     n: counts.get(areaId) ?? 0,
     ...pupilsOf(context, areaId),
   }));
-  const shown =
-    inGroup && subject !== 'hazards'
-      ? suppress(rows, SMALL_TOWNSHIP_PUPILS)
-      : rows.map((row) => ({ ...row, shown: String(row.n) }));
+  const shown = inGroup && subject !== 'hazards' ? suppress(rows, SMALL_TOWNSHIP_PUPILS) : undefined;
   return context.text('count', {
-    rule: RULE_WORDS[subject],
+    rule: (given.period === undefined ? RULE_WORDS : PERIOD_RULE_WORDS)[subject],
     period: given.period?.label,
-    cutOff: cutOff(context),
-    total: rows.reduce((sum, row) => sum + row.n, 0),
-    rows: countyOnly ? [] : shown.map((row) => `${nameOf(context, row.areaId, view)} ${row.shown}`),
+    cutOff: `${context.today.slice(5)} ${context.time}`,
+    total: shown === undefined || mayShowTotal(shown) ? rows.reduce((sum, row) => sum + row.n, 0) : '若干',
+    rows: countyOnly
+      ? []
+      : rows.map((row, index) => `${nameOf(context, row.areaId, view)} ${shown?.[index]?.shown ?? row.n}`),
     privately: countyOnly,
   });
 }
@@ -137,7 +136,3 @@ function pupilsOf(context: CommandContext, areaId: string): { pupils?: number } 
 
 const nameOf = (context: CommandContext, areaId: string, view: View) =>
   view.schoolName ?? areaName(context.gazetteer, areaId);
-
-function cutOff(context: CommandContext): string {
-  return `${context.today.slice(5)} ${context.time}`;
-}

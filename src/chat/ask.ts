@@ -38,10 +38,16 @@ export function askMissing(turn: Turn, line: CommandLine, field: FieldInfo, pars
 export function askWhichPlace(
   turn: Turn,
   line: CommandLine,
-  { candidates, word }: ParsedArgs['ambiguous'][number],
+  { candidates, word, alike }: ParsedArgs['ambiguous'][number],
+  parsed: ParsedArgs,
 ): Outcome {
+  const said = parsed.problems.map((problem) => problem.text).join('\n');
   const choices = candidates.map((place) => choiceOf(turn, line, word, place));
-  const outcome = chooseFrom(turn, turn.text('which-place', { word, n: choices.length }), choices);
+  const outcome = chooseFrom(
+    turn,
+    join(said, turn.text('which-place', { word, n: choices.length, alike })),
+    choices,
+  );
   if (turn.message.chat.kind === 'single' || line.command.reads) return outcome;
   // The names of the schools are not for the group: the draft waits in the private chat.
   const question = turn.text('which-place-in-group');

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { fieldsOf } from './args.ts';
+import type { FieldInfo } from './args.ts';
 import { askMissing, askWhichPlace } from './ask.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import { exampleOf, helpOf, usableCommands } from './examples.ts';
@@ -24,14 +24,22 @@ export async function runLine(turn: Turn, line: CommandLine): Promise<Outcome> {
   const verdict = decide(line.command, turn.actor, turn.message.chat);
   if (verdict !== 'ok') return { text: refusal(turn, line, verdict) };
   const parsed = parseArgs(line.command.args, splitPage(line.rest).line, turn);
-  const again = whatIsMissing(turn, line, parsed);
-  if (again) return again;
-  const checked = line.command.args.safeParse(parsed.values);
+  const ambiguous = parsed.ambiguous[0];
+  if (ambiguous) return askWhichPlace(turn, line, ambiguous, parsed);
+  const { values, missing } = withOwnPlace(turn, line.command, parsed);
+  const [first] = missing;
+  if (first) return askMissing(turn, line, first, parsed);
+  const checked = line.command.args.safeParse(values);
   if (!checked.success)
-    return { text: turn.text('problem', { problems: [], example: exampleOf(line.command, turn) }) };
+    return {
+      text: turn.text('problem', { problems: sentences(parsed), example: exampleOf(line.command, turn) }),
+    };
   const outcome = await carryOut(turn, line, parsed, checked.data);
-  return parsed.problems.length === 0 ? outcome : withProblems(outcome, parsed);
+  // What was wrong is said before the receipt: the report was stored without it.
+  return { ...outcome, text: [...sentences(parsed), outcome.text].join('\n') };
 }
+
+const sentences = (parsed: ParsedArgs): readonly string[] => parsed.problems.map((problem) => problem.text);
 
 function refusal(
   turn: Turn,
@@ -46,25 +54,22 @@ function refusal(
   });
 }
 
-function whatIsMissing(turn: Turn, line: CommandLine, parsed: ParsedArgs): Outcome | undefined {
-  const ambiguous = parsed.ambiguous[0];
-  if (ambiguous) return askWhichPlace(turn, line, ambiguous);
-  const missing = withDefaults(turn, line.command, parsed);
-  if (missing.length === 0) return undefined;
-  // A value that was given but is wrong must be said before the question, or the person answers it the same way again.
-  return askMissing(turn, line, missing[0] as NonNullable<(typeof missing)[0]>, parsed);
+interface Filled {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly missing: readonly FieldInfo[];
 }
 
-/** A member's own unit stands in for a place he did not name; what is still missing is returned. */
-function withDefaults(turn: Turn, command: Command, parsed: ParsedArgs): ParsedArgs['missing'] {
-  return parsed.missing.filter((field) => {
-    if (field.meta.field !== 'place' || command.reads) return true;
-    const own = ownPlace(turn);
-    if (own === undefined || !(field.meta.places ?? [own.kind]).includes(own.kind)) return true;
-    if (parsed.problems.some((problem) => problem.field === field.name)) return true;
-    parsed.values[field.name] = own;
-    return false;
-  });
+/** A member's own unit stands in for a place he did not name in a report; a place he named wrongly is asked for. */
+function withOwnPlace(turn: Turn, command: Command, parsed: ParsedArgs): Filled {
+  const own = command.reads ? undefined : ownPlace(turn);
+  const field = parsed.missing.find(({ meta }) => meta.field === 'place');
+  const fits =
+    own !== undefined && field !== undefined && (field.meta.places ?? [own.kind]).includes(own.kind);
+  if (!fits || parsed.problems.some((problem) => problem.field.name === field.name)) return parsed;
+  return {
+    values: { ...parsed.values, [field.name]: own },
+    missing: parsed.missing.filter((other) => other !== field),
+  };
 }
 
 function ownPlace({ actor, gazetteer }: Turn) {
@@ -145,14 +150,4 @@ export async function notePhotos(turn: Turn, key: string): Promise<readonly stri
       ...(downloadCode === undefined ? {} : { downloadCode }),
     }));
   return pictures.length === 0 ? [] : turn.deps.services.photos.note(key, pictures, turn.actor.key, turn.now);
-}
-
-/** The report was stored without what was wrong in it: say so, before the receipt. */
-function withProblems(outcome: Outcome, parsed: ParsedArgs): Outcome {
-  return { ...outcome, text: [...parsed.problems.map((problem) => problem.text), outcome.text].join('\n') };
-}
-
-/** Is anything about a person asked by this command? Decides whether free words may hold personal data. */
-export function takesPersonalData(command: Command): boolean {
-  return fieldsOf(command.args).some((field) => field.meta.personal === true);
 }
