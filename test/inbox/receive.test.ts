@@ -65,7 +65,27 @@ describe('receive', () => {
     expect(times()).toBe(1);
   });
 
-  it('takes a message over whose worker died', async () => {
+  it('takes a message over whose worker died before anything was promised', async () => {
+    const dead = testInbox(database.mongo, { patienceMs: 60_000 });
+    const message = testMessage();
+    const stuck = gate();
+    const began = gate();
+    const hanging = dead.inbox.receive(message, async () => {
+      began.open();
+      await stuck.opened;
+      return '太迟了';
+    });
+    await began.opened;
+    await wake(database.mongo, message);
+    const reply = { kind: 'reply', text: '已登记' };
+    expect(await testInbox(database.mongo).inbox.receive(message, async () => '已登记')).toEqual(reply);
+    // The dead one was only asleep: what it gives is the reply of the one that took over.
+    stuck.open();
+    expect(await hanging).toEqual(reply);
+    expect(await entryOf(database.mongo, message)).toMatchObject({ attempts: 2, mode: 'passive' });
+  });
+
+  it('takes a message over whose worker died after a promise', async () => {
     const dead = testInbox(database.mongo);
     const message = testMessage();
     const stuck = gate();
