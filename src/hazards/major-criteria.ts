@@ -7,8 +7,8 @@ export interface MajorCriterion {
   readonly pattern: RegExp;
 }
 
-/** Where the table below comes from; provinces publish their own editions. */
-export const MAJOR_CRITERIA_SOURCE = '教育系统重大事故隐患判定指南（2024-06-24）';
+// Provinces publish their own editions: another one is another table with another name here.
+const SOURCE = '教育系统重大事故隐患判定指南（2024-06-24）';
 
 const BROKEN =
   '(?:失灵|失效|损坏|坏了|瘫痪|故障|停用|拆除|拆了|缺失|缺少|没有|没装|未装|未安装|未设置|不响|不出水|没水|无水|打不开)';
@@ -46,8 +46,14 @@ const CRITERIA: readonly MajorCriterion[] = [
   { area: '校舍安全', criterion: 'D级危房仍在使用', pattern: /D级(?:危房|校舍)?|危房.{0,4}D级/i },
 ];
 
-/** The first criterion the words touch, a hint for asking 是否已停用, never a verdict; undefined: none. */
-export function majorCriteria(description: string): MajorCriterion | undefined {
+/**
+ * The first criterion the words touch and the guide it is in: a hint for asking 是否已停用, never a verdict.
+ * Undefined: none.
+ */
+export function majorCriteria(
+  description: string,
+): (MajorCriterion & { readonly source: string }) | undefined {
   const text = description.normalize('NFKC').replace(/\s+/g, '');
-  return CRITERIA.find(({ pattern }) => pattern.test(text));
+  const touched = CRITERIA.find(({ pattern }) => pattern.test(text));
+  return touched === undefined ? undefined : { ...touched, source: SOURCE };
 }

@@ -1,3 +1,5 @@
+import type { By } from '../kit/by.ts';
+import type { LocalDate } from '../kit/local-date.ts';
 import type { HazardState } from './types.ts';
 
 /** The words a hazard's state is printed with. */
@@ -12,5 +14,23 @@ export const STATE_WORDS: Readonly<Record<HazardState, string>> = {
   withdrawn: '已撤回',
 };
 
-/** Where a hazard begins. */
-export const FIRST_STATE: HazardState = 'reported';
+/** What the rule of withdrawing looks at. */
+export interface Withdrawable {
+  readonly state: HazardState;
+  readonly reportedOn: LocalDate;
+  readonly entries: readonly { readonly by: By }[];
+}
+
+/** Whether this person may still withdraw the report: his own, on the same day, nobody else has acted on it. */
+export function mayWithdraw(
+  { state, reportedOn, entries }: Withdrawable,
+  key: string,
+  on: LocalDate,
+): boolean {
+  return (
+    state === 'reported' &&
+    reportedOn === on &&
+    entries.length > 0 &&
+    entries.every(({ by }) => by.key === key)
+  );
+}

@@ -1,0 +1,126 @@
+import type { By } from '../kit/by.ts';
+import type { LocalDate } from '../kit/local-date.ts';
+import type { Sealer } from '../privacy/types.ts';
+import { type ChildKey, childKeys } from './child-keys.ts';
+import { firstState, isOpen } from './states.ts';
+import type {
+  CaseEntry,
+  ChildDetails,
+  DropoutCase,
+  DropoutDraft,
+  DropoutState,
+  ReportedAs,
+} from './types.ts';
+
+/** A case as it lies in the collection `dropouts`. */
+export interface StoredDropout {
+  readonly _id: string;
+  readonly no: string;
+  readonly serial: number;
+  readonly state: DropoutState;
+  readonly open: boolean;
+  readonly withdrawn: boolean;
+  /** A child that had come back before: counted by children. */
+  readonly relapse: boolean;
+  readonly reportedAs: ReportedAs;
+  readonly areaId: string;
+  readonly schoolId?: string;
+  readonly grade?: string;
+  readonly className?: string;
+  readonly sex?: '男' | '女';
+  readonly absentSince?: LocalDate;
+  readonly foundBy?: string;
+  readonly reportedAt: Date;
+  readonly reportedOn: LocalDate;
+  readonly reporterKey: string;
+  readonly reporter: By;
+  readonly childKeys: readonly ChildKey[];
+  /** Sealed `SealedPart`. */
+  readonly sealed: Buffer;
+  readonly entries: readonly CaseEntry[];
+  readonly photos: readonly string[];
+  readonly v: number;
+}
+
+/** What of a case is personal: the child's details, and the reason, which may be anybody's words. */
+export interface SealedPart {
+  readonly child: ChildDetails;
+  readonly reason?: string;
+}
+
+/** Fields that are stored as they are, when they are there. */
+const PLAIN = ['schoolId', 'grade', 'className', 'sex', 'absentSince', 'foundBy'] as const;
+
+/** The plain fields that a draft, a supplement or a document has. */
+export function plainFields<T extends Partial<Pick<StoredDropout, (typeof PLAIN)[number]>>>(
+  from: T,
+): Partial<StoredDropout> {
+  return Object.fromEntries(
+    PLAIN.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]),
+  );
+}
+
+/** A new case of this draft under this number. */
+export function newDropout(
+  sealer: Sealer,
+  draft: DropoutDraft,
+  { key, no, serial }: { readonly key: string; readonly no: string; readonly serial: number },
+): StoredDropout {
+  const state = firstState(draft.reportedAs);
+  const { reason, child, by, at } = draft;
+  return {
+    _id: key,
+    no,
+    serial,
+    state,
+    open: isOpen(state),
+    withdrawn: false,
+    relapse: draft.reportedAs === '二次辍学',
+    reportedAs: draft.reportedAs,
+    areaId: draft.areaId,
+    ...plainFields(draft),
+    reportedAt: at,
+    reportedOn: draft.on,
+    reporterKey: by.key,
+    reporter: by,
+    childKeys: childKeys(sealer, child, draft.schoolId),
+    sealed: seal(sealer, key, { child, ...(reason === undefined ? {} : { reason }) }),
+    entries: [{ id: key, kind: 'reported', at, by }],
+    photos: draft.photos,
+    v: 1,
+  };
+}
+
+/** The personal part, sealed to this very document. */
+export function seal(sealer: Sealer, id: string, part: SealedPart): Buffer {
+  return sealer.seal(JSON.stringify(part), place(id));
+}
+
+/** The personal part of a document. */
+export function unseal(sealer: Sealer, { _id, sealed }: StoredDropout): SealedPart {
+  return JSON.parse(sealer.openText(sealed, place(_id))) as SealedPart;
+}
+
+/** The case as the rest of the program reads it. */
+export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
+  const { reason } = unseal(sealer, stored);
+  return {
+    id: stored._id,
+    no: stored.no,
+    state: stored.state,
+    open: stored.open,
+    reportedAs: stored.reportedAs,
+    areaId: stored.areaId,
+    ...plainFields(stored),
+    ...(reason === undefined ? {} : { reason }),
+    reportedAt: stored.reportedAt,
+    reportedOn: stored.reportedOn,
+    reporter: stored.reporter,
+    entries: stored.entries,
+    photos: stored.photos.length,
+  };
+}
+
+function place(id: string): string {
+  return `dropouts:${id}:sealed`;
+}

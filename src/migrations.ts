@@ -1,0 +1,50 @@
+import type { Migration } from './mongo/migrations.ts';
+
+const OPEN = { open: true };
+const RELAPSE = { relapse: true };
+
+/**
+ * What brings a database to the shape this version needs, in order; a step that has been released is never changed.
+ * No index is unique: uniqueness comes from `_id` alone, so that it holds on a sharded cluster too.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    id: 1,
+    name: 'indexes of dropouts',
+    up: async (db) => {
+      await db.collection('dropouts').createIndexes([
+        { key: { open: 1, areaId: 1, schoolId: 1 }, name: 'open-by-area', partialFilterExpression: OPEN },
+        { key: { reportedOn: 1, withdrawn: 1, areaId: 1, schoolId: 1 }, name: 'reported-by-area' },
+        { key: { relapse: 1, open: 1 }, name: 'open-relapses', partialFilterExpression: RELAPSE },
+        { key: { relapse: 1, reportedOn: 1 }, name: 'reported-relapses', partialFilterExpression: RELAPSE },
+        { key: { 'childKeys.h': 1 }, name: 'open-by-child', partialFilterExpression: OPEN },
+        { key: { reporterKey: 1, reportedOn: 1, reportedAt: -1, serial: -1 }, name: 'by-reporter' },
+        { key: { serial: 1, no: 1 }, name: 'by-number' },
+      ]);
+    },
+  },
+  {
+    id: 2,
+    name: 'indexes of hazards',
+    up: async (db) => {
+      await db.collection('hazards').createIndexes([
+        { key: { open: 1, areaId: 1, schoolId: 1 }, name: 'open-by-area', partialFilterExpression: OPEN },
+        { key: { reportedOn: 1, withdrawn: 1, areaId: 1, schoolId: 1 }, name: 'reported-by-area' },
+        {
+          key: { placeId: 1, reportedAt: -1, serial: -1 },
+          name: 'open-by-place',
+          partialFilterExpression: OPEN,
+        },
+        { key: { reporterKey: 1, reportedOn: 1, reportedAt: -1, serial: -1 }, name: 'by-reporter' },
+        { key: { serial: 1, no: 1 }, name: 'by-number' },
+      ]);
+    },
+  },
+  {
+    id: 3,
+    name: 'indexes of incidents',
+    up: async (db) => {
+      await db.collection('incidents').createIndexes([{ key: { serial: 1, no: 1 }, name: 'by-number' }]);
+    },
+  },
+];
