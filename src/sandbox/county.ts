@@ -5,8 +5,10 @@ export interface SandboxPerson {
   readonly name: string;
   /** What he is, as shown: `控辍办主任`. */
   readonly role: string;
-  /** His unit as shown, and the place the example lines speak of: `桐渡镇`. */
+  /** His unit as shown: `桐渡镇`. */
   readonly place: string;
+  /** The township or school the example lines name; `place` by default. */
+  readonly reportPlace?: string;
   readonly wecom?: string;
   readonly dingtalk?: string;
 }

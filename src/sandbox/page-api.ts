@@ -88,13 +88,13 @@ function stateOf({ county, botName, history }: PageApiParts): object {
   return {
     county: county.name,
     bot: botName,
-    people: county.people.map(({ name, role, place, wecom, dingtalk }, index) => ({
+    people: county.people.map(({ name, role, place, reportPlace, wecom, dingtalk }, index) => ({
       id: `p${index}`,
       name,
       role,
       place,
       platforms: { wecom: wecom ?? null, dingtalk: dingtalk ?? null },
-      examples: exampleLines(place),
+      examples: exampleLines(reportPlace ?? place),
     })),
     groups: county.groups.map(({ name, wecom, dingtalk }, index) => ({
       id: `g${index}`,

@@ -13,7 +13,7 @@ import { createPictures } from './pictures.ts';
 import { addVendorApi } from './vendor-api.ts';
 import { createWecomServer } from './wecom-server.ts';
 
-export type { SandboxCounty, SandboxGroup, SandboxPerson } from './county.ts';
+export type { SandboxCounty } from './county.ts';
 
 /** What the sandbox needs. The credentials are the ones the program under test was given. */
 export interface SandboxOptions {

@@ -66,7 +66,8 @@ function go(change) {
   Object.assign(view, change);
   repair();
   draw();
-  text.focus();
+  // On a phone the keyboard would cover what was just opened.
+  if (matchMedia('(pointer: fine)').matches) text.focus();
 }
 
 /** Keeps the view on somebody and something that exist on the platform. */

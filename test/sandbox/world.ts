@@ -11,7 +11,14 @@ import { addFakeBot, DINGTALK, type Seen, WECOM } from './fake-bot.ts';
 const COUNTY: SandboxCounty = {
   name: '望溪县',
   people: [
-    { name: '卞知秋', role: '控辍办主任', place: '望溪县教育局', wecom: 'bianzhiqiu', dingtalk: '0101' },
+    {
+      name: '卞知秋',
+      role: '控辍办主任',
+      place: '望溪县教育局',
+      reportPlace: '桐渡镇',
+      wecom: 'bianzhiqiu',
+      dingtalk: '0101',
+    },
     { name: '桑小满', role: '教育专干', place: '桐渡镇', wecom: 'sangxiaoman', dingtalk: '0102' },
     { name: '郗竹', role: '驻村帮扶干部', place: '枫树村', wecom: 'xizhu' },
   ],
