@@ -1,0 +1,128 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { PlatformId } from '../chat/message.ts';
+import type { Inbox, Work } from '../inbox/types.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Platform } from '../platforms/platform.ts';
+import { addHealth, type Checks } from './health.ts';
+import { addMetricsPage } from './metrics-page.ts';
+import { accessLog } from './middleware/access-log.ts';
+import { errorExit } from './middleware/error-exit.ts';
+import { requestId } from './middleware/request-id.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { addWebhooks } from './webhooks.ts';
+
+/** How much and how long. */
+export interface HttpLimits {
+  /** The largest callback body. */
+  readonly bodyBytes: number;
+  /** A little less than each platform's patience (WeCom 5 s, DingTalk 2.5 s). */
+  readonly answerMs: Readonly<Record<PlatformId, number>>;
+  /** How long a stop waits for requests in flight. */
+  readonly closeMs: number;
+}
+
+const LIMITS: HttpLimits = {
+  bodyBytes: 256 * 1024,
+  answerMs: { wecom: 4_500, dingtalk: 2_300 },
+  closeMs: 8_000,
+};
+
+/** What the server is made of. */
+export interface HttpOptions {
+  /** The configured platforms; the addresses of others answer 404. */
+  readonly platforms: readonly Platform[];
+  readonly inbox: Inbox;
+  readonly work: Work;
+  readonly checks: Checks;
+  readonly metrics: Metrics;
+  /** Opens `/metrics` to other machines. */
+  readonly metricsToken?: string;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly limits?: Partial<HttpLimits>;
+  /** Lets another module (sandbox, console) add its middleware behind ours. */
+  readonly mount?: (app: Koa) => void;
+}
+
+/** A web server, not yet listening. */
+export interface HttpServer {
+  readonly app: Koa;
+  /** Resolves once it listens; rejects when the address cannot be had. */
+  listen(host: string, port: number): Promise<{ readonly url: string; readonly port: number }>;
+  /** Accepts no more, lets requests in flight end within the limit, then cuts what is left. */
+  close(): Promise<void>;
+}
+
+/** Webhooks, health and metrics on one Koa application. */
+export function createHttpServer(options: HttpOptions): HttpServer {
+  const limits = { ...LIMITS, ...options.limits };
+  let closing = false;
+  const app = new Koa();
+  app.on('error', (error: Error) => options.log.warn({ err: error }, 'answer could not be written'));
+  app.use(async (ctx, next) => {
+    if (closing) ctx.set('Connection', 'close');
+    await next();
+  });
+  addMiddleware(app, options);
+  app.use(routesOf(options, limits));
+  options.mount?.(app);
+
+  const server = createServer(app.callback());
+  // Longer than a proxy keeps idle connections, so that it is never us who close one it is about to use.
+  server.keepAliveTimeout = 65_000;
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+
+  return {
+    app,
+    listen: (host, port) => listen(server, host, port),
+    close() {
+      closing = true;
+      return close(server, limits.closeMs);
+    },
+  };
+}
+
+function addMiddleware(app: Koa, { log }: HttpOptions): void {
+  app.use(requestId());
+  app.use(accessLog(log));
+  app.use(securityHeaders());
+  app.use(errorExit(log));
+}
+
+function routesOf(options: HttpOptions, { bodyBytes, answerMs }: HttpLimits): Koa.Middleware {
+  const { platforms, checks, metrics, metricsToken, inbox, work, log, clock } = options;
+  const router = new Router();
+  addWebhooks(router, platforms, { inbox, work, metrics, log, clock, bodyBytes, answerMs });
+  addHealth(router, checks);
+  addMetricsPage(router, metrics, metricsToken);
+  return router.routes() as unknown as Koa.Middleware;
+}
+
+function listen(server: Server, host: string, port: number): Promise<{ url: string; port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const { address, port: actual, family } = server.address() as AddressInfo;
+      resolve({ url: `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`, port: actual });
+    });
+  });
+}
+
+function close(server: Server, closeMs: number): Promise<void> {
+  if (!server.listening) return Promise.resolve();
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), closeMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
