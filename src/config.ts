@@ -2,21 +2,7 @@ import { z } from 'zod';
 import { SentinelError } from './errors.ts';
 import type { PlatformId } from './kit/platform-id.ts';
 import type { DingtalkConfig } from './platforms/dingtalk/config.ts';
-
-/** What the WeCom adapter is given: one smart robot in URL-callback mode. */
-export interface WecomConfig {
-  readonly token: string;
-  /** EncodingAESKey, 43 letters and digits. */
-  readonly aesKey: string;
-  /** The only robot (aibotid) whose callbacks are ours. */
-  readonly botId?: string;
-  /** The robot's name in groups, to take the mention out of what was said. */
-  readonly botName?: string;
-  /** Host patterns (`a.example.com`, `*.example.com`) that files may be fetched from. */
-  readonly mediaHosts: readonly string[];
-  /** Without trailing slash. */
-  readonly apiBase: string;
-}
+import type { WecomConfig } from './platforms/wecom/config.ts';
 
 /** One entry of ADMINS. */
 export interface AdminEntry {
@@ -98,7 +84,10 @@ const list = z.string().transform((text) =>
 const hosts = (fallback: readonly string[]) =>
   list
     .refine(
-      (items) => items.every((item) => /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/i.test(item)),
+      (items) =>
+        items.every((item) =>
+          /^(https?:\/\/)?(\*\.)?(\[[0-9a-f:.]+\]|[a-z0-9_-]+(\.[a-z0-9_-]+)*)(:\d{1,5})?$/i.test(item),
+        ),
       'must be host names separated by commas, *.example.com for every host below one',
     )
     .default([...fallback]);
