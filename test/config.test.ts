@@ -117,7 +117,12 @@ describe('loadConfig', () => {
   });
 
   it('lists all problems at once and repeats no secret', () => {
-    const environment = { PORT: 'x', TZ_NAME: 'x', WECOM_BOT_TOKEN: 'se cret', MONGODB_URI: 'mongodb://u:pw@db' };
+    const environment = {
+      PORT: 'x',
+      TZ_NAME: 'x',
+      WECOM_BOT_TOKEN: 'se cret',
+      MONGODB_URI: 'mongodb://u:pw@db',
+    };
     const problems = problemsOf(environment);
     expect(problems.map((line) => line.split(' ')[0])).toEqual([
       'PORT',
