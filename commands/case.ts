@@ -57,9 +57,10 @@ const year2 = (context: CommandContext) => Number(context.today.slice(2, 4));
 /** His own report, or a file of his own area. Whoever may not see it gets the answer of no such file. */
 function maySee(context: CommandContext, { file }: FoundFile): boolean {
   if (file.reporter.key === context.actor.key) return true;
+  const schoolId = 'schoolId' in file ? file.schoolId : undefined;
   return covers(context.actor, {
-    areaId: file.areaId,
-    schoolId: 'schoolId' in file ? file.schoolId : undefined,
+    areaId: file.areaId ?? '',
+    ...(schoolId === undefined ? {} : { schoolId }),
   });
 }
 

@@ -1,3 +1,5 @@
+import { inboxIndexes } from './inbox/entry-document.ts';
+import { photoIndexes } from './media/photo-document.ts';
 import type { Migration } from './mongo/migrations.ts';
 
 const OPEN = { open: true };
@@ -45,6 +47,14 @@ export const migrations: readonly Migration[] = [
     name: 'indexes of incidents',
     up: async (db) => {
       await db.collection('incidents').createIndexes([{ key: { serial: 1, no: 1 }, name: 'by-number' }]);
+    },
+  },
+  {
+    id: 4,
+    name: 'indexes of inbox and photos',
+    up: async (db) => {
+      await db.collection('inbox').createIndexes([...inboxIndexes]);
+      await db.collection('photos').createIndexes([...photoIndexes]);
     },
   },
 ];

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
+import { migrations } from '../migrations.ts';
+import { connectMongo, type Mongo } from '../mongo/connect.ts';
+import { openEmbedded } from '../mongo/embedded/open.ts';
+import { createMigrations, type Migrations } from '../mongo/migrations.ts';
+import { ensureDataKey } from '../privacy/ensure-data-key.ts';
+import { guardKey } from '../privacy/key-guard-store.ts';
+import { createSealer, type KeyedSealer } from '../privacy/sealer.ts';
+
+/** The sandbox has its own database: a real start never reads it. */
+const SANDBOX_DATABASE = 'campus-sentinel-sandbox';
+
+/** An open, migrated database whose key is ours. */
+export interface Database {
+  readonly mongo: Mongo;
+  readonly sealer: KeyedSealer;
+  readonly migrations: Migrations;
+  /** The embedded engine, for trying and rehearsals; otherwise a MongoDB server. */
+  readonly embedded: boolean;
+  /** Unique to this run of this instance. */
+  readonly owner: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Open the database that the configuration names (the embedded engine when it names none), refuse a foreign data
+ * key, and bring it to this version's shape. `say` gets plain lines for the person at the terminal.
+ */
+export async function openDatabase(
+  config: Config,
+  log: Logger,
+  say: (line: string) => void,
+): Promise<Database> {
+  const keys = await dataKeys(config, say);
+  const engine = config.mongodbUri === undefined ? await openEngine(config, log, say) : undefined;
+  try {
+    const mongo = await connectMongo({
+      uri: config.mongodbUri ?? (engine?.uri as string),
+      ...(config.sandbox ? { dbName: SANDBOX_DATABASE } : {}),
+      log,
+    });
+    return await prepare({
+      mongo,
+      keys,
+      embedded: engine !== undefined,
+      log,
+      closeEngine: async () => engine?.close(),
+    });
+  } catch (error) {
+    await engine?.close();
+    throw error;
+  }
+}
+
+interface Opened {
+  readonly mongo: Mongo;
+  readonly keys: readonly Buffer[];
+  readonly embedded: boolean;
+  readonly log: Logger;
+  closeEngine(): Promise<void>;
+}
+
+async function prepare({ mongo, keys, embedded, log, closeEngine }: Opened): Promise<Database> {
+  const owner = randomUUID();
+  const close = async (): Promise<void> => {
+    await mongo.close();
+    await closeEngine();
+  };
+  try {
+    const sealer = createSealer(keys);
+    await guardKey(mongo.db, sealer);
+    const steps = createMigrations(mongo, migrations, { owner, log });
+    await steps.run();
+    return { mongo, sealer, migrations: steps, embedded, owner, close };
+  } catch (error) {
+    await mongo.close();
+    throw error;
+  }
+}
+
+function openEngine(config: Config, log: Logger, say: (line: string) => void) {
+  return openEmbedded({ dataDir: config.dataDir, onProgress: say, log });
+}
+
+async function dataKeys(config: Config, say: (line: string) => void): Promise<readonly Buffer[]> {
+  if (config.dataKeys.length > 0) return config.dataKeys;
+  const file = await ensureDataKey(config.dataDir);
+  if (file.created) say(`Made a data key in ${file.path}. Keep it: without it no personal data can be read.`);
+  return file.keys;
+}

@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** `src/` when run from source, `dist/src/` when built. */
+const here = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The commands that belong to this code: `commands/` beside `src/`, or its built twin. */
+export const COMMANDS_DIR = join(dirname(here), 'commands');
+
+/** `templates/` of the package: texts are not built, so both ways of running read the same files. */
+export const TEMPLATES_DIR = join(packageRoot(here), 'templates');
+
+function packageRoot(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : packageRoot(dirname(folder));
+}

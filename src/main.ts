@@ -1,0 +1,75 @@
+import { type App, startApp, startFailure } from './app.ts';
+import { type Config, loadConfig } from './config.ts';
+import { SentinelError, toError } from './errors.ts';
+import { createLog, type Logger, safeError } from './log.ts';
+
+/** A stop that takes longer than this is cut: longer than the server's own limit for requests in flight. */
+const STOP_WITHIN_MS = 20_000;
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** Start, tell where to look, and stop in order on a signal. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLog(config.sandbox ? quieter(config.logLevel) : config.logLevel);
+  for (const warning of config.warnings) log.warn({ warning }, 'configuration');
+  say('Campus Sentinel (校园哨兵) is starting …');
+  const app = await startApp(config, { log, say });
+  banner(app);
+  stopOnSignal(app, log);
+}
+
+/** A person is looking at the terminal: one line per request would hide the address to open. */
+const quieter = (level: Config['logLevel']): Config['logLevel'] => (level === 'info' ? 'warn' : level);
+
+function banner(app: App): void {
+  const { platforms } = app.config;
+  say('');
+  if (app.sandboxUrl) {
+    say(
+      '  Sandbox: no platform is configured, so both are simulated with random credentials and a fictional county.',
+    );
+    say(`  沙箱已就绪，请在浏览器打开：${app.sandboxUrl}`);
+    say('  Then send a line, for example: 查 辍学');
+  } else {
+    if (platforms.wecom) say(`  WeCom callback URL:      ${app.config.publicUrl ?? app.url}/webhooks/wecom`);
+    if (platforms.dingtalk)
+      say(`  DingTalk message address: ${app.config.publicUrl ?? app.url}/webhooks/dingtalk`);
+  }
+  say(`  Health: ${app.url}/healthz  ${app.url}/readyz`);
+  if (app.database.embedded) {
+    say('  Database: the embedded engine. It is pre-release: for trying, tests and rehearsals only.');
+    say('  A county in service sets MONGODB_URI to a MongoDB server.');
+  }
+  say('  Stop with Ctrl+C.');
+  say('');
+}
+
+function stopOnSignal(app: App, log: Logger): void {
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.fatal({ code: 'stop-timeout' }, 'the stop took too long');
+      process.exit(1);
+    }, STOP_WITHIN_MS).unref();
+    app.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: safeError(toError(error)) }, 'the stop failed');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${startFailure(error)}\n`);
+  if (!(error instanceof SentinelError)) process.stderr.write(`${toError(error).stack ?? ''}\n`);
+  process.exit(1);
+});
