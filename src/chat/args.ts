@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { isRealDate } from '../kit/local-date.ts';
+import type { Place } from '../places/place.ts';
+import type { ArgsSchema, FieldMeta, FieldValues } from './fields.ts';
+
+/** What a command says about an argument; `labels` is what people call it, the first one is printed. */
+type Options = Omit<FieldMeta, 'field' | 'words'>;
+type Words = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * The arguments a command can declare. Each gives a zod schema that carries its FieldMeta; required unless
+ * `.optional()` is added.
+ */
+export const arg = {
+  /** A township, school, village, water body or 区外, by name or alias. */
+  place: (options: Options) => field('place', options, z.custom<Place>(isPlace)),
+  /** Grade and class: 三年级二班, 五(2)班, 802班, 初二. */
+  grade: (options: Options) =>
+    field(
+      'grade',
+      options,
+      z.object({ grade: z.string().optional(), className: z.string().optional() }) as unknown as z.ZodType<
+        FieldValues['grade']
+      >,
+    ),
+  /** A person's name: personal unless said otherwise. */
+  personName: (options: Options) => field('personName', { personal: true, ...options }, z.string().min(1)),
+  sex: (options: Options) => field('sex', options, z.enum(['男', '女'])),
+  /** 18 digits with a right check sign: personal. */
+  idNumber: (options: Options) =>
+    field('idNumber', { personal: true, ...options }, z.string().regex(/^\d{17}[\dX]$/)),
+  /** A day, today or before it. */
+  date: (options: Options) => field('date', options, z.string().refine(isRealDate)),
+  /** From one day to another, both included. */
+  period: (options: Options) =>
+    field('period', options, z.object({ from: z.string(), to: z.string(), label: z.string() })),
+  /** A mobile or landline number, digits only: personal unless said otherwise. */
+  phone: (options: Options) =>
+    field('phone', { personal: true, ...options }, z.string().regex(/^\d{10,12}$/)),
+  /** `K26-0417-F`; or, when only a serial was typed, its digits: the store knows which numbers end so. */
+  caseNumber: (options: Options) => field('caseNumber', options, z.string()),
+  /** One of a closed set of words; the value is the canonical one. */
+  word: <W extends Words>(options: Options & { readonly words: W }) =>
+    field('word', options, z.enum(Object.keys(options.words) as [keyof W & string, ...(keyof W & string)[]])),
+  /** Six digits, or letter-digit-letter-digit. */
+  code: (options: Options) => field('code', options, z.string()),
+  /** Everything nobody else recognised. */
+  text: (options: Options) => field('text', options, z.string().min(1)),
+};
+
+/** One declared argument as parser, help and dialogue see it. */
+export interface FieldInfo {
+  readonly name: string;
+  readonly meta: FieldMeta;
+  readonly required: boolean;
+}
+
+/** The arguments of a command in the order declared. Members not made with `arg` are left out. */
+export function fieldsOf(schema: ArgsSchema): readonly FieldInfo[] {
+  return Object.entries(schema.shape).flatMap(([name, member]) => {
+    const meta = metaOf(member as z.ZodType);
+    return meta ? [{ name, meta, required: !(member as z.ZodType).safeParse(undefined).success }] : [];
+  });
+}
+
+function field<T extends z.ZodType>(kind: FieldMeta['field'], options: object, schema: T): T {
+  return schema.meta({ field: kind, ...options }) as T;
+}
+
+// `.optional()` and `.default()` wrap the schema that carries the metadata.
+function metaOf(schema: z.ZodType): FieldMeta | undefined {
+  const own = schema.meta() as FieldMeta | undefined;
+  if (own?.field !== undefined) return own;
+  const inner = (schema as unknown as { def: { innerType?: z.ZodType } }).def.innerType;
+  return inner ? metaOf(inner) : undefined;
+}
+
+function isPlace(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'id' in value;
+}

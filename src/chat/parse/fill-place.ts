@@ -1,0 +1,71 @@
+import type { FieldInfo } from '../args.ts';
+import { type Draft, openFields } from './draft.ts';
+import { labelBefore } from './labels.ts';
+import { findPlace } from './place.ts';
+import { problem } from './problems.ts';
+import type { Span } from './slate.ts';
+import { startsWithSurname } from './surnames.ts';
+
+const SUGGESTIONS = 3;
+
+/** Fill the place field, or note the places to choose from. */
+export function fillPlace(draft: Draft): void {
+  const [field] = openFields(draft, 'place');
+  if (!field) return;
+  const answer = findPlace(draft.slate.free(), draft.env.gazetteer, field.meta.places);
+  if (!answer) return;
+  const first = answer.spans.reduce((a, b) => (a.start < b.start ? a : b));
+  if ('place' in answer) draft.values.set(field.name, answer.place);
+  else
+    draft.ambiguous.push({
+      field,
+      candidates: answer.candidates,
+      word: written(draft, answer.word),
+      alike: false,
+    });
+  const label = labelBefore(draft.slate, field, first.start);
+  for (const span of answer.spans) draft.slate.take(span);
+  if (label) draft.slate.take({ start: label.start, end: first.start });
+}
+
+const PLACE_LIKE =
+  /^[一-龥0-9]{1,14}(?:镇|乡|街道|街办|办事处|林场|农场|中心校|小学|中学|初中|高中|学校|幼儿园|教学点|完小|村小|职中|[一二三四五六]中|水库|河|塘|堰|渠|村|社区)$/;
+
+/** Nothing was found: places whose names are like the word that looks like one, before names are looked for. */
+export function suggestPlace(draft: Draft): void {
+  const [field] = openFields(draft, 'place');
+  if (!field || draft.ambiguous.some((one) => one.field === field)) return;
+  const words = candidateWords(draft);
+  for (const word of words) {
+    const near = draft.env.gazetteer
+      .nearest(word.text, SUGGESTIONS * 2)
+      .filter((place) => !field.meta.places || field.meta.places.includes(place.kind))
+      .slice(0, SUGGESTIONS);
+    if (near.length === 0) continue;
+    draft.ambiguous.push({ field, candidates: near, word: written(draft, word), alike: true });
+    draft.slate.take(word);
+    return;
+  }
+  noteUnknown(draft, field, words);
+}
+
+function written(draft: Draft, { start, end }: Span): string {
+  return draft.slate.raw.slice(start, end);
+}
+
+type Word = Span & { readonly text: string };
+function candidateWords(draft: Draft): readonly Word[] {
+  const words = draft.slate.words();
+  const keyed = words.filter((word) => word.text === draft.placeWord);
+  const like = words.filter((word) => PLACE_LIKE.test(word.text));
+  // A slip such as 桐度 for 桐渡 has no suffix to know it by; places are mostly written first.
+  const [first] = words;
+  const slip =
+    first && first.start <= 1 && /^[一-龥]{2,5}$/.test(first.text) && !startsWithSurname(first.text);
+  return [...new Set([...keyed, ...like, ...(slip ? [first] : [])])];
+}
+
+function noteUnknown(draft: Draft, field: FieldInfo, words: readonly Word[]): void {
+  const named = words.some((word) => word.text === draft.placeWord || PLACE_LIKE.test(word.text));
+  if (named) draft.problems.push(problem(field, 'place-unknown'));
+}

@@ -1,0 +1,48 @@
+import type { FieldMeta } from '../fields.ts';
+import { bareCaseNumber } from './case-number.ts';
+import { type Draft, openFields } from './draft.ts';
+import { bareClass } from './grade.ts';
+import { labelBefore } from './labels.ts';
+import { problem } from './problems.ts';
+import { READERS, type Reading } from './readers.ts';
+
+/** Fill the open fields of a kind with what has its shape, wherever it stands. */
+export function fillShapes(draft: Draft, kind: FieldMeta['field']): void {
+  const read = READERS[kind];
+  for (const field of openFields(draft, kind)) {
+    for (const reading of read?.(draft.slate.free(), field, draft.env) ?? []) {
+      if (accept(draft, field, reading)) break;
+    }
+  }
+}
+
+/** Note one reading; `true` when the field has its value. A date that is refused stays in the text. */
+export function accept(draft: Draft, field: Draft['fields'][number], reading: Reading): boolean {
+  const label = labelBefore(draft.slate, field, reading.start);
+  if (reading.problem) draft.problems.push(reading.problem);
+  if (reading.value !== undefined) draft.values.set(field.name, reading.value);
+  const refusedDate = reading.value === undefined && field.meta.field === 'date';
+  if (!refusedDate) draft.slate.take({ start: label?.start ?? reading.start, end: reading.end });
+  return reading.value !== undefined;
+}
+
+/** Last resort, whole words only: 417 for a case number, 802 for a class. */
+export function fillBareNumbers(draft: Draft): void {
+  const year = Number(draft.env.today.slice(0, 4));
+  for (const field of openFields(draft, 'caseNumber')) {
+    for (const word of draft.slate.words()) {
+      const value = bareCaseNumber(word.text, year);
+      if (value === undefined) continue;
+      accept(
+        draft,
+        field,
+        value === 'wrong' ? { ...word, problem: problem(field, 'case-check') } : { ...word, value },
+      );
+      break;
+    }
+  }
+  for (const field of openFields(draft, 'grade')) {
+    const word = draft.slate.words().find((one) => bareClass(one.text));
+    if (word) accept(draft, field, { ...word, value: bareClass(word.text) });
+  }
+}

@@ -1,0 +1,79 @@
+import { distance } from 'fastest-levenshtein';
+import { pinyinInitials, pinyinSound } from '../../kit/pinyin-initials.ts';
+import { halfWidth } from '../../kit/width.ts';
+
+/** What finding a command needs to know of it. */
+export interface Findable {
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
+/** The command meant, or at most three that may have been, best first. */
+export type FoundCommand<C> = { readonly exact: C } | { readonly suggestions: readonly C[] };
+
+const MOST = 3;
+const SHORTEST_INITIALS = 2;
+
+/**
+ * Find a command by its name or an alias (case and width do not matter) or by their pinyin initials, when only one
+ * command has them; else suggest those that sound or look alike.
+ */
+export function findCommand<C extends Findable>(all: readonly C[], word: string): FoundCommand<C> {
+  const typed = halfWidth(word).trim().toLowerCase();
+  const named = all.find((command) => words(command).includes(typed));
+  if (named) return { exact: named };
+  const byInitials =
+    typed.length >= SHORTEST_INITIALS ? all.filter((one) => initials(one).includes(typed)) : [];
+  const [only] = byInitials;
+  if (byInitials.length === 1 && only) return { exact: only };
+  const ranked = all
+    .map((command) => ({ command, score: Math.min(...words(command).map((one) => unlike(typed, one))) }))
+    .filter((one) => one.score < 1)
+    .sort((a, b) => a.score - b.score)
+    .map((one) => one.command);
+  return { suggestions: [...new Set([...byInitials, ...ranked])].slice(0, MOST) };
+}
+
+const lower = new WeakMap<Findable, readonly string[]>();
+function words(command: Findable): readonly string[] {
+  return remembered(lower, command, () =>
+    [command.name, ...command.aliases].map((one) => halfWidth(one).toLowerCase()),
+  );
+}
+
+const firstLetters = new WeakMap<Findable, readonly string[]>();
+function initials(command: Findable): readonly string[] {
+  return remembered(firstLetters, command, () =>
+    words(command)
+      .filter((one) => /[一-龥]/.test(one))
+      .map(pinyinInitials),
+  );
+}
+
+function remembered(
+  cache: WeakMap<Findable, readonly string[]>,
+  command: Findable,
+  make: () => readonly string[],
+): readonly string[] {
+  const known = cache.get(command);
+  if (known) return known;
+  const made = make();
+  cache.set(command, made);
+  return made;
+}
+
+const LONGEST_TYPED = 12;
+const ALIKE = 0.5;
+
+// 0 the same, 1 nothing in common. Sound first: wrong characters of the same sound are the commonest slip.
+function unlike(typed: string, word: string): number {
+  if (typed === '' || typed.length > LONGEST_TYPED) return 1;
+  const sound = pinyinSound(typed);
+  const own = pinyinSound(word);
+  if (sound !== '' && sound === own) return 0;
+  if (word.length > 1 && (typed.includes(word) || (typed.length > 1 && word.includes(typed)))) return 0.2;
+  const bySound = sound === '' ? 1 : distance(sound, own) / Math.max(sound.length, own.length);
+  const bySign = distance(typed, word) / Math.max(typed.length, word.length);
+  const score = Math.min(bySound * 1.5, bySign);
+  return score <= ALIKE ? score : 1;
+}

@@ -1,0 +1,67 @@
+import { type Found, type Span, wordsOf } from './slate.ts';
+import { surnameLength } from './surnames.ts';
+
+// Signs that given names do not have but ordinary words that begin like a surname do.
+const NEVER_IN_NAMES =
+  /[没不了去来打的是在已未无说要因被把病压疾欠债失漏坏裂松校级班镇乡县区村组队街号岁绩亲库房桥厂店厕室楼墙灯电车钱厌辍隐患器阀栏梯险假旷缺勤闹请及从很也都还就才又再让给]/;
+const NOT_NAMES = new Set(
+  '高中 高一 高二 高三 高年级 初中 小学 白天 平时 平安 安全 安置 常年 常住 时间 时常 时候 方便 马上 路远 路途远 关系 成年 温度 危险 应该 和父母 何时 单亲 单身 任何 申请 管理 全部 全家 全县 全镇 全校 左右 余额 项目 解决 强制 计划 童工 游戏 党员 井盖 通知 于是 曾经 周末 周边 周围 周岁 金额 黄金 石头 田地 江边 江北 水边 万元 易燃 左边 华侨 文化 文盲 明天 明年 明显 原因 原来 由于 元旦 国庆 封闭 官司 简单 普通 花费 满意 全年 全天 全部 占用 商店 商铺 农村 农民 农活 农忙 幸亏 索要 明确 尚可 那里 那边 米线 包括 包片 干部 车祸 车辆 边远 强迫 祖父 祖母 祖父母 宗教 童年 游泳 游荡 管教 管护 管不住 康复 休学 盛夏 祝福 惠农 单位 单独 单元 关注 关心 关爱 武术 温饱 牛羊 牛栏 汤药 钟点 段时间 龙头 雷雨 贺卡 文具 文书 康养 方向 方式 石料 梁柱 高温 高烧 高山 高血压 高压 林场 林区 林业 叶子 范围 金钱 白血病 白血 黄昏 毛病 秦岭 易地 易地搬迁 孔洞 万一 向阳 路口 路边 路面 路灯 关门 符合 苗木 纪律 盛大 车间 解释 华为 党委 商量 景区 冷库 池塘 井口 由其 封堵 元宵 花园 花坛 吉林 全班 全村 官方 巫术 沙坑 沙堆 明白 皮肤 索赔 原籍 原校 原班 简易 茅草 满十六 满周岁 郎当'.split(
+    ' ',
+  ),
+);
+const TITLES =
+  /(?:老师|教师|主任|校长|园长|书记|村长|镇长|乡长|组长|会计|站长|所长|局长|科长|股长|干部|阿姨|叔叔|大爷|奶奶|爷爷|师傅|医生|同志|警官|律师|总|姓)$/;
+const DOTTED = /^[一-龥]{1,8}(?:[·•・‧∙.][一-龥]{1,8}){1,3}$/;
+const HAN = /^[一-龥㐀-䶿\ud840-\ud87f\udc00-\udfff]+$/;
+
+/** Whether a whole word reads like a person's name: 王小明, 欧阳测试, 李某某, 阿木·测试. */
+export function looksLikeName(word: string): boolean {
+  if (DOTTED.test(word)) return true;
+  if (!HAN.test(word) || NOT_NAMES.has(word) || TITLES.test(word)) return false;
+  const family = surnameLength(word);
+  const given = word.slice(family);
+  if (family === 0 || given.length === 0 || given.length > 2) return family === 1 && /^某{1,3}$/.test(given);
+  return !NEVER_IN_NAMES.test(given);
+}
+
+const AFTER_NAME = /(?:同学|小朋友|的?孩子|之子|之女)$/;
+const BEFORE_NAME = /^(?:学生|孩子|小孩|儿子|女儿|名叫|叫做?|是)+/;
+
+/** Words of a half-width text that read like a person's name and nothing else. */
+export function findNames(text: string): readonly Span[] {
+  return wordsOf(text).flatMap((word) => {
+    const front = BEFORE_NAME.exec(word.text)?.[0].length ?? 0;
+    const back = AFTER_NAME.exec(word.text)?.[0].length ?? 0;
+    const core = word.text.slice(front, word.text.length - back).replace(/^[(（]|[)）]$/g, '');
+    if (!looksLikeName(core)) return [];
+    const start = word.start + word.text.indexOf(core, front);
+    return [{ start, end: start + core.length }];
+  });
+}
+
+const ORDINARY =
+  /[\d男女]|族$|学生|孩子|儿童|少年|[镇乡村户班级县市省]$|小学|中学|初中|高中|幼儿|学校|疑似|辍学|失学|残疾|孤儿|留守|贫困|低保|随迁|单亲|住校|走读|寄宿|流动|其中|情况|登记|上报|报告|新增/;
+
+/** The word right before `sexAt`: nearly always the child's name, also one without a Han family name (阿依古丽 女). */
+export function nameBefore(text: string, sexAt: number): Span | undefined {
+  const before = wordsOf(text.slice(0, sexAt)).at(-1);
+  if (!before || !/^[\s,、]*$/.test(text.slice(before.end, sexAt))) return undefined;
+  const fits =
+    /^[一-龥]{2,8}$/.test(before.text) && !ORDINARY.test(before.text) && !NOT_NAMES.has(before.text);
+  return fits && !NEVER_IN_NAMES.test(before.text) ? before : undefined;
+}
+
+/** A name right after a label such as 监护人 or 母亲: 母亲李某, 家长 王大山. `at` is where the label ends. */
+export function nameAfter(text: string, at: number): Found<string> | undefined {
+  const lead = /^(?:的?(?:姓名|名字)|名叫|叫做?|是)?[\s:=(]*/.exec(text.slice(at, at + 12))?.[0].length ?? 0;
+  const word = wordsOf(text.slice(at + lead, at + lead + 16))[0];
+  if (!word || word.start !== 0) return undefined;
+  const han = /^[一-龥㐀-䶿·•・]+/.exec(word.text)?.[0] ?? '';
+  if ([2, 3, 4].some((length) => NOT_NAMES.has(han.slice(0, length)))) return undefined;
+  const value = [han, han.slice(0, 4), han.slice(0, 3), han.slice(0, 2)].find(
+    (part, index) =>
+      looksLikeName(part) &&
+      (index === 0 || han.length > 4 || part.endsWith('某') || /^[,，(（电手]/.test(han.charAt(part.length))),
+  );
+  return value ? { start: at + lead, end: at + lead + value.length, value } : undefined;
+}

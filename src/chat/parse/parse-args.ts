@@ -1,0 +1,103 @@
+import { readIdNumber } from '../../kit/id-number.ts';
+import { visible } from '../../kit/width.ts';
+import { fieldsOf } from '../args.ts';
+import type { ArgsSchema } from '../fields.ts';
+import { personalDataIn } from '../personal-data.ts';
+import { type Draft, openFields } from './draft.ts';
+import { fillKeyed } from './fill-keyed.ts';
+import { fillNames } from './fill-names.ts';
+import { fillPlace, suggestPlace } from './fill-place.ts';
+import { fillBareNumbers, fillShapes } from './fill-shapes.ts';
+import { fillWords } from './fill-words.ts';
+import { findHeadcounts } from './headcount.ts';
+import { findPages } from './page.ts';
+import type { ParsedArgs, ParseEnv } from './parsed-args.ts';
+import { createSlate } from './slate.ts';
+
+export type { Ambiguity, ArgProblem, ParsedArgs, ParseEnv, ProblemCode } from './parsed-args.ts';
+
+// Longer than any report; what follows is still kept as text by nobody, so the webhook's own limit stays above it.
+const LONGEST = 4000;
+
+/**
+ * Read the arguments of a command from what was typed after it: in any order, bare or `key:value`, with or
+ * without marks between. Pure; never throws. Later steps see only what earlier ones left.
+ */
+export function parseArgs(schema: ArgsSchema, text: string, env: ParseEnv): ParsedArgs {
+  const slate = createSlate(visible(text).slice(0, LONGEST));
+  const draft: Draft = {
+    slate,
+    env,
+    fields: fieldsOf(schema),
+    values: new Map(),
+    ambiguous: [],
+    problems: [],
+  };
+  readAll(draft);
+  return finish(draft);
+}
+
+function readAll(draft: Draft): void {
+  takePage(draft);
+  fillKeyed(draft);
+  for (const kind of ['idNumber', 'phone', 'caseNumber'] as const) fillShapes(draft, kind);
+  fillPlace(draft);
+  for (const kind of ['code', 'period', 'grade', 'date'] as const) fillShapes(draft, kind);
+  const sexAt = fillPeople(draft);
+  fillWords(draft);
+  suggestPlace(draft);
+  fillNames(draft, sexAt);
+  fillBareNumbers(draft);
+  const [text] = openFields(draft, 'text');
+  if (text && draft.slate.rest() !== '') draft.values.set(text.name, draft.slate.rest());
+}
+
+function takePage(draft: Draft): void {
+  const [page] = findPages(draft.slate.free());
+  if (!page) return;
+  draft.page = page.value;
+  draft.slate.take(page);
+}
+
+// Heads are counted before 男生 is taken out of 2个男生. Only who reports children counts them.
+function fillPeople(draft: Draft): number | undefined {
+  const counted =
+    openFields(draft, 'personName').length > 0 || draft.fields.some((f) => f.meta.field === 'sex');
+  const [heads] = counted ? findHeadcounts(draft.slate.free()) : [];
+  const before = draft.slate.free();
+  fillShapes(draft, 'sex');
+  const sexAt = firstDifference(before, draft.slate.free());
+  fillSexFromId(draft);
+  if (heads) draft.slate.take(heads);
+  if (heads && heads.value > 1) draft.headcount = heads.value;
+  return sexAt;
+}
+
+function fillSexFromId(draft: Draft): void {
+  const id = draft.fields.find((field) => field.meta.field === 'idNumber');
+  const [sex] = openFields(draft, 'sex');
+  const read = readIdNumber(String(id ? draft.values.get(id.name) : ''));
+  if (sex && read.ok) draft.values.set(sex.name, read.sex);
+}
+
+function firstDifference(before: string, after: string): number | undefined {
+  const at =
+    [...before].length === 0 ? -1 : before.split('').findIndex((sign, index) => sign !== after[index]);
+  return at < 0 ? undefined : at;
+}
+
+function finish(draft: Draft): ParsedArgs {
+  const { values, ambiguous, problems, fields, slate } = draft;
+  const open = fields.filter((field) => field.required && !values.has(field.name));
+  const marked = fields.some((field) => field.meta.personal && values.has(field.name));
+  return {
+    values: Object.fromEntries(values),
+    missing: open.filter((field) => !ambiguous.some((one) => one.field === field)),
+    ambiguous,
+    problems,
+    personal: marked || problems.some((one) => one.code.startsWith('id-')) || personalDataIn(slate.raw),
+    rest: slate.rest(),
+    ...(draft.headcount === undefined ? {} : { headcount: draft.headcount }),
+    ...(draft.page === undefined ? {} : { page: draft.page }),
+  };
+}

@@ -1,0 +1,64 @@
+import { ageOn, type ReadIdNumber } from '../../kit/id-number.ts';
+import type { FieldInfo } from '../args.ts';
+import type { FieldMeta } from '../fields.ts';
+import { findCaseNumbers } from './case-number.ts';
+import { findCodes } from './code.ts';
+import { findDates } from './date.ts';
+import { findGrades } from './grade.ts';
+import { findIdNumbers } from './id-number.ts';
+import type { ArgProblem, ParseEnv } from './parsed-args.ts';
+import { findPeriods } from './period.ts';
+import { findPhones } from './phone.ts';
+import { idProblem, problem } from './problems.ts';
+import { findSexes } from './sex.ts';
+import type { Span } from './slate.ts';
+
+/** A stretch of text that a field can read: its value, what is wrong with it, or both. */
+export interface Reading extends Span {
+  readonly value?: unknown;
+  readonly problem?: ArgProblem;
+}
+
+type Reader = (text: string, field: FieldInfo, env: ParseEnv) => readonly Reading[];
+
+/** Fields whose values are known by their shape alone. Text is half width. */
+export const READERS: Readonly<Partial<Record<FieldMeta['field'], Reader>>> = {
+  idNumber: (text, field, env) =>
+    findIdNumbers(text).map((one) => ({ ...span(one), ...readId(one.value, field, env) })),
+  phone: (text) => findPhones(text),
+  caseNumber: (text, field, env) =>
+    findCaseNumbers(text, Number(env.today.slice(0, 4))).map((one) =>
+      one.value === 'wrong' ? { ...span(one), problem: problem(field, 'case-check') } : one,
+    ),
+  code: (text) => findCodes(text),
+  period: (text, _, env) => findPeriods(text, env.today, env.calendar),
+  grade: (text) => findGrades(text),
+  date: (text, field, env) =>
+    findDates(text, env.today, env.calendar)
+      .filter((one) => !OTHER_DATE.test(text.slice(Math.max(0, one.start - 12), one.start)))
+      .sort((a, b) => rank(text, a) - rank(text, b))
+      .map((one) =>
+        one.value === 'future' ? { ...span(one), problem: problem(field, 'date-future') } : one,
+      ),
+  sex: (text) => findSexes(text),
+};
+
+// A birthday, or the value of a key nobody declared.
+const OTHER_DATE = /(?:出生(?:日期|年月|于)?|生日|生于|[一-龥]{2,8}[:=])[:=\s]*$/;
+const SINCE = /[没未不缺旷逃起]|以来|开始|之?后/;
+function rank(text: string, { start, end }: Span): number {
+  return SINCE.test(text.slice(start, end)) ? 0 : 1;
+}
+
+const YOUNGEST = 5;
+const OLDEST = 18;
+function readId(read: ReadIdNumber, field: FieldInfo, env: ParseEnv): Omit<Reading, 'start' | 'end'> {
+  if (!read.ok) return { problem: idProblem(field, read.fault) };
+  const age = ageOn(read.birth, env.today);
+  const odd = age < YOUNGEST || age > OLDEST;
+  return { value: read.number, ...(odd ? { problem: problem(field, 'id-age') } : {}) };
+}
+
+function span({ start, end }: Span): Span {
+  return { start, end };
+}

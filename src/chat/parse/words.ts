@@ -1,0 +1,56 @@
+import type { FieldMeta } from '../fields.ts';
+import { type Found, type Span, wordsOf } from './slate.ts';
+
+type Words = NonNullable<FieldMeta['words']>;
+/** A closed-set word found: `whole` when it stands alone and says nothing else. */
+export type WordFound = Found<string> & { readonly whole: boolean };
+
+const DENIED = /(?:不是|没有|并非|未|没|非|不)$/;
+const FILLER = /^(?:因为|由于|因|是|属|属于|为)|(?:了|等|的|的学生|原因|情况|吧|呢)$/g;
+
+/** The canonical value of a word, fillers around it allowed. */
+export function readWord(words: Words, written: string): string | undefined {
+  const plain = written.replace(FILLER, '');
+  return Object.entries(words).find(([name, others]) =>
+    [name, ...others].some((word) => same(word, written) || same(word, plain)),
+  )?.[0];
+}
+
+/** Words of the set in a half-width text: those that stand alone first, then those inside others, longest first. */
+export function findWords(words: Words, text: string): readonly WordFound[] {
+  const whole = wordsOf(text).flatMap((word) => {
+    const value = readWord(words, word.text);
+    return value === undefined ? [] : [{ start: word.start, end: word.end, value, whole: true }];
+  });
+  const inside = insideWords(words, text).filter((one) => !whole.some((span) => overlap(span, one)));
+  return [...whole, ...inside];
+}
+
+function insideWords(words: Words, text: string): readonly WordFound[] {
+  const forms = Object.entries(words)
+    .flatMap(([name, others]) => embeddable(name, others).map((word) => ({ name, word })))
+    .sort((a, b) => b.word.length - a.word.length);
+  const found: WordFound[] = [];
+  for (const { name, word } of forms) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+      const span = { start: at, end: at + word.length };
+      if (DENIED.test(text.slice(0, at)) || found.some((one) => overlap(one, span))) continue;
+      found.push({ ...span, value: name, whole: false });
+    }
+  }
+  return found;
+}
+
+// A canonical word that is not in its own list (学校 as the finder of a case) counts only when it stands alone.
+function embeddable(name: string, others: readonly string[]): readonly string[] {
+  const all = others.length === 0 ? [name] : others;
+  return all.filter((word) => word.length > 1);
+}
+
+function same(word: string, written: string): boolean {
+  return word.toLowerCase() === written.toLowerCase();
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}

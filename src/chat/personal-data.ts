@@ -1,0 +1,51 @@
+import { halfWidth, visible } from '../kit/width.ts';
+import { findIdNumbers } from './parse/id-number.ts';
+import { findNames, looksLikeName, nameAfter } from './parse/name.ts';
+import { findPhones } from './parse/phone.ts';
+import { wordsOf } from './parse/slate.ts';
+
+const LONG_NUMBER = /(?<![0-9A-Za-z])[GLJglj]?\d(?:[ -]?\d){9,}/;
+const NEAR_PHONE = /(?:电话|手机|联系方式|号码)[^\d\n]{0,6}\d{7,}/;
+const ADDRESS =
+  /(?:家住|住址|家庭住址|户籍地址)[:是在 ]{0,2}[一-龥]{2,}.{0,12}(?:\d+|[一二三四五六七八九十]+)(?:组|号|社|队|栋|单元|室)/;
+const NAME_KEY =
+  /(?:学生姓名|姓名|名字|监护人|家长|父亲|母亲|爸爸|妈妈|爷爷|奶奶|户主|学生|孩子|小孩|同学|儿子|女儿|名叫|叫)/g;
+const KEYED_NAME = /(?:姓名|名字|名叫)[:= 是叫]{0,3}[一-龥]{1,4}[·•・]?[一-龥]{1,4}/;
+const NOT_TOLD =
+  /(?:姓名|名字)[:= ]{0,3}(?:不详|未知|不清楚|保密|略|无|私聊|请|等|和|及|由|的|是否|要|未|没|也|不|已)/;
+const FORMED = /([一-龥]{2,4})(?:同学|小朋友)(?!们|校|间|之)/g;
+const CHILD_NEAR =
+  /学生|孩子|小孩|同学|监护人|家长|辍学|失学|年级|[0-9一二三四五六七八九]\)?班|初[一二三]|男|女/;
+
+/**
+ * Whether the text tells who somebody is: an ID number or a long run of digits, a phone, an address, a name told
+ * by a label or standing alone near words about children. Errs towards yes; says nothing of what it found.
+ */
+export function personalDataIn(text: string): boolean {
+  const plain = halfWidth(visible(text));
+  return (
+    LONG_NUMBER.test(plain) ||
+    findIdNumbers(plain).length > 0 ||
+    findPhones(plain).length > 0 ||
+    NEAR_PHONE.test(plain) ||
+    ADDRESS.test(plain) ||
+    nameTold(plain) ||
+    (CHILD_NEAR.test(plain) && findNames(plain).length > 0)
+  );
+}
+
+function nameTold(text: string): boolean {
+  if (KEYED_NAME.test(text) && !NOT_TOLD.test(text)) return true;
+  const labelled = [...text.matchAll(NAME_KEY)].some((match) =>
+    nameAfter(text, match.index + match[0].length),
+  );
+  return labelled || [...text.matchAll(FORMED)].some((match) => formedName(match[1] ?? ''));
+}
+
+// 班里王小明同学: the last two or three signs before 同学.
+function formedName(before: string): boolean {
+  return (
+    [3, 2].some((length) => before.length >= length && looksLikeName(before.slice(-length))) &&
+    wordsOf(before).length === 1
+  );
+}

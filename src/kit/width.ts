@@ -1,0 +1,53 @@
+// Zero-width and other invisible characters that phones and chat programs put into typed text.
+const INVISIBLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff]/g;
+const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20e3]+/gu;
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+const ODD_SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]/g;
+
+/**
+ * The text without invisible characters and emoji, every kind of space one plain space, line ends `\n`.
+ * Marks and width stay as typed.
+ */
+export function visible(text: string): string {
+  return text
+    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(ODD_SPACE, ' ')
+    .replace(LONE_SURROGATE, '')
+    .replace(EMOJI, ' ')
+    .replace(INVISIBLE, '');
+}
+
+const MARKS: Readonly<Record<string, string>> = {
+  '　': ' ',
+  '。': '。',
+  '【': '(',
+  '】': ')',
+  '〔': '(',
+  '〕': ')',
+  '［': '(',
+  '］': ')',
+  '–': '-',
+  '—': '-',
+  '―': '-',
+  '−': '-',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '〜': '~',
+  '～': '~',
+  〇: '零',
+};
+
+/**
+ * Half-width digits, letters and marks for full-width ones, unified radicals for look-alike ones. Never changes
+ * the length, so that a place found in the result is the same place in the text.
+ */
+export function halfWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e\u2e80-\u2fdf\uf900-\ufaff　【】〔〕–—―−‐‑‒〜〇]/g, (mark) => {
+    const known = MARKS[mark];
+    if (known !== undefined) return known;
+    const plain = mark.normalize('NFKC');
+    return plain.length === 1 ? plain : mark;
+  });
+}
