@@ -13,7 +13,7 @@ export async function openTurn(
   const { services, texts } = deps;
   const inGroup = message.chat.kind === 'group';
   const [actor, group, gazetteer, calendar] = await Promise.all([
-    services.people.identify(message.platform, message.sender.id, message.sender.outsider),
+    services.people.identify(message.platform, senderId(message), message.sender.outsider),
     inGroup ? services.people.group(message.platform, message.chat.id) : undefined,
     services.places.current(),
     services.calendar.current(),
@@ -36,4 +36,9 @@ export async function openTurn(
     personalDataTyped: inGroup && personalDataIn(message.text),
     text: (name, data = {}) => texts.fill(name, { ...chat, bound: actor.bound, ...data }),
   };
+}
+
+/** People whose id the platform withholds are strangers to each other: one message, one stranger. */
+function senderId({ sender, id }: IncomingMessage): string {
+  return sender.id === '' ? `~${id}` : sender.id;
 }

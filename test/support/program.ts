@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, startApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import { createLog, type Logger } from '../../src/log.ts';
+import { connectMongo } from '../../src/mongo/connect.ts';
+import { engineUri } from './database.ts';
+import { type TestRobot, textBody } from './dingtalk-client.ts';
+import { WecomClient } from './wecom-client.ts';
+
+/** Credentials of the robots of a test program. */
+export const WECOM = {
+  token: 'JourneyToken',
+  aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
+  botId: 'aibJourney',
+};
+export const DINGTALK: TestRobot = {
+  secret: 'the secret of a journey',
+  robotCode: 'dingjourney',
+  corpId: 'dingcorpjourney',
+  oapiBase: 'https://oapi.dingtalk.com',
+};
+export const DATA_KEY = Buffer.alloc(32, 7).toString('base64');
+
+/** Who says it, where, on which platform. */
+export interface Said {
+  readonly platform?: 'wecom' | 'dingtalk';
+  readonly sender: string;
+  /** A chat id; a single chat when absent. */
+  readonly group?: string;
+  readonly id?: string;
+}
+
+/** A whole program on the test engine, spoken to over real HTTP. */
+export interface TestProgram {
+  readonly app: App;
+  readonly dbName: string;
+  /** Send a line as the platform would and give back the text of the passive answer (`undefined` for a promise of a later one). */
+  say(text: string, said: Said): Promise<string | undefined>;
+  /** Another instance on the same database. */
+  twin(): Promise<TestProgram>;
+  /** Stop, and drop the database when this is the first instance. */
+  stop(): Promise<void>;
+}
+
+/** What a test program is started with. */
+export interface ProgramOptions {
+  /** Text of a county file. */
+  readonly county?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly dbName?: string;
+  readonly log?: Logger;
+}
+
+/** The engine's address with a database name in it, as MONGODB_URI wants it. */
+export function databaseUri(dbName: string): string {
+  const [head = '', query] = engineUri().split('?');
+  return `${head.replace(/\/$/, '')}/${dbName}${query === undefined ? '' : `?${query}`}`;
+}
+
+/** Start a program with both platforms configured. */
+export async function startProgram(options: ProgramOptions = {}): Promise<TestProgram> {
+  const folder = await mkdtemp(join(tmpdir(), 'cs-program-'));
+  const dbName = options.dbName ?? `test-${randomBytes(6).toString('hex')}`;
+  const countyFile = join(folder, 'county.yaml');
+  if (options.county !== undefined) await writeFile(countyFile, options.county);
+  const config = loadConfig({
+    PORT: '0',
+    MONGODB_URI: databaseUri(dbName),
+    DATA_DIR: folder,
+    DATA_KEY,
+    ADMINS: 'wecom:admin,dingtalk:admin',
+    WECOM_BOT_TOKEN: WECOM.token,
+    WECOM_BOT_AES_KEY: WECOM.aesKey,
+    WECOM_BOT_ID: WECOM.botId,
+    WECOM_BOT_NAME: '校园哨兵',
+    DINGTALK_CLIENT_ID: DINGTALK.robotCode,
+    DINGTALK_CLIENT_SECRET: DINGTALK.secret,
+    DINGTALK_CORP_ID: DINGTALK.corpId,
+    LOG_LEVEL: 'silent',
+    ...(options.county === undefined ? {} : { COUNTY_FILE: countyFile }),
+    ...options.env,
+  });
+  const app = await startApp(config, { log: options.log ?? createLog('silent'), processMetrics: false });
+  const { env = {} } = options;
+  return {
+    app,
+    dbName,
+    say: (text, said) => sayTo(app.url, text, said),
+    twin: () => startProgram({ dbName, env }),
+    stop: async () => {
+      await app.stop();
+      await rm(folder, { recursive: true, force: true });
+      if (options.dbName === undefined) await dropDatabase(dbName);
+    },
+  };
+}
+
+async function dropDatabase(dbName: string): Promise<void> {
+  const mongo = await connectMongo({ uri: engineUri(), dbName, log: createLog('silent') });
+  await mongo.db.dropDatabase();
+  await mongo.close();
+}
+
+/** Send one line to a program at `url`, signed or encrypted as the platform does it. */
+export async function sayTo(url: string, text: string, said: Said): Promise<string | undefined> {
+  return said.platform === 'wecom' ? sayByWecom(url, text, said) : sayByDingtalk(url, text, said);
+}
+
+async function sayByDingtalk(
+  url: string,
+  text: string,
+  { sender, group, id }: Said,
+): Promise<string | undefined> {
+  const at = new Date();
+  const { signedHeaders } = await import('./dingtalk-client.ts');
+  const message = {
+    text,
+    sender,
+    ...(group === undefined ? {} : { group }),
+    ...(id === undefined ? {} : { id }),
+  };
+  const response = await fetch(`${url}/webhooks/dingtalk`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8', ...signedHeaders(DINGTALK, at) },
+    body: JSON.stringify(textBody(DINGTALK, message, at)),
+  });
+  if (response.status !== 200) throw new Error(`status ${response.status}`);
+  const answer = (await response.json()) as { text?: { content: string }; markdown?: { text: string } };
+  return tidy(answer.text?.content ?? answer.markdown?.text);
+}
+
+async function sayByWecom(
+  url: string,
+  text: string,
+  { sender, group, id }: Said,
+): Promise<string | undefined> {
+  const client = new WecomClient(WECOM);
+  const at = new Date();
+  const message = {
+    msgid: id ?? randomBytes(8).toString('hex'),
+    aibotid: WECOM.botId,
+    ...(group === undefined ? { chattype: 'single' } : { chatid: group, chattype: 'group' }),
+    from: { userid: sender },
+    msgtype: 'text',
+    text: { content: group === undefined ? text : `@校园哨兵 ${text}` },
+  };
+  const request = client.callback(message, { at });
+  const response = await fetch(`${url}/webhooks/wecom?${request.query}`, {
+    method: 'POST',
+    body: new Uint8Array(request.body),
+  });
+  if (response.status !== 200) throw new Error(`status ${response.status}`);
+  const body = await response.text();
+  if (body === '') return undefined;
+  const reply = client.openReply(body, request.query.get('nonce') ?? '') as {
+    stream?: { finish: boolean; content: string };
+  };
+  return reply.stream?.finish === true ? tidy(reply.stream.content) : undefined;
+}
+
+/** The lines as a reader sees them: the platforms' own line-break marks taken away. */
+function tidy(text: string | undefined): string | undefined {
+  return text
+    ?.split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
