@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { PIXEL, startWorld, type World } from '../sandbox/world.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { type ChatPage, lastAnswer, openChatPage, say, takePicture } from './chat-page.ts';
 
 let world: World;
 let opened: TestBrowser;
@@ -17,64 +17,39 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** The sandbox page, and what went wrong in it. */
-async function openPage(
-  options: BrowserContextOptions = {},
-  hash = '',
-): Promise<{ page: Page; wrong: string[] }> {
-  const context = await opened.browser.newContext({ viewport: { width: 1100, height: 760 }, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(8000);
-  const wrong: string[] = [];
-  page.on('pageerror', (error) => wrong.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
-  await page.goto(`${world.url}/sandbox${hash}`);
-  await page.locator('#examples button').first().waitFor();
-  return { page, wrong };
-}
-
-const say = async (page: Page, words: string): Promise<void> => {
-  await page.getByLabel('消息').fill(words);
-  await page.getByLabel('消息').press('Enter');
-};
-const lastAnswer = (page: Page) => page.locator('.line.bot .bubble').last();
-
-/** Set SCREENSHOTS to a folder to look at the page with your own eyes. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (folder && existsSync(folder)) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
+const openPage = (options: BrowserContextOptions = {}, hash = ''): Promise<ChatPage> =>
+  openChatPage(opened.browser, `${world.url}/sandbox${hash}`, options);
 
 describe('the sandbox page', () => {
   it('sends a group message with its mention and shows the formatted answer, on both platforms', async () => {
-    const { page, wrong } = await openPage();
+    const { page, wrong, close } = await openPage();
     for (const look of ['企业微信', '钉钉']) {
       await page.getByText(look, { exact: true }).click();
       await say(page, '查 辍学');
       await page.locator('.line.mine', { hasText: '@校园哨兵 查 辍学' }).waitFor();
       await lastAnswer(page).locator('strong', { hasText: '查 辍学' }).waitFor();
-      await picture(page, look === '钉钉' ? 'group-dingtalk' : 'group-wecom');
+      await takePicture(page, look === '钉钉' ? 'group-dingtalk' : 'group-wecom');
     }
     expect(wrong).toEqual([]);
-    await page.context().close();
+    await close();
   });
 
   it('puts an example into the composer without sending it', async () => {
-    const { page } = await openPage({}, '#wecom/p1/g1');
+    const { page, close } = await openPage({}, '#wecom/p1/g1');
     const example = page.getByRole('button', { name: '报隐患 桐渡镇' });
     const line = await example.textContent();
     await example.click();
     expect(await page.getByLabel('消息').inputValue()).toBe(line);
     expect(await page.locator('.line').count()).toBe(0);
-    await page.context().close();
+    await close();
   });
 
   it('without the mention, people see the line and the bot does not', async () => {
-    const { page } = await openPage({}, '#dingtalk/p0/g1');
+    const { page, close } = await openPage({}, '#dingtalk/p0/g1');
     await page.getByRole('button', { name: '@校园哨兵' }).click();
     await say(page, '各位早');
     await page.getByText('没有 @校园哨兵，机器人收不到这条消息。').waitFor();
-    await page.context().close();
+    await close();
   });
 
   it('two people in one group see each other', async () => {
@@ -83,11 +58,11 @@ describe('the sandbox page', () => {
     await say(first.page, '收到请回复');
     await second.page.locator('.line.person:not(.mine)', { hasText: '收到请回复' }).waitFor();
     expect(await second.page.locator('.line', { hasText: '卞知秋' }).count()).toBeGreaterThan(0);
-    await Promise.all([first.page.context().close(), second.page.context().close()]);
+    await Promise.all([first.close(), second.close()]);
   });
 
   it('a single chat greets, waits for a slow answer and shows a refusal with a way to send again', async () => {
-    const { page } = await openPage({}, '#wecom/p1/single');
+    const { page, close } = await openPage({}, '#wecom/p1/single');
     await page.getByText('您好，发“帮助”看能做什么。').waitFor();
     await say(page, '慢');
     await page.getByText('正在处理…').waitFor();
@@ -95,12 +70,12 @@ describe('the sandbox page', () => {
     await say(page, '拒');
     await page.getByText('程序拒收了这条消息').waitFor();
     expect(await page.getByRole('button', { name: '重发' }).count()).toBe(1);
-    await picture(page, 'single-wecom');
-    await page.context().close();
+    await takePicture(page, 'single-wecom');
+    await close();
   });
 
   it('attaches a picture', async () => {
-    const { page } = await openPage({}, '#dingtalk/p1/single');
+    const { page, close } = await openPage({}, '#dingtalk/p1/single');
     const file = join(await mkdtemp(join(tmpdir(), 'cs-picture-')), 'photo.png');
     await writeFile(file, PIXEL);
     await page.locator('#file').setInputFiles(file);
@@ -108,20 +83,20 @@ describe('the sandbox page', () => {
     await say(page, '食堂门口');
     await lastAnswer(page).getByText('图').waitFor();
     await page.locator('.line.mine img').waitFor();
-    await page.context().close();
+    await close();
   });
 
   it('never reads a message as HTML', async () => {
-    const { page, wrong } = await openPage({}, '#wecom/p0/single');
+    const { page, wrong, close } = await openPage({}, '#wecom/p0/single');
     await say(page, '<img src=x onerror=alert(1)> **粗** <b>不粗</b>');
     await page.locator('.line.bot .bubble', { hasText: '<b>不粗</b>' }).waitFor();
     expect(await page.locator('.bubble img, .bubble b').count()).toBe(0);
     expect(wrong).toEqual([]);
-    await page.context().close();
+    await close();
   });
 
   it('fits a phone 360 pixels wide', async () => {
-    const { page } = await openPage({
+    const { page, close } = await openPage({
       viewport: { width: 360, height: 640 },
       hasTouch: true,
       isMobile: true,
@@ -132,7 +107,7 @@ describe('the sandbox page', () => {
     expect(widths).toEqual([360, 360]);
     expect(await page.getByRole('button', { name: '发送' }).isVisible()).toBe(true);
     expect(await page.getByText('本县及人员均为虚构').isVisible()).toBe(true);
-    await picture(page, 'phone');
-    await page.context().close();
+    await takePicture(page, 'phone');
+    await close();
   });
 });
