@@ -1,0 +1,159 @@
+import { claimsOf } from './county-claims.ts';
+import { doubles } from './county-doubles.ts';
+import type { CountyFile, FileGroup, FileMember, FileSchool, FileSpot } from './county-file.ts';
+import type { CountyProblem } from './county-problem.ts';
+import { type Finder, schoolFinder, type Target, townshipFinder } from './county-references.ts';
+import type { ListName } from './county-schema.ts';
+import { type Row, type Sections, title } from './county-sections.ts';
+import type { Path } from './county-yaml.ts';
+
+/** The checked file; it is whole only when there are no problems. */
+export interface CheckedCounty {
+  readonly file: CountyFile;
+  readonly problems: readonly CountyProblem[];
+}
+
+/** Turns every reference into an official name and finds what is there twice or does not fit together. */
+export function checkCounty(sections: Sections): CheckedCounty {
+  const problems: CountyProblem[] = [];
+  const complain = (path: Path, text: string): void => {
+    problems.push({ line: sections.lineOf(path), text });
+  };
+  const file = resolve(sections, complain);
+  for (const { first, second } of doubles(claimsOf(file, sections.rows))) {
+    const where = `第 ${sections.lineOf(first.path)} 行的${first.owner}`;
+    complain(second.path, `${second.owner}：${second.said}已经用于${where}，请改成不同的或删去一个。`);
+  }
+  return { file, problems };
+}
+
+type Complain = (path: Path, text: string) => void;
+
+interface Finders {
+  readonly township: Finder<Target>;
+  readonly school: Finder<Target>;
+  readonly broken: ReadonlySet<string>;
+  readonly complain: Complain;
+}
+
+function resolve(sections: Sections, complain: Complain): CountyFile {
+  const { rows, county = { name: '' }, workdays = { rest: [], work: [] }, broken } = sections;
+  const township = townshipFinder(rows.townships.map(({ value }) => compact(value)));
+  const base = { township, broken, complain };
+  const schools = rows.schools.map((row) => withTownship<FileSchool>('schools', row, base));
+  const finders: Finders = { ...base, school: schoolFinder(schools, county.name) };
+  const spots = (name: 'villages' | 'waters') =>
+    rows[name].map((row) => withTownship<FileSpot>(name, row, finders));
+  return {
+    county: compact({
+      name: county.name,
+      code: county.code,
+      levelWords: county.level_words,
+      dutyPhone: county.duty_phone,
+    }),
+    terms: rows.terms.map(({ value }) => value),
+    workdays,
+    townships: rows.townships.map(({ value }) => compact(value)),
+    villages: spots('villages'),
+    districts: rows.districts.map(({ value, path }) => ({
+      name: value.name,
+      townships: value.townships.map(
+        (word, index) =>
+          lookUp(finders, finders.township, [...path, 'townships', index], title('districts', value, 0), word)
+            ?.name ?? word,
+      ),
+    })),
+    schools,
+    waters: spots('waters'),
+    members: rows.members.map((row) => memberOf(row, finders)),
+    groups: rows.groups.map((row) => groupOf(row, finders)),
+  };
+}
+
+function lookUp(
+  { broken, complain }: Pick<Finders, 'broken' | 'complain'>,
+  finder: Finder<Target>,
+  path: Path,
+  label: string,
+  word: string | undefined,
+  township?: string,
+): Target | undefined {
+  if (word === undefined) return undefined;
+  const found = finder(word, township);
+  if ('target' in found) return found.target;
+  if (!broken.has(word)) complain(path, `${label}：${found.trouble}`);
+  return undefined;
+}
+
+function withTownship<T extends { readonly name: string; readonly township: string }>(
+  list: ListName,
+  { value, path }: Row<{ readonly name: string; readonly township: string }>,
+  finders: Pick<Finders, 'broken' | 'complain' | 'township'>,
+): T {
+  const label = title(list, value, 0);
+  const found = lookUp(finders, finders.township, [...path, 'township'], label, value.township);
+  return compact({ ...value, township: found?.name ?? value.township }) as unknown as T;
+}
+
+interface Unit {
+  readonly name: string;
+  readonly township?: string | undefined;
+  readonly school?: string | undefined;
+}
+
+/** The official names of an officer's or a group's township and school; a school brings its township along. */
+function unitOf(
+  list: ListName,
+  value: Unit,
+  path: Path,
+  finders: Finders,
+): { township?: string; school?: string } {
+  const label = title(list, value, 0);
+  const township =
+    value.township && lookUp(finders, finders.township, [...path, 'township'], label, value.township)?.name;
+  const school =
+    value.school &&
+    lookUp(finders, finders.school, [...path, 'school'], label, value.school, township || undefined);
+  if (!school) return compact({ township: township || value.township, school: value.school });
+  return compact({ township: school.township, school: school.name });
+}
+
+const NEEDS: Readonly<Record<string, 'township' | 'school'>> = {
+  township: 'township',
+  village: 'township',
+  school: 'school',
+  teacher: 'school',
+};
+
+function memberOf({ value, path }: Row<Unit & { readonly role: string }>, finders: Finders): FileMember {
+  const need = NEEDS[value.role];
+  if (need !== undefined && value[need] === undefined)
+    finders.complain(path, `${title('members', value, 0)}：这个角色要写明 ${need}，请补上。`);
+  return compact({ ...value, ...unitOf('members', value, path, finders) }) as FileMember;
+}
+
+function groupOf({ value, path }: Row<Unit & Pick<FileGroup, 'audience'>>, finders: Finders): FileGroup {
+  const label = title('groups', value, 0);
+  const need = NEEDS[value.audience];
+  if (need !== undefined && value[need] === undefined)
+    finders.complain(path, `${label}：audience 是 ${value.audience}，要写明 ${need}，请补上。`);
+  const group = value as unknown as FileGroup;
+  if (group.wecom === undefined && group.dingtalk === undefined)
+    finders.complain(
+      path,
+      `${label}：没有写在哪个平台，请补上 wecom: { chat: … } 或 dingtalk: { chat: … }。`,
+    );
+  return compact({
+    ...group,
+    ...unitOf('groups', value, path, finders),
+    ...(group.wecom ? { wecom: compact(group.wecom) } : {}),
+    ...(group.dingtalk ? { dingtalk: compact(group.dingtalk) } : {}),
+  });
+}
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** Without the members that are undefined. */
+function compact<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Defined<T>;
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { isRealDate } from '../kit/local-date.ts';
+import { halfWidth } from '../kit/width.ts';
+
+/** Words of a name or a title: outer and doubled spaces go, width stays as typed. */
+export const words = z
+  .string()
+  .transform((text) => text.replace(/[\s\u00a0\u3000]+/g, ' ').trim())
+  .refine((text) => text !== '', '内容是空的，请填写或删去这一项')
+  .refine((text) => text.length <= 60, '太长了，最多 60 个字');
+
+/** User ids, chat ids and secrets: taken as they are, only outer spaces go. */
+export const opaque = z
+  .string()
+  .transform((text) => text.trim())
+  .refine((text) => text !== '', '内容是空的，请填写或删去这一项')
+  .refine((text) => !/\s/.test(text), '里面不能有空格');
+
+/** An https address. */
+export const address = opaque.refine(
+  (text) => URL.canParse(text) && new URL(text).protocol === 'https:',
+  '请填写以 https:// 开头的完整地址',
+);
+
+/** A code of one of the given lengths; a number that a table program has spoilt is refused. */
+export function code(...lengths: readonly number[]) {
+  const need = `应是 ${lengths.join(' 或 ')} 位数字`;
+  return z
+    .string()
+    .transform((text) => halfWidth(text).trim())
+    .refine((text) => /^\d+$/.test(text) && lengths.includes(text.length), {
+      error: ({ input }) =>
+        `“${input}”不对，${need}；请照原文重填并加引号，例如 "${'1'.repeat(lengths[0] ?? 6)}"`,
+    });
+}
+
+/** A whole number from 0. */
+export const count = z
+  .string()
+  .transform((text) => halfWidth(text).replace(/[,人]/g, '').trim())
+  .refine((text) => /^\d{1,6}$/.test(text), '应是数字，例如 612')
+  .transform(Number);
+
+const YES = ['true', 'yes', '是', '有', '寄宿'];
+const NO = ['false', 'no', '否', '无', '没有', '不', '走读'];
+
+/** 是 or 否, in the words people and programs use. */
+export const yesNo = z
+  .string()
+  .refine((text) => [...YES, ...NO].includes(text.trim().toLowerCase()), '请写“是”或“否”')
+  .transform((text) => YES.includes(text.trim().toLowerCase()));
+
+const split = (value: unknown): unknown =>
+  typeof value === 'string' ? value.split(/[、，,；;]/).filter((part) => part.trim() !== '') : value;
+
+/** A list of names; a clerk may also write one line with 、 between. */
+export const names = z.preprocess(split, z.array(words));
+
+/** Other names of one thing; a single character would be found in every second sentence. */
+export const otherNames = z.preprocess(
+  split,
+  z.array(words.refine((text) => text.length >= 2, '别名至少两个字')),
+);
+
+const dashed = (text: string): string =>
+  halfWidth(text)
+    .trim()
+    .replace(/[年月./]/g, '-')
+    .replace(/日$/, '')
+    .split('-')
+    .map((part) => part.padStart(2, '0'))
+    .join('-');
+
+const isRealDay = (text: string): boolean => isRealDate(text.length === 5 ? `2024-${text}` : text);
+
+/** `2026-09-01`, `2026/9/1`, `2026年9月1日`. */
+export const day = z
+  .string()
+  .transform(dashed)
+  .refine((text) => isRealDate(text), '日期请写成 2026-09-01');
+
+/** A day, or a day of every year: `9-1`, `9月1日`. */
+export const dayOrYearly = z
+  .string()
+  .transform(dashed)
+  .refine((text) => isRealDay(text), '日期请写成 2026-09-01，每年相同的写成 9-1');
+
+/** One of some words, each with other words that mean it. */
+export function oneOf<T extends string>(
+  meanings: Readonly<Record<T, readonly string[]>>,
+  shown: readonly string[],
+) {
+  const find = (text: string): T | undefined =>
+    (Object.keys(meanings) as T[]).find((key) => key === text || meanings[key].includes(text));
+  return z.string().transform((text, context): T => {
+    const found = find(text.trim()) ?? find(text.trim().toLowerCase());
+    if (found !== undefined) return found;
+    context.addIssue(`没有“${text}”这个写法，请从中选一个：${shown.join('、')}`);
+    return z.NEVER;
+  });
+}

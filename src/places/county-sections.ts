@@ -1,0 +1,174 @@
+import { distance } from 'fastest-levenshtein';
+import type { z } from 'zod';
+import type { CountyFileOptions } from './county-file.ts';
+import type { CountyProblem } from './county-problem.ts';
+import { type ItemSchemas, itemSchemas, type ListName, SINGLE } from './county-schema.ts';
+import type { CountyYaml, Path, Plain } from './county-yaml.ts';
+
+/** One item that was read well, and where it stands. */
+export interface Row<T> {
+  readonly value: T;
+  readonly path: Path;
+}
+/** The items of each list. Bad ones are here with what is good of them, and in `problems`. */
+export type Rows = { readonly [N in ListName]: readonly Row<z.output<ItemSchemas[N]>>[] };
+/** The sections as far as they could be read, before anything refers to anything. */
+export interface Sections {
+  readonly county?: z.output<typeof SINGLE.county>;
+  readonly workdays?: z.output<typeof SINGLE.workdays>;
+  readonly rows: Rows;
+  /** Names and aliases of items that have problems of their own: whoever refers to them is not to blame. */
+  readonly broken: ReadonlySet<string>;
+  readonly problems: readonly CountyProblem[];
+  lineOf(path: Path): number;
+}
+
+interface Reader {
+  readonly yaml: CountyYaml;
+  readonly problems: CountyProblem[];
+  readonly broken: Set<string>;
+}
+
+const LISTS = [
+  'terms',
+  'townships',
+  'villages',
+  'districts',
+  'schools',
+  'waters',
+  'members',
+  'groups',
+] as const;
+const KNOWN = ['county', 'workdays', ...LISTS];
+
+/** Reads every section and every item on its own, so that one mistake hides no other. */
+export function readSections(yaml: CountyYaml, options: CountyFileOptions): Sections {
+  const reader: Reader = { yaml, problems: [], broken: new Set() };
+  const root = yaml.root ?? {};
+  for (const key of Object.keys(root).filter((name) => !KNOWN.includes(name)))
+    complain(reader, [key], unknownKey(key, KNOWN));
+  if (root.county === undefined)
+    complain(reader, [], '缺少 county。请写上县名，例如：county: { name: 望溪县 }');
+  const schemas = itemSchemas(options);
+  const rows = Object.fromEntries(LISTS.map((name) => [name, readList(reader, name, schemas[name])]));
+  const county = readOne(reader, ['county'], SINGLE.county);
+  const workdays = readOne(reader, ['workdays'], SINGLE.workdays);
+  return {
+    ...(county ? { county } : {}),
+    ...(workdays ? { workdays } : {}),
+    rows: rows as unknown as Rows,
+    broken: reader.broken,
+    problems: reader.problems,
+    lineOf: yaml.lineOf,
+  };
+}
+
+function readOne<S extends z.ZodType>(reader: Reader, path: Path, schema: S): z.output<S> | undefined {
+  const value = reader.yaml.root?.[String(path[0])];
+  return value === undefined ? undefined : read(reader, path, value, schema, String(path[0]));
+}
+
+function readList(reader: Reader, name: ListName, schema: z.ZodType): readonly Row<unknown>[] {
+  const list = reader.yaml.root?.[name];
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) {
+    complain(reader, [name], `${name} 应是列表，每项以“- ”开头。`);
+    return [];
+  }
+  return list.flatMap((item: Plain, index) => {
+    const path = [name, index];
+    const value = read(reader, path, item, schema, title(name, item, index)) ?? salvage(item, schema);
+    return value === undefined ? [] : [{ value, path }];
+  });
+}
+
+function read<S extends z.ZodType>(
+  reader: Reader,
+  path: Path,
+  value: Plain,
+  schema: S,
+  label: string,
+): z.output<S> | undefined {
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
+    for (const key of keys) {
+      const at = [...path, ...(issue.path as Path), ...(key === undefined ? [] : [key])];
+      complain(reader, at, `${label}：${issueText(issue, key, schema)}`);
+    }
+  }
+  for (const word of namesOf(value)) reader.broken.add(word);
+  return undefined;
+}
+
+/**
+ * What is good of a bad item, so that its references and doubles are checked in the same go; the file is refused
+ * anyway. An address that is partly wrong stays as it was typed.
+ */
+function salvage(item: Plain, schema: z.ZodType): unknown {
+  if (typeof item !== 'object' || Array.isArray(item) || !('shape' in schema)) return undefined;
+  const good: Record<string, unknown> = { aliases: [], townships: [] };
+  for (const [key, field] of Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>)) {
+    const typed = (item as { readonly [key: string]: Plain })[key];
+    const parsed = field.safeParse(typed);
+    if (parsed.success) good[key] = parsed.data;
+    else if (typeof typed === 'object' && !Array.isArray(typed)) good[key] = typed;
+  }
+  return typeof good.name === 'string' ? good : undefined;
+}
+
+function issueText(issue: z.core.$ZodIssue, key: string | undefined, schema: z.ZodType): string {
+  const field = issue.path
+    .map((step) => (typeof step === 'number' ? `第 ${step + 1} 个` : step))
+    .join(' 的 ');
+  const said = field === '' ? '' : `${field} `;
+  if (key !== undefined) return unknownKey(key, issue.path.length === 0 ? keysOf(schema) : CHANNEL_KEYS);
+  if (issue.code !== 'invalid_type') return `${said}${issue.message}。`;
+  if (issue.input === undefined) return `缺少 ${field}，请补上。`;
+  if (issue.expected === 'array') return `${said}应是列表，例如 [甲, 乙]。`;
+  if (issue.expected === 'string') return `${said}应是一段文字，不是列表或一组内容。`;
+  return `${said}应是一组“项: 内容”。`;
+}
+
+const CHANNEL_KEYS = ['chat', 'webhook', 'secret'];
+
+function keysOf(schema: z.ZodType): readonly string[] {
+  return 'shape' in schema ? Object.keys(schema.shape as object) : [];
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const near = known.find((word) => distance(word, key.toLowerCase()) <= 2);
+  const advice = near === undefined ? `可以写的有：${known.join('、')}` : `是不是 ${near}`;
+  return `不认识“${key}”，${advice}？`.replace(/：(.*)？$/, '：$1。');
+}
+
+const TITLES: Readonly<Record<ListName, string>> = {
+  terms: '学期',
+  townships: '乡镇',
+  villages: '村',
+  districts: '片区',
+  schools: '学校',
+  waters: '水域',
+  members: '人员',
+  groups: '群',
+};
+
+/** How a problem names the item: `学校“桐渡镇初级中学”`. */
+export function title(name: ListName, item: unknown, index: number): string {
+  const called = (item as { name?: unknown }).name;
+  return typeof called === 'string' ? `${TITLES[name]}“${called}”` : `${TITLES[name]}第 ${index + 1} 项`;
+}
+
+function namesOf(item: Plain): readonly string[] {
+  if (typeof item !== 'object' || Array.isArray(item)) return [];
+  const { name, aliases } = item as { readonly [key: string]: Plain };
+  const others = Array.isArray(aliases) ? (aliases as readonly Plain[]) : [];
+  return [name, ...others]
+    .filter((word): word is string => typeof word === 'string')
+    .map((word) => word.trim());
+}
+
+function complain(reader: Reader, path: Path, text: string): void {
+  reader.problems.push({ line: reader.yaml.lineOf(path), text });
+}

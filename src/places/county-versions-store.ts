@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Mongo } from '../mongo/connect.ts';
+import { isDuplicateKey } from '../mongo/failures.ts';
+import type { CountyFile } from './county-file.ts';
+import type { ResolvedCounty } from './resolve-county.ts';
+
+/** A version of the county file. Never changed after it was written. */
+export interface CountyVersion {
+  readonly _id: string;
+  readonly seq: number;
+  readonly loadedAt: Date;
+  /** Keyed hash of the file with its secrets. */
+  readonly print: { readonly kid: string; readonly h: string };
+  /** Without push addresses. */
+  readonly file: CountyFile;
+  /** Push addresses of the groups, sealed. */
+  readonly secrets: Buffer;
+  readonly resolved: ResolvedCounty;
+}
+
+/** Versions, and the pointer to the one that counts. */
+export interface CountyVersions {
+  /** Id of the current version; undefined before the first one. One read of one small document. */
+  currentId(): Promise<string | undefined>;
+  current(): Promise<CountyVersion | undefined>;
+  /** Stores the version and makes it current, unless another one than `before` is current by now: then `false`. */
+  supersede(before: CountyVersion | undefined, version: CountyVersion): Promise<boolean>;
+}
+
+interface Pointer {
+  readonly _id: 'current';
+  readonly version: string;
+}
+
+/** The id of the version that follows `before` with this content: two loaders of one file make the same id. */
+export function nextVersionId(before: CountyVersion | undefined, print: string): string {
+  return `${(before?.seq ?? 0) + 1}-${createHash('sha256').update(print).digest('hex').slice(0, 12)}`;
+}
+
+/** The versions kept in this database. */
+export function createCountyVersions(mongo: Mongo): CountyVersions {
+  const versions = mongo.collection<CountyVersion & { _id: string }>('county_versions');
+  const pointers = mongo.collection<Pointer>('county');
+  const currentId = async (): Promise<string | undefined> =>
+    (await pointers.findOne({ _id: 'current' }))?.version;
+
+  const point = async (from: CountyVersion | undefined, to: string): Promise<boolean> => {
+    if (from === undefined) return isNew(() => pointers.insertOne({ _id: 'current', version: to }));
+    const set = { $set: { version: to } };
+    const result = await pointers.updateOne({ _id: 'current', version: from._id }, set);
+    return result.matchedCount === 1;
+  };
+
+  return {
+    currentId,
+    current: async () => {
+      const id = await currentId();
+      if (id === undefined) return undefined;
+      const version = await versions.findOne({ _id: id }, { promoteBuffers: true });
+      if (version === null) throw new Error(`Version ${id} of the county file is missing in the database.`);
+      return version;
+    },
+    supersede: async (before, version) => {
+      // A loader that broke off before the pointer moved may have left this very version.
+      await isNew(() => versions.insertOne({ ...version }));
+      return point(before, version._id);
+    },
+  };
+}
+
+/** `false` when the document is there already. */
+async function isNew(insert: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await insert();
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,139 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
+import type { CountyProblem } from './county-problem.ts';
+
+/** A value of the file: every scalar is the text as it was typed, so that codes and user ids lose nothing. */
+export type Plain = string | readonly Plain[] | { readonly [key: string]: Plain };
+/** Keys and positions from the root. */
+export type Path = readonly (string | number)[];
+
+/** The file as plain data; `root` is absent when it could not be read at all. */
+export interface CountyYaml {
+  readonly root?: { readonly [key: string]: Plain };
+  readonly problems: readonly CountyProblem[];
+  /** The line of the value, or of the nearest thing around it that is there. */
+  lineOf(path: Path): number;
+}
+
+/** Reads YAML without guessing types. Tabs and repeated keys are reported and reading goes on. */
+export function readYaml(source: string): CountyYaml {
+  const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const tabs = tabProblems(text);
+  const lines = new LineCounter();
+  const document = parseDocument(untabbed(text), { lineCounter: lines, schema: 'failsafe' });
+  const at = (offset: number): number => lines.linePos(offset).line;
+  const problems = [
+    ...tabs,
+    ...document.errors.map((error) => ({
+      line: at(error.pos[0]),
+      text: syntaxText(error.code, text, at(error.pos[0])),
+    })),
+    ...anchorProblems(document, at),
+  ];
+  const lineOf = (path: Path): number => locate(document, path, at);
+  const readable =
+    document.errors.every(({ code }) => code === 'DUPLICATE_KEY') &&
+    problems.every(({ text: said }) => said !== NO_ANCHORS);
+  if (!readable) return { problems, lineOf };
+  const root = toPlain(document.contents);
+  if (typeof root !== 'object' || Array.isArray(root)) return { problems: [...problems, NOT_A_FILE], lineOf };
+  return { root: root as { readonly [key: string]: Plain }, problems, lineOf };
+}
+
+const NOT_A_FILE: CountyProblem = {
+  line: 1,
+  text: '文件是空的或不是县档案。请从 county: 和 townships: 写起。',
+};
+const NO_ANCHORS = '不支持 & 和 * 引用，请直接写出内容；以 & 或 * 开头的文字请加引号。';
+
+function tabProblems(text: string): CountyProblem[] {
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      /^[ ]*\t[\s]*[^\s#]/.test(line)
+        ? [{ line: index + 1, text: '行首有制表符（Tab），请改成空格，每级两个。' }]
+        : [],
+    );
+}
+
+const untabbed = (text: string): string =>
+  text.replace(/^[ \t]+/gm, (indent) => indent.replaceAll('\t', '  ')).replaceAll('\t', ' ');
+
+const SYNTAX: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: '同一项写了两遍，请删去一个。',
+  BAD_INDENT: '缩进没有对齐，或方括号、引号没有写完。请与上一行同级的内容对齐。',
+  MISSING_CHAR: '少了引号、括号、冒号或“- ”，或者缩进没有对齐。请看这一行和上一行。',
+  BAD_SCALAR_START: '这里的内容以特殊符号开头，请用引号括起来。',
+  BLOCK_AS_IMPLICIT_KEY: '一行里有两个冒号。内容里的冒号请连同内容一起用引号括起来。',
+  MULTIPLE_DOCS: '文件里只能有一份县档案，请删去单独一行的 ---。',
+  MULTILINE_IMPLICIT_KEY: '这一行没有写成“项: 内容”。冒号用半角，后面空一格。',
+};
+
+function syntaxText(code: string, text: string, line: number): string {
+  const typed = text.split('\n')[line - 1] ?? '';
+  const wide = /^[\s-]*[A-Za-z_]+：/.test(typed) ? '（这一行用了全角冒号“：”）' : '';
+  return (SYNTAX[code] ?? '这一行的写法读不懂，请检查缩进、冒号和引号。') + wide;
+}
+
+function anchorProblems(document: Document.Parsed, at: (offset: number) => number): CountyProblem[] {
+  const problems: CountyProblem[] = [];
+  visit(document, {
+    Node: (_key, node) => {
+      const anchored = isAlias(node) || ('anchor' in node && node.anchor !== undefined);
+      if (anchored) problems.push({ line: at(node.range?.[0] ?? 0), text: NO_ANCHORS });
+    },
+  });
+  return problems;
+}
+
+/** Members without a value (`key:`, `~`, `null`) are left out, as if they were not written. */
+function toPlain(node: unknown): Plain {
+  if (isSeq(node)) return node.items.filter((item) => !isEmpty(item)).map(toPlain);
+  if (isMap(node)) {
+    const written = node.items.filter((pair) => !isEmpty(pair.value));
+    return Object.fromEntries(written.map((pair) => [keyText(pair.key), toPlain(pair.value)]));
+  }
+  return isScalar(node) ? String(node.value) : '';
+}
+
+function isEmpty(node: unknown): boolean {
+  if (node === null || node === undefined) return true;
+  return isScalar(node) && node.type === 'PLAIN' && /^(~|null|)$/i.test(String(node.value));
+}
+
+const keyText = (key: unknown): string => (isScalar(key) ? String(key.value).trim() : '');
+
+function locate(document: Document.Parsed, path: Path, at: (offset: number) => number): number {
+  let here: Spot = { node: document.contents, offset: 0 };
+  for (const step of path) {
+    const next = stepInto(here, step);
+    if (next === undefined) break;
+    here = next;
+  }
+  return at(here.offset);
+}
+
+interface Spot {
+  readonly node: unknown;
+  readonly offset: number;
+}
+
+function stepInto({ node, offset }: Spot, step: string | number): Spot | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find(({ key }) => keyText(key) === step);
+    const start = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+    return pair && { node: pair.value, offset: start ?? offset };
+  }
+  if (!isSeq(node)) return undefined;
+  const item = node.items.filter((each) => !isEmpty(each))[Number(step)];
+  return { node: item, offset: isNode(item) ? (item.range?.[0] ?? offset) : offset };
+}

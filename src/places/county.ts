@@ -1,0 +1,55 @@
+import type { LocalDate } from '../kit/local-date.ts';
+import type { Audience } from './county-file.ts';
+import type { Gazetteer } from './gazetteer.ts';
+import type { Place, School, Township, Village, Water } from './place.ts';
+
+/** A school term with both ends, ready for the calendar. */
+export interface CountyTerm {
+  readonly name: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+/** An officer of the county file with ids instead of names. `role` is the English word. */
+export interface CountyMember {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly post?: string;
+  /** Of a school's people: the school's township. */
+  readonly townshipId?: string;
+  readonly schoolId?: string;
+  readonly department?: string;
+  readonly wecom?: string;
+  readonly dingtalk?: string;
+}
+/** A group of the county file; the platforms' chat ids only, push addresses stay sealed. */
+export interface CountyGroup {
+  readonly name: string;
+  readonly audience: Audience;
+  readonly outsiders: boolean;
+  readonly townshipId?: string;
+  readonly schoolId?: string;
+  readonly wecom?: string;
+  readonly dingtalk?: string;
+}
+/** The places of one version, in file order; `retired` ones are in the database only. */
+export interface CountyPlaces {
+  readonly townships: readonly Township[];
+  readonly schools: readonly School[];
+  readonly villages: readonly Village[];
+  readonly waters: readonly Water[];
+  readonly retired: readonly Place[];
+}
+/** The current version of the county file, ready for use. */
+export interface County {
+  /** `none` when no county file was ever loaded. */
+  readonly version: string;
+  readonly gazetteer: Gazetteer;
+  /** As the calendar takes them; empty means the usual terms. */
+  readonly terms: readonly CountyTerm[];
+  readonly workdays: { readonly rest: readonly LocalDate[]; readonly work: readonly LocalDate[] };
+  readonly districts: readonly { readonly name: string; readonly townshipIds: readonly string[] }[];
+  readonly levelWords: Readonly<Record<string, string>>;
+  readonly members: readonly CountyMember[];
+  readonly groups: readonly CountyGroup[];
+}

@@ -1,0 +1,40 @@
+import type { CountyFile, FileChannel, FileGroup } from './county-file.ts';
+
+type Secret = Pick<FileChannel, 'webhook' | 'secret'>;
+/** The push addresses of a file's groups, in the order of the groups; sealed as one box. */
+export type GroupSecrets = readonly { readonly wecom?: Secret; readonly dingtalk?: Secret }[];
+
+/** The push addresses alone. */
+export function secretsOf(file: CountyFile): GroupSecrets {
+  return file.groups.map(({ wecom, dingtalk }) => ({
+    ...(wecom ? { wecom: secretOf(wecom) } : {}),
+    ...(dingtalk ? { dingtalk: secretOf(dingtalk) } : {}),
+  }));
+}
+
+/** The file as it may be stored in the clear. */
+export function withoutSecrets(file: CountyFile): CountyFile {
+  return { ...file, groups: file.groups.map((group) => mapChannels(group, ({ chat }) => ({ chat }))) };
+}
+
+/** The file as it was loaded. */
+export function withSecrets(file: CountyFile, secrets: GroupSecrets): CountyFile {
+  const groups = file.groups.map((group, n) =>
+    mapChannels(group, (channel, platform) => ({ ...channel, ...secrets[n]?.[platform] })),
+  );
+  return { ...file, groups };
+}
+
+function secretOf({ webhook, secret }: FileChannel): Secret {
+  return { ...(webhook ? { webhook } : {}), ...(secret ? { secret } : {}) };
+}
+
+type ChangeChannel = (channel: FileChannel, platform: 'wecom' | 'dingtalk') => FileChannel;
+
+function mapChannels(group: FileGroup, change: ChangeChannel): FileGroup {
+  return {
+    ...group,
+    ...(group.wecom ? { wecom: change(group.wecom, 'wecom') } : {}),
+    ...(group.dingtalk ? { dingtalk: change(group.dingtalk, 'dingtalk') } : {}),
+  };
+}

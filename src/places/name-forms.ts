@@ -1,0 +1,74 @@
+import { type Edges, edgesOf } from './edges.ts';
+import { OUTSIDE, type Place, type School, type Township } from './place.ts';
+import { schoolForms } from './school-forms.ts';
+import { townshipForms } from './township-forms.ts';
+
+/** One way to write one place. The lower the tier, the more it is meant: official name, alias of the file, automatic, shared. */
+export interface NameForm {
+  readonly text: string;
+  readonly place: Place;
+  readonly tier: 0 | 1 | 2 | 3;
+  readonly edges: Edges;
+}
+
+/** Every way to write any of the places. `townshipName` is asked for schools. */
+export function nameForms(
+  places: readonly Place[],
+  county: string,
+  townshipName: (id: string) => string,
+): readonly NameForm[] {
+  return [...places.flatMap((place) => formsOf(place, county, townshipName)), ...formsOfOutside()];
+}
+
+function formsOf(place: Place, county: string, townshipName: (id: string) => string): readonly NameForm[] {
+  if (place.kind === 'school') return formsOfSchool(place, county, townshipName(place.townshipId));
+  const automatic = place.kind === 'township' ? townshipForms(place.name) : [];
+  return [
+    form(place, 0, edgesOf(place.name))(place.name),
+    ...place.aliases.map((alias) => form(place, 1, edgesOf(alias))(alias)),
+    ...automatic.map((text) => form(place, 2, edgesOf(text))(text)),
+  ];
+}
+
+function formsOfSchool(school: School, county: string, township: string): readonly NameForm[] {
+  const { local, bare, alone } = schoolForms(school.name, township, county);
+  return [
+    form(school, 0, 'school')(school.name),
+    ...school.aliases.map((alias) => form(school, 1, alias.length > 2 ? 'school' : edgesOf(alias))(alias)),
+    ...local.map(form(school, 2, 'school')),
+    ...bare.map(form(school, 3, 'bare')),
+    ...alone.map(form(school, 3, 'alone')),
+    ...throughTownship(school, township),
+  ];
+}
+
+// A school named without its township can still be called with it: 禾洲渡镇 + 实验小学.
+function throughTownship(school: School, township: string): readonly NameForm[] {
+  return school.name.startsWith(township) ? [] : [form(school, 2, 'school')(township + school.name)];
+}
+
+// 小区外, 校区外面 and 去外地打工 are not the bucket for children outside the county.
+const formsOfOutside = (): readonly NameForm[] =>
+  [OUTSIDE.name, ...OUTSIDE.aliases].map((text) =>
+    form(OUTSIDE, text === OUTSIDE.name ? 0 : 1, 'outside')(text),
+  );
+
+const form =
+  (place: Place, tier: NameForm['tier'], edges: Edges) =>
+  (text: string): NameForm => ({ text, place, tier, edges });
+
+/** What a township is called when somebody looks for it: its name, its own aliases and its stem. */
+export function callNames(place: Place, township: Township | undefined, county: string): readonly string[] {
+  const automatic =
+    place.kind === 'school' && township !== undefined
+      ? callNamesOfSchool(place, township.name, county)
+      : place.kind === 'township'
+        ? townshipForms(place.name).slice(0, 1)
+        : [];
+  return [place.name, ...place.aliases, ...automatic];
+}
+
+function callNamesOfSchool(school: School, township: string, county: string): readonly string[] {
+  const { local, bare } = schoolForms(school.name, township, county);
+  return [...local.filter((text) => !text.startsWith(township)), ...bare.slice(0, 1)];
+}

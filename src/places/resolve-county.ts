@@ -1,0 +1,177 @@
+import type { CountyGroup, CountyMember, CountyPlaces } from './county.ts';
+import type { CountyFile, FileGroup, FileMember, FileSchool, FileSpot, FileTownship } from './county-file.ts';
+import type { Place, School, Township, Village, Water } from './place.ts';
+import { assignIds, type Identity, type Known } from './stable-ids.ts';
+
+/** A county file with ids in the place of names. */
+export interface ResolvedCounty {
+  readonly places: CountyPlaces;
+  readonly districts: readonly { readonly name: string; readonly townshipIds: readonly string[] }[];
+  readonly members: readonly CountyMember[];
+  readonly groups: readonly CountyGroup[];
+}
+/** What the version before knew, retired places included. */
+export interface Before {
+  readonly places: CountyPlaces;
+  readonly members: readonly CountyMember[];
+}
+
+const NOTHING: Before = {
+  places: { townships: [], schools: [], villages: [], waters: [], retired: [] },
+  members: [],
+};
+
+/**
+ * Gives ids: the same code keeps its id, else the same name (in the same township) does. What the file no longer
+ * has is retired; what comes back is what it was.
+ */
+export function resolveCounty(file: CountyFile, before: Before = NOTHING): ResolvedCounty {
+  const known = [
+    ...before.places.townships,
+    ...before.places.schools,
+    ...before.places.villages,
+    ...before.places.waters,
+    ...before.places.retired,
+  ];
+  const townships = townshipsOf(file.townships, known);
+  const townshipIds = new Map(townships.map(({ name, id }) => [name, id]));
+  const townshipId = (name: string): string => townshipIds.get(name) ?? '';
+  const schools = schoolsOf(file.schools, known, townshipId);
+  const villages = spotsOf<Village>('village', 'v', file.villages, known, townshipId);
+  const waters = spotsOf<Water>('water', 'w', file.waters, known, townshipId);
+  const present = new Set([...townships, ...schools, ...villages, ...waters].map(({ id }) => id));
+  const retired = known.filter(({ id }) => !present.has(id));
+  const unit = unitOf(schools, townshipId);
+  return {
+    places: { townships, schools, villages, waters, retired },
+    districts: file.districts.map(({ name, townships: names }) => ({
+      name,
+      townshipIds: names.map(townshipId),
+    })),
+    members: membersOf(file.members, before.members, unit),
+    groups: file.groups.map((group) => groupOf(group, unit)),
+  };
+}
+
+const keysOf = (code: string | undefined, name: string): readonly string[] =>
+  code === undefined ? [`name:${name}`] : [`code:${code}`, `name:${name}`];
+
+function townshipsOf(file: readonly FileTownship[], known: readonly Place[]): readonly Township[] {
+  const before = known.filter((place) => place.kind === 'township');
+  const ids = assignIds(
+    't',
+    file.map(({ code, name }) => ({ keys: keysOf(code, name) })),
+    before.map(({ id, code, name }) => ({ id, keys: keysOf(code, name) })),
+  );
+  return file.map((township, n) => ({ kind: 'township', id: ids[n] ?? '', ...township }));
+}
+
+type TownshipId = (name: string) => string;
+
+function schoolsOf(
+  file: readonly FileSchool[],
+  known: readonly Place[],
+  townshipId: TownshipId,
+): readonly School[] {
+  const before = known.filter((place) => place.kind === 'school');
+  const ids = assignIds(
+    's',
+    file.map(({ code, name, township }) => ({ keys: keysOf(code, `${townshipId(township)} ${name}`) })),
+    before.map(({ id, code, name, townshipId: at }) => ({ id, keys: keysOf(code, `${at} ${name}`) })),
+  );
+  return file.map(({ kind, township, ...school }, n) => ({
+    kind: 'school',
+    id: ids[n] ?? '',
+    schoolKind: kind,
+    townshipId: townshipId(township),
+    ...school,
+  }));
+}
+
+function spotsOf<T extends Village | Water>(
+  kind: T['kind'],
+  prefix: string,
+  file: readonly FileSpot[],
+  known: readonly Place[],
+  townshipId: TownshipId,
+): readonly T[] {
+  const before = known.filter((place): place is T => place.kind === kind);
+  const ids = assignIds(
+    prefix,
+    file.map(({ name, township }) => ({ keys: [`${townshipId(township)} ${name}`] })),
+    before.map(({ id, name, townshipId: at }) => ({ id, keys: [`${at} ${name}`] })),
+  );
+  return file.map(
+    ({ name, township, aliases }, n) =>
+      ({ kind, id: ids[n] ?? '', name, aliases, townshipId: townshipId(township) }) as T,
+  );
+}
+
+interface Unit {
+  readonly townshipId?: string;
+  readonly schoolId?: string;
+}
+type UnitOf = (named: { readonly township?: string; readonly school?: string }) => Unit;
+
+function unitOf(schools: readonly School[], townshipId: TownshipId): UnitOf {
+  const ids = new Map(schools.map(({ townshipId: at, name, id }) => [`${at} ${name}`, id]));
+  return ({ township, school }) => {
+    if (township === undefined) return {};
+    const schoolId = school === undefined ? undefined : ids.get(`${townshipId(township)} ${school}`);
+    return { townshipId: townshipId(township), ...(schoolId === undefined ? {} : { schoolId }) };
+  };
+}
+
+/** An account keeps its person; else name, unit and role do; else name and unit alone, if nobody else is called so. */
+function membersOf(
+  file: readonly FileMember[],
+  before: readonly CountyMember[],
+  unit: UnitOf,
+): readonly CountyMember[] {
+  const members = file.map(({ township: _township, school: _school, ...member }, n) => ({
+    ...member,
+    ...unit(file[n] ?? {}),
+  }));
+  const ids = assignIds('m', withoutShared(members.map(identityOf)), before.map(knownMember));
+  return members.map((member, n) => ({ id: ids[n] ?? '', ...member }));
+}
+
+const knownMember = (member: CountyMember): Known => ({ id: member.id, ...identityOf(member) });
+
+function identityOf(member: Omit<CountyMember, 'id'>): Identity {
+  const self = [member.name, member.schoolId ?? member.townshipId ?? '', member.department ?? ''];
+  const full = JSON.stringify([...self, member.role, member.post ?? '']);
+  const role = JSON.stringify([...self, member.role]);
+  return {
+    keys: [
+      full,
+      role,
+      `wecom:${member.wecom ?? full}`,
+      `dingtalk:${member.dingtalk ?? full}`,
+      JSON.stringify(self),
+    ],
+  };
+}
+
+// Two people of one name in one unit: only what tells them apart may carry an id on.
+function withoutShared(identities: readonly Identity[]): readonly Identity[] {
+  const uses = new Map<string, number>();
+  for (const { keys } of identities) for (const key of new Set(keys)) uses.set(key, (uses.get(key) ?? 0) + 1);
+  return identities.map(({ keys }) => ({
+    keys: keys.map((key, rank) => (rank > 0 && (uses.get(key) ?? 0) > 1 ? `${keys[0] ?? ''}~${rank}` : key)),
+  }));
+}
+
+function groupOf(
+  { name, audience, outsiders, township, school, wecom, dingtalk }: FileGroup,
+  unit: UnitOf,
+): CountyGroup {
+  return {
+    name,
+    audience,
+    outsiders,
+    ...unit({ ...(township ? { township } : {}), ...(school ? { school } : {}) }),
+    ...(wecom ? { wecom: wecom.chat } : {}),
+    ...(dingtalk ? { dingtalk: dingtalk.chat } : {}),
+  };
+}

@@ -1,0 +1,44 @@
+import { Document, isMap, isSeq } from 'yaml';
+import type { CountyFile, FileMember, FileTerm } from './county-file.ts';
+
+/** The county file as text that `parseCounty` reads back as the same file. Holds push addresses, if there are any. */
+export function writeCounty(file: CountyFile): string {
+  const { county, workdays } = file;
+  const sections = {
+    county: {
+      name: county.name,
+      code: county.code,
+      level_words: county.levelWords,
+      duty_phone: county.dutyPhone,
+    },
+    terms: file.terms.map(({ name, from, to }: FileTerm) => ({ name, from, to })),
+    workdays: workdays.rest.length + workdays.work.length === 0 ? {} : workdays,
+    townships: file.townships.map(lean),
+    villages: file.villages.map(lean),
+    districts: file.districts,
+    schools: file.schools.map(lean),
+    waters: file.waters.map(lean),
+    members: file.members.map((member: FileMember) => ({ ...member })),
+    groups: file.groups,
+  };
+  const written = Object.fromEntries(Object.entries(sections).filter(([, value]) => !isEmpty(value)));
+  const document = new Document(written, { keepUndefined: false });
+  layOut(document);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+}
+
+const isEmpty = (value: object): boolean => Object.keys(value).length === 0;
+
+function lean<T extends { readonly aliases: readonly string[] }>({ aliases, ...rest }: T): object {
+  return aliases.length === 0 ? rest : { ...rest, aliases };
+}
+
+/** One line per item, a blank line before each section. */
+function layOut(document: Document): void {
+  if (!isMap(document.contents)) return;
+  for (const { key, value } of document.contents.items) {
+    if (key !== null && typeof key === 'object' && document.contents.items[0]?.key !== key)
+      (key as { spaceBefore?: boolean }).spaceBefore = true;
+    for (const item of isSeq(value) ? value.items : []) if (isMap(item)) item.flow = true;
+  }
+}
