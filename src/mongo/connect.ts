@@ -1,5 +1,6 @@
 import mongoose, { type Connection, type mongo } from 'mongoose';
 import type { Logger } from 'pino';
+import { failDeadSockets } from './embedded/dead-sockets.ts';
 
 /** An open database. One per process is enough; it is safe to share. */
 export interface Mongo {
@@ -29,6 +30,7 @@ const SELECTION_TIMEOUT_MS = 5_000;
  * no server is found within 5 s.
  */
 export async function connectMongo({ uri, dbName, log }: ConnectOptions): Promise<Mongo> {
+  if (isSocket(uri)) failDeadSockets();
   const connection = mongoose.createConnection(uri, {
     dbName: dbName ?? databaseName(uri),
     ...(isSocket(uri) ? EMBEDDED : {}),

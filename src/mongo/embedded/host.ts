@@ -9,7 +9,7 @@
 import { writeSync } from 'node:fs';
 import { chmod, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EnginePlace } from './place.ts';
+import { type EngineNote, type EnginePlace, linkUri } from './place.ts';
 
 const CLOSE_WITHIN_MS = 10_000;
 const REPORT_FD = 3;
@@ -59,9 +59,14 @@ async function publish(socketPath: string): Promise<void> {
   const newLink = `${place.link}.new-${process.pid}`;
   await symlink(socketPath, newLink);
   await rename(newLink, place.link);
+  const note: EngineNote = {
+    pid: process.pid,
+    owner: process.ppid,
+    uri: linkUri(place.link),
+    run: place.run,
+  };
   const newNote = `${place.note}.new-${process.pid}`;
-  const uri = `mongodb://${encodeURIComponent(place.link)}/?directConnection=true`;
-  await writeFile(newNote, `${JSON.stringify({ pid: process.pid, uri, run: place.run })}\n`, { mode: 0o600 });
+  await writeFile(newNote, `${JSON.stringify(note)}\n`, { mode: 0o600 });
   await chmod(newNote, 0o600);
   await rename(newNote, place.note);
 }

@@ -3,6 +3,7 @@ import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EngineUnavailable } from '../errors.ts';
+import { isAlive } from './alive.ts';
 import { configuredMirror } from './apt-sources.ts';
 
 /** What a newer C library is fetched for, and where it is kept. */
@@ -120,15 +121,6 @@ async function sweepUnfinished(cacheDir: string): Promise<void> {
   for (const name of await readdir(cacheDir)) {
     const pid = Number(/^unpacking-(\d+)-/.exec(name)?.[1] ?? Number.NaN);
     if (!Number.isNaN(pid) && !isAlive(pid)) await rm(join(cacheDir, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { EngineUnavailable } from '../errors.ts';
+import { isAlive } from './alive.ts';
 import { startHost } from './host-process.ts';
 import { engineLauncher } from './launcher.ts';
-import { type EnginePlace, enginePlace, linkUri } from './place.ts';
-import { watchEngine } from './watch.ts';
+import { type EnginePlace, enginePlace, linkUri, readNote } from './place.ts';
+import { type Watch, watchEngine } from './watch.ts';
 
 /** What `openEmbedded` needs to know. */
 export interface EmbeddedOptions {
@@ -39,6 +40,7 @@ interface Hold {
 // A killed engine's folder stays locked for a moment, and another program may be just opening it.
 const ESTABLISH_WITHIN_MS = 15_000;
 const TRY_AGAIN_MS = 150;
+const ENDING_WITHIN_MS = 3_000;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
@@ -99,9 +101,19 @@ async function establishWithin(
 
 async function attach(place: EnginePlace): Promise<Hold | undefined> {
   const watch = await watchEngine(place.link);
-  if (watch === undefined) return undefined;
+  if (watch === undefined || (await isEnding(place, watch))) return undefined;
   const release = async (): Promise<void> => watch.stop();
   return { owner: false, lost: watch.gone.then(() => 'the program that hosted it has ended'), release };
+}
+
+/**
+ * A host whose program was just killed still serves for a moment; whoever attached would be cut off at once.
+ * Waits for its end, but not for long: seen from another container a living program looks dead.
+ */
+async function isEnding(place: EnginePlace, watch: Watch): Promise<boolean> {
+  const owner = (await readNote(place.note))?.owner;
+  if (owner === undefined || isAlive(owner)) return false;
+  return await Promise.race([watch.gone.then(() => true), sleep(ENDING_WITHIN_MS, false)]);
 }
 
 /** The hold, or 'locked' when another process has the folder open. */

@@ -16,6 +16,26 @@ export interface EnginePlace {
   readonly note: string;
 }
 
+/** What `mongodb.json` says. */
+export interface EngineNote {
+  /** The process that hosts the engine. */
+  readonly pid: number;
+  /** The program that started it. */
+  readonly owner: number;
+  readonly uri: string;
+  /** The `run` folder in use. */
+  readonly run: string;
+}
+
+/** The note beside the data; undefined when there is none that can be read. */
+export async function readNote(note: string): Promise<Partial<EngineNote> | undefined> {
+  try {
+    return JSON.parse(await readFile(note, 'utf8')) as Partial<EngineNote>;
+  } catch {
+    return undefined;
+  }
+}
+
 // A socket address holds 108 bytes on Linux and 104 on macOS, the closing zero included. The engine adds
 // "embedded-mongodb-XXXXXX/mongodb.sock" below its folder, and the address it binds is the long one.
 const LONGEST_ADDRESS = 103;
@@ -41,12 +61,8 @@ export function linkUri(link: string): string {
 }
 
 async function noted(note: string): Promise<string | undefined> {
-  try {
-    const { run } = JSON.parse(await readFile(note, 'utf8')) as { run?: unknown };
-    return typeof run === 'string' && fits(run) && (await isPrivate(run)) ? run : undefined;
-  } catch {
-    return undefined;
-  }
+  const run = (await readNote(note))?.run;
+  return typeof run === 'string' && fits(run) && (await isPrivate(run)) ? run : undefined;
 }
 
 async function runFolder(home: string): Promise<string> {
@@ -75,7 +91,8 @@ function fits(folder: string): boolean {
 /** In a shared temporary folder somebody else could lay out a link of his own: only a folder of ours will do. */
 async function isPrivate(folder: string): Promise<boolean> {
   const found = await stat(folder).catch(() => undefined);
-  return found?.isDirectory() && found.uid === userInfo().uid && (found.mode & 0o022) === 0;
+  if (found === undefined || !found.isDirectory()) return false;
+  return found.uid === userInfo().uid && (found.mode & 0o022) === 0;
 }
 
 /** Some mounted folders (shared from another system) refuse sockets. */
