@@ -9,6 +9,8 @@ export interface Attachment {
   readonly url?: string;
   /** DingTalk's ticket for robot/messageFiles/download. */
   readonly downloadCode?: string;
+  /** WeCom's key of this one file, on long connections only (base64 or hex). Secret: sealed at rest with the url. */
+  readonly aesKey?: string;
   readonly fileName?: string;
 }
 

@@ -25,9 +25,10 @@ export function openSealed(aesKey: string, ciphertext: string, receiveId: string
   if (sealed === undefined) return { ok: false, reason: 'not base64' };
   if (sealed.length < PAD_BLOCK || sealed.length % CIPHER_BLOCK !== 0)
     return { ok: false, reason: 'bad length' };
-  const padding = paddingOf(decryptTail(aesKey, sealed));
+  const key = keyOf(aesKey);
+  const padding = paddingOf(decryptTail(key, sealed));
   if (padding === undefined) return { ok: false, reason: 'bad padding' };
-  const claimed = decryptHead(aesKey, sealed).readUInt32BE(HEAD - 4);
+  const claimed = decryptHead(key, sealed).readUInt32BE(HEAD - 4);
   if (HEAD + claimed > sealed.length - padding) return { ok: false, reason: 'bad frame' };
   const { message, id } = decrypt(aesKey, ciphertext);
   return id === '' || id === receiveId ? { ok: true, message } : { ok: false, reason: 'wrong receive id' };
@@ -38,10 +39,14 @@ export function seal(aesKey: string, message: string, receiveId: string, random1
   return encrypt(aesKey, message, receiveId, random16);
 }
 
-/** Decrypts a file: one CBC stream without frame, padded to 32. Undefined when it is not ours or damaged. */
+/**
+ * Decrypts a file: one CBC stream without frame, padded to 32. `aesKey` is the robot's EncodingAESKey or the
+ * file's own key, as base64 or as 64 hex digits (both are in use). Undefined when it is not ours or damaged.
+ */
 export function openFile(aesKey: string, sealed: Buffer): Buffer | undefined {
-  if (sealed.length < PAD_BLOCK || sealed.length % CIPHER_BLOCK !== 0) return undefined;
-  const plain = decryptPart(aesKey, sealed, firstIv(aesKey));
+  const key = fileKey(aesKey);
+  if (key === undefined || sealed.length < PAD_BLOCK || sealed.length % CIPHER_BLOCK !== 0) return undefined;
+  const plain = decryptPart(key, sealed, firstIv(key));
   const padding = paddingOf(plain);
   return padding === undefined ? undefined : plain.subarray(0, plain.length - padding);
 }
@@ -49,6 +54,12 @@ export function openFile(aesKey: string, sealed: Buffer): Buffer | undefined {
 /** Whether these 43 characters decode to an AES key. */
 export function isAesKey(aesKey: string): boolean {
   return /^[A-Za-z0-9]{43}$/.test(aesKey) && keyOf(aesKey).length === 32;
+}
+
+function fileKey(text: string): Buffer | undefined {
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
+  const key = /^[A-Za-z0-9+/]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+  return key?.length === 32 ? key : undefined;
 }
 
 function decodeBase64(text: string): Buffer | undefined {
@@ -64,18 +75,18 @@ function paddingOf(plain: Buffer): number | undefined {
 }
 
 /** In CBC every block opens with the one before it, so the end can be read without the rest. */
-function decryptTail(aesKey: string, sealed: Buffer): Buffer {
+function decryptTail(key: Buffer, sealed: Buffer): Buffer {
   const start = sealed.length - PAD_BLOCK;
-  const iv = start === 0 ? firstIv(aesKey) : sealed.subarray(start - CIPHER_BLOCK, start);
-  return decryptPart(aesKey, sealed.subarray(start), iv);
+  const iv = start === 0 ? firstIv(key) : sealed.subarray(start - CIPHER_BLOCK, start);
+  return decryptPart(key, sealed.subarray(start), iv);
 }
 
-function decryptHead(aesKey: string, sealed: Buffer): Buffer {
-  return decryptPart(aesKey, sealed.subarray(0, PAD_BLOCK), firstIv(aesKey));
+function decryptHead(key: Buffer, sealed: Buffer): Buffer {
+  return decryptPart(key, sealed.subarray(0, PAD_BLOCK), firstIv(key));
 }
 
-function decryptPart(aesKey: string, sealed: Buffer, iv: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-cbc', keyOf(aesKey), iv);
+function decryptPart(key: Buffer, sealed: Buffer, iv: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-cbc', key, iv);
   decipher.setAutoPadding(false);
   return Buffer.concat([decipher.update(sealed), decipher.final()]);
 }
@@ -83,4 +94,4 @@ function decryptPart(aesKey: string, sealed: Buffer, iv: Buffer): Buffer {
 /** The 43 characters carry 258 bits; the last two mean nothing. */
 const keyOf = (aesKey: string): Buffer => Buffer.from(`${aesKey}=`, 'base64');
 
-const firstIv = (aesKey: string): Buffer => keyOf(aesKey).subarray(0, CIPHER_BLOCK);
+const firstIv = (key: Buffer): Buffer => key.subarray(0, CIPHER_BLOCK);

@@ -9,6 +9,8 @@ export interface Content {
   readonly attachments: readonly Attachment[];
 }
 
+type Link = NonNullable<CallbackContent['image']>;
+
 const NOTHING_READABLE: Content = { kind: 'other', text: '', attachments: [] };
 
 /** Reads the part that `msgtype` names; a kind we do not know, or an empty one, is `other`. */
@@ -49,7 +51,8 @@ const media = (attachments: readonly Attachment[]): Content =>
   attachments.length === 0 ? NOTHING_READABLE : { kind: 'media', text: '', attachments };
 
 /** The vendor's own examples end their addresses with a blank. */
-function attachment(kind: Attachment['kind'], link: { url: string } | undefined): Attachment[] {
+function attachment(kind: Attachment['kind'], link: Link | undefined): Attachment[] {
   const url = link?.url.trim() ?? '';
-  return url === '' ? [] : [{ kind, url }];
+  const aesKey = link?.aeskey?.trim();
+  return url === '' ? [] : [{ kind, url, ...(aesKey ? { aesKey } : {}) }];
 }

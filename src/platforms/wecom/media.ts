@@ -1,3 +1,4 @@
+import type { Attachment } from '../../chat/message.ts';
 import { fetchLimited } from '../fetch-limited.ts';
 import type { AllowUrl } from '../host-allow-list.ts';
 import type { FetchedMedia } from '../platform.ts';
@@ -7,14 +8,19 @@ const TIMEOUT_MS = 15_000;
 /** Padding makes the encrypted file up to this much longer. */
 const PADDING_BYTES = 32;
 
-/** Fetches an attachment by its signed address (valid 5 minutes, no login) and decrypts it. Never throws. */
+/**
+ * Fetches an attachment by its signed address (valid 5 minutes, no login) and decrypts it with its own key or,
+ * in URL mode where it has none, with the robot's. Never throws.
+ */
 export async function fetchMedia(
-  url: string | undefined,
-  aesKey: string,
+  { url, aesKey }: Attachment,
+  robotsKey: string | undefined,
   maxBytes: number,
   allow: AllowUrl,
 ): Promise<FetchedMedia> {
   if (url === undefined) return { outcome: 'gone', reason: 'no address' };
+  const key = aesKey ?? robotsKey;
+  if (key === undefined) return { outcome: 'refused', reason: 'no key' };
   const limits = { timeoutMs: TIMEOUT_MS, maxBytes: maxBytes + PADDING_BYTES, allow };
   const result = await fetchLimited(url.trim(), {}, limits);
   switch (result.outcome) {
@@ -25,7 +31,7 @@ export async function fetchMedia(
     case 'failed':
       return { outcome: 'retry', reason: result.reason };
     case 'answered':
-      return result.status === 200 ? open(result.body, aesKey, maxBytes) : missing(result.status);
+      return result.status === 200 ? open(result.body, key, maxBytes) : missing(result.status);
   }
 }
 

@@ -5,7 +5,8 @@ const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefi
 
 const word = maybe(z.string());
 const words = maybe(z.object({ content: z.string() }));
-const link = maybe(z.object({ url: z.string() }));
+/** `aeskey`: a key of this file's own, on long connections only. */
+const link = maybe(z.object({ url: z.string(), aeskey: word }));
 
 const item = maybe(z.object({ msgtype: word, text: words, image: link }));
 

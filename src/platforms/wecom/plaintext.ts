@@ -8,10 +8,15 @@ export type PlaintextRead =
 /** Reads a decrypted callback. Raw control characters inside strings are tolerated: the vendor sends them. */
 export function readPlaintext(plain: string): PlaintextRead {
   if (plain.trimStart().startsWith('<')) return { ok: false, reason: 'xml callback' };
-  const value = parseJson(plain) ?? parseJson(escapeControls(plain));
+  const value = parseLeniently(plain);
   if (value === undefined) return { ok: false, reason: 'not json' };
   const parsed = callbackPayload.safeParse(value);
   return parsed.success ? { ok: true, payload: parsed.data } : { ok: false, reason: 'not an object' };
+}
+
+/** JSON whose strings may hold raw control characters; undefined when it is none. */
+export function parseLeniently(text: string): unknown {
+  return parseJson(text) ?? parseJson(escapeControls(text));
 }
 
 function parseJson(text: string): unknown {

@@ -37,7 +37,7 @@ export function createWecomPlatform(config: WecomConfig, deps: WecomDeps = {}): 
     lateMode: 'poll',
     receive: (request) => receive(request, receiver),
     late: (message, text) => sendLate(message.reply.responseUrl, text, receiver.allowResponseUrl, deps.log),
-    fetchMedia: ({ url }, maxBytes) => fetchMedia(url, config.aesKey, maxBytes, allowMedia),
+    fetchMedia: (attachment, maxBytes) => fetchMedia(attachment, config.aesKey, maxBytes, allowMedia),
   };
 }
 

@@ -1,13 +1,13 @@
-import type { IncomingMessage } from '../../chat/message.ts';
 import type { Answer, HttpAnswer, RawRequest, Received } from '../platform.ts';
 import { openSealed } from './cipher.ts';
 import { readCiphertext } from './envelope.ts';
-import { type Reader, readClick, readEnter, readMessage } from './message.ts';
-import type { CallbackPayload, PassiveReply } from './payload.ts';
+import type { Reader } from './message.ts';
+import type { PassiveReply } from './payload.ts';
 import { readPlaintext } from './plaintext.ts';
 import { readQuery } from './query.ts';
-import { type Occasion, replyTo, replyToPoll } from './reply.ts';
+import { replyTo, replyToPoll } from './reply.ts';
 import { isFresh, type SignedQuery, signatureMatches } from './signature.ts';
+import { type Understood, understand } from './understand.ts';
 
 /** What `receive` needs to know of the robot. */
 export interface Receiver extends Reader {
@@ -35,11 +35,11 @@ export function receive(request: RawRequest, receiver: Receiver): Received {
   if (!opened.ok) return refused(400, opened.reason);
   return isHandshake
     ? { type: 'handshake', answer: { status: 200, type: TEXT, body: opened.message } }
-    : understand(opened.message, query.signed, request.now, receiver);
+    : answerable(opened.message, query.signed, request.now, receiver);
 }
 
 /** The callback is authentic from here on: what we cannot use gets an empty 200, or it would be sent again. */
-function understand(plain: string, signed: SignedQuery, now: Date, receiver: Receiver): Received {
+function answerable(plain: string, signed: SignedQuery, now: Date, receiver: Receiver): Received {
   const read = readPlaintext(plain);
   if (!read.ok) return ignored(read.reason);
   const { payload } = read;
@@ -48,50 +48,28 @@ function understand(plain: string, signed: SignedQuery, now: Date, receiver: Rec
   }
   const respond = (reply: PassiveReply | undefined): HttpAnswer =>
     reply ? { status: 200, type: TEXT, body: receiver.sealReply(reply, signed.nonce, now) } : EMPTY;
-  if (payload.msgtype === 'stream') return readPoll(payload, respond);
-  if (payload.msgtype === undefined) return ignored('no message type');
-  if (!payload.msgid) return ignored('no message id');
-  return payload.msgtype === 'event'
-    ? readEvent(payload.msgid, payload, now, receiver, respond)
-    : asMessage(readMessage(payload.msgid, payload, now, receiver), talkOf(payload), respond);
+  return asReceived(understand(payload, now, receiver), respond);
 }
 
-type Respond = (reply: PassiveReply | undefined) => HttpAnswer;
-
-function readPoll(payload: CallbackPayload, respond: Respond): Received {
-  const stream = payload.stream?.id;
-  if (stream === undefined) return ignored('no stream id');
-  return { type: 'poll', stream, respond: (answer: Answer) => respond(replyToPoll(stream, answer)) };
-}
-
-function readEvent(
-  id: string,
-  payload: CallbackPayload,
-  now: Date,
-  reader: Reader,
-  respond: Respond,
+function asReceived(
+  understood: Understood,
+  respond: (reply: PassiveReply | undefined) => HttpAnswer,
 ): Received {
-  switch (payload.event?.eventtype ?? payload.event?.event_type) {
-    case 'enter_chat':
-      return asMessage(readEnter(id, payload, now, reader), 'enter', respond);
-    case 'template_card_event': {
-      const click = readClick(id, payload, now, reader);
-      return click ? asMessage(click, 'card', respond) : ignored('click without key');
+  switch (understood.type) {
+    case 'message': {
+      const { message, occasion } = understood;
+      return { type: 'message', message, respond: (answer: Answer) => respond(replyTo(occasion, answer)) };
     }
-    case 'feedback_event':
-      return ignored('feedback event');
-    default:
+    case 'poll': {
+      const { stream } = understood;
+      return { type: 'poll', stream, respond: (answer: Answer) => respond(replyToPoll(stream, answer)) };
+    }
+    case 'kicked':
       return ignored('unknown event');
+    case 'ignored':
+      return ignored(understood.reason);
   }
 }
-
-function asMessage(message: IncomingMessage, occasion: Occasion, respond: Respond): Received {
-  return { type: 'message', message, respond: (answer: Answer) => respond(replyTo(occasion, answer)) };
-}
-
-/** The older group robot knows no streams. */
-const talkOf = (payload: CallbackPayload): Occasion =>
-  payload.webhook_url === undefined ? 'message' : 'legacy-message';
 
 const refused = (status: 400 | 401 | 403, reason: string): Received => ({ type: 'refused', status, reason });
 
