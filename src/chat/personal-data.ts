@@ -1,4 +1,5 @@
 import { halfWidth, visible } from '../kit/width.ts';
+import type { Gazetteer } from '../places/gazetteer.ts';
 import { findIdNumbers } from './parse/id-number.ts';
 import { findNames, looksLikeName, nameAfter } from './parse/name.ts';
 import { findPhones } from './parse/phone.ts';
@@ -15,14 +16,18 @@ const NOT_TOLD =
   /(?:姓名|名字)[:= ]{0,3}(?:不详|未知|不清楚|保密|略|无|私聊|请|等|和|及|由|的|是否|要|未|没|也|不|已)/;
 const FORMED = /([一-龥]{2,4})(?:同学|小朋友)(?!们|校|间|之)/g;
 const CHILD_NEAR =
-  /学生|孩子|小孩|同学|监护人|家长|辍学|失学|年级|[0-9一二三四五六七八九]\)?班|初[一二三]|男|女/;
+  /打架|欺凌|霸凌|带刀|学生|孩子|小孩|同学|监护人|家长|辍学|失学|年级|[0-9一二三四五六七八九]\)?班|初[一二三]|男|女/;
+
+// The longest message a platform hands over is far below.
+const LONGEST = 20_000;
 
 /**
  * Whether the text tells who somebody is: an ID number or a long run of digits, a phone, an address, a name told
- * by a label or standing alone near words about children. Errs towards yes; says nothing of what it found.
+ * by a label or standing alone near words about children. Errs towards yes; says nothing of what it found. With a
+ * gazetteer, names of places are not taken for names of people.
  */
-export function personalDataIn(text: string): boolean {
-  const plain = halfWidth(visible(text));
+export function personalDataIn(text: string, gazetteer?: Pick<Gazetteer, 'scan'>): boolean {
+  const plain = withoutPlaces(halfWidth(visible(text)).slice(0, LONGEST), gazetteer);
   return (
     LONG_NUMBER.test(plain) ||
     findIdNumbers(plain).length > 0 ||
@@ -31,6 +36,13 @@ export function personalDataIn(text: string): boolean {
     ADDRESS.test(plain) ||
     nameTold(plain) ||
     (CHILD_NEAR.test(plain) && findNames(plain).length > 0)
+  );
+}
+
+function withoutPlaces(text: string, gazetteer?: Pick<Gazetteer, 'scan'>): string {
+  return (gazetteer?.scan(text) ?? []).reduce(
+    (left, { start, end }) => left.slice(0, start) + '|'.repeat(end - start) + left.slice(end),
+    text,
   );
 }
 

@@ -22,7 +22,7 @@ const AWAY_THEN_COUNT = new RegExp(
   'g',
 );
 const COUNT_ALONE = new RegExp(
-  `(?<![^\\s,;。\\u0001])${LEAD}${COUNT}${UNIT}(?:多|左右|以上|了)*(?![^\\s,;。\\u0001])`,
+  `(?<![^\\s,;。\\ue000])${LEAD}${COUNT}${UNIT}(?:多|左右|以上|了)*(?![^\\s,;。\\ue000])`,
   'g',
 );
 

@@ -6,7 +6,7 @@ import { findRelativeDates } from './relative-date.ts';
 
 const LEADING = /(?:自从|自|从|于|打)$/;
 const TRAILING = new RegExp(
-  `^(?:起|开始|以来|至今|之后|以后|后|就|都|一直|再也|到现在|到今天)*${STAYS_AWAY}?了?`,
+  `^ ?(?:(?:起|开始|以来|至今|之后|以后|后|就|都|一直|再也|到现在|到今天)+ ?${STAYS_AWAY}?|${STAYS_AWAY})了?`,
 );
 
 /**

@@ -5,7 +5,7 @@ import { findKeys, type KeyFound } from './labels.ts';
 import { problem } from './problems.ts';
 import { READERS } from './readers.ts';
 import { type Span, wordsOf } from './slate.ts';
-import { findWords, readWord } from './words.ts';
+import { findWords, readKeyedWord } from './words.ts';
 
 const NOTHING = /^(?:无|不详|未知|没有|暂无|空|不清楚|不知道|-+|\/|—+|\?+)$/;
 // Far more keys than any form has: what follows is left as text.
@@ -64,6 +64,7 @@ function readShape(draft: Draft, key: KeyFound, region: Span, field: FieldInfo):
 }
 
 const LONGEST_NAME = 20;
+const FEW_WORDS = 6;
 function readName(draft: Draft, key: KeyFound, word: Span & { readonly text: string }): void {
   const whole = /^[^\d:=()[\]<>@#]+/.exec(word.text)?.[0] ?? '';
   // 姓名:张三男八年级 written without any mark between.
@@ -81,11 +82,12 @@ function readWordAfter(
   word: Span & { readonly text: string },
 ): void {
   const words = key.field.meta.words ?? {};
-  const whole = readWord(words, word.text);
+  const whole = readKeyedWord(words, word.text);
   const text = draft.slate.free().slice(region.start, region.end);
   const value = whole ?? findWords(words, text)[0]?.value ?? ('其他' in words ? '其他' : undefined);
   if (value === undefined) {
-    draft.problems.push(problem(key.field, 'word-unknown'));
+    // What does not fit a long list (of reasons) stays in the text and loses nothing.
+    if (Object.keys(words).length <= FEW_WORDS) draft.problems.push(problem(key.field, 'word-unknown'));
     return;
   }
   draft.values.set(key.field.name, value);

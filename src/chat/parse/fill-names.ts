@@ -13,7 +13,9 @@ export function fillNames(draft: Draft, sexAt: number | undefined): void {
   const [bare] = findNames(text);
   const beforeSex = sexAt === undefined ? undefined : nameBefore(text, sexAt);
   const found = bare ?? beforeSex;
-  if (found) set(draft, child, found, found.start);
+  if (!found) return;
+  set(draft, child, found, found.start);
+  if (bare) draft.slate.take({ start: bare.end, end: bare.wordEnd });
 }
 
 function fillLabelled(draft: Draft, field: FieldInfo): void {

@@ -16,6 +16,14 @@ export function fillShapes(draft: Draft, kind: FieldMeta['field']): void {
   }
 }
 
+const PHONE_TOLD = /(?:电话|手机号?|联系方式)[^\d\n]{0,3}\d{5,}/;
+/** A phone was told by its label and is none: say so. What was typed stays in the text. */
+export function noteOddPhone(draft: Draft): void {
+  const [field] = openFields(draft, 'phone');
+  const told = field && !draft.problems.some((one) => one.field === field);
+  if (told && PHONE_TOLD.test(draft.slate.free())) draft.problems.push(problem(field, 'phone'));
+}
+
 /** Note one reading; `true` when the field has its value. A date that is refused stays in the text. */
 export function accept(draft: Draft, field: Draft['fields'][number], reading: Reading): boolean {
   const label = labelBefore(draft.slate, field, reading.start);

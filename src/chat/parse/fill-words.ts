@@ -49,7 +49,7 @@ function takeEmptied(draft: Draft, inside: readonly Span[]): void {
     const left = [...word.text].filter(
       (sign, at) =>
         !inside.some((one) => one.start <= word.start + at && word.start + at < one.end) &&
-        !/[了等的因为]/.test(sign),
+        !/[了等的因为第又再已经]/.test(sign),
     );
     if (left.length === 0) draft.slate.take(word);
   }

@@ -74,15 +74,14 @@ export function bareClass(word: string): Grade | undefined {
 
 // 八年级, 2班: two pieces with nothing but a mark between them are one.
 function join(found: readonly Found<Grade>[], text: string): readonly Found<Grade>[] {
-  return found.reduce<Found<Grade>[]>((joined, one) => {
+  const joined: Found<Grade>[] = [];
+  for (const one of found) {
     const last = joined.at(-1);
     const near = last && /^[\s,、的]*$/.test(text.slice(last.end, one.start));
-    if (!last || !near || last.value.className || one.value.grade) return [...joined, one];
-    return [
-      ...joined.slice(0, -1),
-      { start: last.start, end: one.end, value: { ...last.value, ...one.value } },
-    ];
-  }, []);
+    if (!last || !near || last.value.className || one.value.grade) joined.push(one);
+    else joined.splice(-1, 1, { start: last.start, end: one.end, value: { ...last.value, ...one.value } });
+  }
+  return joined;
 }
 
 function middle(match: RegExpExecArray): Grade | undefined {

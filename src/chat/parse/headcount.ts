@@ -2,13 +2,15 @@ import { readNumeral } from '../../kit/chinese-numerals.ts';
 import type { Found } from './slate.ts';
 
 const NUMBER = '(\\d{1,3}|[一二两三四五六七八九十]{1,3}|俩|仨)';
-const COUNTED =
-  '(?:个?(?:学生|孩子|小孩|娃娃?|同学|男生|女生|男孩|女孩|少年|儿童|人)|[名位](?:学生|孩子|小孩|娃|同学|男生|女生)?)';
-// Not 家里5口人, 2人间, 父母两人, 三人小组, 第2人, 一个人在家.
-const PEOPLE = new RegExp(
-  `(?<![\\d第.]|父母|夫妻|家里|家中|老师|干部|我们|他们|大人|家长)(?:共计?|有|等|合计)?${NUMBER}${COUNTED}(?![间组次民中员口才行])`,
+const CHILD = '(?:学生|孩子|小孩|娃娃?|同学|男生|女生|男孩|女孩|少年|儿童)';
+const NOT_CHILDREN = '(?<!父母|夫妻|家里|家中|老师|干部|我们|他们|大人|家长|第)';
+const SUM = '(?:一?共有?|共计|合计|总共|有|等)?';
+const CLASSED = new RegExp(
+  `${NOT_CHILDREN}${SUM}(?<!\\d)${NUMBER}(?:个(?:${CHILD}|人)|[名位]${CHILD}?|(?<=\\d)${CHILD})`,
   'g',
 );
+// 2人 alone or after a few words only: not 家里5口人, 2人间, 张三人很好.
+const BARE = new RegExp(`(?<=^|[\\s,;。:(\ue000]|学生|孩子)${SUM}${NUMBER}人(?![间组次民中员口才行])`, 'g');
 const BOY_AND_GIRL =
   /([\d一两二三])个?男[生孩]?[,、 ]?([\d一两二三])个?女[生孩]?|([\d一两二三])个?女[生孩]?[,、 ]?([\d一两二三])个?男[生孩]?/g;
 const SIBLINGS = /(?:兄弟|姐妹|姊妹|兄妹|姐弟)(?:俩|两|二人|两人|两个|2人)/g;
@@ -19,7 +21,7 @@ export function findHeadcounts(text: string): readonly Found<number>[] {
     found(m, (readNumeral(m[1] ?? m[3] ?? '') ?? 0) + (readNumeral(m[2] ?? m[4] ?? '') ?? 0)),
   );
   const siblings = [...text.matchAll(SIBLINGS)].map((m) => found(m, 2));
-  const people = [...text.matchAll(PEOPLE)].map((m) =>
+  const people = [...text.matchAll(CLASSED), ...text.matchAll(BARE)].map((m) =>
     found(m, { 俩: 2, 仨: 3 }[m[1] ?? ''] ?? readNumeral(m[1] ?? '') ?? 0),
   );
   return [...pairs, ...siblings, ...people].filter((one) => one.value > 0);

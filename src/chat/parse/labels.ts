@@ -31,6 +31,8 @@ const OWN: Readonly<Partial<Record<FieldInfo['meta']['field'], readonly string[]
   idNumber: ['身份证号码', '身份证号', '身份证', '证件号码', '证件号'],
 };
 
+const WHOSE = new RegExp(`(?:${GUARDIANS.join('|')}|学生|孩子|本人)的?$`);
+
 /** Every word that works as a key for the field, longest first. */
 export function labelsOf(field: FieldInfo): readonly string[] {
   const { labels, field: kind } = field.meta;
@@ -43,7 +45,7 @@ export function labelsOf(field: FieldInfo): readonly string[] {
 export function findKeys(text: string, fields: readonly FieldInfo[]): readonly KeyFound[] {
   const owners = fields.flatMap((field) => labelsOf(field).map((label) => ({ label, field })));
   if (owners.length === 0) return [];
-  const names = [...new Set(owners.map((one) => one.label))].sort((a, b) => b.length - a.length).map(escape);
+  const names = [...new Set(owners.map((one) => one.label))].sort((a, b) => b.length - a.length).map(literal);
   const any = `(?:${names.join('|')})`;
   const tails = Object.values(OWN).flat().join('|');
   const number = '(?:(?<![^\\s,;])\\d{1,2}[.)] ?)?';
@@ -62,7 +64,10 @@ export function labelBefore(slate: Slate, field: FieldInfo, at: number): Span | 
   const before = slate.free().slice(0, at);
   const trimmed = before.replace(/[ :=]*(?:是|为)?[ :=]*$/, '');
   const label = labelsOf(field).find((one) => trimmed.endsWith(one));
-  return label ? { start: trimmed.length - label.length, end: at } : undefined;
+  if (!label) return undefined;
+  const front = trimmed.slice(0, trimmed.length - label.length);
+  const whose = field.meta.field === 'phone' || field.meta.field === 'idNumber' ? WHOSE.exec(front) : null;
+  return { start: front.length - (whose?.[0].length ?? 0), end: at };
 }
 
 // 家长电话: the phone; 监护人姓名: the guardian's name.
@@ -79,6 +84,6 @@ function ownerOf(
     : (fields.find((one) => one.meta.field === kind) ?? own);
 }
 
-function escape(label: string): string {
+function literal(label: string): string {
   return label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

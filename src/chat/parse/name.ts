@@ -27,15 +27,15 @@ export function looksLikeName(word: string): boolean {
 const AFTER_NAME = /(?:同学|小朋友|的?孩子|之子|之女)$/;
 const BEFORE_NAME = /^(?:学生|孩子|小孩|儿子|女儿|名叫|叫做?|是)+/;
 
-/** Words of a half-width text that read like a person's name and nothing else. */
-export function findNames(text: string): readonly Span[] {
+/** Words of a half-width text that read like a person's name; `wordEnd` is behind 同学 and the like. */
+export function findNames(text: string): readonly (Span & { readonly wordEnd: number })[] {
   return wordsOf(text).flatMap((word) => {
     const front = BEFORE_NAME.exec(word.text)?.[0].length ?? 0;
     const back = AFTER_NAME.exec(word.text)?.[0].length ?? 0;
     const core = word.text.slice(front, word.text.length - back).replace(/^[(（]|[)）]$/g, '');
     if (!looksLikeName(core)) return [];
     const start = word.start + word.text.indexOf(core, front);
-    return [{ start, end: start + core.length }];
+    return [{ start, end: start + core.length, wordEnd: word.end }];
   });
 }
 
@@ -55,7 +55,7 @@ export function nameBefore(text: string, sexAt: number): Span | undefined {
 export function nameAfter(text: string, at: number): Found<string> | undefined {
   const lead = /^(?:的?(?:姓名|名字)|名叫|叫做?|是)?[\s:=(]*/.exec(text.slice(at, at + 12))?.[0].length ?? 0;
   const word = wordsOf(text.slice(at + lead, at + lead + 16))[0];
-  if (!word || word.start !== 0) return undefined;
+  if (word?.start !== 0) return undefined;
   const han = /^[一-龥㐀-䶿·•・]+/.exec(word.text)?.[0] ?? '';
   if ([2, 3, 4].some((length) => NOT_NAMES.has(han.slice(0, length)))) return undefined;
   const value = [han, han.slice(0, 4), han.slice(0, 3), han.slice(0, 2)].find(

@@ -7,7 +7,7 @@ import { type Draft, openFields } from './draft.ts';
 import { fillKeyed } from './fill-keyed.ts';
 import { fillNames } from './fill-names.ts';
 import { fillPlace, suggestPlace } from './fill-place.ts';
-import { fillBareNumbers, fillShapes } from './fill-shapes.ts';
+import { fillBareNumbers, fillShapes, noteOddPhone } from './fill-shapes.ts';
 import { fillWords } from './fill-words.ts';
 import { findHeadcounts } from './headcount.ts';
 import { findPages } from './page.ts';
@@ -16,7 +16,7 @@ import { createSlate } from './slate.ts';
 
 export type { Ambiguity, ArgProblem, ParsedArgs, ParseEnv, ProblemCode } from './parsed-args.ts';
 
-// Longer than any report; what follows is still kept as text by nobody, so the webhook's own limit stays above it.
+// Longer than any report; a longer text is cut.
 const LONGEST = 4000;
 
 /**
@@ -41,6 +41,7 @@ function readAll(draft: Draft): void {
   takePage(draft);
   fillKeyed(draft);
   for (const kind of ['idNumber', 'phone', 'caseNumber'] as const) fillShapes(draft, kind);
+  noteOddPhone(draft);
   fillPlace(draft);
   for (const kind of ['code', 'period', 'grade', 'date'] as const) fillShapes(draft, kind);
   const sexAt = fillPeople(draft);
@@ -95,7 +96,10 @@ function finish(draft: Draft): ParsedArgs {
     missing: open.filter((field) => !ambiguous.some((one) => one.field === field)),
     ambiguous,
     problems,
-    personal: marked || problems.some((one) => one.code.startsWith('id-')) || personalDataIn(slate.raw),
+    personal:
+      marked ||
+      problems.some((one) => one.code.startsWith('id-')) ||
+      personalDataIn(slate.raw, draft.env.gazetteer),
     rest: slate.rest(),
     ...(draft.headcount === undefined ? {} : { headcount: draft.headcount }),
     ...(draft.page === undefined ? {} : { page: draft.page }),

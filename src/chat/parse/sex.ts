@@ -4,7 +4,7 @@ import type { Found } from './slate.ts';
 const WORDS = /([男女])(?:同学|学生|生|孩子?|娃娃?|童)|([男女])性/g;
 // Alone only where it stands apart on one side, and not in 女儿, 男厕, 女老师 …
 const ALONE =
-  /(?<![子妇孙儿闺美少])([男女])(?![儿友厕寝浴宿老教婿人朋家工方士的洗卫])(?=[\s,、;。()|/\u0001]|$|[一-龥])/g;
+  /(?<![子妇孙儿闺美少])([男女])(?![儿友厕寝浴宿老教婿人朋家工方士的洗卫])(?=[\s,、;。()|/\ue000]|$|[一-龥])/g;
 const BOTH = /男女|[男女]各|\d[男女]\d?[男女]|[一两三][男女][一两三]?[男女]/;
 
 /** 男 or 女 in a half-width text; nothing when both are named. */
@@ -18,7 +18,7 @@ export function findSexes(text: string): readonly Found<FieldValues['sex']>[] {
 }
 
 function apart(text: string, at: number): boolean {
-  const edge = /[\s,、;。()|/\u0001]|^$/;
+  const edge = /[\s,、;。()|/\ue000]|^$/;
   return edge.test(text.charAt(at - 1)) || edge.test(text.charAt(at + 1));
 }
 

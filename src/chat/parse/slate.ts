@@ -13,10 +13,10 @@ export interface Span {
   readonly end: number;
 }
 
-/** Stands for a taken character: no recogniser matches it, and it parts words as a blank does. */
-export const TAKEN = '\u0001';
+/** Stands for a taken character (private use, so nobody types it): no recogniser matches it, and it parts words as a blank does. */
+export const TAKEN = '\ue000';
 /** What parts words, as the inside of a character class. */
-export const SEPARATORS = `\\s,，、;；。|/\\u0001`;
+export const SEPARATORS = `\\s,，、;；。|/\\ue000`;
 
 /** The arguments of one command while recognisers take what they know, piece by piece. */
 export interface Slate {

@@ -8,18 +8,26 @@ export type WordFound = Found<string> & { readonly whole: boolean };
 const DENIED = /(?:不是|没有|并非|未|没|非|不)$/;
 const FILLER = /^(?:因为|由于|因|是|属|属于|为)|(?:了|等|的|的学生|原因|情况|吧|呢)$/g;
 
-/** The canonical value of a word, fillers around it allowed. */
+/** The canonical value of what stands after a key: the canonical word itself works too. */
+export function readKeyedWord(words: Words, written: string): string | undefined {
+  return readWord(words, written) ?? Object.keys(words).find((name) => same(name, written));
+}
+
+/** The canonical value of a word of the set, fillers around it allowed. */
 export function readWord(words: Words, written: string): string | undefined {
   const plain = written.replace(FILLER, '');
-  return Object.entries(words).find(([name, others]) =>
-    [name, ...others].some((word) => same(word, written) || same(word, plain)),
+  return Object.entries(words).find(([_name, others]) =>
+    others.some((word) => same(word, written) || same(word, plain)),
   )?.[0];
 }
 
 /** Words of the set in a half-width text: those that stand alone first, then those inside others, longest first. */
 export function findWords(words: Words, text: string): readonly WordFound[] {
+  const spoken = Object.fromEntries(
+    Object.entries(words).map(([name, others]) => [name, freely(name, others)]),
+  );
   const whole = wordsOf(text).flatMap((word) => {
-    const value = readWord(words, word.text);
+    const value = readWord(spoken, word.text);
     return value === undefined ? [] : [{ start: word.start, end: word.end, value, whole: true }];
   });
   const inside = insideWords(words, text).filter((one) => !whole.some((span) => overlap(span, one)));
@@ -28,7 +36,11 @@ export function findWords(words: Words, text: string): readonly WordFound[] {
 
 function insideWords(words: Words, text: string): readonly WordFound[] {
   const forms = Object.entries(words)
-    .flatMap(([name, others]) => embeddable(name, others).map((word) => ({ name, word })))
+    .flatMap(([name, others]) =>
+      freely(name, others)
+        .filter((word) => word.length > 1)
+        .map((word) => ({ name, word })),
+    )
     .sort((a, b) => b.word.length - a.word.length);
   const found: WordFound[] = [];
   for (const { name, word } of forms) {
@@ -41,10 +53,9 @@ function insideWords(words: Words, text: string): readonly WordFound[] {
   return found;
 }
 
-// A canonical word that is not in its own list (学校 as the finder of a case) counts only when it stands alone.
-function embeddable(name: string, others: readonly string[]): readonly string[] {
-  const all = others.length === 0 ? [name] : others;
-  return all.filter((word) => word.length > 1);
+// A canonical word that is not in its own list (学校 as the finder of a case) counts only after its key.
+function freely(name: string, others: readonly string[]): readonly string[] {
+  return others.length === 0 ? [name] : others;
 }
 
 function same(word: string, written: string): boolean {
