@@ -30,3 +30,16 @@ export const ROLE_WORDS: Readonly<Record<Role, readonly string[]>> = {
   auditor: ['审计', '审计员'],
   admin: ['管理员'],
 };
+
+/**
+ * The role of a word in a county file, Chinese or English; undefined for an unknown word and for `visitor`, which
+ * is nothing a file can make somebody.
+ */
+export function roleOf(word: string): Role | undefined {
+  return ROLES.find((role) => role !== 'visitor' && (role === word || ROLE_WORDS[role].includes(word)));
+}
+
+/** The words for a county file's roles, as they are printed. */
+export const FILE_ROLE_WORDS: readonly string[] = ROLES.filter((role) => role !== 'visitor').flatMap((role) =>
+  ROLE_WORDS[role].slice(0, 1),
+);

@@ -1,0 +1,50 @@
+import type { PlatformId } from '../kit/platform-id.ts';
+import type { Mongo } from '../mongo/connect.ts';
+import { isDuplicateKey } from '../mongo/failures.ts';
+import type { Role } from './roles.ts';
+import type { Claim } from './types.ts';
+
+/** What an account was bound to in chat: a member of the county file, or a person an officer vouched for. */
+export interface Binding {
+  /** `<platform>:<user id>` */
+  readonly _id: string;
+  readonly platform: PlatformId;
+  readonly memberId?: string;
+  readonly claim?: Claim & { readonly role: Role };
+  /** When it was decided: a later decision wins, whatever is written last. */
+  readonly at: Date;
+  /** Effect key of the decision. */
+  readonly effect: string;
+}
+
+/** The layer over the county file that loading never removes. */
+export interface Bindings {
+  find(key: string): Promise<Binding | undefined>;
+  /** Carries out a decision; doing it again, or after a later one, changes nothing. */
+  put(binding: Binding): Promise<void>;
+  /** Accounts bound to this member, on every platform. */
+  ofMember(memberId: string): Promise<readonly Binding[]>;
+  /** Members that are bound by anybody. */
+  boundMembers(): Promise<ReadonlySet<string>>;
+}
+
+/** Bindings kept in this database. */
+export function createBindings(mongo: Mongo): Bindings {
+  const collection = mongo.collection<Binding>('bindings');
+  return {
+    find: async (key) => (await collection.findOne({ _id: key })) ?? undefined,
+    put: async (binding) => {
+      try {
+        await collection.replaceOne({ _id: binding._id, at: { $lt: binding.at } }, binding, { upsert: true });
+      } catch (error) {
+        // There is one that is as new or newer.
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+    ofMember: (memberId) => collection.find({ memberId }).toArray(),
+    boundMembers: async () => {
+      const ids = await collection.distinct('memberId');
+      return new Set(ids.filter((id): id is string => typeof id === 'string'));
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { PlatformId } from '../kit/platform-id.ts';
+import type { Mongo } from '../mongo/connect.ts';
+import type { Sealer } from '../privacy/types.ts';
+import type { Actor } from './actor.ts';
+import { createApprove } from './approve.ts';
+import { createAttempts } from './attempts-store.ts';
+import { createBindRequests } from './bind-requests-store.ts';
+import { createBindings } from './bindings-store.ts';
+import { createGroupDeclarations } from './group-declarations-store.ts';
+import { groupInfo } from './group-info.ts';
+import { createPeopleVersion } from './people-version-store.ts';
+import { createRedeem } from './redeem.ts';
+import { type RosterSource, rosterFrom } from './roster.ts';
+import { createRosterCodes } from './roster-codes-store.ts';
+import { indexOf } from './roster-index.ts';
+import { actorOfClaim, actorOfMember, asAdmin, visitor } from './to-actor.ts';
+import type { GroupDeclaration, People, Roster } from './types.ts';
+import { versionedCache } from './versioned-cache.ts';
+
+/** What the people service works with. */
+export interface PeopleOptions {
+  readonly mongo: Mongo;
+  readonly sealer: Sealer;
+  /** The county file's current version, at most 2 s stale; the same object as long as it is the same version. */
+  readonly roster: () => Promise<RosterSource>;
+  /** The township of a school, for rights over it; undefined for an unknown school. */
+  readonly townshipOf: (schoolId: string) => Promise<string | undefined>;
+  readonly admins: readonly { readonly platform: PlatformId; readonly userId: string }[];
+}
+
+/** Members, groups and what was bound in chat, kept in this database. */
+export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: PeopleOptions): People {
+  const roster = async (): Promise<Roster> => rosterFrom(await options.roster());
+  const bindings = createBindings(mongo);
+  const declarations = createGroupDeclarations(mongo);
+  const version = createPeopleVersion(mongo);
+  const bindingOf = versionedCache(version.current, bindings.find);
+  const declarationOf = versionedCache(version.current, declarations.last);
+  const adminKeys = new Set(admins.map(({ platform, userId }) => `${platform}:${userId}`));
+
+  const known = async (platform: PlatformId, userId: string): Promise<Actor> => {
+    const key = `${platform}:${userId}`;
+    const index = indexOf(await roster());
+    const listed = index.byAccount(platform, userId);
+    if (listed !== undefined) return actorOfMember(key, listed);
+    const binding = await bindingOf(key);
+    const member = binding?.memberId === undefined ? undefined : index.byId(binding.memberId);
+    if (member !== undefined) return actorOfMember(key, member);
+    // A member whom the county file no longer has is nobody until he is back.
+    return binding?.claim === undefined ? visitor(key) : actorOfClaim(key, binding.claim);
+  };
+
+  const identify = async (platform: PlatformId, userId: string, outsider: boolean): Promise<Actor> => {
+    const key = `${platform}:${userId}`;
+    if (outsider) return visitor(key);
+    const actor = await known(platform, userId);
+    return adminKeys.has(key) ? asAdmin(actor) : actor;
+  };
+
+  const infoOf = async (platform: PlatformId, chatId: string, declared: GroupDeclaration | undefined) =>
+    groupInfo(indexOf(await roster()).group(platform, chatId), declared);
+
+  const shared = { bindings, version, roster, identify: (p: PlatformId, u: string) => identify(p, u, false) };
+  const requests = createBindRequests(mongo, sealer);
+  return {
+    identify,
+    group: async (platform, chatId) => infoOf(platform, chatId, await declarationOf(`${platform}:${chatId}`)),
+    redeem: createRedeem({
+      ...shared,
+      attempts: createAttempts(mongo),
+      codes: createRosterCodes(mongo, sealer),
+    }),
+    requestBind: (platform, userId, claim, at) => (key) =>
+      requests.open({ platform, userId }, claim, key, at),
+    approve: createApprove({ ...shared, requests, townshipOf }),
+    bindGroup: (declaration, by, at) => async (key) => {
+      const stored = await declarations.declare({ id: key, declaration, by, at });
+      await version.bump();
+      return infoOf(stored.platform, stored.chatId, stored);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { PlatformId } from '../kit/platform-id.ts';
+import type { Actor } from './actor.ts';
+import type { AttemptsStore } from './attempts-store.ts';
+import type { Bindings } from './bindings-store.ts';
+import type { PeopleVersion } from './people-version-store.ts';
+import type { RosterCodes } from './roster-codes-store.ts';
+import { indexOf } from './roster-index.ts';
+import type { BindOutcome, People, Roster } from './types.ts';
+
+/** What binding needs of the people service. */
+export interface BindingTools {
+  readonly bindings: Bindings;
+  readonly version: PeopleVersion;
+  readonly roster: () => Promise<Roster>;
+  readonly identify: (platform: PlatformId, userId: string) => Promise<Actor>;
+}
+
+interface RedeemTools extends BindingTools {
+  readonly attempts: AttemptsStore;
+  readonly codes: RosterCodes;
+}
+
+/**
+ * Using a one-person code. The decision is the one write that marks the code as used; the binding follows from it
+ * and is written again by every re-run, so that a crash between the two heals.
+ */
+export function createRedeem(tools: RedeemTools): People['redeem'] {
+  const { attempts, codes, bindings, version, identify } = tools;
+  return (platform, userId, typed, at) =>
+    async (effect): Promise<BindOutcome> => {
+      const person = `${platform}:${userId}`;
+      if ((await attempts.begin(person, effect, at)) === 'locked') return { outcome: 'locked' };
+      const code = typed.normalize('NFKC').replace(/\s/g, '');
+      if (await isListed(tools, platform, userId)) return { outcome: 'wrong' };
+      if (await isForeign(tools, platform, person, code, at)) return { outcome: 'wrong' };
+      const used = await codes.use(code, person, effect, at);
+      if (used === undefined) return { outcome: 'wrong' };
+      await bindings.put({ _id: person, platform, memberId: used.memberId, at: used.at, effect });
+      await version.bump();
+      await attempts.takeBack(person, effect);
+      return { outcome: 'bound', actor: await identify(platform, userId) };
+    };
+}
+
+/** The county file says who this account is; a code would change nothing and be lost to its owner. */
+async function isListed({ roster }: BindingTools, platform: PlatformId, userId: string): Promise<boolean> {
+  return indexOf(await roster()).byAccount(platform, userId) !== undefined;
+}
+
+/** The code's owner is gone from the county file, or bound to another account of this platform. */
+async function isForeign(
+  { codes, roster, bindings }: RedeemTools,
+  platform: PlatformId,
+  person: string,
+  code: string,
+  at: Date,
+): Promise<boolean> {
+  const memberId = await codes.memberOf(code, at);
+  if (memberId === undefined) return false;
+  const member = indexOf(await roster()).byId(memberId);
+  if (member === undefined || member[platform] !== undefined) return true;
+  const others = await bindings.ofMember(memberId);
+  return others.some((binding) => binding.platform === platform && binding._id !== person);
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { Sealer } from '../privacy/types.ts';
+
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
+const DIGITS = '23456789';
+
+/**
+ * The `n`-th code that this request may have, `A7K3`: letters without O and I, digits without 0 and 1. The same
+ * request always has the same codes, and nobody without the key can foretell them.
+ */
+export function requestCode(sealer: Sealer, request: string, n: number): string {
+  const [hash] = sealer.hashes('bind-request', `${n} ${request}`);
+  let number = createHash('sha256')
+    .update(hash?.h ?? '')
+    .digest()
+    .readUIntBE(0, 6);
+  const draw = (alphabet: string): string => {
+    const character = alphabet.charAt(number % alphabet.length);
+    number = Math.floor(number / alphabet.length);
+    return character;
+  };
+  return draw(LETTERS) + draw(DIGITS) + draw(LETTERS) + draw(DIGITS);
+}
+
+/** A code as people type it, in the form it is stored: capitals, full width folded. */
+export function normalCode(typed: string): string {
+  return typed.normalize('NFKC').trim().toUpperCase();
+}
