@@ -36,7 +36,17 @@ export function buildServices(config: Config, { mongo, sealer }: Database, clock
     hazards: createHazardStore(files),
     incidents: createIncidentStore(files),
   };
-  const people = createPeople({ mongo, roster: () => county.county(), admins: config.admins, sealer, clock });
+  const townshipOf = async (schoolId: string): Promise<string | undefined> => {
+    const place = (await county.current()).byId(schoolId);
+    return place?.kind === 'school' ? place.townshipId : undefined;
+  };
+  const people = createPeople({
+    mongo,
+    sealer,
+    admins: config.admins,
+    roster: () => county.county(),
+    townshipOf,
+  });
   return {
     county,
     services: {

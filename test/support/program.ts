@@ -7,7 +7,7 @@ import { loadConfig } from '../../src/config.ts';
 import { createLog, type Logger } from '../../src/log.ts';
 import { connectMongo } from '../../src/mongo/connect.ts';
 import { engineUri } from './database.ts';
-import { type TestRobot, textBody } from './dingtalk-client.ts';
+import { shownText, signedText, type TestRobot } from './dingtalk-client.ts';
 import { WecomClient } from './wecom-client.ts';
 
 /** Credentials of the robots of a test program. */
@@ -115,21 +115,17 @@ async function sayByDingtalk(
   { sender, group, id }: Said,
 ): Promise<string | undefined> {
   const at = new Date();
-  const { signedHeaders } = await import('./dingtalk-client.ts');
   const message = {
     text,
     sender,
     ...(group === undefined ? {} : { group }),
     ...(id === undefined ? {} : { id }),
   };
-  const response = await fetch(`${url}/webhooks/dingtalk`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8', ...signedHeaders(DINGTALK, at) },
-    body: JSON.stringify(textBody(DINGTALK, message, at)),
-  });
+  const { headers, body } = signedText(DINGTALK, message, at);
+  const response = await fetch(`${url}/webhooks/dingtalk`, { method: 'POST', headers: { ...headers }, body });
   if (response.status !== 200) throw new Error(`status ${response.status}`);
-  const answer = (await response.json()) as { text?: { content: string }; markdown?: { text: string } };
-  return tidy(answer.text?.content ?? answer.markdown?.text);
+  const shown = shownText(await response.text());
+  return shown === '' ? undefined : tidy(shown);
 }
 
 async function sayByWecom(
