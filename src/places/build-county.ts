@@ -1,7 +1,7 @@
 import type { County } from './county.ts';
-import type { CountyFile } from './county-file.ts';
 import { datedTerms } from './county-terms.ts';
 import { createGazetteer } from './create-gazetteer.ts';
+import type { CountyFile } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { ResolvedCounty } from './resolve-county.ts';
 

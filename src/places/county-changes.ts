@@ -1,5 +1,5 @@
 import type { CountyPlaces } from './county.ts';
-import type { CountyFile } from './county-file.ts';
+import type { CountyFile } from './file-shape.ts';
 import type { Place } from './place.ts';
 
 /** How many open cases each of the places has; places without any may be left out. */

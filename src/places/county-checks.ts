@@ -1,11 +1,11 @@
 import { claimsOf } from './county-claims.ts';
 import { doubles } from './county-doubles.ts';
-import type { CountyFile, FileGroup, FileMember, FileSchool, FileSpot } from './county-file.ts';
 import type { CountyProblem } from './county-problem.ts';
 import { type Finder, schoolFinder, type Target, townshipFinder } from './county-references.ts';
 import type { ListName } from './county-schema.ts';
 import { type Row, type Sections, title } from './county-sections.ts';
 import type { Path } from './county-yaml.ts';
+import type { CountyFile, FileGroup, FileMember, FileSchool, FileSpot } from './file-shape.ts';
 
 /** The checked file; it is whole only when there are no problems. */
 export interface CheckedCounty {

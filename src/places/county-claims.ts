@@ -1,7 +1,7 @@
 import type { Claim } from './county-doubles.ts';
-import type { CountyFile } from './county-file.ts';
 import { type Rows, title } from './county-sections.ts';
 import type { Path } from './county-yaml.ts';
+import type { CountyFile } from './file-shape.ts';
 import { townshipForms } from './township-forms.ts';
 
 /** Everything that may be there only once: names, aliases, codes, user ids and chats. `file` and `rows` run in parallel. */

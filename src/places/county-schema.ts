@@ -12,7 +12,7 @@ import {
   words,
   yesNo,
 } from './county-fields.ts';
-import type { CountyFileOptions } from './county-file.ts';
+import type { CountyFileOptions } from './file-shape.ts';
 import { SCHOOL_KINDS, type SchoolKind } from './place.ts';
 
 const KINDS: Readonly<Record<SchoolKind, readonly string[]>> = {

@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
-import type { CountyFileOptions } from './county-file.ts';
 import type { CountyProblem } from './county-problem.ts';
 import { type ItemSchemas, itemSchemas, type ListName, SINGLE } from './county-schema.ts';
 import type { CountyYaml, Path, Plain } from './county-yaml.ts';
+import type { CountyFileOptions } from './file-shape.ts';
 
 /** One item that was read well, and where it stands. */
 export interface Row<T> {

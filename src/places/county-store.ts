@@ -13,8 +13,8 @@ import {
   leaving,
   type OpenCasesOf,
 } from './county-changes.ts';
-import type { CountyFile } from './county-file.ts';
 import { type CountyVersion, createCountyVersions, nextVersionId } from './county-versions-store.ts';
+import type { CountyFile } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { type GroupSecrets, secretsOf, withoutSecrets, withSecrets } from './group-secrets.ts';
 import type { Place } from './place.ts';

@@ -1,5 +1,5 @@
 import type { CountyTerm } from './county.ts';
-import type { FileTerm } from './county-file.ts';
+import type { FileTerm } from './file-shape.ts';
 
 const FIRST_YEAR = 2020;
 const LAST_YEAR = 2060;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
-import type { CountyFile } from './county-file.ts';
+import type { CountyFile } from './file-shape.ts';
 import type { ResolvedCounty } from './resolve-county.ts';
 
 /** A version of the county file. Never changed after it was written. */

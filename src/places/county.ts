@@ -1,5 +1,5 @@
 import type { LocalDate } from '../kit/local-date.ts';
-import type { Audience } from './county-file.ts';
+import type { Audience } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { Place, School, Township, Village, Water } from './place.ts';
 

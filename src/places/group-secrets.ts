@@ -1,4 +1,4 @@
-import type { CountyFile, FileChannel, FileGroup } from './county-file.ts';
+import type { CountyFile, FileChannel, FileGroup } from './file-shape.ts';
 
 type Secret = Pick<FileChannel, 'webhook' | 'secret'>;
 /** The push addresses of a file's groups, in the order of the groups; sealed as one box. */

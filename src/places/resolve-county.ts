@@ -1,5 +1,5 @@
 import type { CountyGroup, CountyMember, CountyPlaces } from './county.ts';
-import type { CountyFile, FileGroup, FileMember, FileSchool, FileSpot, FileTownship } from './county-file.ts';
+import type { CountyFile, FileGroup, FileMember, FileSchool, FileSpot, FileTownship } from './file-shape.ts';
 import type { Place, School, Township, Village, Water } from './place.ts';
 import { assignIds, type Identity, type Known } from './stable-ids.ts';
 

@@ -1,5 +1,5 @@
 import { Document, isMap, isSeq } from 'yaml';
-import type { CountyFile, FileMember, FileTerm } from './county-file.ts';
+import type { CountyFile, FileMember, FileTerm } from './file-shape.ts';
 
 /** The county file as text that `parseCounty` reads back as the same file. Holds push addresses, if there are any. */
 export function writeCounty(file: CountyFile): string {

@@ -1,6 +1,6 @@
-import type { CountyFileOptions } from '../../src/places/county-file.ts';
-import { type CountyFile, parseCounty } from '../../src/places/county-file.ts';
+import { parseCounty } from '../../src/places/county-file.ts';
 import { problemLine } from '../../src/places/county-problem.ts';
+import type { CountyFile, CountyFileOptions } from '../../src/places/file-shape.ts';
 
 /** Role words as the people folder knows them, as far as these tests need them. */
 export const ROLE_OPTIONS: CountyFileOptions = {

@@ -128,7 +128,7 @@ describe('scan', () => {
 });
 
 const numeral = (n: number): string =>
-  [...'子丑寅卯辰巳午未申酉'][Math.floor(n / 10)] + [...'零一二三四五六七八九'][n % 10];
+  '子丑寅卯辰巳午未申酉'.charAt(Math.floor(n / 10)) + '零一二三四五六七八九'.charAt(n % 10);
 
 describe('nearest', () => {
   const near = gazetteerOf(

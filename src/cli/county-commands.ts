@@ -1,0 +1,106 @@
+import { randomInt } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import type { Clock } from '../kit/clock.ts';
+import type { Mongo } from '../mongo/connect.ts';
+import { createBindings } from '../people/bindings-store.ts';
+import { createRosterCodes } from '../people/roster-codes-store.ts';
+import type { County, CountyMember } from '../places/county.ts';
+import type { OpenCasesOf } from '../places/county-changes.ts';
+import type { CountyStore, LoadOutcome } from '../places/county-store.ts';
+import type { CountyFile } from '../places/file-shape.ts';
+import { writeCounty } from '../places/write-county.ts';
+import type { Sealer } from '../privacy/types.ts';
+import { CountyRefused } from './county-refused.ts';
+import { readCounty } from './read-county.ts';
+import { table } from './table.ts';
+
+/** What the commands that need a database work with. */
+export interface CountyTools {
+  readonly mongo: Mongo;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly store: CountyStore;
+  readonly openCasesOf: OpenCasesOf;
+}
+
+/** Checks a file without a database. */
+export async function check(path: string): Promise<readonly string[]> {
+  return [`${path} 没有问题：${summary(await readCounty(path))}。`];
+}
+
+/** Makes a file the current version. */
+export async function load(path: string, { store, openCasesOf }: CountyTools): Promise<readonly string[]> {
+  const file = await readCounty(path);
+  return outcomeLines(await store.load(file, openCasesOf), file);
+}
+
+/** Writes the current version to a file only its owner may read, or gives it as text. */
+export async function exportTo(path: string | undefined, { store }: CountyTools): Promise<readonly string[]> {
+  const file = await store.exportFile();
+  if (file === undefined)
+    throw new CountyRefused(['还没有导入过县档案。请先运行：npm run county -- load 文件名']);
+  const text = writeCounty(file);
+  if (path === undefined) return [text.trimEnd()];
+  // It may hold push addresses: whoever has one can write into the group.
+  await writeFile(path, text, { mode: 0o600 });
+  return [`已导出到 ${path}：${summary(file)}。内有群推送地址时请妥善保管。`];
+}
+
+/** Gives everybody who has no account yet a code of his own; codes given before and not used stop working. */
+export async function codes({ store, mongo, sealer, clock }: CountyTools): Promise<readonly string[]> {
+  const county = await store.county();
+  const bound = await createBindings(mongo).boundMembers();
+  const free = county.members.filter(
+    ({ id, wecom, dingtalk }) => wecom === undefined && dingtalk === undefined && !bound.has(id),
+  );
+  const digits = (): string => String(randomInt(1_000_000)).padStart(6, '0');
+  const issued = await createRosterCodes(mongo, sealer).issue(
+    free.map(({ id }) => id),
+    digits,
+    clock.now(),
+  );
+  if (free.length === 0) return ['花名册里的人都已绑定，不用发码。'];
+  const rows = free.map((member) => [
+    member.name,
+    unitOf(county, member),
+    member.post ?? '',
+    issued.get(member.id) ?? '',
+  ]);
+  return [
+    ...table([['姓名', '单位', '职务', '绑定码'], ...rows]),
+    '',
+    `共 ${free.length} 人。一人一码，30 天内有效，用过即废；以前发出未用的码已作废。`,
+    '请单独交给本人，本人私聊机器人发送：绑定 六位码',
+  ];
+}
+
+function outcomeLines(outcome: LoadOutcome, file: CountyFile): readonly string[] {
+  switch (outcome.outcome) {
+    case 'loaded':
+      return [
+        `已导入：${summary(file)}。新增 ${outcome.added} 个单位，停用 ${outcome.retired.length} 个。`,
+        ...outcome.retired.map(({ name }) => `  停用：${name}（原有记录仍可查）`),
+      ];
+    case 'unchanged':
+      return ['内容与现在的县档案相同，没有改动。'];
+    case 'refused':
+      throw new CountyRefused([
+        '没有导入：下列单位从文件里消失了，但还有未办结的个案或隐患。请先办结，或把单位写回文件。',
+        ...outcome.inUse.map(({ place, open }) => `  ${place.name}：${open} 件`),
+      ]);
+    case 'other-county':
+      throw new CountyRefused([
+        `没有导入：数据库里是“${outcome.loaded}”的档案，文件是“${file.county.name}”的。请检查文件或数据库设置。`,
+      ]);
+  }
+}
+
+function summary({ county, townships, schools, members, groups }: CountyFile): string {
+  return `${county.name}，${townships.length} 个乡镇街道，${schools.length} 所学校，${members.length} 人，${groups.length} 个群`;
+}
+
+function unitOf({ gazetteer }: County, { schoolId, townshipId, department }: CountyMember): string {
+  const place = schoolId ?? townshipId;
+  const name = place === undefined ? undefined : gazetteer.byId(place)?.name;
+  return name ?? department ?? gazetteer.county.name;
+}

@@ -1,0 +1,93 @@
+import type { LocalDate } from '../kit/local-date.ts';
+import type { SchoolKind } from './place.ts';
+
+/** Whom a group chat is for. */
+export type Audience = 'bureau' | 'leaders' | 'township' | 'school';
+
+/** Both ends `YYYY-MM-DD` (that term), or both `MM-DD` (every year). */
+export interface FileTerm {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+/** A township as the bureau wrote it. */
+export interface FileTownship {
+  readonly name: string;
+  readonly code?: string;
+  readonly aliases: readonly string[];
+}
+/** A village or a water body as the bureau wrote it; `township` is an official name. */
+export interface FileSpot {
+  readonly name: string;
+  readonly township: string;
+  readonly aliases: readonly string[];
+}
+/** 片区: townships one cadre looks after. */
+export interface FileDistrict {
+  readonly name: string;
+  readonly townships: readonly string[];
+}
+/** A school as the bureau wrote it. */
+export interface FileSchool {
+  readonly name: string;
+  readonly code?: string;
+  readonly township: string;
+  readonly kind: SchoolKind;
+  readonly pupils?: number;
+  readonly boarding: boolean;
+  readonly aliases: readonly string[];
+}
+/** An officer. `role` is the English word; a school is named with its township. */
+export interface FileMember {
+  readonly name: string;
+  readonly role: string;
+  readonly post?: string;
+  readonly township?: string;
+  readonly school?: string;
+  readonly department?: string;
+  readonly wecom?: string;
+  readonly dingtalk?: string;
+}
+/** A group's address on one platform; `webhook` and `secret` are secrets. */
+export interface FileChannel {
+  readonly chat: string;
+  readonly webhook?: string;
+  readonly secret?: string;
+}
+/** A group chat. The bureau knows whom it put in: `outsiders` left out means nobody from outside. */
+export interface FileGroup {
+  readonly name: string;
+  readonly audience: Audience;
+  readonly outsiders: boolean;
+  readonly township?: string;
+  readonly school?: string;
+  readonly wecom?: FileChannel;
+  readonly dingtalk?: FileChannel;
+}
+/** The county file, checked: every reference is an official name that exists, nothing is there twice. */
+export interface CountyFile {
+  readonly county: {
+    readonly name: string;
+    readonly code?: string;
+    readonly levelWords?: Readonly<Record<string, string>>;
+    readonly dutyPhone?: string;
+  };
+  /** Empty: the usual ones (9-1..1-31, 2-15..7-15). */
+  readonly terms: readonly FileTerm[];
+  readonly workdays: { readonly rest: readonly LocalDate[]; readonly work: readonly LocalDate[] };
+  readonly townships: readonly FileTownship[];
+  readonly villages: readonly FileSpot[];
+  readonly districts: readonly FileDistrict[];
+  readonly schools: readonly FileSchool[];
+  readonly waters: readonly FileSpot[];
+  readonly members: readonly FileMember[];
+  readonly groups: readonly FileGroup[];
+}
+
+/** What reading a county file needs from above: role words belong to `people`. */
+export interface CountyFileOptions {
+  /** The English role for a Chinese or English word, undefined for an unknown word. */
+  readonly roleOf: (word: string) => string | undefined;
+  /** Role words to suggest, as people print them. */
+  readonly roleWords: readonly string[];
+}

@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type CountyTools, check, codes, exportTo, load } from '../../src/cli/county-commands.ts';
+import { runCounty } from '../../src/cli/run-county.ts';
+import { table } from '../../src/cli/table.ts';
+import { openCasesIn } from '../../src/compose/open-cases.ts';
+import { fixedClock } from '../../src/kit/clock.ts';
+import { createPeople } from '../../src/people/people.ts';
+import { createCountyStore } from '../../src/places/county-store.ts';
+import { createSealer } from '../../src/privacy/sealer.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+
+const COUNTY = `county: { name: 望溪县, code: "990101" }
+townships: [{ name: 桐渡镇 }, { name: 柳汊镇 }]
+schools:
+  - { name: 桐渡镇初级中学, township: 桐渡镇, kind: 初中, boarding: 是 }
+members:
+  - { name: 卞知秋, role: 教育局, wecom: bian }
+  - { name: 卓谷雨, role: 班主任, post: 班主任, school: 桐渡初中 }
+  - { name: 桑小满, role: 乡镇, township: 桐渡 }
+`;
+
+describe('county commands', () => {
+  let fresh: FreshDatabase;
+  let folder: string;
+  let tools: CountyTools;
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'cs-county-'));
+    const sealer = createSealer([randomBytes(32)]);
+    const clock = fixedClock(new Date('2026-11-24T00:00:00Z'));
+    const store = createCountyStore({ mongo: fresh.mongo, sealer, clock });
+    tools = { mongo: fresh.mongo, sealer, clock, store, openCasesOf: openCasesIn(fresh.mongo) };
+  });
+  afterAll(async () => {
+    await fresh.drop();
+    await rm(folder, { recursive: true });
+  });
+  const file = async (name: string, text: string): Promise<string> => {
+    const path = join(folder, name);
+    await writeFile(path, text);
+    return path;
+  };
+
+  it('has nothing to export before the first load', async () => {
+    await expect(exportTo(undefined, tools)).rejects.toThrow('还没有导入过县档案');
+  });
+
+  it('loads, loads again, exports and reads back', async () => {
+    const path = await file('county.yaml', COUNTY);
+    expect(await check(path)).toEqual([`${path} 没有问题：望溪县，2 个乡镇街道，1 所学校，3 人，0 个群。`]);
+    expect(await load(path, tools)).toEqual([
+      '已导入：望溪县，2 个乡镇街道，1 所学校，3 人，0 个群。新增 3 个单位，停用 0 个。',
+    ]);
+    expect(await load(path, tools)).toEqual(['内容与现在的县档案相同，没有改动。']);
+    const copy = join(folder, 'copy.yaml');
+    await exportTo(copy, tools);
+    expect((await stat(copy)).mode & 0o777).toBe(0o600);
+    expect(await load(copy, tools)).toEqual(['内容与现在的县档案相同，没有改动。']);
+    expect((await exportTo(undefined, tools)).join('\n')).toBe((await readFile(copy, 'utf8')).trimEnd());
+  });
+
+  it('loads nothing of a file with mistakes', async () => {
+    const path = await file('bad.yaml', COUNTY.replace('桐渡初中', '桐度初中'));
+    await expect(load(path, tools)).rejects.toThrow(
+      '第 7 行：人员“卓谷雨”：“桐度初中”不在 schools 里，是不是“桐渡镇初级中学”？',
+    );
+  });
+
+  it('refuses to retire a place with open hazards', async () => {
+    const { gazetteer } = await tools.store.county();
+    const liucha = gazetteer.townships[1]?.id ?? '';
+    const hazards = fresh.mongo.collection<{ _id: string; open: boolean; areaId: string; placeId: string }>(
+      'hazards',
+    );
+    await hazards.insertOne({ _id: 'h1', open: true, areaId: liucha, placeId: liucha });
+    const path = await file('smaller.yaml', COUNTY.replace(', { name: 柳汊镇 }', ''));
+    await expect(load(path, tools)).rejects.toThrow('柳汊镇：1 件');
+    await hazards.updateOne({ _id: 'h1' }, { $set: { open: false } });
+    expect(await load(path, tools)).toEqual([
+      expect.stringContaining('停用 1 个'),
+      '  停用：柳汊镇（原有记录仍可查）',
+    ]);
+  });
+
+  it('gives codes to those who have no account, and new codes replace old ones', async () => {
+    const people = createPeople({
+      mongo: fresh.mongo,
+      sealer: tools.sealer,
+      roster: () => tools.store.county(),
+      townshipOf: async () => undefined,
+      admins: [],
+    });
+    const codeOf = (lines: readonly string[], name: string): string =>
+      lines.find((line) => line.startsWith(name))?.match(/\d{6}$/)?.[0] ?? '';
+    const old = codeOf(await codes(tools), '卓谷雨');
+    const lines = await codes(tools);
+    expect(lines[0]).toMatch(/^姓名 +单位 +职务 +绑定码$/);
+    expect(lines.some((line) => line.startsWith('卞知秋'))).toBe(false);
+    expect(lines.find((line) => line.startsWith('卓谷雨'))).toContain('桐渡镇初级中学');
+    const at = tools.clock.now();
+    expect(await people.redeem('wecom', 'zhuo', old, at)('k1')).toEqual({ outcome: 'wrong' });
+    expect(await people.redeem('wecom', 'zhuo', codeOf(lines, '卓谷雨'), at)('k2')).toMatchObject({
+      outcome: 'bound',
+      actor: { role: 'teacher' },
+    });
+    expect((await codes(tools)).some((line) => line.startsWith('卓谷雨'))).toBe(false);
+  });
+});
+
+describe('runCounty', () => {
+  const run = async (...args: string[]) => {
+    const printed: string[] = [];
+    const told: string[] = [];
+    const code = await runCounty(args, {
+      print: (line) => printed.push(line),
+      tell: (line) => told.push(line),
+    });
+    return { code, printed, told };
+  };
+
+  it.each([[[]], [['loads', 'x']], [['load']], [['check']], [['check', 'a', 'b']], [['codes', 'x']]])(
+    'shows the usage for %j',
+    async (args) => {
+      const { code, told } = await run(...args);
+      expect(code).toBe(2);
+      expect(told[0]).toBe('用法：npm run county -- 命令');
+    },
+  );
+
+  it('checks the fictional county without a database', async () => {
+    const { code, printed } = await run('check', 'templates/county/wangxi.yaml');
+    expect(code).toBe(0);
+    expect(printed).toEqual([expect.stringContaining('望溪县，20 个乡镇街道，120 所学校')]);
+  });
+
+  it('says that a file is not there', async () => {
+    const { code, told } = await run('check', 'no-such.yaml');
+    expect(code).toBe(1);
+    expect(told).toEqual(['no-such.yaml：没有这个文件。请检查路径。']);
+  });
+});
+
+describe('table', () => {
+  it('aligns Chinese and Latin columns', () => {
+    expect(
+      table([
+        ['姓名', 'x'],
+        ['ab', '码'],
+      ]),
+    ).toEqual(['姓名  x', 'ab    码']);
+  });
+});
