@@ -57,6 +57,15 @@ export interface FieldInfo {
 
 /** The arguments of a command in the order declared. Members not made with `arg` are left out. */
 export function fieldsOf(schema: ArgsSchema): readonly FieldInfo[] {
+  const known = remembered.get(schema);
+  if (known) return known;
+  const fields = readFields(schema);
+  remembered.set(schema, fields);
+  return fields;
+}
+
+const remembered = new WeakMap<ArgsSchema, readonly FieldInfo[]>();
+function readFields(schema: ArgsSchema): readonly FieldInfo[] {
   return Object.entries(schema.shape).flatMap(([name, member]) => {
     const meta = metaOf(member as z.ZodType);
     return meta ? [{ name, meta, required: !(member as z.ZodType).safeParse(undefined).success }] : [];

@@ -8,7 +8,7 @@ import { wordsOf } from './parse/slate.ts';
 const LONG_NUMBER = /(?<![0-9A-Za-z])[GLJglj]?\d(?:[ -]?\d){9,}/;
 const NEAR_PHONE = /(?:电话|手机|联系方式|号码)[^\d\n]{0,6}\d{7,}/;
 const ADDRESS =
-  /(?:家住|住址|家庭住址|户籍地址)[:是在 ]{0,2}[一-龥]{2,}.{0,12}(?:\d+|[一二三四五六七八九十]+)(?:组|号|社|队|栋|单元|室)/;
+  /(?:家住|住址|家庭住址|户籍地址)[:是在 ]{0,2}[一-龥]{2,20}.{0,12}(?:\d+|[一二三四五六七八九十]+)(?:组|号|社|队|栋|单元|室)/;
 const NAME_KEY =
   /(?:学生姓名|姓名|名字|监护人|家长|父亲|母亲|爸爸|妈妈|爷爷|奶奶|户主|学生|孩子|小孩|同学|儿子|女儿|名叫|叫)/g;
 const KEYED_NAME = /(?:姓名|名字|名叫)[:= 是叫]{0,3}[一-龥]{1,4}[·•・]?[一-龥]{1,4}/;
@@ -27,13 +27,14 @@ const LONGEST = 20_000;
  * gazetteer, names of places are not taken for names of people.
  */
 export function personalDataIn(text: string, gazetteer?: Pick<Gazetteer, 'scan'>): boolean {
-  const plain = withoutPlaces(halfWidth(visible(text)).slice(0, LONGEST), gazetteer);
+  const typed = halfWidth(visible(text)).slice(0, LONGEST);
+  const plain = withoutPlaces(typed, gazetteer);
   return (
     LONG_NUMBER.test(plain) ||
     findIdNumbers(plain).length > 0 ||
     findPhones(plain).length > 0 ||
     NEAR_PHONE.test(plain) ||
-    ADDRESS.test(plain) ||
+    ADDRESS.test(typed) ||
     nameTold(plain) ||
     (CHILD_NEAR.test(plain) && findNames(plain).length > 0)
   );

@@ -28,11 +28,20 @@ export function findDateRanges(text: string, today: LocalDate, calendar: Calenda
 }
 
 function daysRange(first: string, last: string, today: LocalDate, calendar: Calendar): Period | undefined {
-  const from = findDates(first, today, calendar)[0]?.value;
-  if (from === undefined || from === 'future') return undefined;
+  const from = firstDay(first, today, calendar);
+  if (from === undefined) return undefined;
   const to = lastDay(last, from, today, calendar);
   if (to === undefined || to < from) return undefined;
   return { from, to, label: `${dayLabel(from, today)}至${dayLabel(to, today)}` };
+}
+
+// 12-1..1-15 read in November began last year.
+function firstDay(first: string, today: LocalDate, calendar: Calendar): LocalDate | undefined {
+  const found = findDates(first, today, calendar)[0]?.value;
+  if (found !== 'future') return found;
+  const [month, day, more] = first.match(/\d+/g) ?? [];
+  const lastYear = stamp(Number(today.slice(0, 4)) - 1, Number(month), Number(day));
+  return more === undefined && isRealDate(lastYear) ? lastYear : undefined;
 }
 
 function lastDay(last: string, from: LocalDate, today: LocalDate, calendar: Calendar): LocalDate | undefined {

@@ -29,7 +29,7 @@ export function fillPlace(draft: Draft): void {
 }
 
 const PLACE_LIKE =
-  /^[一-龥0-9]{1,14}(?:镇|乡|街道|街办|办事处|林场|农场|中心校|小学|中学|初中|高中|学校|幼儿园|教学点|完小|村小|职中|[一二三四五六]中|水库|河|塘|堰|渠|村|社区)$/;
+  /^[一-龥0-9A-Za-z*]{1,14}(?:镇|乡|街道|街办|办事处|林场|农场|中心校|小学|中学|初中|高中|学校|幼儿园|教学点|完小|村小|职中|[一二三四五六]中|水库|河|塘|堰|渠|村|社区)$/;
 
 /** Nothing was found: places whose names are like the word that looks like one, before names are looked for. */
 export function suggestPlace(draft: Draft): void {

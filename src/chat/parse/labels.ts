@@ -41,22 +41,41 @@ export function labelsOf(field: FieldInfo): readonly string[] {
   return [...new Set([...labels, ...more])].sort((a, b) => b.length - a.length);
 }
 
+interface Owner {
+  readonly label: string;
+  readonly field: FieldInfo;
+}
+interface Keys {
+  readonly owners: readonly Owner[];
+  readonly pattern: RegExp;
+}
+
 /** `学校:`, `监护人姓名=`, `(电话)`, also glued to what stands before, in order of appearance. Text is half width. */
 export function findKeys(text: string, fields: readonly FieldInfo[]): readonly KeyFound[] {
-  const owners = fields.flatMap((field) => labelsOf(field).map((label) => ({ label, field })));
+  const { owners, pattern } = keysOf(fields);
   if (owners.length === 0) return [];
-  const names = [...new Set(owners.map((one) => one.label))].sort((a, b) => b.length - a.length).map(literal);
-  const any = `(?:${names.join('|')})`;
-  const tails = Object.values(OWN).flat().join('|');
-  const number = '(?:(?<![^\\s,;])\\d{1,2}[.)] ?)?';
-  const pattern = new RegExp(
-    `${number}(?:(${any})的?(${tails})?[ ]*[:=]+|\\((${any})(${tails})?\\)[ ]*:?)[ ]*`,
-    'g',
-  );
   return [...text.matchAll(pattern)].flatMap((match) => {
     const field = ownerOf(match[1] ?? match[3] ?? '', match[2] ?? match[4], owners, fields);
     return field ? [{ start: match.index, end: match.index + match[0].length, field }] : [];
   });
+}
+
+// One pattern for all labels of a command, made once: `fieldsOf` gives the same array every time.
+const made = new WeakMap<readonly FieldInfo[], Keys>();
+function keysOf(fields: readonly FieldInfo[]): Keys {
+  const known = made.get(fields);
+  if (known) return known;
+  const owners = fields.flatMap((field) => labelsOf(field).map((label) => ({ label, field })));
+  const labels = [...new Set(owners.map((one) => one.label))].sort((a, b) => b.length - a.length);
+  const any = `(${labels.map(literal).join('|')})`;
+  const tail = `(${Object.values(OWN).flat().join('|')})?`;
+  const number = '(?:(?<![^\\s,;])\\d{1,2}[.)] ?)?';
+  const keys = {
+    owners,
+    pattern: new RegExp(`${number}(?:${any}的?${tail} *[:=]+|\\(${any}${tail}\\) *:?) *`, 'g'),
+  };
+  made.set(fields, keys);
+  return keys;
 }
 
 /** The label of the field that stands right before `at`, as in 电话138…, 年级 八年级. */

@@ -56,8 +56,9 @@ function readLine(line: string, known: IsCommandWord, first: boolean): SplitComm
   if (slashed) return fromStart(plain, known, true) ?? firstWord(plain);
   const unnumbered = plain.replace(LIST_NUMBER, '').replace(SLASH, '');
   const asked = unnumbered.replace(POLITE, '');
+  const glued = first || unnumbered !== plain;
   const read = [plain, unnumbered, asked]
-    .map((one) => fromStart(one, known, first))
+    .map((one) => fromStart(one, known, glued))
     .find((one) => one !== undefined);
   if (!first) return read && isAnother(read, line, unnumbered) ? read : undefined;
   return read ?? firstWord(plain);

@@ -61,7 +61,10 @@ export function nameAfter(text: string, at: number): Found<string> | undefined {
   const value = [han, han.slice(0, 4), han.slice(0, 3), han.slice(0, 2)].find(
     (part, index) =>
       looksLikeName(part) &&
-      (index === 0 || han.length > 4 || part.endsWith('某') || /^[,，(（电手]/.test(han.charAt(part.length))),
+      (index === 0 ||
+        han.length > 4 ||
+        part.endsWith('某') ||
+        /^[,，(（电手带在接说称已没来]/.test(han.charAt(part.length))),
   );
   return value ? { start: at + lead, end: at + lead + value.length, value } : undefined;
 }

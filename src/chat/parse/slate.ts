@@ -16,7 +16,7 @@ export interface Span {
 /** Stands for a taken character (private use, so nobody types it): no recogniser matches it, and it parts words as a blank does. */
 export const TAKEN = '\ue000';
 /** What parts words, as the inside of a character class. */
-export const SEPARATORS = `\\s,，、;；。|/\\ue000`;
+export const SEPARATORS = `\\s,，、;；。|/()!?！？“”"<>\\ue000`;
 
 /** The arguments of one command while recognisers take what they know, piece by piece. */
 export interface Slate {
@@ -55,7 +55,7 @@ export function wordsOf(text: string): readonly (Span & { readonly text: string 
   }));
 }
 
-const AROUND = /^[\s,，、;；。.:：=|/)）\]】\-~·!！]+|[\s,，、;；。:：=|/(（[【\-~·]+$/g;
+const AROUND = /^[\s,，、;；。.:：=|/)）\]】\-~·!！?？“”"]+|[\s,，、;；。:：=|/(（[【\-~·!！“”"]+$/g;
 function restOf(raw: string, free: string): string {
   const pieces: string[] = [];
   let at = 0;

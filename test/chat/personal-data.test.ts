@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { personalDataIn } from '../../src/chat/personal-data.ts';
+import { fakeGazetteer } from '../support/fake-gazetteer.ts';
+
+const gazetteer = fakeGazetteer();
+
+describe('personal data', () => {
+  it.each([
+    '999999201109100021',
+    '９９９９９９２０１１０９１００２１',
+    '999999 20110910 0021',
+    '99999920110910002x',
+    '999999110910002',
+    'G999999201109100021',
+    '打13800138000',
+    '138 0013 8000',
+    '138-0013-8000',
+    '电话 0971-1234567',
+    '电话：7654321',
+    '学生姓名：测试甲',
+    '姓名:阿依古丽',
+    '姓名 王小明',
+    '报辍学 三合镇 王小明 男 八年级',
+    '报辍学 三合镇 阿木·测试',
+    '学生王小明没来',
+    '孩子叫李小龙',
+    '王小明同学三天没来了',
+    '班里的张三同学',
+    '监护人李某某',
+    '家长王大山在外打工',
+    '母亲李四',
+    '八年级 欧阳小明 10天没来',
+    '家住枫树村3组12号',
+    '住址：枫树村二组',
+    '初二 李四 联系不上',
+  ])('%s', (text) => {
+    expect(personalDataIn(text, gazetteer)).toBe(true);
+    expect(personalDataIn(text)).toBe(true);
+  });
+});
+
+describe('nothing personal', () => {
+  it.each([
+    '',
+    '收到',
+    '/报辍学 三合镇 二次辍学 八年级 男 厌学',
+    '报辍学 桐渡中学 初二 男生 10天没来 说去广东了',
+    '报隐患 桐渡镇中心小学 食堂 燃气报警器失灵',
+    '查 辍学 9-1..11-24',
+    '查 桐渡镇 本月',
+    '统计 二次辍学 2026-09-01至2026-11-24',
+    '个案 K26-0417-F',
+    'K26-0417-F',
+    '417',
+    '绑群 乡镇 桐渡镇 无家长',
+    '报辍学 江北办 疑似 初一 女',
+    '报辍学 区外 二次辍学',
+    '报辍学 三合镇 父亲高血压住院',
+    '报辍学 三合镇 和父母去浙江',
+    '家长信 612 605',
+    '演练 612人 1分58秒',
+    '学生厌学',
+    '家长外出务工 学生在家',
+    '姓名不详',
+    '请填写姓名和年级',
+    '学校高中部 男生宿舍 护栏松动',
+    '初三 同学们都到了',
+    '孩子常年在外',
+    '20261112 三合镇',
+  ])('%s', (text) => {
+    expect(personalDataIn(text, gazetteer)).toBe(false);
+  });
+
+  it('is decided for any text without an error', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(typeof personalDataIn(text, gazetteer)).toBe('boolean');
+      }),
+    );
+  });
+
+  it('is decided quickly for long texts', () => {
+    for (const unit of ['1', '1 ', '家长', '姓名', '住址', '李', '- ']) {
+      const started = process.hrtime.bigint();
+      personalDataIn(unit.repeat(10_000), gazetteer);
+      expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(1500);
+    }
+  });
+});
