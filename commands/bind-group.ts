@@ -39,6 +39,7 @@ const args = z.object({
 export default defineCommand({
   name: '绑群',
   aliases: ['登记群', '绑定群', 'bindgroup'],
+  order: 70,
   summary: '登记本群：给谁用、有没有家长或外单位人员',
   usage: '绑群 局机关|领导|乡镇|学校 [乡镇或学校名] 无家长|有家长',
   examples: [

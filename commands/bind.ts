@@ -25,6 +25,7 @@ type Args = z.output<typeof args>;
 export default defineCommand({
   name: '绑定',
   aliases: ['认证', '绑定身份', 'bind'],
+  order: 60,
   summary: '绑定本人身份：有绑定码的直接发码，没有的发单位和姓名',
   usage: '绑定 六位码；绑定 单位 身份 姓名；（乡镇、教育局干部）绑定 同意 申请码',
   examples: [
@@ -56,19 +57,8 @@ function redeem(context: CommandContext, code: string): CommandResult {
 function request(context: CommandContext, given: Args): CommandResult {
   const { platform, id } = context.sender;
   return writes(context.services.people.requestBind(platform, id, claimOf(given), context.now), (asked) =>
-    context.text('bind-requested', {
-      code: asked.code,
-      line: approvalLine(context, asked.claim, asked.code),
-    }),
+    context.text('bind-requested', { code: asked.code }),
   );
-}
-
-/** The line the approver sends: complete when the asker said enough, else with what he must add. */
-function approvalLine(context: CommandContext, claim: Claim, code: string): string {
-  const placeId = claim.schoolId ?? claim.townshipId;
-  const place = placeId === undefined ? undefined : context.gazetteer.byId(placeId);
-  if (claim.role !== undefined || claim.name !== undefined) return `绑定 同意 ${code}`;
-  return `绑定 同意 ${code} ${place ? fullName(context.gazetteer, place) : '单位名称'} 身份`;
 }
 
 function approve(context: CommandContext, given: Args): CommandResult {
@@ -78,7 +68,8 @@ function approve(context: CommandContext, given: Args): CommandResult {
   return writes(services.people.approve(given.code, actor, claimOf(given), now), (outcome) => {
     if (outcome.outcome === 'bound') return context.text('bind-approved', whoIs(context, outcome.actor));
     if (outcome.outcome === 'forbidden') return context.text('bind-forbidden');
-    if (outcome.outcome === 'incomplete') return context.text('bind-incomplete', { code: given.code });
+    if (outcome.outcome === 'incomplete')
+      return context.text('bind-incomplete', { code: given.code, place: examplePlace(context) });
     return context.text('bind-wrong-code');
   });
 }
@@ -106,4 +97,12 @@ function whoIs(context: CommandContext, actor: Actor): Record<string, string | u
         ? undefined
         : areaName(context.gazetteer, actor.townshipId),
   };
+}
+
+/** A unit of the approver's own area, so that the line works when copied and changed. */
+function examplePlace({ actor, gazetteer }: CommandContext): string {
+  const school = gazetteer.schools.find(
+    ({ townshipId }) => actor.townshipId === undefined || townshipId === actor.townshipId,
+  );
+  return school ? fullName(gazetteer, school) : (gazetteer.townships[0]?.name ?? '单位');
 }

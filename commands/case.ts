@@ -7,6 +7,7 @@ import { REASON_WORDS } from '../src/dropouts/words.ts';
 import type { FoundFile } from '../src/files/types.ts';
 import { STATE_WORDS as HAZARD_STATES } from '../src/hazards/states.ts';
 import type { Hazard } from '../src/hazards/types.ts';
+import { spokenDate } from '../src/kit/local-date.ts';
 import { covers } from '../src/people/scope.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 import type { Place } from '../src/places/place.ts';
@@ -31,6 +32,7 @@ type Args = z.output<typeof args>;
 export default defineCommand({
   name: '个案',
   aliases: ['案件', '编号', '查看', 'case'],
+  order: 40,
   summary: '看一件辍学个案或隐患；只发编号也行，编号后写“补充”可补信息',
   usage: '个案 编号；编号 补充 姓名 年级班级 监护人 电话 去向（只在私聊）',
   examples: [
@@ -82,7 +84,7 @@ async function view(context: CommandContext, found: FoundFile): Promise<string> 
   }
   if (found.kind === 'dropout') return viewCase(context, found.file);
   if (found.kind === 'hazard') return viewHazard(context, found.file);
-  return context.text('incident-view', { no: found.no, on: found.file.reportedOn });
+  return context.text('incident-view', { no: found.no, on: spokenDate(found.file.reportedOn) });
 }
 
 function stateWord(found: FoundFile): string {
@@ -103,11 +105,11 @@ async function viewCase(context: CommandContext, file: DropoutCase): Promise<str
     child: masked(child),
     className: [file.grade, file.className].filter(Boolean).join(''),
     sex: file.sex,
-    since,
+    since: since === undefined ? undefined : spokenDate(since),
     days: since === undefined ? 0 : calendar.schoolDays(since, context.today),
     reason: file.reason,
     reportedAs: file.reportedAs,
-    on: file.reportedOn,
+    on: spokenDate(file.reportedOn),
     by: file.reporter.name,
     photos: await context.services.photos.countOf(file.no),
   });
@@ -129,7 +131,7 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
     place: place ? fullName(context.gazetteer, place) : areaName(context.gazetteer, file.areaId),
     description: file.description,
     level: file.level,
-    on: file.reportedOn,
+    on: spokenDate(file.reportedOn),
     photos: await context.services.photos.countOf(file.no),
   });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand } from '../src/chat/command.ts';
-import { PERIOD_RULE_WORDS, RULE_WORDS } from '../src/figures/rules.ts';
+import { PERIOD_RULE_WORDS, RULE_WORDS, type RuleWords } from '../src/figures/rules.ts';
 import { mayShowTotal, suppress } from '../src/figures/suppress.ts';
 import type { CountQuery, Subject } from '../src/figures/types.ts';
 import { sees } from '../src/people/scope.ts';
@@ -27,6 +27,7 @@ type Args = z.output<typeof args>;
 export default defineCommand({
   name: '查',
   aliases: ['统计', '查数', '查询', '数据', 'count'],
+  order: 30,
   summary: '查辍学、二次辍学、隐患的乡镇数',
   usage: '查 辍学|二次辍学|隐患 [乡镇|学校] [本周|本月|本学期|日期..日期]',
   examples: [
@@ -87,8 +88,7 @@ function viewOf(context: CommandContext, place: Place | undefined): View | undef
   if (scope === 'none' || scope === 'own') return undefined;
   if (scope !== 'all' && 'schoolId' in scope) {
     const school = gazetteer.byId(scope.schoolId);
-    if (!school || school.kind !== 'school' || (place !== undefined && place.id !== school.id))
-      return undefined;
+    if (school?.kind !== 'school' || (place !== undefined && place.id !== school.id)) return undefined;
     return { areaIds: [school.townshipId], schoolId: school.id, schoolName: fullName(gazetteer, school) };
   }
   const mine = scope === 'all' ? all : [scope.townshipId];
@@ -118,7 +118,7 @@ async function table(context: CommandContext, subject: Subject, given: Args, vie
   }));
   const shown = inGroup && subject !== 'hazards' ? suppress(rows, SMALL_TOWNSHIP_PUPILS) : undefined;
   return context.text('count', {
-    rule: (given.period === undefined ? RULE_WORDS : PERIOD_RULE_WORDS)[subject],
+    rule: ruleOf(subject, given, view),
     period: given.period?.label,
     cutOff: `${context.today.slice(5)} ${context.time}`,
     total: shown === undefined || mayShowTotal(shown) ? rows.reduce((sum, row) => sum + row.n, 0) : '若干',
@@ -127,6 +127,12 @@ async function table(context: CommandContext, subject: Subject, given: Args, vie
       : rows.map((row, index) => `${nameOf(context, row.areaId, view)} ${shown?.[index]?.shown ?? row.n}`),
     privately: countyOnly,
   });
+}
+
+/** The rule as it applies to what is shown: 区外 is named only where it is among the lines. */
+function ruleOf(subject: Subject, given: Args, view: View): RuleWords {
+  const rule = (given.period === undefined ? RULE_WORDS : PERIOD_RULE_WORDS)[subject];
+  return view.areaIds.includes(OUTSIDE.id) ? rule : { ...rule, words: rule.words.replace('，含区外', '') };
 }
 
 function pupilsOf(context: CommandContext, areaId: string): { pupils?: number } {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { defineCommand } from '../src/chat/command.ts';
+import type { Actor } from '../src/people/actor.ts';
 
 const args = z.object({ topic: arg.text({ labels: ['命令'] }).optional() });
 
@@ -8,6 +9,7 @@ const args = z.object({ topic: arg.text({ labels: ['命令'] }).optional() });
 export default defineCommand({
   name: '帮助',
   aliases: ['菜单', '怎么用', '?', 'help'],
+  order: 90,
   summary: '看看我能帮您做什么',
   usage: '帮助 [命令]',
   examples: [
@@ -38,8 +40,14 @@ export default defineCommand({
         bound: context.actor.bound,
         admin: context.actor.role === 'admin',
         id: context.actor.bound ? undefined : context.sender.id,
-        commands: context.commands.usable,
+        commands: context.commands.usable.filter(({ name }) => worthShowing(name, context.actor)),
       }),
     };
   },
 });
+
+/** 帮助 itself, and 绑定 to someone who is bound and binds nobody, only make the list longer. */
+function worthShowing(name: string, actor: Actor): boolean {
+  if (name === '帮助') return false;
+  return name !== '绑定' || !actor.bound || actor.role === 'admin' || actor.role === 'bureau';
+}

@@ -3,6 +3,7 @@ import { arg } from '../src/chat/args.ts';
 import { type CommandContext, defineCommand, writes } from '../src/chat/command.ts';
 import type { ChildDetails, DropoutCase, DropoutDraft } from '../src/dropouts/types.ts';
 import { FOUND_BY_WORDS, REASON_WORDS, REPORTED_AS_WORDS } from '../src/dropouts/words.ts';
+import { spokenDate } from '../src/kit/local-date.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 import { areaOf, type Place } from '../src/places/place.ts';
 
@@ -30,6 +31,7 @@ type Args = z.output<typeof args>;
 export default defineCommand({
   name: '报辍学',
   aliases: ['辍学', '上报辍学', '辍学上报', 'dropout'],
+  order: 10,
   summary: '登记疑似辍学、辍学、二次辍学或失学的孩子，一人一条',
   usage:
     '报辍学 学校或乡镇 [疑似|辍学|二次辍学|失学] [年级班级] [性别] [缺勤起始日] [原因] [发现方式]（姓名、身份证号、监护人、电话只在私聊说）',
@@ -42,6 +44,7 @@ export default defineCommand({
   where: 'both',
   reads: false,
   args,
+  alone: [{ label: '查数', line: '查 辍学' }],
   async run(context, given) {
     if (context.headcount !== undefined) {
       const inGroup = context.chat.kind === 'group';
@@ -96,7 +99,7 @@ async function receipt(context: CommandContext, stored: DropoutCase, child: Chil
     place: placeWords(context, stored),
     className: [stored.grade, stored.className].filter(Boolean).join(''),
     reportedAs: stored.reportedAs,
-    since,
+    since: since === undefined ? undefined : spokenDate(since),
     days: since === undefined ? 0 : calendar.schoolDays(since, context.today),
     alike: alike.map((other) => ({ no: other.no, area: areaName(gazetteer, other.areaId) })),
   });

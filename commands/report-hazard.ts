@@ -26,6 +26,7 @@ const args = z.object({
 export default defineCommand({
   name: '报隐患',
   aliases: ['隐患', '上报隐患', '隐患上报', 'hazard'],
+  order: 20,
   summary: '登记校园或水域隐患，人人可报，可附照片',
   usage: '报隐患 学校、水域或乡镇 部位和情况 [一般|重大]',
   examples: [
@@ -36,6 +37,7 @@ export default defineCommand({
   where: 'both',
   reads: false,
   args,
+  alone: [{ label: '查数', line: '查 隐患' }],
   async run(context, given) {
     const draft = draftOf(given, context, await context.photos());
     return writes(context.services.hazards.report(draft), (stored) => receipt(context, stored));

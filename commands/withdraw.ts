@@ -12,6 +12,7 @@ const args = z.object({
 export default defineCommand({
   name: '撤回',
   aliases: ['撤销', '报错了', 'withdraw'],
+  order: 50,
   summary: '撤回自己当天报错的一条（别人处理前）',
   usage: '撤回 [编号]',
   examples: [{ line: '撤回', where: 'both' }],
@@ -57,6 +58,12 @@ function withdraw(context: CommandContext, no: string): CommandResult {
   };
   const store = no.startsWith('K') ? services.dropouts : services.hazards;
   return writes(store.withdraw(no, by, context.now), (done) =>
-    context.text(done ? 'withdrawn' : 'not-to-be-withdrawn', { no }),
+    context.text(done ? 'withdrawn' : 'not-to-be-withdrawn', { no, again: again(context, no) }),
   );
+}
+
+/** The line that reports it anew. */
+function again({ commands }: CommandContext, no: string): string {
+  const name = no.startsWith('K') ? '报辍学' : '报隐患';
+  return commands.find(name)?.lines[0] ?? name;
 }

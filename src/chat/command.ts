@@ -100,6 +100,8 @@ export interface Command<S extends ArgsSchema = ArgsSchema> {
   readonly name: string;
   /** Other words that work, English ones included; pinyin initials of name and aliases work by themselves. */
   readonly aliases: readonly string[];
+  /** Its place in 帮助, lowest first. */
+  readonly order: number;
   /** One line for 帮助. */
   readonly summary: string;
   readonly usage: string;
@@ -110,6 +112,8 @@ export interface Command<S extends ArgsSchema = ArgsSchema> {
   /** Reads only: a number chosen from "您要找的是不是" may run it at once. */
   readonly reads: boolean;
   readonly args: S;
+  /** What else the bare word may mean: `辍学` alone asks whether to report or to count. */
+  readonly alone?: readonly Choice[];
   run(context: CommandContext, args: z.output<S>): Promise<CommandResult>;
 }
 

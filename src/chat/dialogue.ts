@@ -18,7 +18,9 @@ export const dialogueSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('choose'),
     /** `copyOnly`: the line writes, so a number only shows it again; it runs when it is sent whole. */
-    choices: z.array(z.object({ label: z.string(), line: z.string(), copyOnly: z.boolean().optional() })),
+    choices: z.array(
+      z.object({ label: z.string(), line: z.string(), copyOnly: z.boolean().exactOptional() }),
+    ),
   }),
 ]);
 /** See dialogueSchema. */

@@ -48,9 +48,8 @@ function onlyEmergency(turn: Turn): boolean {
 async function answerWords(turn: Turn): Promise<string> {
   const outcome = await outcomeOf(turn);
   await keepDialogue(turn, outcome);
-  return turn.personalDataTyped && !outcome.text.startsWith(turn.text('recall'))
-    ? `${turn.text('recall')}\n${outcome.text}`
-    : outcome.text;
+  const recall = turn.personalDataTyped && outcome.recalls !== true;
+  return recall ? `${turn.text('recall')}\n${outcome.text}` : outcome.text;
 }
 
 async function outcomeOf(turn: Turn): Promise<Outcome> {

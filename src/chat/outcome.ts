@@ -9,10 +9,16 @@ export interface Outcome {
   /** Keep the dialogue in the person's private chat although this is a group. */
   readonly privately?: boolean;
   readonly filed?: boolean;
+  /** The text already asks to recall the message. */
+  readonly recalls?: boolean;
 }
 
 /** A numbered choice under an introduction; the last line is the first choice's own line, ready to copy. */
-export function chooseFrom(turn: Turn, intro: string, choices: readonly Choice[]): Outcome {
+export function chooseFrom(
+  turn: Turn,
+  intro: string,
+  choices: readonly (Choice & { copyOnly?: boolean })[],
+): Outcome {
   return {
     text: turn.text('choose', { intro, choices }),
     dialogue: { kind: 'choose', choices: [...choices] },

@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 
 /** All commands, found by any of their words. */
 export interface Registry {
-  /** In the order of 帮助 (by file name). */
+  /** In the order of 帮助. */
   readonly all: readonly Command[];
   byName(name: string): Command | undefined;
 }
@@ -15,6 +15,7 @@ export interface Registry {
 const SHAPE = z.object({
   name: z.string().min(1),
   aliases: z.array(z.string().min(1)),
+  order: z.number(),
   summary: z.string().min(1),
   usage: z.string().min(1),
   examples: z
@@ -24,6 +25,7 @@ const SHAPE = z.object({
   where: z.enum(['group', 'private', 'both']),
   reads: z.boolean(),
   args: z.instanceof(z.ZodObject),
+  alone: z.array(z.object({ label: z.string(), line: z.string() })).optional(),
   run: z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function'),
 });
 
@@ -67,5 +69,6 @@ export function createRegistry(commands: readonly Command[]): Registry {
       words.set(word.toLowerCase(), command);
     }
   }
-  return { all: commands, byName: (name) => words.get(name.toLowerCase()) };
+  const all = [...commands].sort((a, b) => a.order - b.order);
+  return { all, byName: (name) => words.get(name.toLowerCase()) };
 }

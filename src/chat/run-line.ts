@@ -23,9 +23,14 @@ export interface CommandLine {
 export async function runLine(turn: Turn, line: CommandLine): Promise<Outcome> {
   const verdict = decide(line.command, turn.actor, turn.message.chat);
   if (verdict !== 'ok') return { text: refusal(turn, line, verdict) };
+  if (isAlone(turn, line)) return askWhatFor(turn, line.command);
   const parsed = parseArgs(line.command.args, splitPage(line.rest).line, turn);
   const ambiguous = parsed.ambiguous[0];
   if (ambiguous) return askWhichPlace(turn, line, ambiguous, parsed);
+  if (asksForNowhere(line.command, parsed))
+    return {
+      text: turn.text('problem', { problems: sentences(parsed), example: exampleOf(line.command, turn) }),
+    };
   const { values, missing } = withOwnPlace(turn, line.command, parsed);
   const [first] = missing;
   if (first) return askMissing(turn, line, first, parsed);
@@ -37,6 +42,24 @@ export async function runLine(turn: Turn, line: CommandLine): Promise<Outcome> {
   const outcome = await carryOut(turn, line, parsed, checked.data);
   // What was wrong is said before the receipt: the report was stored without it.
   return { ...outcome, text: [...sentences(parsed), outcome.text].join('\n') };
+}
+
+/** A reporting word and nothing else, no picture either: nothing is created from that. */
+function isAlone(turn: Turn, { command, rest }: CommandLine): boolean {
+  return command.alone !== undefined && rest.trim() === '' && turn.message.attachments.length === 0;
+}
+
+/** A question about a place we do not know: figures of some other area would be no answer. */
+function asksForNowhere(command: Command, parsed: ParsedArgs): boolean {
+  return command.reads && parsed.problems.some((problem) => problem.field.meta.field === 'place');
+}
+
+function askWhatFor(turn: Turn, command: Command): Outcome {
+  const line = exampleOf(command, turn);
+  return chooseFrom(turn, turn.text('what-for'), [
+    { label: `上报，例如：${line}`, line, copyOnly: true },
+    ...(command.alone ?? []),
+  ]);
 }
 
 const sentences = (parsed: ParsedArgs): readonly string[] => parsed.problems.map((problem) => problem.text);

@@ -1,3 +1,4 @@
+import { readCaseNumber } from '../kit/case-number.ts';
 import type { Command } from './command.ts';
 import { findCommand } from './parse/find-command.ts';
 import { splitCommands } from './parse/line.ts';
@@ -17,16 +18,15 @@ export type Understood =
     };
 
 const SLASH = /^\s*[/／]/u;
-/** A number of a file at the head of a text: `K26-0417-F 补充 …`, `y1032`. */
-const FILE_NUMBER =
-  /^\s*[kKyYtTｋＫｙＹｔＴ][\d０-９]{1,2}?[-－—–]?[\d０-９]{1,8}[-－—–]?[A-Za-zＡ-Ｚａ-ｚ]?(?=$|[\s，,、。：:]|\p{Script=Han})/u;
+/** The first word of a text, for the number of a file at its head: `K26-0417-F 补充 …`, `y1032`. */
+const FIRST_WORD = /^\s*([kKyYtTｋＫｙＹｔＴ][\d０-９][\w０-９Ａ-Ｚａ-ｚ－—–-]*)/u;
 const BARE_NUMBER = /^\s*[\d０-９]{3,6}\s*$/u;
 
 /** Split a text into command lines, or say that it holds none. */
 export function understand(turn: Turn, text: string): Understood {
   const { registry } = turn.deps;
   const caseCommand = registry.byName('个案');
-  if (caseCommand && !SLASH.test(text) && FILE_NUMBER.test(text)) {
+  if (caseCommand && beginsWithNumber(text)) {
     return { kind: 'commands', lines: [{ command: caseCommand, rest: text.trim(), number: 1 }] };
   }
   const exact = (word: string) => exactCommand(turn, word);
@@ -45,6 +45,11 @@ export function understand(turn: Turn, text: string): Understood {
     suggestions: 'suggestions' in found ? found.suggestions : [],
     slash: SLASH.test(text),
   };
+}
+
+function beginsWithNumber(text: string): boolean {
+  const word = FIRST_WORD.exec(text)?.[1];
+  return word !== undefined && readCaseNumber(word)?.kind !== undefined;
 }
 
 /** A number that may be a file's, said alone: `417`, `0417`. */

@@ -15,14 +15,11 @@ const HAZARD_TALK =
  * hazard gets the line that would register it; nothing is ever stored from a guess.
  */
 export function answerUnknown(turn: Turn, unknown: Extract<Understood, { kind: 'unknown' }>): Outcome {
-  if (turn.personalDataTyped) return { text: turn.text('recall-not-filed') };
+  if (turn.personalDataTyped) return { text: turn.text('recall-not-filed'), recalls: true };
   const usable = unknown.suggestions.filter((command) => hasRole(command, turn.actor));
-  if (usable.length > 0 && (unknown.slash || unknown.rest === ''))
-    return didYouMean(turn, usable, unknown.rest);
-  const guess = unknown.slash ? undefined : guessReport(turn.message.text);
-  if (guess !== undefined) return offerReport(turn, guess);
   if (usable.length > 0) return didYouMean(turn, usable, unknown.rest);
-  return { text: turn.text('unknown') };
+  const guess = unknown.slash ? undefined : guessReport(turn.message.text);
+  return guess === undefined ? { text: turn.text('unknown') } : offerReport(turn, guess);
 }
 
 function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Outcome {

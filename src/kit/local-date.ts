@@ -75,3 +75,8 @@ function stamp(instant: Date, tz: string): string {
   }
   return formatter.format(instant);
 }
+
+/** `2026-11-12` as people say it: 11月12日. */
+export function spokenDate(day: LocalDate): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+}
