@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import type { Clock } from '../kit/clock.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { createBindings } from '../people/bindings-store.ts';
@@ -43,6 +43,7 @@ export async function exportTo(path: string | undefined, { store }: CountyTools)
   if (path === undefined) return [text.trimEnd()];
   // It may hold push addresses: whoever has one can write into the group.
   await writeFile(path, text, { mode: 0o600 });
+  await chmod(path, 0o600);
   return [`已导出到 ${path}：${summary(file)}。内有群推送地址时请妥善保管。`];
 }
 

@@ -69,7 +69,12 @@ function settle(claims: readonly NameForm[]): Entry {
   const best = Math.min(...claims.map(({ tier }) => tier));
   const first = claims.find(({ tier }) => tier === best);
   const schoolWord = first?.place.kind === 'school' && best !== 2;
-  const chosen = claims.filter(({ tier }) => tier === best || (schoolWord && (tier === 3 || tier <= 1)));
+  // 半月潭 is a pool and, for short, the township around it.
+  const spotWord = first?.place.kind === 'water' || first?.place.kind === 'village';
+  const chosen = claims.filter(
+    ({ tier, place }) =>
+      tier === best || (schoolWord && (tier === 3 || tier <= 1)) || (spotWord && place.kind === 'township'),
+  );
   return { candidates: [...new Set(chosen.map(({ place }) => place))], edges: first?.edges ?? 'free' };
 }
 

@@ -107,6 +107,23 @@ describe('scan', () => {
     expect(scanned(plain, '沙沟 21 洪水泉乡 5')).toEqual(['沙沟=沙沟回族乡', '洪水泉乡=洪水泉回族乡']);
   });
 
+  it.each(['江北', '江北办', '江北街道', '江北街道办事处'])(
+    'takes all forms of %s for each other',
+    (official) => {
+      const plain = gazetteerOf(`county: { name: 汉滨区 }\ntownships: [{ name: ${official} }]\n`);
+      for (const typed of ['江北', '江北办', '江北街道', '江北街道办', '江北办事处', '江北街道办事处'])
+        expect(scanned(plain, `查 辍学 ${typed}`)).toEqual([`${typed}=${official}`]);
+    },
+  );
+
+  it('asks when a pool is called like the township for short', () => {
+    const plain = gazetteerOf(
+      'county: { name: 望溪县 }\ntownships: [{ name: 半月潭镇 }]\nwaters: [{ name: 半月潭, township: 半月潭镇 }]\n',
+    );
+    expect(scanned(plain, '半月潭 疑似')).toEqual(['半月潭=半月潭镇|半月潭']);
+    expect(scanned(plain, '半月潭镇 疑似')).toEqual(['半月潭镇=半月潭镇']);
+  });
+
   it('finds every school of a large county, in little time', () => {
     const townships = Array.from({ length: 40 }, (_, n) => `甲${numeral(n)}坝镇`);
     const schools = townships.flatMap((township) =>
