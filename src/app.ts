@@ -5,14 +5,14 @@ import { loadCommands } from './chat/registry.ts';
 import { loadTexts } from './chat/texts.ts';
 import { buildPlatforms, type Platforms } from './compose/build-platforms.ts';
 import { type Built, buildServices } from './compose/build-services.ts';
-import { loadCountyFile } from './compose/county-file.ts';
+import { loadCounty } from './compose/load-county.ts';
+import { openCasesIn } from './compose/open-cases.ts';
 import { type Database, openDatabase } from './compose/open-database.ts';
 import { COMMANDS_DIR, TEMPLATES_DIR } from './compose/paths.ts';
 import { SANDBOX_BOT_NAME, sandboxConfig, sandboxCounty } from './compose/sandbox-setup.ts';
 import { createSendLate } from './compose/send-late.ts';
 import type { Config } from './config.ts';
 import { toError } from './errors.ts';
-import { createOpenCases } from './figures/open-cases-store.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { createInbox } from './inbox/inbox.ts';
 import { purgeInbox } from './inbox/purge.ts';
@@ -64,7 +64,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     const database = await openDatabase(config, log, say);
     started.push(() => database.close());
     const built = buildServices(config, database, clock);
-    await loadCounty(config, database, built, say);
+    await loadGivenCounty(config, database, built, say);
     const parts = await assemble(config, database, built, { log, clock, metrics: metricsOf(options) });
     started.push(() => parts.inbox.drain());
     const sandbox = given.sandbox ? await openSandbox(config, built, clock, log) : undefined;
@@ -188,18 +188,16 @@ function metricsOf({ processMetrics = true }: AppOptions): Metrics {
   return createMetrics({ process: processMetrics });
 }
 
-async function loadCounty(
+async function loadGivenCounty(
   config: Config,
-  database: Database,
+  { mongo }: Database,
   { county }: Built,
   say: (line: string) => void,
 ): Promise<void> {
   const path =
     config.countyFile ?? (config.sandbox ? join(TEMPLATES_DIR, 'county', 'wangxi.yaml') : undefined);
   if (path === undefined) return;
-  const outcome = await loadCountyFile(county, path, createOpenCases(database.mongo));
-  if (outcome.outcome === 'loaded')
-    say(`County file loaded: ${outcome.added} new places, ${outcome.retired.length} retired.`);
+  for (const line of await loadCounty(county, path, openCasesIn(mongo))) say(line);
 }
 
 /** The sandbox is loaded on demand only: a production start never reads its code. */

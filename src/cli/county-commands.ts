@@ -1,17 +1,18 @@
 import { randomInt } from 'node:crypto';
 import { chmod, writeFile } from 'node:fs/promises';
+import { CountyRefused } from '../compose/county-refused.ts';
+import { loadedLines, summary } from '../compose/load-county.ts';
+import { readCounty } from '../compose/read-county.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { createBindings } from '../people/bindings-store.ts';
 import { createRosterCodes } from '../people/roster-codes-store.ts';
 import type { County, CountyMember } from '../places/county.ts';
 import type { OpenCasesOf } from '../places/county-changes.ts';
-import type { CountyStore, LoadOutcome } from '../places/county-store.ts';
+import type { CountyStore } from '../places/county-store.ts';
 import type { CountyFile } from '../places/file-shape.ts';
 import { writeCounty } from '../places/write-county.ts';
 import type { Sealer } from '../privacy/types.ts';
-import { CountyRefused } from './county-refused.ts';
-import { readCounty } from './read-county.ts';
 import { table } from './table.ts';
 
 /** What the commands that need a database work with. */
@@ -31,7 +32,7 @@ export async function check(path: string): Promise<readonly string[]> {
 /** Makes a file the current version. */
 export async function load(path: string, { store, openCasesOf }: CountyTools): Promise<readonly string[]> {
   const file = await readCounty(path);
-  return outcomeLines(await store.load(file, openCasesOf), file);
+  return loadedLines(await store.load(file, openCasesOf), file);
 }
 
 /** Writes the current version to a file only its owner may read, or gives it as text. */
@@ -73,31 +74,6 @@ export async function codes({ store, mongo, sealer, clock }: CountyTools): Promi
     `共 ${free.length} 人。一人一码，30 天内有效，用过即废；以前发出未用的码已作废。`,
     '请单独交给本人，本人私聊机器人发送：绑定 六位码',
   ];
-}
-
-function outcomeLines(outcome: LoadOutcome, file: CountyFile): readonly string[] {
-  switch (outcome.outcome) {
-    case 'loaded':
-      return [
-        `已导入：${summary(file)}。新增 ${outcome.added} 个单位，停用 ${outcome.retired.length} 个。`,
-        ...outcome.retired.map(({ name }) => `  停用：${name}（原有记录仍可查）`),
-      ];
-    case 'unchanged':
-      return ['内容与现在的县档案相同，没有改动。'];
-    case 'refused':
-      throw new CountyRefused([
-        '没有导入：下列单位从文件里消失了，但还有未办结的个案或隐患。请先办结，或把单位写回文件。',
-        ...outcome.inUse.map(({ place, open }) => `  ${place.name}：${open} 件`),
-      ]);
-    case 'other-county':
-      throw new CountyRefused([
-        `没有导入：数据库里是“${outcome.loaded}”的档案，文件是“${file.county.name}”的。请检查文件或数据库设置。`,
-      ]);
-  }
-}
-
-function summary({ county, townships, schools, members, groups }: CountyFile): string {
-  return `${county.name}，${townships.length} 个乡镇街道，${schools.length} 所学校，${members.length} 人，${groups.length} 个群`;
 }
 
 function unitOf({ gazetteer }: County, { schoolId, townshipId, department }: CountyMember): string {

@@ -1,3 +1,4 @@
+import { CountyRefused } from '../compose/county-refused.ts';
 import { openCasesIn } from '../compose/open-cases.ts';
 import { openDatabase } from '../compose/open-database.ts';
 import { ConfigError, loadConfig } from '../config.ts';
@@ -6,7 +7,6 @@ import { createLog } from '../log.ts';
 import { EngineUnavailable } from '../mongo/errors.ts';
 import { createCountyStore } from '../places/county-store.ts';
 import { type CountyTools, check, codes, exportTo, load } from './county-commands.ts';
-import { CountyRefused } from './county-refused.ts';
 
 /** The terminal, as far as a command needs it. */
 export interface Terminal {
