@@ -57,4 +57,11 @@ export const migrations: readonly Migration[] = [
       await db.collection('photos').createIndexes([...photoIndexes]);
     },
   },
+  {
+    id: 5,
+    name: 'index of bindings',
+    up: async (db) => {
+      await db.collection('bindings').createIndexes([{ key: { memberId: 1 }, name: 'by-member' }]);
+    },
+  },
 ];

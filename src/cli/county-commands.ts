@@ -10,7 +10,6 @@ import { createRosterCodes } from '../people/roster-codes-store.ts';
 import type { County, CountyMember } from '../places/county.ts';
 import type { OpenCasesOf } from '../places/county-changes.ts';
 import type { CountyStore } from '../places/county-store.ts';
-import type { CountyFile } from '../places/file-shape.ts';
 import { writeCounty } from '../places/write-county.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { table } from './table.ts';
