@@ -3,6 +3,7 @@ import type { Gazetteer } from '../places/gazetteer.ts';
 import { findIdNumbers } from './parse/id-number.ts';
 import { findNames, looksLikeName, nameAfter } from './parse/name.ts';
 import { findPhones } from './parse/phone.ts';
+import { partOfName } from './parse/place.ts';
 import { wordsOf } from './parse/slate.ts';
 
 const LONG_NUMBER = /(?<![0-9A-Za-z])[GLJglj]?\d(?:[ -]?\d){9,}/;
@@ -16,7 +17,7 @@ const NOT_TOLD =
   /(?:姓名|名字)[:= ]{0,3}(?:不详|未知|不清楚|保密|略|无|私聊|请|等|和|及|由|的|是否|要|未|没|也|不|已)/;
 const FORMED = /([一-龥]{2,4})(?:同学|小朋友)(?!们|校|间|之)/g;
 const CHILD_NEAR =
-  /打架|欺凌|霸凌|带刀|学生|孩子|小孩|同学|监护人|家长|辍学|失学|年级|[0-9一二三四五六七八九]\)?班|初[一二三]|男|女/;
+  /打架|欺凌|霸凌|带刀|学生|孩子|小孩|同学|监护人|家长|辍学|失学|年级|[0-9一二三四五六七八九]\)?班|初[一二三]|[男女](?![厕宿寝浴卫]|生(?:宿|寝|公寓|厕|浴))/;
 
 // The longest message a platform hands over is far below.
 const LONGEST = 20_000;
@@ -41,7 +42,8 @@ export function personalDataIn(text: string, gazetteer?: Pick<Gazetteer, 'scan'>
 }
 
 function withoutPlaces(text: string, gazetteer?: Pick<Gazetteer, 'scan'>): string {
-  return (gazetteer?.scan(text) ?? []).reduce(
+  const places = (gazetteer?.scan(text) ?? []).filter((mention) => !partOfName(text, mention));
+  return places.reduce(
     (left, { start, end }) => left.slice(0, start) + '|'.repeat(end - start) + left.slice(end),
     text,
   );

@@ -34,6 +34,7 @@ describe('personal data', () => {
     '家住枫树村3组12号',
     '住址：枫树村二组',
     '初二 李四 联系不上',
+    '报辍学 三合镇 李建民 男',
   ])('%s', (text) => {
     expect(personalDataIn(text, gazetteer)).toBe(true);
     expect(personalDataIn(text)).toBe(true);
@@ -68,6 +69,8 @@ describe('nothing personal', () => {
     '初三 同学们都到了',
     '孩子常年在外',
     '20261112 三合镇',
+    '报隐患 桐渡中学 女生宿舍 金属架松动',
+    '报隐患 桐渡中学 男厕所 石膏板 脱落',
   ])('%s', (text) => {
     expect(personalDataIn(text, gazetteer)).toBe(false);
   });

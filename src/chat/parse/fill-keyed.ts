@@ -66,7 +66,7 @@ function readShape(draft: Draft, key: KeyFound, region: Span, field: FieldInfo):
 const LONGEST_NAME = 20;
 const FEW_WORDS = 6;
 function readName(draft: Draft, key: KeyFound, word: Span & { readonly text: string }): void {
-  const whole = /^[^\d:=()[\]<>@#]+/.exec(word.text)?.[0] ?? '';
+  const whole = /^[一-龥]{1,6}\d{1,4}$|^[^\d:=()[\]<>@#]+/.exec(word.text)?.[0] ?? '';
   // 姓名:张三男八年级 written without any mark between.
   const cut = whole.slice(2).search(/[男女]|[一二三四五六七八九初高][一二三四五六]?年?[级班]/);
   const name = cut < 0 ? whole : whole.slice(0, cut + 2);

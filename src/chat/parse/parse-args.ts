@@ -14,7 +14,7 @@ import { findPages } from './page.ts';
 import type { ParsedArgs, ParseEnv } from './parsed-args.ts';
 import { createSlate } from './slate.ts';
 
-export type { Ambiguity, ArgProblem, ParsedArgs, ParseEnv, ProblemCode } from './parsed-args.ts';
+export type { ParsedArgs, ParseEnv } from './parsed-args.ts';
 
 // Longer than any report; a longer text is cut.
 const LONGEST = 4000;

@@ -106,8 +106,8 @@ function agree(mention: PlaceMention, main: Named): boolean {
   );
 }
 
-// 李建民 names a person even where 建民 is a township.
-function partOfName(text: string, { start, end }: PlaceMention): boolean {
+/** Whether the place's word is the end of a person's name: 李建民, even where 建民 is a township. */
+export function partOfName(text: string, { start, end }: Span): boolean {
   if (end - start > 2 || !startsWithSurname(text.slice(start - 1, start))) return false;
   return !/[一-龥]/.test(text.charAt(start - 2)) && !/[一-龥]/.test(text.charAt(end));
 }
