@@ -6,16 +6,16 @@ import { isUnreachable } from './failures.ts';
 import { singly } from './singly.ts';
 
 /** One update of one document. */
-export interface Update {
+export interface Update<T extends mongo.Document = mongo.Document> {
   /** Picks at most one document: by `_id`, with the version it must still have. */
-  readonly filter: mongo.Filter<mongo.Document>;
+  readonly filter: mongo.Filter<T>;
   /** Must change the document so that `filter` no longer picks it (raise the version). */
-  readonly update: mongo.UpdateFilter<mongo.Document>;
+  readonly update: mongo.UpdateFilter<T>;
   /**
    * Picks the document if and only if this very update is in it, whatever came later: the `_id` together with
    * the id of the entry that the update pushes.
    */
-  readonly applied: mongo.Filter<mongo.Document>;
+  readonly applied: mongo.Filter<T>;
 }
 
 /** Single-document updates that are stored together with whatever else waits. */
@@ -25,7 +25,7 @@ export interface BulkUpdates {
    * none (another version, or no such document). Safe to repeat. Rejects with `Overloaded` when too many
    * wait, else with the driver's error: then the outcome is unknown and the same update may be tried again.
    */
-  update(collection: string, update: Update): Promise<boolean>;
+  update<T extends mongo.Document>(collection: string, update: Update<T>): Promise<boolean>;
 }
 
 /** How much may wait, per collection. */
@@ -57,7 +57,7 @@ export function createBulkUpdates(database: Mongo, limits: BulkUpdateLimits = DE
     batchers.set(name, made);
     return made;
   };
-  return { update: (name, update) => batcherOf(name).add(update) };
+  return { update: (name, update) => batcherOf(name).add(update as unknown as Update) };
 }
 
 /**

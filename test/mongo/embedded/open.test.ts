@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -78,6 +78,24 @@ describe('openEmbedded', () => {
     expect(sockets).toHaveLength(1);
   });
 
+  it('goes on when the terminal or a service manager signals the host', async () => {
+    const engine = await open();
+    const mongo = await connect(engine.uri);
+    const pid = await hostPid(dataDir);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(pid, signal);
+    await sleep(200);
+    await mongo.ping();
+    expect(await hostPid(dataDir)).toBe(pid);
+  });
+
+  it('tells in one sentence when the data cannot be opened', async () => {
+    await writeFile(join(dataDir, 'mongodb'), 'a file, where a folder should be');
+    await expect(open()).rejects.toMatchObject({
+      code: 'mongo_engine_unavailable',
+      message: expect.stringContaining('set MONGODB_URI'),
+    });
+  });
+
   it('leaves the engine to one that is attached when the owner closes', async () => {
     const owner = await open();
     const attached = await open();
@@ -141,8 +159,8 @@ describe('kill -9 of the host', () => {
     };
     toClose.push({ close: stop });
     const writers = Array.from({ length: 16 }, (_, writer) => stream(writer));
-    for (let kills = 0; kills < 3; kills += 1) {
-      const enough = acknowledged.length + 500;
+    for (let kills = 0; kills < 6; kills += 1) {
+      const enough = acknowledged.length + 300;
       await until(() => acknowledged.length > enough);
       process.kill(await hostPid(dataDir), 'SIGKILL');
     }
