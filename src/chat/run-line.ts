@@ -1,11 +1,13 @@
 import type { z } from 'zod';
+import { areaOf, type Place } from '../places/place.ts';
 import type { FieldInfo } from './args.ts';
 import { askMissing, askWhichPlace } from './ask.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import { exampleOf, helpOf, usableCommands } from './examples.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { splitPage } from './paging.ts';
-import { type ParsedArgs, parseArgs } from './parse/parse-args.ts';
+import { parseArgs } from './parse/parse-args.ts';
+import type { Ambiguity, ParsedArgs } from './parse/parsed-args.ts';
 import { decide } from './rights.ts';
 import type { Turn } from './turn.ts';
 
@@ -25,13 +27,15 @@ export async function runLine(turn: Turn, line: CommandLine): Promise<Outcome> {
   if (verdict !== 'ok') return { text: refusal(turn, line, verdict) };
   if (isAlone(turn, line)) return askWhatFor(turn, line.command);
   const parsed = parseArgs(line.command.args, splitPage(line.rest).line, turn);
-  const ambiguous = parsed.ambiguous[0];
-  if (ambiguous) return askWhichPlace(turn, line, ambiguous, parsed);
+  const [ambiguous] = parsed.ambiguous;
+  const mine = ambiguous && ownCandidate(turn, ambiguous);
+  if (ambiguous && !mine) return askWhichPlace(turn, line, ambiguous, parsed);
   if (asksForNowhere(line.command, parsed))
     return {
       text: turn.text('problem', { problems: sentences(parsed), example: exampleOf(line.command, turn) }),
     };
-  const { values, missing } = withOwnPlace(turn, line.command, parsed);
+  const { values: given, missing } = withOwnPlace(turn, line.command, parsed);
+  const values = ambiguous && mine ? { ...given, [ambiguous.field.name]: mine } : given;
   const [first] = missing;
   if (first) return askMissing(turn, line, first, parsed);
   const checked = line.command.args.safeParse(values);
@@ -93,6 +97,13 @@ function withOwnPlace(turn: Turn, command: Command, parsed: ParsedArgs): Filled 
     values: { ...parsed.values, [field.name]: own },
     missing: parsed.missing.filter((other) => other !== field),
   };
+}
+
+/** Of several places of one name the speaker means the one in his own township; names that only look alike stay a question. */
+function ownCandidate({ actor }: Turn, { candidates, alike }: Ambiguity): Place | undefined {
+  if (alike || actor.townshipId === undefined) return undefined;
+  const own = candidates.filter((place) => areaOf(place) === actor.townshipId);
+  return own.length === 1 ? own[0] : undefined;
 }
 
 function ownPlace({ actor, gazetteer }: Turn) {

@@ -12,6 +12,7 @@ import {
   type Village,
   type Water,
 } from './place.ts';
+import { withSoundAlikes } from './sound-alikes.ts';
 
 /** What a gazetteer is made of, in county-file order. */
 export interface GazetteerSource {
@@ -38,6 +39,7 @@ export function createGazetteer(source: GazetteerSource): Gazetteer {
     return place?.kind === 'township' ? place : undefined;
   };
   const index = createNameIndex(nameForms(places, source.county.name, (id) => townshipOf(id)?.name ?? ''));
+  const settled = withSoundAlikes(townships);
   let nearest: ((word: string, limit: number) => readonly Place[]) | undefined;
 
   return {
@@ -48,7 +50,7 @@ export function createGazetteer(source: GazetteerSource): Gazetteer {
     villages,
     waters,
     byId: (id) => known.get(id),
-    scan: (text) => settleMentions(text, index.find(text)),
+    scan: (text) => settled(text, settleMentions(text, index.find(text))),
     nearest: (word, limit) => {
       nearest ??= createNearest(
         places.map((item) => ({
