@@ -26,12 +26,22 @@ export function findCommand<C extends Findable>(all: readonly C[], word: string)
     typed.length >= SHORTEST_INITIALS ? all.filter((one) => initials(one).includes(typed)) : [];
   const [only] = byInitials;
   if (byInitials.length === 1 && only) return { exact: only };
+  return { suggestions: suggest(all, typed, byInitials) };
+}
+
+function suggest<C extends Findable>(
+  all: readonly C[],
+  typed: string,
+  byInitials: readonly C[],
+): readonly C[] {
+  if (typed === '' || typed.length > LONGEST_TYPED) return [];
+  const sound = pinyinSound(typed);
   const ranked = all
-    .map((command) => ({ command, score: Math.min(...words(command).map((one) => unlike(typed, one))) }))
+    .map((command) => ({ command, score: unlikeAny(command, typed, sound) }))
     .filter((one) => one.score < 1)
     .sort((a, b) => a.score - b.score)
     .map((one) => one.command);
-  return { suggestions: [...new Set([...byInitials, ...ranked])].slice(0, MOST) };
+  return [...new Set([...byInitials, ...ranked])].slice(0, MOST);
 }
 
 const lower = new WeakMap<Findable, readonly string[]>();
@@ -65,11 +75,14 @@ function remembered(
 const LONGEST_TYPED = 12;
 const ALIKE = 0.5;
 
+const sounds = new WeakMap<Findable, readonly string[]>();
+function unlikeAny(command: Findable, typed: string, sound: string): number {
+  const own = remembered(sounds, command, () => words(command).map(pinyinSound));
+  return Math.min(...words(command).map((word, at) => unlike(typed, sound, word, own[at] ?? '')));
+}
+
 // 0 the same, 1 nothing in common. Sound first: wrong characters of the same sound are the commonest slip.
-function unlike(typed: string, word: string): number {
-  if (typed === '' || typed.length > LONGEST_TYPED) return 1;
-  const sound = pinyinSound(typed);
-  const own = pinyinSound(word);
+function unlike(typed: string, sound: string, word: string, own: string): number {
   if (sound !== '' && sound === own) return 0;
   if (word.length > 1 && (typed.includes(word) || (typed.length > 1 && word.includes(typed)))) return 0.2;
   const bySound = sound === '' ? 1 : distance(sound, own) / Math.max(sound.length, own.length);
