@@ -1,0 +1,82 @@
+import type { mongo } from 'mongoose';
+import type { Mongo } from '../mongo/connect.ts';
+import { type DeliveryDocument, deliveriesOf } from './delivery-document.ts';
+import { targetKey, targetOf } from './targets.ts';
+import type { DeliveryQuery, DeliveryView, OutboxStats } from './types.ts';
+
+/** Looks into the outbox. */
+export interface InspectStore {
+  list(query: DeliveryQuery): Promise<readonly DeliveryView[]>;
+  read(id: string): Promise<DeliveryDocument | undefined>;
+  stats(): Promise<OutboxStats>;
+  /** Notes on the old delivery that it is repeated by a new one. */
+  linkResend(id: string, resentAs: string, resentBy: string): Promise<void>;
+}
+
+const LONGEST_LIST = 200;
+
+/** Looks into the deliveries of `database`. */
+export function createInspectStore(database: Mongo): InspectStore {
+  const deliveries = deliveriesOf(database);
+  const count = async (filter: mongo.Filter<DeliveryDocument>): Promise<number> =>
+    await deliveries.countDocuments(filter);
+
+  return {
+    list: async ({ state, target, limit }) => {
+      const filter = {
+        ...(state === undefined ? {} : { state }),
+        ...(target === undefined ? {} : { target: targetKey(target) }),
+      };
+      const found = await deliveries
+        .find(filter, { projection: { content: 0, envelope: 0 } })
+        .sort({ createdAt: -1 })
+        .limit(Math.min(limit, LONGEST_LIST))
+        .toArray();
+      return found.map(viewOf);
+    },
+
+    read: async (id) => (await deliveries.findOne({ _id: id }, { readConcern: 'majority' })) ?? undefined,
+
+    stats: async () => {
+      const [due, sending, unknown, dead, gone, oldest] = await Promise.all([
+        count({ state: 'due' }),
+        count({ state: 'sending' }),
+        // What was resent is settled in another delivery.
+        count({ state: 'unknown', resentAs: { $exists: false } }),
+        count({ state: 'dead', resentAs: { $exists: false } }),
+        count({ state: 'gone', resentAs: { $exists: false } }),
+        deliveries.findOne({ state: 'due' }, { sort: { createdAt: 1 }, projection: { createdAt: 1 } }),
+      ]);
+      const oldestDue = oldest === null ? {} : { oldestDue: oldest.createdAt };
+      return { due, sending, unknown, dead, gone, ...oldestDue };
+    },
+
+    linkResend: async (id, resentAs, resentBy) => {
+      await deliveries.updateOne({ _id: id }, { $set: { resentAs, resentBy } });
+    },
+  };
+}
+
+function viewOf(delivery: DeliveryDocument): DeliveryView {
+  const { _id, notice, kind, priority, target, state, waiting, into, code, call } = delivery;
+  const { attempts, parts, createdAt, endedAt, resentAs, resentBy, resendOf } = delivery;
+  return {
+    id: _id,
+    noticeId: notice,
+    kind,
+    priority,
+    target: targetOf(target),
+    state,
+    attempts,
+    createdAt,
+    ...(waiting === undefined ? {} : { waiting }),
+    ...(into === undefined ? {} : { into }),
+    ...(code === undefined ? {} : { code }),
+    ...(call === undefined ? {} : { channel: call.channel }),
+    ...(parts === undefined ? {} : { parts }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(resentAs === undefined ? {} : { resentAs }),
+    ...(resentBy === undefined ? {} : { resentBy }),
+    ...(resendOf === undefined ? {} : { resendOf }),
+  };
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { toError } from '../errors.ts';
+import type { Clock } from '../kit/clock.ts';
+import { safeError } from '../log.ts';
+import type { Mongo } from '../mongo/connect.ts';
+import { inParallel } from '../mongo/in-parallel.ts';
+import { serverNow } from '../mongo/server-time.ts';
+import type { Sealer } from '../privacy/types.ts';
+import { DEFAULT_RETRIES, type RetryPolicy } from './backoff.ts';
+import { type Compose, composeBlocks } from './compose.ts';
+import { createDeliverySeals } from './content-codec.ts';
+import { createDeliveriesStore } from './deliveries-store.ts';
+import { createInspectStore } from './inspect-store.ts';
+import { createLimits } from './limits.ts';
+import { createLimitsStore } from './limits-store.ts';
+import type { SendingParts } from './parts.ts';
+import { deliveriesFor } from './post.ts';
+import { createQuotas, DINGTALK_QUOTAS, type QuotaLimits } from './quotas.ts';
+import { createQuotasStore } from './quotas-store.ts';
+import { resend } from './resend.ts';
+import { takeRound } from './round.ts';
+import { createSender } from './sender.ts';
+import { targetKey } from './targets.ts';
+import { createTargetsStore } from './targets-store.ts';
+import type { AddressOf, LoadFile, MayGoOut, Outbox, OutboxEvent, OutboxMetrics, Routes } from './types.ts';
+
+/** What an outbox is made of. */
+export interface OutboxParts {
+  readonly mongo: Mongo;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  /** The county's time zone: its months are the months of the quotas. */
+  readonly timeZone: string;
+  readonly log: Logger;
+  /** Unique to this run of this instance. */
+  readonly owner: string;
+  /** The channels of each platform, best first. */
+  readonly routes: Routes;
+  readonly addressOf: AddressOf;
+  readonly mayGoOut: MayGoOut;
+  /** Fetches pictures and files; without it notices go out without. */
+  readonly load?: LoadFile;
+  /** Hears what somebody should know; its failures are logged. */
+  readonly tell?: (event: OutboxEvent) => void | Promise<void>;
+  readonly metrics?: OutboxMetrics;
+  readonly compose?: Compose;
+  readonly quotas?: QuotaLimits;
+  readonly retries?: Partial<RetryPolicy>;
+  /** How long a mergeable notice waits for company. */
+  readonly mergeMs?: number;
+  /** How long a claim lasts; longer than the slowest channel by far. */
+  readonly leaseMs?: number;
+  readonly pollMs?: number;
+  /** Calls under way at once. */
+  readonly lanes?: number;
+  readonly random?: () => number;
+}
+
+const TARGETS_AT_ONCE = 60;
+// Below what the group commit lets wait.
+const INSERTS_AT_ONCE = 1_000;
+const SILENT: OutboxMetrics = { outcome: () => undefined, settled: () => undefined };
+
+/** The outbox of one instance; any number of them may share a database. Throws when a channel is slower than a lease. */
+export function createOutbox(given: OutboxParts): Outbox {
+  const { mongo, clock, log, mergeMs = 60_000, pollMs = 1_000, lanes = 8 } = given;
+  const parts = sendingParts(given);
+  const { store, targets, quotas, seals } = parts;
+  const inspect = createInspectStore(mongo);
+  const take = (limit: number) => takeRound(parts, limit);
+  const sender = createSender({ take, log, lanes, limit: TARGETS_AT_ONCE, pollMs });
+
+  return {
+    post: async (notices) => {
+      const now = await serverNow(mongo);
+      const all = notices.flatMap((notice) => deliveriesFor(notice, { seals, clock, now, mergeMs }));
+      await inParallel(all, INSERTS_AT_ONCE, (delivery) => store.insert(delivery));
+      sender.nudge();
+    },
+    start: sender.start,
+    stop: async () => {
+      await sender.stop();
+      await quotas.written();
+    },
+    round: sender.round,
+    contacted: async (target) => {
+      const key = targetKey(target);
+      await targets.back(key);
+      await store.wake(['channel', 'retry'], key);
+      sender.nudge();
+    },
+    reconsider: async () => {
+      await store.wake(['time', 'quiet', 'merge']);
+      sender.nudge();
+    },
+    countInbound: quotas.countInbound,
+    quotas: quotas.state,
+    list: inspect.list,
+    read: async (id, by) => {
+      const delivery = await inspect.read(id);
+      const text = delivery === undefined ? undefined : seals.envelope(delivery)?.parts.join('\n');
+      if (text !== undefined) parts.tell({ kind: 'text-read', id, by });
+      return text;
+    },
+    resend: async (id, by) => {
+      const resent = await resend({ store, inspect, targets, seals, clock }, id, by);
+      sender.nudge();
+      return resent;
+    },
+    stats: inspect.stats,
+  };
+}
+
+function sendingParts(given: OutboxParts): SendingParts {
+  const { mongo, clock, timeZone, log, owner, routes, leaseMs = 60_000, metrics = SILENT } = given;
+  refuseSlowChannels(routes, leaseMs);
+  const tell = teller(given);
+  const quotaStore = createQuotasStore(mongo);
+  const limits = given.quotas ?? DINGTALK_QUOTAS.standard;
+  return {
+    store: createDeliveriesStore(mongo),
+    targets: createTargetsStore(mongo),
+    limits: createLimits(createLimitsStore(mongo)),
+    quotas: createQuotas({ store: quotaStore, limits, clock, timeZone, log, tell }),
+    seals: createDeliverySeals(given.sealer),
+    routes,
+    addressOf: given.addressOf,
+    load: given.load ?? (async () => undefined),
+    mayGoOut: given.mayGoOut,
+    compose: given.compose ?? composeBlocks,
+    policy: { ...DEFAULT_RETRIES, ...given.retries },
+    clock,
+    log,
+    metrics,
+    tell,
+    newToken: () => `${owner}:${randomUUID()}`,
+    random: given.random ?? Math.random,
+    leaseMs,
+  };
+}
+
+function teller({ tell, log }: OutboxParts): (event: OutboxEvent) => void {
+  const complain = (thrown: unknown): void =>
+    log.error({ failure: safeError(toError(thrown)) }, 'telling an outbox event failed');
+  return (event) => {
+    Promise.resolve(event)
+      .then(async (told) => await tell?.(told))
+      .catch(complain);
+  };
+}
+
+function refuseSlowChannels(routes: Routes, leaseMs: number): void {
+  const channels = Object.values(routes).flatMap((kinds) => Object.values(kinds).flat());
+  const slow = channels.find(({ timeoutMs }) => timeoutMs * 2 > leaseMs);
+  if (slow !== undefined) throw new Error(`The channel ${slow.id} may take longer than half a lease.`);
+}

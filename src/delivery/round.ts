@@ -1,0 +1,151 @@
+import { toError } from '../errors.ts';
+import { safeError } from '../log.ts';
+import { inParallel } from '../mongo/in-parallel.ts';
+import { decide } from './decide.ts';
+import type { DeliveryDocument } from './delivery-document.ts';
+import { headsOf } from './heads.ts';
+import { endLost } from './lost.ts';
+import type { Round, SendingParts } from './parts.ts';
+import { type Item, prepare } from './prepare.ts';
+import { sendUnit } from './send-unit.ts';
+import type { LeasedTarget } from './targets-store.ts';
+import { type Unit, unitsOf } from './units.ts';
+
+/** A call that is about to be made. Neither rejects. */
+export interface PlannedCall {
+  /** Makes it (or finds that it may not), stores what came of it, frees its targets; resolves to whether it was made. */
+  make(): Promise<boolean>;
+  /** Leaves it to others. */
+  drop(): Promise<void>;
+}
+
+/** What a round got hold of. */
+export interface Taken {
+  readonly calls: readonly PlannedCall[];
+  readonly lost: number;
+  readonly settled: number;
+  /** Whether there may be more to take at once. */
+  readonly more: boolean;
+}
+
+const LOOK_AT = 400;
+const AT_ONCE = 4;
+/** Somebody else sends to this target now. */
+const BUSY_MS = 150;
+
+/** Claims up to `limit` targets with something due, and makes units of what they get. */
+export async function takeRound(parts: SendingParts, limit: number): Promise<Taken> {
+  const { store } = parts;
+  const since = performance.now();
+  const { now, found } = await store.waking(LOOK_AT);
+  const round: Round = { token: parts.newToken(), since, now };
+  const lost = await endLost(parts, now, found);
+  const due = found.filter(({ state }) => state === 'due');
+  const claimed = await store.claim(headsOf(due, limit), round.token, parts.leaseMs);
+  const names = [...new Set(claimed.map(({ target }) => target))];
+  const leased = await parts.targets.lease(names, round.token, parts.leaseMs);
+  const items = await ready(parts, round, claimed, leased);
+  const units = unitsOf(await wholeRepeats(parts, round, items));
+  const busy = new Set(units.flat().map(({ delivery }) => delivery.target));
+  const idle = [...leased.keys()].filter((target) => !busy.has(target));
+  await parts.targets.release(idle, round.token);
+  return {
+    calls: units.map((unit) => planned(parts, round, unit)),
+    lost,
+    settled: claimed.length - items.length,
+    more: due.length > 0 && claimed.length > 0,
+  };
+}
+
+/** What can be sent now; the rest is put off or ended on the way. */
+async function ready(
+  parts: SendingParts,
+  round: Round,
+  claimed: readonly DeliveryDocument[],
+  leased: ReadonlyMap<string, LeasedTarget>,
+): Promise<readonly Item[]> {
+  const open = claimed.filter(({ target }) => leased.has(target));
+  const merging = open.filter(({ mergeable, envelope }) => mergeable === true && envelope === undefined);
+  const mergeable =
+    merging.length === 0 ? [] : await parts.store.mergeable(merging.map(({ target }) => target));
+  const seen = new Set<string>();
+  const items = await inParallel(claimed, AT_ONCE, async (delivery) => {
+    const target = leased.get(delivery.target);
+    // Two of one target only come with a repeat; the second one waits for the first.
+    if (target === undefined || seen.has(delivery.target)) return await putBack(parts, round, delivery);
+    seen.add(delivery.target);
+    return await readyOne(parts, round, delivery, target, mergeable);
+  });
+  return items.filter((item): item is Item => item !== undefined);
+}
+
+async function readyOne(
+  parts: SendingParts,
+  round: Round,
+  delivery: DeliveryDocument,
+  target: LeasedTarget,
+  mergeable: readonly DeliveryDocument[],
+): Promise<Item | undefined> {
+  try {
+    const prepared = await prepare(parts, round, delivery, target, mergeable);
+    if (prepared === undefined) return undefined;
+    if ('delivery' in prepared) return prepared;
+    await decide(parts, delivery, prepared.decision, (change) =>
+      parts.store.change(delivery._id, round.token, change),
+    );
+  } catch (thrown) {
+    // Its claim runs out by itself: one that cannot be opened must not keep the others waiting.
+    parts.log.error({ failure: safeError(toError(thrown)) }, 'preparing one delivery failed');
+  }
+  return undefined;
+}
+
+async function putBack({ store, random }: SendingParts, { token }: Round, delivery: DeliveryDocument) {
+  const { waiting } = delivery;
+  const wakeInMs = BUSY_MS * (1 + random());
+  await store.change(delivery._id, token, { state: 'due', wakeInMs, ...(waiting ? { waiting } : {}) });
+  return undefined;
+}
+
+/** A call is repeated with all of its deliveries or not yet: the vendor would drop the second half of it. */
+async function wholeRepeats(
+  parts: SendingParts,
+  round: Round,
+  items: readonly Item[],
+): Promise<readonly Item[]> {
+  const whole: Item[] = [];
+  for (const item of items) {
+    const { repeat } = item.delivery;
+    if (repeat === undefined || repeat.with.length < 2) {
+      whole.push(item);
+      continue;
+    }
+    const together = items.filter(({ delivery }) => delivery.repeat?.uuid === repeat.uuid).length;
+    if (together >= (await parts.store.openOf(repeat))) whole.push(item);
+    else await putBack(parts, round, item.delivery);
+  }
+  return whole;
+}
+
+function planned(parts: SendingParts, round: Round, unit: Unit): PlannedCall {
+  const targets = unit.map(({ delivery }) => delivery.target);
+  const carefully = async (work: () => Promise<boolean>): Promise<boolean> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      parts.log.error({ failure: safeError(toError(thrown)) }, 'sending one unit failed');
+      return false;
+    } finally {
+      await parts.targets.release(targets, round.token).catch(() => undefined);
+    }
+  };
+  return {
+    make: () => carefully(() => sendUnit(parts, round, unit)),
+    drop: async () => {
+      await carefully(async () => {
+        for (const { delivery } of unit) await putBack(parts, round, delivery);
+        return false;
+      });
+    },
+  };
+}
