@@ -73,7 +73,8 @@ function remembered(
 }
 
 const LONGEST_TYPED = 12;
-const ALIKE = 0.5;
+const SOUNDS_ALIKE = 0.25;
+const LOOKS_ALIKE = 0.5;
 
 const sounds = new WeakMap<Findable, readonly string[]>();
 function unlikeAny(command: Findable, typed: string, sound: string): number {
@@ -84,9 +85,13 @@ function unlikeAny(command: Findable, typed: string, sound: string): number {
 // 0 the same, 1 nothing in common. Sound first: wrong characters of the same sound are the commonest slip.
 function unlike(typed: string, sound: string, word: string, own: string): number {
   if (sound !== '' && sound === own) return 0;
-  if (word.length > 1 && (typed.includes(word) || (typed.length > 1 && word.includes(typed)))) return 0.2;
+  if (
+    word.length > 1 &&
+    (typed.includes(word) ||
+      (typed.length > 1 ? word.includes(typed) : /[一-龥]/.test(typed) && word.startsWith(typed)))
+  )
+    return 0.2;
   const bySound = sound === '' ? 1 : distance(sound, own) / Math.max(sound.length, own.length);
   const bySign = distance(typed, word) / Math.max(typed.length, word.length);
-  const score = Math.min(bySound * 1.5, bySign);
-  return score <= ALIKE ? score : 1;
+  return Math.min(bySound <= SOUNDS_ALIKE ? bySound : 1, bySign <= LOOKS_ALIKE ? bySign : 1);
 }

@@ -42,13 +42,14 @@ describe('findCommand', () => {
     ['帮定', '绑定'],
     ['撤消', '撤回'],
     ['辍学报', '报辍学'],
+    ['报', '报辍学'],
   ])('%s may be %s', (word, name) => {
     const found = findCommand(ALL, word);
     expect('suggestions' in found && found.suggestions[0]?.name).toBe(name);
   });
 
   it('suggests nothing for other words', () => {
-    for (const word of ['天气', '谢谢', '收到', '好的', 'xyz', '', '1']) {
+    for (const word of ['天气', '谢谢', '收到', '学校', '好的', 'xyz', '', '1']) {
       expect(findCommand(ALL, word)).toEqual({ suggestions: [] });
     }
   });
