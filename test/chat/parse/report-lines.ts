@@ -138,7 +138,7 @@ export const REPORT_LINES: readonly (readonly [string, string])[] = [
   ['五里 二次辍学', 'as=二次辍学 place=wuli'],
   ['建民 疑似 男', 'as=疑似 place=jianmin sex=男'],
   ['江北街道办 男', 'place=jiangbei sex=男'],
-  ['栗坳 疑似', 'as=疑似 place=liao'],
+  ['栗坳 疑似', 'as=疑似 |liao|lipo'],
   ['粟坳镇 疑似', 'as=疑似 ~liao|lipo'],
   ['柳汊中心校 二(1)班', 'grade=二年级1班 place=liucha-centre'],
   ['外地 二次辍学', 'as=二次辍学 place=outside'],
