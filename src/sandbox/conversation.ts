@@ -2,8 +2,8 @@ import type { Clock } from '../kit/clock.ts';
 import { findScene, type Place, type SandboxCounty, type Scene } from './county.ts';
 import type { DingtalkServer } from './dingtalk-server.ts';
 import type { ChatLine, History, LinePatch } from './history.ts';
-import type { Picture } from './pictures.ts';
-import { mentions, type Outcome } from './utterance.ts';
+import type { Picture, Pictures } from './pictures.ts';
+import { mentions, type Quoted, type Utterance } from './utterance.ts';
 import type { WecomServer } from './wecom-server.ts';
 
 /** What became of a thing said: the person's own line and the bot's first answer. */
@@ -19,13 +19,21 @@ export interface ConversationParts {
   readonly wecom: WecomServer;
   readonly dingtalk: DingtalkServer;
   readonly history: History;
+  readonly pictures: Pictures;
   readonly clock: Clock;
+}
+
+/** What a person says: words, perhaps a picture, perhaps quoting a line of the same room by its id. */
+export interface Message {
+  readonly text: string;
+  readonly picture?: Picture | undefined;
+  readonly quote?: string | undefined;
 }
 
 /** People talking to the bot. Both return undefined for a person or chat that is not on that platform. */
 export interface Conversation {
   /** Says something, waits for the first answer, and records both. Never throws on the bot's account. */
-  say(place: Place, text: string, picture?: Picture): Promise<Said | undefined>;
+  say(place: Place, message: Message): Promise<Said | undefined>;
   /** A person opens the bot's chat: WeCom tells the bot once a day, DingTalk does not. */
   enter(place: Place): Promise<{ readonly answer?: ChatLine } | undefined>;
 }
@@ -36,60 +44,23 @@ const OFFSET_MS = 8 * 3_600_000;
 
 /** The conversations of one sandbox. */
 export function createConversation(parts: ConversationParts): Conversation {
-  const { county, botName, history, clock } = parts;
+  const { county, botName, clock } = parts;
   const entered = new Map<string, number>();
-
-  const botLine = (room: string, patch: LinePatch): ChatLine =>
-    history.add({
-      room,
-      author: 'bot',
-      name: botName,
-      text: '',
-      format: 'markdown',
-      state: 'sent',
-      ...patch,
-    });
-
-  const note = (room: string, text: string): ChatLine =>
-    history.add({ room, author: 'note', name: '', text, format: 'plain', state: 'sent' });
-
-  /** The answer's line: the one already shown as waiting, or a new one. */
-  const record = (scene: Scene, outcome: Outcome, waiting: ChatLine | undefined): ChatLine | undefined => {
-    if (outcome.kind === 'answered')
-      return botLine(scene.room, { text: outcome.text, format: outcome.format });
-    return waiting;
-  };
-
   return {
-    async say(place, text, picture) {
+    async say(place, message) {
       const scene = findScene(county, place);
       if (!scene) return undefined;
-      const own = history.add({
-        room: scene.room,
-        author: 'person',
-        name: scene.person.name,
-        text,
-        format: 'plain',
-        state: 'sending',
-        ...(picture ? { picture: picture.id } : {}),
-      });
-      const settle = (patch: LinePatch): ChatLine => history.change(scene.room, own.id, patch) ?? own;
-      if (scene.kind === 'group' && !mentions(text, botName)) {
-        return {
-          line: settle({ state: 'sent' }),
-          answer: note(scene.room, `没有 @${botName}，机器人收不到这条消息。`),
-        };
+      const quote = findQuoted(parts, scene.room, message.quote);
+      const own = addOwnLine(parts, scene, message, quote);
+      if (scene.kind === 'group' && !mentions(message.text, botName)) {
+        return { line: settle(parts, own, { state: 'sent' }), answer: unheard(parts, scene) };
       }
-      let waiting: ChatLine | undefined;
-      const utterance = { scene, text, ...(picture ? { picture } : {}) };
-      const outcome = await parts[scene.platform].say(utterance, (soFar) => {
-        waiting = botLine(scene.room, { text: soFar, state: 'waiting' });
-        return waiting.id;
+      return deliver(parts, own, {
+        scene,
+        text: message.text,
+        ...(message.picture ? { picture: message.picture } : {}),
+        ...(quote ? { quote } : {}),
       });
-      if (outcome.kind === 'failed') return { line: settle({ state: 'failed', error: outcome.error }) };
-      const line = settle({ state: 'sent' });
-      const answer = record(scene, outcome, waiting);
-      return { line, ...(answer ? { answer } : {}) };
     },
 
     async enter(place) {
@@ -100,8 +71,68 @@ export function createConversation(parts: ConversationParts): Conversation {
       if (scene.platform !== 'wecom' || scene.kind !== 'single' || !first) return {};
       entered.set(scene.room, today);
       const outcome = await parts.wecom.enter(scene);
-      const answer = record(scene, outcome, undefined);
-      return answer ? { answer } : {};
+      return outcome.kind === 'answered' ? { answer: addBotLine(parts, scene, outcome) } : {};
     },
   };
+}
+
+/** Hands the message to the platform and records what came of it. */
+async function deliver(parts: ConversationParts, own: ChatLine, utterance: Utterance): Promise<Said> {
+  const { scene } = utterance;
+  let answer: ChatLine | undefined;
+  const outcome = await parts[scene.platform].say(utterance, (soFar) => {
+    answer = addBotLine(parts, scene, { text: soFar, state: 'waiting' });
+    return answer.id;
+  });
+  if (outcome.kind === 'failed') {
+    return { line: settle(parts, own, { state: 'failed', error: outcome.error }) };
+  }
+  const line = settle(parts, own, { state: 'sent' });
+  if (outcome.kind === 'answered') {
+    answer = addBotLine(parts, scene, { text: outcome.text, format: outcome.format });
+  }
+  return { line, ...(answer ? { answer } : {}) };
+}
+
+function addOwnLine(
+  { history }: ConversationParts,
+  { room, person }: Scene,
+  { text, picture }: Message,
+  quote: Quoted | undefined,
+): ChatLine {
+  return history.add({
+    room,
+    author: 'person',
+    name: person.name,
+    text,
+    format: 'plain',
+    state: 'sending',
+    ...(picture ? { picture: picture.id } : {}),
+    ...(quote ? { quote: quote.text || '[图片]' } : {}),
+  });
+}
+
+function addBotLine({ history, botName }: ConversationParts, { room }: Scene, patch: LinePatch): ChatLine {
+  const { text = '', format = 'markdown', state = 'sent' } = patch;
+  return history.add({ room, author: 'bot', name: botName, text, format, state });
+}
+
+function unheard({ history, botName }: ConversationParts, { room }: Scene): ChatLine {
+  const text = `没有 @${botName}，机器人收不到这条消息。`;
+  return history.add({ room, author: 'note', name: '', text, format: 'plain', state: 'sent' });
+}
+
+function settle({ history }: ConversationParts, line: ChatLine, patch: LinePatch): ChatLine {
+  return history.change(line.room, line.id, patch) ?? line;
+}
+
+function findQuoted(
+  { history, pictures }: ConversationParts,
+  room: string,
+  id: string | undefined,
+): Quoted | undefined {
+  const line = history.lines(room).find((one) => one.id === id && one.author !== 'note');
+  if (!line) return undefined;
+  const picture = line.picture === undefined ? undefined : pictures.find(line.picture);
+  return { text: line.text, ...(picture ? { picture } : {}) };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Scene } from './county.ts';
-import { type Utterance, withoutMention } from './utterance.ts';
+import type { Picture } from './pictures.ts';
+import { type Quoted, type Utterance, withoutMention } from './utterance.ts';
 
 /** What the simulated DingTalk knows of the robot. */
 export interface DingtalkBot {
@@ -57,15 +58,41 @@ function conversationId(scene: Scene): string {
   return scene.kind === 'group' ? scene.chatId : `cid-single-${scene.userId}`;
 }
 
-/** Text (mention cut out, one space left), picture, or both as richText (mention kept), as DingTalk words it. */
-export function contentFields({ scene, text, picture }: Utterance, botName: string, code: string) {
+/**
+ * Text (mention cut out, one space left), picture, or both as richText (mention kept), as DingTalk words it.
+ * `codeOf` hands out a picture's download code.
+ */
+export function contentFields(
+  { scene, text, picture, quote }: Utterance,
+  botName: string,
+  codeOf: (picture: Picture) => string,
+): Record<string, unknown> {
+  const replied = quote ? { isReplyMsg: true, repliedMsg: repliedFields(quote, codeOf) } : {};
   if (!picture) {
     const words = withoutMention(text, botName);
-    return { msgtype: 'text', text: { content: scene.kind === 'group' ? ` ${words}` : words } };
+    return { msgtype: 'text', text: { content: scene.kind === 'group' ? ` ${words}` : words, ...replied } };
   }
-  const image = { downloadCode: code, pictureDownloadCode: code };
-  if (text === '') return { msgtype: 'picture', content: image };
-  return { msgtype: 'richText', content: { richText: [{ text }, { type: 'picture', ...image }] } };
+  const image = imageFields(picture, codeOf);
+  if (text === '') return { msgtype: 'picture', content: { ...image, ...replied } };
+  return {
+    msgtype: 'richText',
+    content: { richText: [{ text }, { type: 'picture', ...image }], ...replied },
+  };
+}
+
+function repliedFields(
+  { text, picture }: Quoted,
+  codeOf: (picture: Picture) => string,
+): Record<string, unknown> {
+  if (!picture) return { msgType: 'text', content: { text } };
+  const image = imageFields(picture, codeOf);
+  if (text === '') return { msgType: 'picture', content: image };
+  return { msgType: 'richText', content: { richText: [{ text }, { type: 'picture', ...image }] } };
+}
+
+function imageFields(picture: Picture, codeOf: (picture: Picture) => string): Record<string, unknown> {
+  const downloadCode = codeOf(picture);
+  return { downloadCode, pictureDownloadCode: downloadCode };
 }
 
 const textMessage = z.object({ msgtype: z.literal('text'), text: z.object({ content: z.string() }) });

@@ -90,10 +90,9 @@ export function createDingtalkServer(world: DingtalkWorld): DingtalkServer {
 
   return {
     async say(utterance, line) {
-      const { scene, picture } = utterance;
+      const { scene } = utterance;
       const now = clock.now().getTime();
       const session = openSession(scene);
-      const code = picture ? pictures.ticket(picture.id, DOWNLOAD_MINUTES) : '';
       const sessionWebhook = `${world.vendor()}/robot/sendBySession?session=${session.id}`;
       const body = {
         ...commonFields(
@@ -102,7 +101,7 @@ export function createDingtalkServer(world: DingtalkWorld): DingtalkServer {
           { msgId: `msg${randomBytes(12).toString('base64')}==`, createAt: now },
           { sessionWebhook, sessionWebhookExpiredTime: session.until },
         ),
-        ...contentFields(utterance, bot.botName, code),
+        ...contentFields(utterance, bot.botName, (picture) => pictures.ticket(picture.id, DOWNLOAD_MINUTES)),
       };
       const result = await postCallback({
         url: world.webhook(),

@@ -18,6 +18,8 @@ export interface ChatLine {
   readonly error?: string;
   /** Id of an attached picture. */
   readonly picture?: string;
+  /** The words of the line it quotes. */
+  readonly quote?: string;
 }
 
 /** What changes on a line after it was added. */

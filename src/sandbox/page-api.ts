@@ -33,6 +33,8 @@ const sendSchema = placeSchema.extend({
   text: z.string().max(4000),
   /** Base64 of a JPEG, PNG, GIF or WebP. */
   picture: z.base64().optional(),
+  /** Id of a line of the same room. */
+  quote: z.string().max(50).optional(),
 });
 
 /** Adds `/sandbox/api/*`: state, events, pictures, send, enter. Only the sandbox page may call it. */
@@ -62,7 +64,8 @@ async function send(ctx: Context, parts: PageApiParts): Promise<void> {
   if (!request) refuse(ctx, 400, '消息没有发出：内容太大或格式不对。');
   else if (picture === 'refused') refuse(ctx, 400, '图片没有发出：只支持 5 MB 以内的 JPG、PNG、GIF、WebP。');
   else if (request.text.trim() === '' && !picture) refuse(ctx, 400, '请先写点什么，或附一张图片。');
-  else answer(ctx, await parts.conversation.say(request, request.text, picture));
+  else
+    answer(ctx, await parts.conversation.say(request, { text: request.text, picture, quote: request.quote }));
 }
 
 function keep(pictures: Pictures, base64: string): Picture | 'refused' {

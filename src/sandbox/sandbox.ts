@@ -79,6 +79,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     wecom,
     dingtalk,
     history,
+    pictures,
     clock,
   });
 

@@ -6,6 +6,14 @@ export interface Utterance {
   readonly scene: Scene;
   readonly text: string;
   readonly picture?: Picture;
+  /** What the person quoted (引用). */
+  readonly quote?: Quoted;
+}
+
+/** A quoted line: its words, and its picture if that is still there. */
+export interface Quoted {
+  readonly text: string;
+  readonly picture?: Picture;
 }
 
 /** What the simulated platform got back. `error` is shown to the person, in Chinese. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Scene } from './county.ts';
-import type { Utterance } from './utterance.ts';
+import type { Picture } from './pictures.ts';
+import type { Quoted, Utterance } from './utterance.ts';
 
 /** The most bytes a stream's content may have before WeCom refuses it. */
 const MAX_CONTENT = 20_480;
@@ -22,15 +23,28 @@ export function commonFields(scene: Scene, botId: string, msgid: string): Record
   };
 }
 
-/** Text, a picture (single chats only) or both, as WeCom words it. */
+/** The words and pictures of a message, as WeCom words them; `urlOf` hands out a picture's address. */
 export function contentFields(
-  { scene, text, picture }: Utterance,
-  pictureUrl: string,
+  utterance: Utterance,
+  urlOf: (picture: Picture) => string,
+): Record<string, unknown> {
+  const { quote } = utterance;
+  return {
+    ...contentOf(utterance, utterance.scene.kind === 'single', urlOf),
+    ...(quote ? { quote: contentOf(quote, true, urlOf) } : {}),
+  };
+}
+
+/** Text, a bare picture (only where the platform allows one) or both. */
+function contentOf(
+  { text, picture }: Quoted,
+  bareImages: boolean,
+  urlOf: (picture: Picture) => string,
 ): Record<string, unknown> {
   const words = { msgtype: 'text', text: { content: text } };
   if (!picture) return words;
-  const image = { msgtype: 'image', image: { url: pictureUrl } };
-  if (text === '' && scene.kind === 'single') return image;
+  const image = { msgtype: 'image', image: { url: urlOf(picture) } };
+  if (text === '' && bareImages) return image;
   return { msgtype: 'mixed', mixed: { msg_item: text === '' ? [image] : [words, image] } };
 }
 

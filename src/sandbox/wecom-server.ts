@@ -6,7 +6,7 @@ import { toError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Scene } from './county.ts';
 import type { History } from './history.ts';
-import type { Pictures } from './pictures.ts';
+import type { Picture, Pictures } from './pictures.ts';
 import type { Outcome, Utterance } from './utterance.ts';
 import { encryptMedia } from './vendor-wecom.ts';
 import { type Called, callWecom, type WecomCall } from './wecom-call.ts';
@@ -59,14 +59,11 @@ export function createWecomServer(world: WecomWorld): WecomServer {
   const answers = activeAnswers(world);
   return {
     async say(utterance, line) {
-      const { scene, picture } = utterance;
-      const pictureUrl = picture
-        ? `${world.vendor()}/media/${pictures.ticket(picture.id, MEDIA_MINUTES)}`
-        : '';
+      const { scene } = utterance;
       const message = {
         ...commonFields(scene, bot.botId, messageId()),
         response_url: answers.urlFor(scene),
-        ...contentFields(utterance, pictureUrl),
+        ...contentFields(utterance, (picture) => mediaUrl(world, picture)),
       };
       const { reply, error } = await call(world, { message, to: 'message', attempts: ATTEMPTS });
       if (error !== undefined) return { kind: 'failed', error };
@@ -91,6 +88,10 @@ export function createWecomServer(world: WecomWorld): WecomServer {
     },
     respond: answers.take,
   };
+}
+
+function mediaUrl({ vendor, pictures }: WecomWorld, picture: Picture): string {
+  return `${vendor()}/media/${pictures.ticket(picture.id, MEDIA_MINUTES)}`;
 }
 
 /** The response_urls handed out: one answer each, within the hour. */

@@ -60,24 +60,32 @@ export function showLine(log, line, options) {
   if (atEnd || line.name === options.me) log.scrollTop = log.scrollHeight;
 }
 
-function lineNode(line, { me, onAgain }) {
+function lineNode(line, { me, onAgain, onQuote }) {
   if (line.author === 'note') return withId(node('p', 'note', line.text), line);
   const mine = line.author === 'person' && line.name === me;
   const article = withId(node('article', `line ${line.author}${mine ? ' mine' : ''} ${line.state}`), line);
   const body = node('div', 'body');
-  body.append(byline(line), bubble(line));
+  body.append(byline(line, onQuote));
+  if (line.quote) body.append(node('blockquote', 'quoted', line.quote));
+  body.append(bubble(line));
   const foot = stateNode(line, mine ? onAgain : undefined);
   if (foot) body.append(foot);
   article.append(avatar(line.name, line.author === 'bot'), body);
   return article;
 }
 
-function byline(line) {
+function byline(line, onQuote) {
   const head = node('p', 'byline', line.name);
   if (line.author === 'bot') head.append(node('span', 'badge', '机器人'));
   const time = node('time', '', TIME.format(new Date(line.at)));
   time.dateTime = line.at;
   head.append(time);
+  if (line.state === 'sent') {
+    const button = node('button', 'quote-button', '引用');
+    button.type = 'button';
+    button.addEventListener('click', () => onQuote(line));
+    head.append(button);
+  }
   return head;
 }
 

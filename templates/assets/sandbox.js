@@ -15,6 +15,7 @@ const unread = new Set();
 let early;
 let mentioning = true;
 let picture;
+let quoted;
 
 // The state is read once events flow, so that no line falls between the two; and again after a lost connection.
 followEvents(receive, refresh, () => say('与模拟环境的连接断了，正在重连…'));
@@ -49,6 +50,7 @@ function wire() {
     text.focus();
   });
   at('file').addEventListener('change', (event) => attach(event.target.files?.[0]));
+  at('unquote').addEventListener('click', () => quote(undefined));
   at('detach').addEventListener('click', () => attach(undefined));
   at('composer').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -63,6 +65,7 @@ function wire() {
 }
 
 function go(change) {
+  quote(undefined);
   Object.assign(view, change);
   repair();
   draw();
@@ -117,9 +120,10 @@ async function submit() {
   const called = `@${state.bot}`;
   const needsCall = view.chat !== 'single' && mentioning && !words.startsWith(called);
   if (words === '' && !picture) return say('请先写点什么，或附一张图片。');
-  const sent = { text: needsCall ? `${called} ${words}` : words, picture: picture?.data };
+  const sent = { text: needsCall ? `${called} ${words}` : words, picture: picture?.data, quote: quoted?.id };
   text.value = '';
   attach(undefined);
+  quote(undefined);
   await deliver(sent, words);
 }
 
@@ -133,6 +137,15 @@ async function deliver(sent, words) {
     if (text.value === '') text.value = words;
     say(error.message);
   }
+}
+
+/** Quotes a line of this room in the next message. */
+function quote(line) {
+  quoted = line;
+  at('quoting').hidden = !line;
+  if (!line) return;
+  at('quoting-text').textContent = `引用 ${line.name}：${line.text || '[图片]'}`;
+  text.focus();
 }
 
 async function attach(file) {
@@ -169,6 +182,7 @@ function remember(line) {
 function options() {
   return {
     me: person()?.name,
+    onQuote: quote,
     onAgain: (words) => deliver({ text: words }, words),
   };
 }

@@ -74,6 +74,19 @@ describe('the sandbox page', () => {
     await close();
   });
 
+  it('quotes a line', async () => {
+    const { page, close } = await openPage({}, '#dingtalk/p0/single');
+    await say(page, '帮助');
+    await lastAnswer(page).waitFor();
+    await page.locator('.line.bot').getByRole('button', { name: '引用' }).click();
+    await page.getByText('引用 校园哨兵：').waitFor();
+    await say(page, '这条');
+    await lastAnswer(page).getByText('关于「回声：').waitFor();
+    expect(await page.locator('.quoted').textContent()).toContain('回声：');
+    await takePicture(page, 'quote');
+    await close();
+  });
+
   it('attaches a picture', async () => {
     const { page, close } = await openPage({}, '#dingtalk/p1/single');
     const file = join(await mkdtemp(join(tmpdir(), 'cs-picture-')), 'photo.png');

@@ -61,7 +61,8 @@ export function addFakeBot(router: Router, base: () => string): Seen {
     seen.dingtalk.push(message);
     const words = await dingtalkWords(message, base());
     if (words.includes('拒')) return status(ctx, 401);
-    const echo = { msgtype: 'markdown', markdown: { title: '回声', text: `回声：**${words}**` } };
+    const about = message.text?.isReplyMsg ? `关于「${message.text.repliedMsg.content.text}」` : '';
+    const echo = { msgtype: 'markdown', markdown: { title: '回声', text: `回声：**${words}**${about}` } };
     ctx.body = words.includes('慢') || words.includes('推') ? { msgtype: 'empty' } : echo;
     if (words.includes('慢')) setTimeout(() => post(message.sessionWebhook, echo), 100);
     if (words.includes('推')) setTimeout(() => push(base(), message, '推来的'), 100);
@@ -77,9 +78,10 @@ function wecomReply(message: Json, words: string, polls: Map<string, number>): J
     polls.set(message.stream.id, count);
     return stream(message.stream.id, count >= 2, count >= 2 ? '慢慢好了' : '还在办');
   }
+  const about = message.quote ? `关于「${message.quote.text.content}」` : '';
   return words.includes('慢')
     ? stream(`s-${message.msgid}`, false, '')
-    : stream('s', true, `回声：**${words}**`);
+    : stream('s', true, `回声：**${words}**${about}`);
 }
 
 const stream = (id: string, finish: boolean, content: string): Json => ({

@@ -63,6 +63,12 @@ describe.each(['wecom', 'dingtalk'] as const)('on %s', (platform) => {
     expect(body.answer?.text).toContain(`图${hash(PIXEL)}`);
   });
 
+  it('a quoted line travels with the message', async () => {
+    const { body } = await send({ platform, ...single }, '帮助');
+    const { body: next } = await send({ platform, ...single }, '看这条', { quote: body.answer?.id });
+    expect(next.answer?.text).toBe('回声：**看这条**关于「回声：**帮助**」');
+  });
+
   it('a refusal is told to the person', async () => {
     const { status, body } = await send({ platform, ...single }, '拒');
     expect(status).toBe(502);
@@ -131,7 +137,10 @@ it('everyone who looks is told of every new line', async () => {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   await send({ platform: 'wecom', ...group }, '@校园哨兵 事件');
   let heard = '';
-  while (!heard.includes('回声')) heard += (await reader?.read())?.value ?? '';
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    heard += part.value;
+    if (heard.includes('回声')) break;
+  }
   expect(heard).toContain('"state":"sending"');
   ending.abort();
 });
