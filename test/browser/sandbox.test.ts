@@ -1,6 +1,3 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions } from 'playwright-core';
 import { PIXEL, startWorld, type World } from '../sandbox/world.ts';
@@ -89,9 +86,7 @@ describe('the sandbox page', () => {
 
   it('attaches a picture', async () => {
     const { page, close } = await openPage({}, '#dingtalk/p1/single');
-    const file = join(await mkdtemp(join(tmpdir(), 'cs-picture-')), 'photo.png');
-    await writeFile(file, PIXEL);
-    await page.locator('#file').setInputFiles(file);
+    await page.locator('#file').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: PIXEL });
     await page.getByText('photo.png').waitFor();
     await say(page, '食堂门口');
     await lastAnswer(page).getByText('图').waitFor();
