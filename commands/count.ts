@@ -4,7 +4,7 @@ import { type CommandContext, type CommandResult, defineCommand } from '../src/c
 import { PERIOD_RULE_WORDS, RULE_WORDS, type RuleWords } from '../src/figures/rules.ts';
 import { mayShowTotal, suppress } from '../src/figures/suppress.ts';
 import type { CountQuery, Subject } from '../src/figures/types.ts';
-import { sees } from '../src/people/scope.ts';
+import { type Scope, sees } from '../src/people/scope.ts';
 import { areaName, fullName, SMALL_TOWNSHIP_PUPILS } from '../src/places/naming.ts';
 import { areaOf, OUTSIDE, type Place } from '../src/places/place.ts';
 
@@ -33,7 +33,7 @@ export default defineCommand({
   examples: [
     { line: '查 辍学', where: 'both' },
     { line: '查 二次辍学', where: 'both' },
-    { line: '查 隐患 {乡镇} 本月', where: 'private' },
+    { line: '查 隐患 {学校} 本月', where: 'private' },
   ],
   roles: [
     'teacher',
@@ -52,10 +52,12 @@ export default defineCommand({
   async run(context, given) {
     if (context.group?.registered && context.group.outsiders)
       return { reply: context.text('count-not-here') };
+    const scope = sees(context.actor);
+    if (scope === 'none' || scope === 'own') return { reply: context.text('no-right') };
     const subject = given.subject as Subject | undefined;
     if (subject === undefined && given.place === undefined) return askSubject(context);
-    const view = viewOf(context, given.place);
-    if (view === undefined) return { reply: context.text('count-nothing-to-see') };
+    const view = viewOf(context, scope, given.place);
+    if (view === undefined) return { reply: context.text('nothing-there') };
     if (context.chat.kind === 'group' && view.schoolId !== undefined)
       return { reply: context.text('count-school-private') };
     const subjects: readonly Subject[] =
@@ -64,6 +66,9 @@ export default defineCommand({
     return { reply: tables.join('\n') };
   },
 });
+
+/** Eyes that reach beyond one's own reports. */
+type WideScope = Exclude<Scope, 'none' | 'own'>;
 
 interface View {
   /** The areas to print, in order. */
@@ -81,11 +86,9 @@ function askSubject(context: CommandContext): CommandResult {
 }
 
 /** What of the wish lies in the asker's own area; undefined: nothing does (the answer is that of no such place). */
-function viewOf(context: CommandContext, place: Place | undefined): View | undefined {
+function viewOf(context: CommandContext, scope: WideScope, place: Place | undefined): View | undefined {
   const { gazetteer } = context;
-  const scope = sees(context.actor);
   const all = [...gazetteer.townships.map((township) => township.id), OUTSIDE.id];
-  if (scope === 'none' || scope === 'own') return undefined;
   if (scope !== 'all' && 'schoolId' in scope) {
     const school = gazetteer.byId(scope.schoolId);
     if (school?.kind !== 'school' || (place !== undefined && place.id !== school.id)) return undefined;

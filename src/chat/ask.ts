@@ -1,10 +1,11 @@
 import { fullName } from '../places/naming.ts';
 import type { Place } from '../places/place.ts';
 import type { FieldInfo } from './args.ts';
-import type { Choice } from './command.ts';
+import type { Choice, Command } from './command.ts';
 import { exampleOf } from './examples.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import type { ParsedArgs } from './parse/parse-args.ts';
+import { plainLine } from './plain-line.ts';
 import type { CommandLine } from './run-line.ts';
 import type { Turn } from './turn.ts';
 
@@ -38,17 +39,17 @@ export function askMissing(turn: Turn, line: CommandLine, field: FieldInfo, pars
 export function askWhichPlace(
   turn: Turn,
   line: CommandLine,
-  { candidates, word, alike }: ParsedArgs['ambiguous'][number],
+  ambiguity: ParsedArgs['ambiguous'][number],
   parsed: ParsedArgs,
 ): Outcome {
+  if (turn.message.chat.kind === 'group' && line.command.reads)
+    return chooseArea(turn, line.command, ambiguity, parsed);
+  const { candidates, word, alike } = ambiguity;
   const said = parsed.problems.map((problem) => problem.text).join('\n');
   const choices = candidates.map((place) => choiceOf(turn, line, word, place));
-  const outcome = chooseFrom(
-    turn,
-    join(said, turn.text('which-place', { word, n: choices.length, alike })),
-    choices,
-  );
-  if (turn.message.chat.kind === 'single' || line.command.reads) return outcome;
+  const intro = turn.text('which-place', { word, n: choices.length, alike });
+  const outcome = chooseFrom(turn, join(said, intro), choices);
+  if (turn.message.chat.kind === 'single') return outcome;
   // The names of the schools are not for the group: the draft waits in the private chat.
   const question = turn.text('which-place-in-group');
   return {
@@ -56,6 +57,23 @@ export function askWhichPlace(
     text: turn.text('missing-in-group', { question, personal: turn.personalDataTyped }),
     privately: true,
   };
+}
+
+/** In a group no school is named and nothing is said again that was typed. */
+function chooseArea(
+  turn: Turn,
+  command: Command,
+  { field, candidates }: ParsedArgs['ambiguous'][number],
+  { values }: ParsedArgs,
+): Outcome {
+  const choices = candidates
+    .filter(({ kind }) => kind !== 'school')
+    .map((place) => ({
+      label: fullName(turn.gazetteer, place),
+      line: plainLine(command, { ...values, [field.name]: place }, turn),
+    }));
+  if (choices.length === 0) return { text: turn.text('private-only', { name: command.name }) };
+  return chooseFrom(turn, turn.text('which-place-in-group'), choices);
 }
 
 function choiceOf(turn: Turn, line: CommandLine, word: string, place: Place): Choice {

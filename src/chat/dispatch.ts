@@ -18,18 +18,21 @@ export type Dispatcher = (message: IncomingMessage, entry: TurnEntry) => Promise
 export function createDispatcher(deps: DispatchDeps): Dispatcher {
   return async (message, entry) => {
     const turn = await openTurn(deps, message, entry);
-    const text = await answer(turn);
-    return paged(turn, text);
+    return paged(turn, await answer(turn));
   };
 }
 
-async function answer(turn: Turn): Promise<string> {
+/** What is answered, and the line that would show it again. */
+type Answer = Pick<Outcome, 'text' | 'again'>;
+
+async function answer(turn: Turn): Promise<Answer> {
   const { message } = turn;
-  if (message.kind === 'enter') return turn.text('welcome', { name: turn.actor.name });
+  if (message.kind === 'enter') return { text: turn.text('welcome', { name: turn.actor.name }) };
   const emergency = await emergencyFirst(turn);
   const said = emergency !== undefined && onlyEmergency(turn) ? undefined : await answerWords(turn);
   const failed = await failedPhotos(turn);
-  return [emergency, said, failed].filter((part) => part !== undefined && part !== '').join('\n');
+  const parts = [emergency, failed, said?.text].filter((part) => part !== undefined && part !== '');
+  return { text: parts.join('\n'), ...(said?.again === undefined ? {} : { again: said.again }) };
 }
 
 /** Asking for figures about drowning is no emergency; anything else that sounds like one is answered first. */
@@ -37,7 +40,7 @@ async function emergencyFirst(turn: Turn): Promise<string | undefined> {
   const understood = understand(turn, turn.message.text);
   if (understood.kind === 'commands' && understood.lines.every(({ command }) => command.reads))
     return undefined;
-  return answerEmergency(turn);
+  return answerEmergency(turn, turn.personalDataTyped && understood.kind === 'unknown');
 }
 
 /** No command beside the cry for help: the emergency answer is the whole answer. */
@@ -45,11 +48,11 @@ function onlyEmergency(turn: Turn): boolean {
   return understand(turn, turn.message.text).kind === 'unknown';
 }
 
-async function answerWords(turn: Turn): Promise<string> {
+async function answerWords(turn: Turn): Promise<Answer> {
   const outcome = await outcomeOf(turn);
   await keepDialogue(turn, outcome);
   const recall = turn.personalDataTyped && outcome.recalls !== true;
-  return recall ? `${turn.text('recall')}\n${outcome.text}` : outcome.text;
+  return recall ? { ...outcome, text: `${turn.text('recall')}\n${outcome.text}` } : outcome;
 }
 
 async function outcomeOf(turn: Turn): Promise<Outcome> {
@@ -97,8 +100,10 @@ async function runAll(turn: Turn, { lines }: Extract<Understood, { kind: 'comman
   const outcomes: Outcome[] = [];
   for (const line of lines) outcomes.push(await guarded(turn, () => runLine(turn, line)));
   const asking = outcomes.findLast((outcome) => outcome.dialogue !== undefined);
+  const again = outcomes.map((outcome) => outcome.again);
   return {
     text: outcomes.map((outcome) => outcome.text).join('\n'),
+    ...(again.includes(undefined) ? {} : { again: again.join('\n') }),
     ...(asking?.dialogue === undefined
       ? {}
       : { dialogue: asking.dialogue, privately: asking.privately ?? false }),
@@ -176,9 +181,10 @@ async function failedPhotos(turn: Turn): Promise<string | undefined> {
   return failed.length === 0 ? undefined : turn.text('photos-failed', { n: failed.length });
 }
 
-function paged(turn: Turn, text: string): string {
-  const { line, page: number } = splitPage(turn.message.text);
+/** A reply that is too long goes on only where asking for the next page does nothing twice. */
+function paged(turn: Turn, { text, again }: Answer): string {
+  const { page: number } = splitPage(turn.message.text);
   const surface = turn.deps.surface(turn.message.platform);
-  const cue = turn.message.chat.kind === 'group' ? '下一页请先@我，再粘贴：\n' : '下一页请发：\n';
-  return page(text, number, surface, (n) => `${cue}${line.trim()} 第${n}页`);
+  if (again === undefined) return page(text, 1, surface, () => turn.text('too-long'));
+  return page(text, number, surface, (n) => turn.text('next-page', { line: `${again} 第${n}页` }));
 }

@@ -9,6 +9,8 @@ export interface Outcome {
   /** Keep the dialogue in the person's private chat although this is a group. */
   readonly privately?: boolean;
   readonly filed?: boolean;
+  /** The line that shows this again, page by page, in words that fit the chat; none where asking again would write. */
+  readonly again?: string;
   /** The text already asks to recall the message. */
   readonly recalls?: boolean;
 }

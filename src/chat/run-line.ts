@@ -8,6 +8,7 @@ import { chooseFrom, type Outcome } from './outcome.ts';
 import { splitPage } from './paging.ts';
 import { parseArgs } from './parse/parse-args.ts';
 import type { Ambiguity, ParsedArgs } from './parse/parsed-args.ts';
+import { plainLine } from './plain-line.ts';
 import { decide } from './rights.ts';
 import type { Turn } from './turn.ts';
 
@@ -30,10 +31,7 @@ export async function runLine(turn: Turn, line: CommandLine): Promise<Outcome> {
   const [ambiguous] = parsed.ambiguous;
   const mine = ambiguous && ownCandidate(turn, ambiguous);
   if (ambiguous && !mine) return askWhichPlace(turn, line, ambiguous, parsed);
-  if (asksForNowhere(line.command, parsed))
-    return {
-      text: turn.text('problem', { problems: sentences(parsed), example: exampleOf(line.command, turn) }),
-    };
+  if (asksForNowhere(line.command, parsed)) return { text: turn.text('nothing-there') };
   const { values: given, missing } = withOwnPlace(turn, line.command, parsed);
   const values = ambiguous && mine ? { ...given, [ambiguous.field.name]: mine } : given;
   const [first] = missing;
@@ -45,7 +43,14 @@ export async function runLine(turn: Turn, line: CommandLine): Promise<Outcome> {
     };
   const outcome = await carryOut(turn, line, parsed, checked.data);
   // What was wrong is said before the receipt: the report was stored without it.
-  return { ...outcome, text: [...sentences(parsed), outcome.text].join('\n') };
+  const text = [...sentences(parsed), outcome.text].join('\n');
+  return { ...outcome, text, ...(line.command.reads ? { again: againLine(turn, line, values) } : {}) };
+}
+
+/** The line that shows the same once more. What was typed into a group is not said again there. */
+function againLine(turn: Turn, { command, rest }: CommandLine, values: Filled['values']): string {
+  if (turn.message.chat.kind === 'group') return plainLine(command, values, turn);
+  return `${command.name} ${splitPage(rest).line}`.trim();
 }
 
 /** A reporting word and nothing else, no picture either: nothing is created from that. */

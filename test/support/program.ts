@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, startApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
+import type { Clock } from '../../src/kit/clock.ts';
 import { createLog, type Logger } from '../../src/log.ts';
 import { connectMongo } from '../../src/mongo/connect.ts';
 import { engineUri } from './database.ts';
@@ -52,6 +53,8 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly dbName?: string;
   readonly log?: Logger;
+  /** What the program takes for the time; the callbacks must be signed for it. */
+  readonly clock?: Clock;
 }
 
 /** The engine's address with a database name in it, as MONGODB_URI wants it. */
@@ -83,7 +86,11 @@ export async function startProgram(options: ProgramOptions = {}): Promise<TestPr
     ...(options.county === undefined ? {} : { COUNTY_FILE: countyFile }),
     ...options.env,
   });
-  const app = await startApp(config, { log: options.log ?? createLog('silent'), processMetrics: false });
+  const app = await startApp(config, {
+    log: options.log ?? createLog('silent'),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+    processMetrics: false,
+  });
   const { env = {} } = options;
   return {
     app,

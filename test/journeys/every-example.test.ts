@@ -1,0 +1,204 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Command, Example } from '../../src/chat/command.ts';
+import { loadCommands } from '../../src/chat/registry.ts';
+import { COMMANDS_DIR, TEMPLATES_DIR } from '../../src/compose/paths.ts';
+import type { TestProgram } from '../support/program.ts';
+import { lastLine, linesOf, numberIn, PLATFORMS, type PlatformName } from './talk.ts';
+import { type GroupName, type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
+
+const NOT_UNDERSTOOD =
+  /没看懂|没有找到|还差|没有认出来|您要找的是不是|系统繁忙|请先绑定身份|不在您的工作范围/;
+
+/** The role as the county file's people have it. */
+const PERSON_OF: Readonly<Record<string, PersonName>> = {
+  visitor: 'stranger',
+  teacher: 'teacher',
+  school: 'principal',
+  township: 'tongdu',
+  village: 'village',
+  department: 'department',
+  officer6: 'officer6',
+  bureau: 'bureau',
+  leader: 'leader',
+  auditor: 'auditor',
+  admin: 'admin',
+};
+
+const commands = await registeredCommands();
+async function registeredCommands(): Promise<readonly Command[]> {
+  return (await loadCommands(COMMANDS_DIR)).all;
+}
+
+let program: TestProgram;
+beforeAll(async () => {
+  program = await startWangxi();
+});
+afterAll(() => program.stop());
+
+function peopleOf(command: Command): readonly PersonName[] {
+  const roles = command.roles === 'anyone' ? ['visitor', 'township', 'bureau'] : command.roles;
+  // A department of the whole county has no area to count, and nobody who is bound already asks to be.
+  const idle = { 查: ['department'], 绑定: ['visitor', 'township'] }[command.name] ?? [];
+  return roles.filter((role) => !idle.includes(role)).flatMap((role) => PERSON_OF[role] ?? []);
+}
+
+const groupsOf = (example: Example): readonly (GroupName | undefined)[] => [
+  ...(example.where === 'group' ? [] : [undefined]),
+  ...(example.where === 'private' ? [] : (['unknown'] as const)),
+];
+
+/** Numbers and codes in examples stand for ones of the reader's own. */
+async function fitting(talk: Talk, who: PersonName, line: string): Promise<string> {
+  if (/K26-0417-F/.test(line)) {
+    // A stranger may not report a child: he has hazards only, and those take pictures instead of words.
+    const visitor = who === 'stranger';
+    const report = visitor ? '报隐患 桐渡镇中心小学 围墙裂缝' : '报辍学 桐渡镇初级中学 疑似';
+    return line.replace('K26-0417-F', numberIn(await talk(who, report)));
+  }
+  if (line === '撤回') await talk(who, '报隐患 桐渡镇中心小学 楼梯扶手松动');
+  if (/482913/.test(line)) return '';
+  if (!/A7K3/.test(line)) return line;
+  const asked = await talk({ id: `asker-${who}` }, '绑定 桐渡镇中心小学 老师 程知春');
+  return lastLine(asked);
+}
+
+/** The lines as 帮助 fills them for this person: his own school and township. */
+async function filled(
+  talk: Talk,
+  who: PersonName,
+  command: Command,
+  group?: GroupName,
+): Promise<readonly string[]> {
+  const help = linesOf(await talk(who, `帮助 ${command.name}`, group));
+  const start = help.findIndex((line) => /^(?:例如：|先@我，再粘贴：)$/.test(line));
+  return help.slice(start + 1);
+}
+
+/** What a person is told that says he was not understood, line by line; and how many lines he tried. */
+async function tryExamples(
+  talk: Talk,
+  who: PersonName,
+  command: Command,
+  group: GroupName | undefined,
+): Promise<{ tried: number; failed: readonly string[] }> {
+  const failed: string[] = [];
+  let tried = 0;
+  for (const line of await filled(talk, who, command, group)) {
+    const said = await fitting(talk, who, line);
+    if (said === '') continue;
+    tried += 1;
+    const reply = await talk(who, said, group);
+    if (NOT_UNDERSTOOD.test(reply) || reply === '')
+      failed.push(`${who} ${group ?? 'private'}: ${said} -> ${reply}`);
+  }
+  return { tried, failed };
+}
+
+describe.each(PLATFORMS)('every example of every command on %s', (platform: PlatformName) => {
+  it.each(commands.map((command) => [command.name, command] as const))(
+    '%s is understood from whoever may use it, where it is declared for',
+    async (_name, command) => {
+      const talk = talkTo(program, platform);
+      const places = [...new Set(command.examples.flatMap(groupsOf))];
+      const ways = peopleOf(command).flatMap((who) => places.map((group) => ({ who, group })));
+      const done = await Promise.all(ways.map(({ who, group }) => tryExamples(talk, who, command, group)));
+      expect(done.every(({ tried }) => tried > 0)).toBe(true);
+      expect(done.flatMap(({ failed }) => failed)).toEqual([]);
+    },
+  );
+});
+
+describe('what a refusal or an error ends with', () => {
+  /** Who says what where, each answered with something other than what was wanted. */
+  const MISTAKES: readonly (readonly [PersonName, string, GroupName?])[] = [
+    ['tongdu', '没头没脑的一句'],
+    ['tongdu', '没头没脑的一句', 'tongdu'],
+    ['tongdu', '/xyz'],
+    ['tongdu', '查 辍学 火星镇'],
+    ['tongdu', '查 辍学 火星镇', 'tongdu'],
+    ['tongdu', '查 辍学 柳汊镇'],
+    ['tongdu', '查 辍学 桐度镇'],
+    ['tongdu', '查 辍学 桐度镇', 'tongdu'],
+    ['tongdu', '抱辍学 桐渡镇 疑似'],
+    ['tongdu', '个案 K26-9999-A'],
+    ['tongdu', '个案 K26-9999-A', 'tongdu'],
+    ['tongdu', '撤回 K26-9999-A'],
+    ['tongdu', '撤回 K26-9999-A', 'tongdu'],
+    ['tongdu', '绑定', 'tongdu'],
+    ['tongdu', '绑群 乡镇'],
+    ['tongdu', '绑群 局机关 无家长', 'tongdu'],
+    ['tongdu', '绑群', 'unknown'],
+    ['tongdu', '绑定 999999'],
+    ['tongdu', '绑定 同意 Z9Z9'],
+    ['principal', '绑定 同意 Z9Z9'],
+    ['tongdu', '报辍学 桐渡镇 2人 疑似'],
+    ['tongdu', '报辍学 桐渡镇 2人 疑似', 'tongdu'],
+    ['bureau', '报辍学 疑似'],
+    ['bureau', '报辍学 疑似', 'bureau'],
+    ['bureau', '报辍学 柳树湾小学 疑似'],
+    ['bureau', '报辍学 柳树湾小学 疑似', 'bureau'],
+    ['stranger', '报辍学 桐渡镇 疑似'],
+    ['stranger', '报辍学 桐渡镇 疑似', 'unknown'],
+    ['stranger', '查 辍学'],
+    ['stranger', '个案 1'],
+    ['auditor', '报辍学 桐渡镇 疑似'],
+    ['principal', '查 辍学', 'tongdu'],
+    ['tongdu', '查 辍学', 'parents'],
+    ['tongdu', '继续'],
+    ['tongdu', '跳过'],
+    ['tongdu', '张小明 13812345678 家长联系不上', 'tongdu'],
+    ['tongdu', '这个孩子没来上学', 'tongdu'],
+    ['tongdu', '食堂的燃气报警器失灵了'],
+    ['tongdu', '着火了'],
+  ];
+
+  it.each(PLATFORMS)('is a line that is understood when it is sent back on %s', async (platform) => {
+    const talk = talkTo(program, platform);
+    const dead: string[] = [];
+    for (const [who, said, group] of MISTAKES) {
+      const reply = await talk(who, said, group);
+      const line = lastLine(reply);
+      const privately = /私聊发送：|私聊(?:查看)?请?发：|查看请私聊发：/.test(
+        linesOf(reply).slice(-2, -1)[0] ?? '',
+      );
+      const elsewhere = /请在要登记的群里/.test(reply) ? 'unknown' : group;
+      const again = await talk(who, line, privately ? undefined : elsewhere);
+      if (again === '' || /没看懂|您要找的是不是|系统繁忙|没有要接着填/.test(again) || again === reply)
+        dead.push(`${who} ${group ?? 'private'}: ${said}\n  -> ${reply}\n  -> ${again}`);
+    }
+    expect(dead).toEqual([]);
+  });
+});
+
+describe('texts', () => {
+  const sources = [...sourcesIn('src'), ...sourcesIn('commands')].map((path) => readFileSync(path, 'utf8'));
+  const named = new Set(
+    sources.flatMap((source) =>
+      [...source.matchAll(/\.text\(\s*([^,()]*?(?:'[a-z-]+'[^,()]*?)+)[,)]/g)].flatMap(([, names = '']) =>
+        [...names.matchAll(/'([a-z]+(?:-[a-z]+)*)'/g)].map(([, name = '']) => name),
+      ),
+    ),
+  );
+  const replies = readdirSync(`${TEMPLATES_DIR}/replies`).map((file) => file.replace(/\.md$/, ''));
+
+  it('that the code names are there', () => {
+    expect(named.size).toBeGreaterThan(30);
+    const unknown = [...named].filter((name) => !replies.includes(name) && !WORDS_BESIDE.has(name));
+    expect(unknown).toEqual([]);
+  });
+
+  it('that are there are named by the code', () => {
+    const all = sources.join('\n');
+    expect(replies.filter((name) => !all.includes(`'${name}'`))).toEqual([]);
+  });
+});
+
+/** Words in quotes beside a text's name that choose between texts. */
+const WORDS_BESIDE = new Set(['locked', 'text', 'ask']);
+
+function sourcesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${folder}/${file}`);
+}

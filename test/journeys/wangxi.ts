@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { type ProgramOptions, startProgram, type TestProgram } from '../support/program.ts';
+import { type PlatformName, type Sent, send } from './talk.ts';
+
+/** The fictional county that ships with the program. */
+export const WANGXI = readFileSync(new URL('../../templates/county/wangxi.yaml', import.meta.url), 'utf8');
+
+/** People of 望溪县 by what they are there, with their accounts. */
+export const PEOPLE = {
+  leader: { wecom: 'cenlixia', dingtalk: '0101' },
+  bureau: { wecom: 'bianzhiqiu', dingtalk: '0102' },
+  admin: { wecom: 'wenjingzhe', dingtalk: '0105' },
+  auditor: { wecom: 'yingrushi', dingtalk: '0106' },
+  /** Township officers of 桐渡镇, 柳汊镇. */
+  tongduHead: { wecom: 'ruidongqing', dingtalk: '0201' },
+  tongdu: { wecom: 'sangxiaoman', dingtalk: '0202' },
+  liucha: { wecom: 'pumangzhong', dingtalk: '0205' },
+  /** 枫树村, 桐渡镇. */
+  village: { wecom: 'qiubanxia', dingtalk: '0203' },
+  /** 桐渡镇初级中学. */
+  principal: { wecom: 'ningkexing', dingtalk: '0301' },
+  teacher: { wecom: 'zhuoguyu', dingtalk: '0302' },
+  /** 桐渡镇中心小学. */
+  vicePrincipal: { wecom: 'fangshuangbai', dingtalk: '0303' },
+  /** 柳汊镇初级中学. */
+  liuchaPrincipal: { wecom: 'ruanxiaoxue', dingtalk: '0305' },
+  officer6: { wecom: 'chunanxing', dingtalk: '0401' },
+  department: { wecom: 'muhanlu', dingtalk: '0404' },
+  /** Nobody the county file knows. */
+  stranger: { wecom: 'stranger', dingtalk: '9901' },
+} as const satisfies Record<string, Record<PlatformName, string>>;
+export type PersonName = keyof typeof PEOPLE;
+
+/** Groups of 望溪县. `unknown` is one that nobody registered, `parents` has parents inside. */
+export const GROUPS = {
+  bureau: { wecom: 'wrWangxi-bureau', dingtalk: 'cidWangxi-bureau==' },
+  tongdu: { wecom: 'wrWangxi-tongdu', dingtalk: 'cidWangxi-tongdu==' },
+  liucha: { wecom: 'wrWangxi-liucha', dingtalk: 'cidWangxi-liucha==' },
+  school: { wecom: 'wrWangxi-tdcz', dingtalk: 'cidWangxi-tdcz==' },
+  parents: { wecom: 'wrWangxi-tdzxx', dingtalk: 'cidWangxi-tdzxx==' },
+  unknown: { wecom: 'wrNobodyKnows', dingtalk: 'cidNobodyKnows==' },
+} as const satisfies Record<string, Record<PlatformName, string>>;
+export type GroupName = keyof typeof GROUPS;
+
+/** One platform's people and groups talking to one program. */
+export interface Talk {
+  /** What a person gets for a line said in private, or in `group`. */
+  (who: PersonName | { readonly id: string }, text: string, group?: GroupName): Promise<string>;
+  /** The same with anything else about the callback. */
+  raw(
+    who: PersonName | { readonly id: string },
+    text: string,
+    more: Partial<Omit<Sent, 'group'>> & { readonly group?: GroupName },
+  ): Promise<string>;
+}
+
+/** Talk to a program as people on one platform do. */
+export function talkTo(program: Pick<TestProgram, 'app'>, platform: PlatformName): Talk {
+  const raw: Talk['raw'] = (who, text, { group, ...more }) =>
+    send(program.app.url, text, {
+      platform,
+      sender: typeof who === 'string' ? PEOPLE[who][platform] : who.id,
+      ...(group === undefined ? {} : { group: GROUPS[group][platform] }),
+      ...more,
+    });
+  const talk = (who: Parameters<Talk>[0], text: string, group?: GroupName) =>
+    raw(who, text, group === undefined ? {} : { group });
+  return Object.assign(talk, { raw });
+}
+
+/** A program with 望溪县 loaded. */
+export const startWangxi = (options: ProgramOptions = {}): Promise<TestProgram> =>
+  startProgram({ county: WANGXI, ...options });
