@@ -63,29 +63,35 @@ function freePort(): Promise<number> {
 
 /** The people and groups of the county file, as the sandbox page shows them. */
 export function sandboxCounty(county: County) {
-  const placeOf = (member: CountyMember): string => {
-    const id = member.schoolId ?? member.townshipId;
-    return (
-      (id === undefined ? undefined : county.gazetteer.byId(id)?.name) ??
-      member.department ??
-      county.gazetteer.county.name
-    );
-  };
   return {
     name: county.gazetteer.county.name,
-    people: county.members
-      .filter((member) => member.wecom !== undefined || member.dingtalk !== undefined)
-      .map((member) => ({
-        name: member.name,
-        role: member.post ?? ROLE_WORDS[member.role as Role][0] ?? member.role,
-        place: placeOf(member),
-        ...(member.wecom === undefined ? {} : { wecom: member.wecom }),
-        ...(member.dingtalk === undefined ? {} : { dingtalk: member.dingtalk }),
-      })),
+    people: [...county.members.filter(isReachable).map((member) => personOf(county, member)), VISITOR],
     groups: county.groups.map(({ name, wecom, dingtalk }) => ({
       name,
       ...(wecom === undefined ? {} : { wecom }),
       ...(dingtalk === undefined ? {} : { dingtalk }),
     })),
+  };
+}
+
+/** Somebody who is not in the roster: what visitors may do can be tried too. */
+const VISITOR = { name: '群众', role: '未绑定', place: '望溪县', wecom: 'visitor', dingtalk: 'visitor' };
+
+const isReachable = ({ wecom, dingtalk }: CountyMember): boolean =>
+  wecom !== undefined || dingtalk !== undefined;
+
+function personOf(county: County, member: CountyMember) {
+  const { gazetteer } = county;
+  const id = member.schoolId ?? member.townshipId;
+  const unit = id === undefined ? undefined : gazetteer.byId(id)?.name;
+  const township = gazetteer.townships[3]?.name ?? gazetteer.townships[0]?.name;
+  return {
+    name: member.name,
+    role: member.post ?? ROLE_WORDS[member.role as Role][0] ?? member.role,
+    place: unit ?? member.department ?? gazetteer.county.name,
+    // The bureau has no place of its own to report: its example lines speak of some township.
+    ...(unit === undefined && township !== undefined ? { reportPlace: township } : {}),
+    ...(member.wecom === undefined ? {} : { wecom: member.wecom }),
+    ...(member.dingtalk === undefined ? {} : { dingtalk: member.dingtalk }),
   };
 }
