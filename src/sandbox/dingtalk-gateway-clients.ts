@@ -21,8 +21,6 @@ export interface GatewayConnection {
   chosen(): boolean;
   send(frame: GatewayFrame): void;
   break(how: Breakage): void;
-  /** Cuts it; for the end. */
-  end(): void;
 }
 
 /** What a connection depends on. */
@@ -32,6 +30,7 @@ export interface ConnectionParts {
   /** Silence between the SYSTEM `disconnect` and the end of TCP. */
   readonly leaveMs: number;
   readonly onText: (text: string) => void;
+  /** It is gone, or given up. */
   readonly onEnd: () => void;
 }
 
@@ -59,13 +58,15 @@ export function createGatewayConnection(socket: WebSocket, parts: ConnectionPart
     break(how) {
       if (how === 'drop') socket.terminate();
       else if (how === 'close') socket.close(1001);
-      else if (how === 'freeze') socket.pause();
-      else if (how === 'disconnect') {
+      else if (how === 'freeze') {
+        socket.pause();
+        // A server gives such a connection up in the end, and the client hears nothing of it.
+        leaving = setTimeout(parts.onEnd, parts.leaveMs).unref();
+      } else if (how === 'disconnect') {
         send(parts.disconnectFrame());
         leaving = setTimeout(() => socket.terminate(), parts.leaveMs).unref();
       }
       if (how !== 'drop' && how !== 'close') state = how === 'disconnect' ? 'leaving' : 'zombie';
     },
-    end: () => socket.terminate(),
   };
 }

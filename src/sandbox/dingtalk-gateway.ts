@@ -161,7 +161,7 @@ export async function createDingtalkGateway(options: GatewayOptions): Promise<Di
     close() {
       clearInterval(pinging);
       deliveries.stop();
-      for (const connection of connections) connection.end();
+      for (const socket of sockets.clients) socket.terminate();
       return closed(server);
     },
   };
