@@ -2,11 +2,11 @@ import { fullName } from '../places/naming.ts';
 import type { Place } from '../places/place.ts';
 import type { FieldInfo } from './args.ts';
 import type { Choice, Command } from './command.ts';
+import type { CommandLine } from './command-line.ts';
 import { exampleOf } from './examples.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import type { ParsedArgs } from './parse/parse-args.ts';
 import { plainLine } from './plain-line.ts';
-import type { CommandLine } from './run-line.ts';
 import type { Turn } from './turn.ts';
 
 const MOST_QUESTIONS = 2;

@@ -6,6 +6,7 @@ import type { IncomingMessage } from './message.ts';
 import { openTurn } from './open-turn.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { page, splitPage } from './paging.ts';
+import { caseNumbersIn } from './parse/case-number.ts';
 import { runLine } from './run-line.ts';
 import type { DispatchDeps, Turn, TurnEntry } from './turn.ts';
 import { isBareNumber, type Understood, understand } from './understand.ts';
@@ -51,7 +52,9 @@ function onlyEmergency(turn: Turn): boolean {
 async function answerWords(turn: Turn): Promise<Answer> {
   const outcome = await outcomeOf(turn);
   await keepDialogue(turn, outcome);
-  const recall = turn.personalDataTyped && outcome.recalls !== true;
+  const inGroup = turn.message.chat.kind === 'group';
+  const typed = turn.personalDataTyped || (inGroup && outcome.personal === true);
+  const recall = typed && outcome.recalls !== true;
   return recall ? { ...outcome, text: `${turn.text('recall')}\n${outcome.text}` } : outcome;
 }
 
@@ -66,8 +69,7 @@ async function outcomeOf(turn: Turn): Promise<Outcome> {
 
 /** Quoting a receipt and saying 补充 … is said about that file. */
 function quotedNumber({ message }: Turn): string | undefined {
-  const number =
-    message.quote === undefined ? undefined : /[KYT]\d{2}-\d{4,8}-[A-Z]/.exec(message.quote.text)?.[0];
+  const number = message.quote === undefined ? undefined : caseNumbersIn(message.quote.text)[0];
   if (number === undefined) return undefined;
   const said = message.text.trim();
   if (/^(个案|撤回)$/u.test(said)) return `${said} ${number}`;
@@ -103,6 +105,7 @@ async function runAll(turn: Turn, { lines }: Extract<Understood, { kind: 'comman
   const again = outcomes.map((outcome) => outcome.again);
   return {
     text: outcomes.map((outcome) => outcome.text).join('\n'),
+    personal: outcomes.some((outcome) => outcome.personal === true),
     ...(again.includes(undefined) ? {} : { again: again.join('\n') }),
     ...(asking?.dialogue === undefined
       ? {}

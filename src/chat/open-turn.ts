@@ -33,7 +33,7 @@ export async function openTurn(
     today,
     time: localTime(now, deps.timeZone),
     place: dialoguePlace(`${message.platform}:${message.sender.id}`, message.chat),
-    personalDataTyped: inGroup && personalDataIn(message.text),
+    personalDataTyped: inGroup && personalDataIn(message.text, gazetteer),
     text: (name, data = {}) => texts.fill(name, { ...chat, bound: actor.bound, ...data }),
   };
 }

@@ -11,6 +11,8 @@ export interface Outcome {
   readonly filed?: boolean;
   /** The line that shows this again, page by page, in words that fit the chat; none where asking again would write. */
   readonly again?: string;
+  /** A person's name, number or the like was among the words. */
+  readonly personal?: boolean;
   /** The text already asks to recall the message. */
   readonly recalls?: boolean;
 }

@@ -3,6 +3,7 @@ import { areaOf, type Place } from '../places/place.ts';
 import type { FieldInfo } from './args.ts';
 import { askMissing, askWhichPlace } from './ask.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
+import type { CommandLine } from './command-line.ts';
 import { exampleOf, helpOf, usableCommands } from './examples.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { splitPage } from './paging.ts';
@@ -12,22 +13,18 @@ import { plainLine } from './plain-line.ts';
 import { decide } from './rights.ts';
 import type { Turn } from './turn.ts';
 
-/** A command and the words given to it; `line` is both as one line that could be sent again. */
-export interface CommandLine {
-  readonly command: Command;
-  readonly rest: string;
-  /** Which line of the message, from 1: part of the effect key. */
-  readonly number: number;
-  /** How often the person was already asked for something about this line. */
-  readonly asked?: number;
-}
-
 /** Rights, then arguments, then the command itself, then its effect. */
 export async function runLine(turn: Turn, line: CommandLine): Promise<Outcome> {
   const verdict = decide(line.command, turn.actor, turn.message.chat);
   if (verdict !== 'ok') return { text: refusal(turn, line, verdict) };
   if (isAlone(turn, line)) return askWhatFor(turn, line.command);
   const parsed = parseArgs(line.command.args, splitPage(line.rest).line, turn);
+  const outcome = await runParsed(turn, line, parsed);
+  // Some names are known as such only where the command asks for one.
+  return { ...outcome, personal: parsed.personal };
+}
+
+async function runParsed(turn: Turn, line: CommandLine, parsed: ParsedArgs): Promise<Outcome> {
   const [ambiguous] = parsed.ambiguous;
   const mine = ambiguous && ownCandidate(turn, ambiguous);
   if (ambiguous && !mine) return askWhichPlace(turn, line, ambiguous, parsed);

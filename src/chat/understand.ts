@@ -1,8 +1,8 @@
 import { readCaseNumber } from '../kit/case-number.ts';
 import type { Command } from './command.ts';
+import type { CommandLine } from './command-line.ts';
 import { findCommand } from './parse/find-command.ts';
 import { splitCommands } from './parse/line.ts';
-import type { CommandLine } from './run-line.ts';
 import type { Turn } from './turn.ts';
 
 /** What a text is, as far as its form tells. */
