@@ -100,7 +100,9 @@ describe.each(PLATFORMS)('groups on %s', (platform) => {
 describe('what is kept outside the database', () => {
   it('the log holds no Chinese word and nothing of an ID number or a phone', () => {
     expect(log.length).toBeGreaterThan(PER_PLATFORM);
-    const telling = log.filter(
+    // Random ids may hold any digits.
+    const told = log.map((line) => line.replace(/"requestId":"[^"]*"/, ''));
+    const telling = told.filter(
       (line) => /\p{Script=Han}/u.test(line) || /(?<![\d.])1[3-9]\d{9}(?!\d)|\d{15,}/.test(line),
     );
     expect(telling).toEqual([]);
