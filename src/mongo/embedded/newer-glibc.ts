@@ -32,15 +32,19 @@ export async function newerGlibc(request: GlibcRequest): Promise<readonly string
   const { deb, folder, loader } = LAYOUT[request.arch];
   const kept = join(request.cacheDir, `glibc-${RELEASE}-${deb}`);
   const libraries = join(kept, 'usr/lib', folder);
-  if (!(await exists(join(libraries, loader)))) {
-    await rm(kept, { recursive: true, force: true });
-    await obtain(kept, request);
-  }
+  if (!(await exists(join(libraries, loader))))
+    await obtain({ kept, proof: join(libraries, loader) }, request);
   const path = [libraries, `/lib/${folder}`, `/usr/lib/${folder}`].join(':');
   return [join(libraries, loader), '--library-path', path, process.execPath];
 }
 
-async function obtain(kept: string, request: GlibcRequest): Promise<void> {
+/** The folder to make, and the file in it that shows that it is whole. */
+interface Target {
+  readonly kept: string;
+  readonly proof: string;
+}
+
+async function obtain(target: Target, request: GlibcRequest): Promise<void> {
   const mirror = await debianMirror();
   if (mirror === undefined) throw tooOld(request.glibc);
   request.onProgress(
@@ -48,7 +52,7 @@ async function obtain(kept: string, request: GlibcRequest): Promise<void> {
   );
   request.onProgress('Fetching a newer one for the engine alone, about 13 MB, this first time only ...');
   try {
-    await fetchInto(kept, mirror, LAYOUT[request.arch].deb, request.cacheDir);
+    await fetchInto(target, mirror, LAYOUT[request.arch].deb, request.cacheDir);
   } catch (error) {
     throw tooOld(request.glibc, error);
   }
@@ -56,7 +60,7 @@ async function obtain(kept: string, request: GlibcRequest): Promise<void> {
 }
 
 /** Everything happens in a folder of a temporary name; one rename makes it real, so that starts may coincide. */
-async function fetchInto(kept: string, mirror: string, deb: string, cacheDir: string): Promise<void> {
+async function fetchInto(target: Target, mirror: string, deb: string, cacheDir: string): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   await sweepUnfinished(cacheDir);
   const work = await mkdtemp(join(cacheDir, `unpacking-${process.pid}-`));
@@ -68,7 +72,7 @@ async function fetchInto(kept: string, mirror: string, deb: string, cacheDir: st
     const archive = (await readdir(work)).find((name) => name.startsWith('libc6_') && name.endsWith('.deb'));
     if (archive === undefined) throw new Error('apt-get downloaded nothing.');
     await run('dpkg-deb', ['-x', join(work, archive), join(work, 'unpacked')], limits);
-    await settle(join(work, 'unpacked'), kept);
+    await settle(join(work, 'unpacked'), target);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -106,13 +110,14 @@ async function aptConfig(work: string, mirror: string, deb: string): Promise<str
   return file;
 }
 
-async function settle(unpacked: string, kept: string): Promise<void> {
+async function settle(unpacked: string, { kept, proof }: Target): Promise<void> {
+  // Another start may have been quicker; what it laid down is as good. Anything else there is in the way.
+  if (await exists(proof)) return;
+  await rm(kept, { recursive: true, force: true });
   try {
     await rename(unpacked, kept);
   } catch (error) {
-    // Another start was quicker; what it laid down is as good.
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
+    if (!(await exists(proof))) throw error;
   }
 }
 
