@@ -66,8 +66,14 @@ export interface Channel {
   readonly quota?: 'api' | 'message';
   /** Can this channel reach the address now (webhook known, session alive, somebody spoke to the bot there)? */
   reaches(address: Address): boolean;
+  /** False when this instance cannot send now and another one may (the owner of a long connection): do not claim. */
+  ready?(): boolean;
   /** Send to up to `batch` addresses. Bounded by `timeoutMs`; never throws; one outcome per address, in order. */
-  send(addresses: readonly Address[], content: OutgoingContent, uuid: string): Promise<readonly SendOutcome[]>;
+  send(
+    addresses: readonly Address[],
+    content: OutgoingContent,
+    uuid: string,
+  ): Promise<readonly SendOutcome[]>;
   /** Upper bound of one send in milliseconds: the outbox's lease must be longer. */
   readonly timeoutMs: number;
 }

@@ -1,3 +1,6 @@
+/** Where the vendor's own HTTP interface is. */
+export const OFFICIAL_API = 'https://qyapi.weixin.qq.com';
+
 /** What the WeCom adapter is given: one smart robot (智能机器人) in URL-callback mode. */
 export interface WecomConfig {
   /** Token of the robot's callback page, 3 to 32 letters and digits. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Fetched, fetchLimited } from '../fetch-limited.ts';
 import type { AllowUrl } from '../host-allow-list.ts';
 import type { LateOutcome } from '../platform.ts';
+import { hintOf } from './errcodes.ts';
 import { cutToFit, render, STREAM_BYTES } from './render.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -49,8 +50,10 @@ function judge(body: Buffer, log: Logger | undefined): LateOutcome {
   const answer = parseAnswer(body);
   if (answer === undefined) return 'unknown';
   if (answer.errcode === 0) return 'sent';
-  const [, hint] = /hint:\s*\[(\w{1,64})\]/.exec(answer.errmsg ?? '') ?? [];
-  log?.warn({ platform: 'wecom', errcode: answer.errcode, hint }, 'late answer not accepted');
+  log?.warn(
+    { platform: 'wecom', errcode: answer.errcode, hint: hintOf(answer.errmsg) },
+    'late answer not accepted',
+  );
   return PASSING_ERRCODES.has(answer.errcode) ? 'retry' : 'gone';
 }
 

@@ -6,15 +6,13 @@ import { utf8Bytes } from '../../kit/bytes.ts';
 import { hostAllowList } from '../host-allow-list.ts';
 import type { Platform } from '../platform.ts';
 import { isAesKey, seal } from './cipher.ts';
-import type { WecomConfig } from './config.ts';
+import { OFFICIAL_API, type WecomConfig } from './config.ts';
 import { sendLate } from './late.ts';
 import { fetchMedia } from './media.ts';
 import { botNames } from './mention.ts';
 import type { PassiveEnvelope, PassiveReply } from './payload.ts';
 import { type Receiver, receive } from './receive.ts';
 import { render, STREAM_BYTES } from './render.ts';
-
-const OFFICIAL_API = 'https://qyapi.weixin.qq.com';
 
 /** Room left in an answer for what the last step may still add. */
 const SAFETY_BYTES = 480;
