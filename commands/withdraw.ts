@@ -8,7 +8,7 @@ const args = z.object({
   number: arg.caseNumber({ labels: ['编号'] }).optional(),
 });
 
-/** 撤回: the sender's own last report, on the same day, before anybody else acted on it. */
+/** 撤回: the sender's own last report, from whichever of his accounts, on the same day, before anybody else acted on it. */
 export default defineCommand({
   name: '撤回',
   aliases: ['撤销', '报错了', 'withdraw'],
@@ -30,14 +30,15 @@ export default defineCommand({
 /** The number meant, or `''`. Only the sender's own reports of today count, whatever number he typed. */
 async function target(context: CommandContext, number: string | undefined): Promise<string> {
   const { services, actor, today } = context;
+  const accounts = await services.people.accountsOf(actor);
   if (number !== undefined) {
     const found = await services.files.find(number, Number(today.slice(2, 4)));
-    const mine = found.filter((file) => file.kind !== 'incident' && isMineToday(context, file));
+    const mine = found.filter((file) => file.kind !== 'incident' && isMineToday(context, file, accounts));
     return mine.length === 1 ? (mine[0]?.no ?? '') : '';
   }
   const [dropout, hazard] = await Promise.all([
-    services.dropouts.lastBy(actor.key, today),
-    services.hazards.lastBy(actor.key, today),
+    services.dropouts.lastBy(accounts, today),
+    services.hazards.lastBy(accounts, today),
   ]);
   const newest = [dropout, hazard]
     .filter((file) => file !== undefined)
@@ -45,11 +46,11 @@ async function target(context: CommandContext, number: string | undefined): Prom
   return newest?.no ?? '';
 }
 
-function isMineToday(context: CommandContext, { file }: FoundFile): boolean {
-  return file.reporter.key === context.actor.key && file.reportedOn === context.today;
+function isMineToday(context: CommandContext, { file }: FoundFile, accounts: readonly string[]): boolean {
+  return accounts.includes(file.reporter.key) && file.reportedOn === context.today;
 }
 
-function withdraw(context: CommandContext, no: string): CommandResult {
+async function withdraw(context: CommandContext, no: string): Promise<CommandResult> {
   const { actor, services } = context;
   const by: By = {
     key: actor.key,
@@ -57,7 +58,8 @@ function withdraw(context: CommandContext, no: string): CommandResult {
     ...(actor.name === undefined ? {} : { name: actor.name }),
   };
   const store = no.startsWith('K') ? services.dropouts : services.hazards;
-  return writes(store.withdraw(no, by, context.now), (done) =>
+  const accounts = await services.people.accountsOf(actor);
+  return writes(store.withdraw(no, by, context.now, accounts), (done) =>
     context.text(done ? 'withdrawn' : 'not-to-be-withdrawn', { no, again: again(context, no) }),
   );
 }

@@ -64,4 +64,18 @@ export const migrations: readonly Migration[] = [
       await db.collection('bindings').createIndexes([{ key: { memberId: 1 }, name: 'by-member' }]);
     },
   },
+  {
+    id: 6,
+    name: 'indexes of merged accounts and waiting texts',
+    up: async (db) => {
+      await db.collection('bindings').createIndexes([
+        { key: { person: 1 }, name: 'by-person', sparse: true },
+        { key: { 'claim.name': 1 }, name: 'by-claimed-name', sparse: true },
+      ]);
+      await db.collection('waiting').createIndexes([
+        { key: { person: 1, open: 1 }, name: 'by-person' },
+        { key: { open: 1, toldAt: 1 }, name: 'open-or-told-lately' },
+      ]);
+    },
+  },
 ];

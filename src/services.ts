@@ -5,12 +5,19 @@ import type { Files } from './files/types.ts';
 import type { HazardStore } from './hazards/types.ts';
 import type { IncidentStore } from './incidents/types.ts';
 import type { Photos } from './media/types.ts';
+import type { Contacts } from './people/reach.ts';
+import type { Tell } from './people/tell.ts';
 import type { People } from './people/types.ts';
+import type { Waiting } from './people/waiting-store.ts';
 import type { Gazetteer } from './places/gazetteer.ts';
 
 /** Everything a command can reach, as types only; built once by the composition root. */
 export interface Services {
   readonly people: People;
+  readonly contacts: Contacts;
+  readonly waiting: Waiting;
+  /** Tells one account something in private: now, or at its next private message. */
+  readonly tell: Tell;
   readonly places: { current(): Promise<Gazetteer> };
   readonly calendar: { current(): Promise<Calendar> };
   readonly dropouts: DropoutStore;

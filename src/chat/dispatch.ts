@@ -1,4 +1,5 @@
 import { toError, UserError } from '../errors.ts';
+import { contactFacts } from './contact-facts.ts';
 import { answerDialogue, type Dialogue, type OpenDialogue } from './dialogue.ts';
 import { answerEmergency } from './emergency-turn.ts';
 import { answerPictures } from './media-turn.ts';
@@ -19,6 +20,7 @@ export type Dispatcher = (message: IncomingMessage, entry: TurnEntry) => Promise
 export function createDispatcher(deps: DispatchDeps): Dispatcher {
   return async (message, entry) => {
     const turn = await openTurn(deps, message, entry);
+    deps.services.contacts.noted(contactFacts(turn));
     return paged(turn, await answer(turn));
   };
 }
@@ -32,7 +34,8 @@ async function answer(turn: Turn): Promise<Answer> {
   const emergency = await emergencyFirst(turn);
   const said = emergency !== undefined && onlyEmergency(turn) ? undefined : await answerWords(turn);
   const failed = await failedPhotos(turn);
-  const parts = [emergency, failed, said?.text].filter((part) => part !== undefined && part !== '');
+  const waiting = await waitingWords(turn);
+  const parts = [emergency, failed, waiting, said?.text].filter((part) => part !== undefined && part !== '');
   return { text: parts.join('\n'), ...(said?.again === undefined ? {} : { again: said.again }) };
 }
 
@@ -182,6 +185,13 @@ async function keepDialogue(turn: Turn, outcome: Outcome): Promise<void> {
 async function failedPhotos(turn: Turn): Promise<string | undefined> {
   const failed = await turn.deps.services.photos.failedOf(turn.actor.key, turn.entry.key);
   return failed.length === 0 ? undefined : turn.text('photos-failed', { n: failed.length });
+}
+
+/** What could not be told to this person before, because he had no private channel. */
+async function waitingWords({ message, actor, deps, entry, now }: Turn): Promise<string | undefined> {
+  if (message.chat.kind === 'group' || message.sender.outsider || message.sender.id === '') return undefined;
+  const words = await deps.services.waiting.tell(actor.key, entry.key, now);
+  return words.length === 0 ? undefined : words.join('\n');
 }
 
 /** A reply that is too long goes on only where asking for the next page does nothing twice. */

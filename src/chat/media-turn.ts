@@ -19,9 +19,10 @@ export async function answerPictures(turn: Turn): Promise<Outcome> {
 }
 
 async function recentReport({ deps, actor, today, now }: Turn): Promise<string> {
+  const accounts = await deps.services.people.accountsOf(actor);
   const files = await Promise.all([
-    deps.services.dropouts.lastBy(actor.key, today),
-    deps.services.hazards.lastBy(actor.key, today),
+    deps.services.dropouts.lastBy(accounts, today),
+    deps.services.hazards.lastBy(accounts, today),
   ]);
   const newest = files
     .filter((file) => file !== undefined && now.getTime() - file.reportedAt.getTime() <= JOIN_WITHIN_MS)

@@ -4,6 +4,7 @@ import type { FieldInfo } from './args.ts';
 import { askMissing, askWhichPlace } from './ask.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import type { CommandLine } from './command-line.ts';
+import { plainSenderId } from './contact-facts.ts';
 import { exampleOf, helpOf, usableCommands } from './examples.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { splitPage } from './paging.ts';
@@ -148,7 +149,7 @@ function contextOf(turn: Turn, line: CommandLine, parsed: ParsedArgs): CommandCo
   const key = `${entry.key}:${line.number}`;
   return {
     actor: turn.actor,
-    sender: { platform: message.platform, id: message.sender.id },
+    sender: { platform: message.platform, id: plainSenderId(message, turn.actor.key) },
     chat: message.chat,
     ...(turn.group === undefined ? {} : { group: turn.group }),
     now: turn.now,

@@ -9,7 +9,11 @@ import type { Clock } from '../kit/clock.ts';
 import { createPhotos } from '../media/photos-store.ts';
 import { createGroupCommit } from '../mongo/group-commit.ts';
 import { createSerials } from '../mongo/serials.ts';
+import type { ConvertIds } from '../people/aliases.ts';
+import { type ConfiguredChannels, createContacts } from '../people/contacts.ts';
 import { createPeople } from '../people/people.ts';
+import { createTell, type PushWord } from '../people/tell.ts';
+import { createWaiting } from '../people/waiting-store.ts';
 import type { County } from '../places/county.ts';
 import { type CountyStore, createCountyStore } from '../places/county-store.ts';
 import type { Services } from '../services.ts';
@@ -21,8 +25,25 @@ export interface Built {
   readonly county: CountyStore;
 }
 
+/** What the outgoing side lends to the people; all of it may be missing. */
+export interface Outside {
+  /** Private channels beside DingTalk's one-to-one. */
+  readonly channels?: Partial<ConfiguredChannels>;
+  /** Hands a private word to the outbox. */
+  readonly push?: PushWord;
+  /** Converts WeCom's encrypted ids. */
+  readonly convert?: ConvertIds;
+  /** A background write or a conversion failed. */
+  readonly onError?: (error: Error) => void;
+}
+
 /** Build the stores of the domain on an open database. */
-export function buildServices(config: Config, { mongo, sealer }: Database, clock: Clock): Built {
+export function buildServices(
+  config: Config,
+  { mongo, sealer }: Database,
+  clock: Clock,
+  outside: Outside = {},
+): Built {
   const county = createCountyStore({ mongo, sealer, clock });
   const files = {
     mongo,
@@ -46,12 +67,36 @@ export function buildServices(config: Config, { mongo, sealer }: Database, clock
     admins: config.admins,
     roster: () => county.county(),
     townshipOf,
+    ...(outside.convert === undefined ? {} : { convert: outside.convert }),
+    ...(outside.onError === undefined ? {} : { onError: outside.onError }),
+  });
+  const contacts = createContacts({
+    mongo,
+    sealer,
+    clock,
+    channels: {
+      wecomSocket: false,
+      wecomApp: false,
+      dingtalkPerson: config.platforms.dingtalk !== undefined,
+      ...outside.channels,
+    },
+    webhookOf: county.webhookOf,
+    ...(outside.onError === undefined ? {} : { onError: outside.onError }),
+  });
+  const waiting = createWaiting({ mongo, sealer, clock });
+  const tell = createTell({
+    contacts,
+    waiting,
+    ...(outside.push === undefined ? {} : { push: outside.push }),
   });
   return {
     county,
     services: {
       ...stores,
       people,
+      contacts,
+      waiting,
+      tell,
       places: county,
       calendar: { current: async () => calendarOf(await county.county()) },
       files: createFiles(stores),

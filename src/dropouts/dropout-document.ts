@@ -1,5 +1,6 @@
 import type { By } from '../kit/by.ts';
 import type { LocalDate } from '../kit/local-date.ts';
+import { type OnBehalf, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { type ChildKey, childKeys } from './child-keys.ts';
 import { firstState, isOpen } from './states.ts';
@@ -11,6 +12,11 @@ import type {
   DropoutState,
   ReportedAs,
 } from './types.ts';
+
+/** An entry as it is stored: what an office did lies sealed in it. */
+export interface StoredEntry extends Omit<CaseEntry, 'onBehalf'> {
+  readonly sealed?: Buffer;
+}
 
 /** A case as it lies in the collection `dropouts`. */
 export interface StoredDropout {
@@ -37,7 +43,7 @@ export interface StoredDropout {
   readonly childKeys: readonly ChildKey[];
   /** Sealed `SealedPart`. */
   readonly sealed: Buffer;
-  readonly entries: readonly CaseEntry[];
+  readonly entries: readonly StoredEntry[];
   readonly photos: readonly string[];
   readonly v: number;
 }
@@ -116,11 +122,26 @@ export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
     reportedAt: stored.reportedAt,
     reportedOn: stored.reportedOn,
     reporter: stored.reporter,
-    entries: stored.entries,
+    entries: stored.entries.map((entry) => shownEntry(sealer, stored._id, entry)),
     photos: stored.photos.length,
   };
 }
 
 function place(id: string): string {
   return `dropouts:${id}:sealed`;
+}
+
+/** What an office did, sealed to this entry of this document. */
+export function sealedNote(
+  sealer: Sealer,
+  id: string,
+  entry: string,
+  note: OnBehalf,
+): { readonly sealed: Buffer } {
+  return { sealed: sealOnBehalf(sealer, note, `dropouts:${id}:${entry}`) };
+}
+
+function shownEntry(sealer: Sealer, id: string, { sealed, ...entry }: StoredEntry): CaseEntry {
+  if (sealed === undefined) return entry;
+  return { ...entry, onBehalf: openOnBehalf(sealer, sealed, `dropouts:${id}:${entry.id}`) };
 }

@@ -1,8 +1,9 @@
 import { localDate } from '../kit/local-date.ts';
 import { createFileCollection, type FileServices } from '../mongo/file-collection.ts';
+import { ON_BEHALF } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { childKeys } from './child-keys.ts';
-import { newDropout, type StoredDropout, toCase, unseal } from './dropout-document.ts';
+import { newDropout, type StoredDropout, sealedNote, toCase, unseal } from './dropout-document.ts';
 import { isOpen, mayWithdraw, stateOf } from './states.ts';
 import { supplemented } from './supplemented.ts';
 import type { CaseEntry, DropoutStore } from './types.ts';
@@ -28,11 +29,11 @@ export function createDropoutStore(
         await cases.openOnce(key, draft.on, (no, serial) => newDropout(sealer, draft, { key, no, serial })),
       ),
 
-    withdraw: (no, by, at) => async (key) => {
+    withdraw: (no, by, at, accounts) => async (key) => {
       const today = localDate(at, tz);
       const entry: CaseEntry = { id: key, kind: 'withdrawn', at, by };
       const stored = await cases.addOnce(no, key, (file) =>
-        mayWithdraw(file, by.key, today)
+        mayWithdraw(file, accounts ?? by.key, today)
           ? { entry, set: { ...stateAfter(file, entry), withdrawn: true } }
           : undefined,
       );
@@ -45,6 +46,18 @@ export function createDropoutStore(
         await cases.addOnce(no, key, (file) => ({ entry, set: supplemented(sealer, file, details) })),
       );
     },
+
+    onBehalf: (no, note, by, at) => async (key) =>
+      shown(
+        await cases.addOnce(no, key, (file) =>
+          file.withdrawn
+            ? undefined
+            : {
+                entry: { id: key, kind: ON_BEHALF, at, by, ...sealedNote(sealer, file._id, key, note) },
+                set: {},
+              },
+        ),
+      ),
 
     find: async (no) => shown(await cases.byNo(no)),
 
@@ -65,8 +78,8 @@ export function createDropoutStore(
       }));
     },
 
-    lastBy: async (key, on) =>
-      shown((await cases.openedBy(key, on)).find((file) => mayWithdraw(file, key, on))),
+    lastBy: async (keys, on) =>
+      shown((await cases.openedBy([keys].flat(), on)).find((file) => mayWithdraw(file, keys, on))),
 
     numbersBySerial: (serial) => cases.numbersBySerial(serial),
   };

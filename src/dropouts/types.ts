@@ -1,6 +1,7 @@
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
+import type { OnBehalf } from '../people/on-behalf.ts';
 
 /** What a report says the child's situation is; what it becomes is decided by recognition. */
 export const REPORTED_AS = ['疑似', '辍学', '二次辍学', '失学'] as const;
@@ -58,6 +59,8 @@ export interface CaseEntry {
   readonly kind: string;
   readonly at: Date;
   readonly by: By;
+  /** Of an entry of kind `on-behalf`. */
+  readonly onBehalf?: OnBehalf;
 }
 
 /** A case as the rest of the program reads it. */
@@ -104,17 +107,22 @@ export interface LookAlike {
 export interface DropoutStore {
   /** Open a new case; always a new number for a new key, the same case for the same key. */
   report(draft: DropoutDraft): Effect<DropoutCase>;
-  /** Withdraw a report nobody else has acted on. `false`: somebody has, or it is not there. */
-  withdraw(no: string, by: By, at: Date): Effect<boolean>;
+  /**
+   * Withdraw a report nobody else has acted on. `false`: somebody has, or it is not there. `accounts` are all
+   * account keys of the person; his own alone when absent.
+   */
+  withdraw(no: string, by: By, at: Date, accounts?: readonly string[]): Effect<boolean>;
   /** Add what was missing (one entry; later words win, notes are kept one under the other); undefined: no such case. */
   supplement(no: string, details: Supplement, by: By, at: Date): Effect<DropoutCase | undefined>;
+  /** Record what an office outside the organisation did (one entry, sealed); undefined: no such case, or withdrawn. */
+  onBehalf(no: string, note: OnBehalf, by: By, at: Date): Effect<DropoutCase | undefined>;
   find(no: string): Promise<DropoutCase | undefined>;
   /** The child's details, unsealed; callers mask them before they are shown. */
   child(no: string): Promise<ChildDetails | undefined>;
   /** Open cases of the same child (keyed hashes of ID number, or of name + school), newest first, at most 3. */
   lookAlikes(of: DropoutCase, child: ChildDetails): Promise<readonly LookAlike[]>;
-  /** Newest report by this actor key on this day that is still to be withdrawn. */
-  lastBy(key: string, on: LocalDate): Promise<DropoutCase | undefined>;
+  /** Newest report by this account, or one of these accounts of one person, on this day that is still to be withdrawn. */
+  lastBy(keys: string | readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
   /** Numbers of open or closed cases whose serial is `serial` (any year asked), newest first. */
   numbersBySerial(serial: number): Promise<readonly string[]>;
 }

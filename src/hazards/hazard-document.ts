@@ -1,7 +1,13 @@
 import type { By } from '../kit/by.ts';
 import type { LocalDate } from '../kit/local-date.ts';
+import { type OnBehalf, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { Hazard, HazardDraft, HazardLevel, HazardState } from './types.ts';
+
+/** An entry as it is stored: what an office did lies sealed in it. */
+export interface StoredEntry extends Omit<Hazard['entries'][number], 'onBehalf'> {
+  readonly sealed?: Buffer;
+}
 
 /** A hazard as it lies in the collection `hazards`. */
 export interface StoredHazard {
@@ -22,7 +28,7 @@ export interface StoredHazard {
   readonly reporter: By;
   /** The sealed description. */
   readonly sealed: Buffer;
-  readonly entries: Hazard['entries'];
+  readonly entries: readonly StoredEntry[];
   readonly photos: readonly string[];
   readonly v: number;
 }
@@ -76,7 +82,7 @@ export function toHazard(sealer: Sealer, stored: StoredHazard): Hazard {
     reportedAt: stored.reportedAt,
     reportedOn: stored.reportedOn,
     reporter: stored.reporter,
-    entries: stored.entries,
+    entries: stored.entries.map((entry) => shownEntry(sealer, stored._id, entry)),
     photos: stored.photos.length,
   };
 }
@@ -87,4 +93,23 @@ function optional({ schoolId, category }: { readonly schoolId?: string; readonly
 
 function place(id: string): string {
   return `hazards:${id}:sealed`;
+}
+
+/** What an office did, sealed to this entry of this document. */
+export function sealedNote(
+  sealer: Sealer,
+  id: string,
+  entry: string,
+  note: OnBehalf,
+): { readonly sealed: Buffer } {
+  return { sealed: sealOnBehalf(sealer, note, `hazards:${id}:${entry}`) };
+}
+
+function shownEntry(
+  sealer: Sealer,
+  id: string,
+  { sealed, ...entry }: StoredEntry,
+): Hazard['entries'][number] {
+  if (sealed === undefined) return entry;
+  return { ...entry, onBehalf: openOnBehalf(sealer, sealed, `hazards:${id}:${entry.id}`) };
 }

@@ -1,7 +1,8 @@
 import { localDate } from '../kit/local-date.ts';
 import { createFileCollection, type FileServices } from '../mongo/file-collection.ts';
+import { ON_BEHALF } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
-import { descriptionOf, newHazard, type StoredHazard, toHazard } from './hazard-document.ts';
+import { descriptionOf, newHazard, type StoredHazard, sealedNote, toHazard } from './hazard-document.ts';
 import { isSimilar } from './similar.ts';
 import { mayWithdraw } from './states.ts';
 import type { HazardStore } from './types.ts';
@@ -29,15 +30,27 @@ export function createHazardStore(
         await hazards.openOnce(key, draft.on, (no, serial) => newHazard(sealer, draft, { key, no, serial })),
       ),
 
-    withdraw: (no, by, at) => async (key) => {
+    withdraw: (no, by, at, accounts) => async (key) => {
       const today = localDate(at, tz);
       const entry = { id: key, kind: 'withdrawn', at, by };
       const set = { state: 'withdrawn', open: false, withdrawn: true } as const;
       const stored = await hazards.addOnce(no, key, (file) =>
-        mayWithdraw(file, by.key, today) ? { entry, set } : undefined,
+        mayWithdraw(file, accounts ?? by.key, today) ? { entry, set } : undefined,
       );
       return stored !== undefined;
     },
+
+    onBehalf: (no, note, by, at) => async (key) =>
+      shown(
+        await hazards.addOnce(no, key, (file) =>
+          file.withdrawn
+            ? undefined
+            : {
+                entry: { id: key, kind: ON_BEHALF, at, by, ...sealedNote(sealer, file._id, key, note) },
+                set: {},
+              },
+        ),
+      ),
 
     find: async (no) => shown(await hazards.byNo(no)),
 
@@ -50,8 +63,8 @@ export function createHazardStore(
         .map(({ no, areaId }) => ({ no, areaId }));
     },
 
-    lastBy: async (key, on) =>
-      shown((await hazards.openedBy(key, on)).find((file) => mayWithdraw(file, key, on))),
+    lastBy: async (keys, on) =>
+      shown((await hazards.openedBy([keys].flat(), on)).find((file) => mayWithdraw(file, keys, on))),
 
     numbersBySerial: (serial) => hazards.numbersBySerial(serial),
   };

@@ -1,6 +1,7 @@
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
+import type { OnBehalf } from '../people/on-behalf.ts';
 
 /** 一般 or 重大 (安监总局令第16号 art. 3). */
 export type HazardLevel = '一般' | '重大';
@@ -53,6 +54,8 @@ export interface Hazard {
     readonly kind: string;
     readonly at: Date;
     readonly by: By;
+    /** Of an entry of kind `on-behalf`. */
+    readonly onBehalf?: OnBehalf;
   }[];
   readonly photos: number;
 }
@@ -60,10 +63,13 @@ export interface Hazard {
 /** Hazards: one document each. The description may name people, so it is sealed at rest. */
 export interface HazardStore {
   report(draft: HazardDraft): Effect<Hazard>;
-  withdraw(no: string, by: By, at: Date): Effect<boolean>;
+  /** `accounts` are all account keys of the person; his own alone when absent. */
+  withdraw(no: string, by: By, at: Date, accounts?: readonly string[]): Effect<boolean>;
+  /** Record what an office outside the organisation did (one entry, sealed); undefined: no such hazard, or withdrawn. */
+  onBehalf(no: string, note: OnBehalf, by: By, at: Date): Effect<Hazard | undefined>;
   find(no: string): Promise<Hazard | undefined>;
   /** Open hazards at the same place with a similar description, newest first, at most 3. */
   lookAlikes(of: Hazard): Promise<readonly { readonly no: string; readonly areaId: string }[]>;
-  lastBy(key: string, on: LocalDate): Promise<Hazard | undefined>;
+  lastBy(keys: string | readonly string[], on: LocalDate): Promise<Hazard | undefined>;
   numbersBySerial(serial: number): Promise<readonly string[]>;
 }

@@ -54,8 +54,8 @@ export interface FileCollection<D extends FileDocument> {
    */
   addOnce(no: string, key: string, amend: (file: D) => Amendment<D> | undefined): Promise<D | undefined>;
   byNo(no: string): Promise<D | undefined>;
-  /** Open files this person reported that day, newest first, at most 20. */
-  openedBy(reporterKey: string, on: LocalDate): Promise<readonly D[]>;
+  /** Open files that these accounts of one person reported that day, newest first, at most 20. */
+  openedBy(reporterKeys: readonly string[], on: LocalDate): Promise<readonly D[]>;
   /** Full numbers with this serial, of any year, newest first. */
   numbersBySerial(serial: number): Promise<readonly string[]>;
 }
@@ -110,7 +110,8 @@ export function createFileCollection<D extends FileDocument>(
     openOnce,
     addOnce,
     byNo: (no) => one(numbered(no)),
-    openedBy: (reporterKey, on) => list({ reporterKey, reportedOn: on, open: true }, 20),
+    openedBy: (reporterKeys, on) =>
+      list({ reporterKey: { $in: [...reporterKeys] }, reportedOn: on, open: true }, 20),
     numbersBySerial: async (serial) => (await list({ serial }, 20)).map(({ no }) => no),
   };
 }

@@ -5,6 +5,7 @@ export interface Actor {
   /** `<platform>:<user id>`; a person with two accounts has two keys and one `memberId`. */
   readonly key: string;
   readonly bound: boolean;
+  /** The same for all accounts of a person: of the county file, or made up for who was bound without being listed. */
   readonly memberId?: string;
   /** The officer's own name (never a child's). */
   readonly name?: string;

@@ -1,7 +1,9 @@
 import type { PlatformId } from '../kit/platform-id.ts';
+import { accountKey } from './accounts.ts';
 import type { Actor } from './actor.ts';
 import { mayApprove, type Target, targetOf } from './approval.ts';
 import type { BindRequests, Decision, StoredRequest } from './bind-requests-store.ts';
+import { claimedBefore, type Merge, mergeAsked, mergeInto } from './merge.ts';
 import type { BindingTools } from './redeem.ts';
 import type { Role } from './roles.ts';
 import { indexOf } from './roster-index.ts';
@@ -24,10 +26,24 @@ export function createApprove(tools: ApproveTools): People['approve'] {
     const request = await tools.requests.find(code, at);
     if (request === undefined) return { outcome: 'wrong' };
     if (request.decision !== null) return carryOut(tools, request, request.decision, effect);
-    const target = await judged(tools, request, by, override);
-    if (typeof target === 'string') return { outcome: target };
-    return decide(tools, request, decisionOf(target, by, effect, at));
+    const decision = await decisionBy(tools, request, by, { override, effect, at });
+    return typeof decision === 'string' ? { outcome: decision } : decide(tools, request, decision);
   };
+}
+
+/** What this officer's word makes of the request, or why it is not his to give. */
+async function decisionBy(
+  tools: ApproveTools,
+  request: StoredRequest,
+  by: Actor,
+  { override, effect, at }: { readonly override: Claim; readonly effect: string; readonly at: Date },
+): Promise<Decision | 'forbidden' | 'incomplete'> {
+  const target = await judged(tools, request, by, override);
+  if (typeof target === 'string') return target;
+  const merge = await mergeOf(tools, request, target);
+  const decision = decisionOf(target, by, effect, at);
+  if (merge === undefined) return decision;
+  return by.memberId === merge.person ? 'forbidden' : { ...decision, merge };
 }
 
 async function decide(tools: ApproveTools, request: StoredRequest, decision: Decision): Promise<BindOutcome> {
@@ -45,7 +61,7 @@ async function judged(
   by: Actor,
   override: Claim,
 ): Promise<Target | 'forbidden' | 'incomplete'> {
-  const asker = keyOf(request);
+  const asker = accountKey(request);
   if (by.key === asker) return 'forbidden';
   const claim = await settled(tools, request.claim, override);
   const target = targetOf(claim, await freeNamesakes(tools, request, claim.name));
@@ -53,7 +69,16 @@ async function judged(
   return mayApprove(by, asker, target) ? target : 'forbidden';
 }
 
-const keyOf = ({ platform, userId }: StoredRequest): string => `${platform}:${userId}`;
+/** The person has an account elsewhere already, listed, bound or vouched for: it must agree first. */
+async function mergeOf(
+  tools: ApproveTools,
+  request: StoredRequest,
+  { memberId, claim }: Target,
+): Promise<Merge | undefined> {
+  const asker = accountKey(request);
+  const person = memberId ?? (await claimedBefore(tools, asker, claim));
+  return person === undefined ? undefined : mergeInto(tools, asker, person, claim.name);
+}
 
 function decisionOf(target: Target, by: Actor, effect: string, at: Date): Decision {
   const whom = target.memberId === undefined ? { claim: target.claim } : { memberId: target.memberId };
@@ -64,12 +89,13 @@ function decisionOf(target: Target, by: Actor, effect: string, at: Date): Decisi
 async function carryOut(
   { bindings, version, identify }: ApproveTools,
   request: StoredRequest,
-  { effect, at, memberId, claim }: Decision,
+  { effect, at, memberId, claim, merge }: Decision,
   asked: string,
 ): Promise<BindOutcome> {
   if (effect !== asked) return { outcome: 'wrong' };
+  if (merge !== undefined) return { outcome: 'confirm', merge: mergeAsked(request, merge) };
   const whom = memberId === undefined ? { ...(claim ? { claim } : {}) } : { memberId };
-  await bindings.put({ _id: keyOf(request), platform: request.platform, at, effect, ...whom });
+  await bindings.put({ _id: accountKey(request), platform: request.platform, at, effect, ...whom });
   await version.bump();
   return { outcome: 'bound', actor: await identify(request.platform, request.userId) };
 }
@@ -97,7 +123,9 @@ async function freeNamesakes(
   const unlisted = indexOf(await roster())
     .byName(name)
     .filter((member) => member[platform] === undefined);
-  const taken = await Promise.all(unlisted.map(({ id }) => isTaken(bindings, id, platform, keyOf(request))));
+  const taken = await Promise.all(
+    unlisted.map(({ id }) => isTaken(bindings, id, platform, accountKey(request))),
+  );
   return unlisted.filter((_member, n) => taken[n] === false);
 }
 

@@ -2,6 +2,7 @@ import type { PlatformId } from '../kit/platform-id.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
+import type { Account } from './reach.ts';
 import { normalCode, requestCode } from './request-code.ts';
 import type { Role } from './roles.ts';
 import type { BindRequest, Claim } from './types.ts';
@@ -13,6 +14,21 @@ export interface Decision {
   readonly at: Date;
   readonly memberId?: string;
   readonly claim?: Claim & { readonly role: Role };
+  /** Agreed to, but the person has accounts elsewhere: nothing is bound before one of them agrees. */
+  readonly merge?: {
+    /** Member id of the person, as actors have it. */
+    readonly person: string;
+    /** Keys of his accounts on other platforms. */
+    readonly accounts: readonly string[];
+    readonly name?: string;
+  };
+}
+
+/** The word of the first account. */
+export interface Confirmation {
+  readonly effect: string;
+  readonly by: string;
+  readonly at: Date;
 }
 
 /** A request as it is stored, under its code. */
@@ -27,6 +43,7 @@ export interface StoredRequest {
   readonly effect: string;
   readonly expiresAt: Date;
   readonly decision: Decision | null;
+  readonly confirmed?: Confirmation;
 }
 
 /** Requests to be bound that wait for an officer's word, a day each. */
@@ -38,10 +55,14 @@ export interface BindRequests {
     effect: string,
     at: Date,
   ): Promise<BindRequest>;
+  /** A request that needs no officer's word but that of the person's other account. */
+  openMerge(asker: Account, decision: Decision & Required<Pick<Decision, 'merge'>>): Promise<StoredRequest>;
   /** The request, decided or not; undefined when there is none or its day is over. */
   find(code: string, at: Date): Promise<StoredRequest | undefined>;
-  /** Decides it, once: `false` when somebody was faster. */
+  /** Decides it, once: `false` when somebody was faster. One that waits for another account has a new day. */
   decide(request: StoredRequest, decision: Decision): Promise<boolean>;
+  /** Notes the first account's word, once and within the day: `false` when it came before, or too late. */
+  confirm(request: StoredRequest, confirmation: Confirmation): Promise<boolean>;
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -64,39 +85,53 @@ export function createBindRequests(mongo: Mongo, sealer: Sealer): BindRequests {
     return collection.findOne({ _id: wanted._id });
   };
 
+  const held = async (wanted: Omit<StoredRequest, '_id' | 'expiresAt'>, at: Date): Promise<StoredRequest> => {
+    for (let n = 0; n < CODES_PER_REQUEST; n += 1) {
+      const _id = requestCode(sealer, wanted.request, n);
+      const holder = await take({ ...wanted, _id, expiresAt: dayAfter(at) }, at);
+      if (holder?.request === wanted.request) return holder;
+    }
+    throw new Error('No code is free for a request to be bound.');
+  };
+
   return {
     open: async ({ platform, userId }, claim, effect, at) => {
       const request = JSON.stringify([platform, userId, Object.entries(claim).sort()]);
-      for (let n = 0; n < CODES_PER_REQUEST; n += 1) {
-        const code = requestCode(sealer, request, n);
-        const wanted: StoredRequest = {
-          _id: code,
-          request,
-          platform,
-          userId,
-          claim,
-          effect,
-          expiresAt: new Date(at.getTime() + DAY_MS),
-          decision: null,
-        };
-        const holder = await take(wanted, at);
-        if (holder?.request === request) return { code, platform, userId, claim };
-      }
-      throw new Error('No code is free for a request to be bound.');
+      const holder = await held({ request, platform, userId, claim, effect, decision: null }, at);
+      return { code: holder._id, platform, userId, claim, merging: isMerging(holder) };
+    },
+    openMerge: async ({ platform, userId }, decision) => {
+      const { effect, at, merge } = decision;
+      const request = JSON.stringify([platform, userId, 'merge', merge.person]);
+      return held({ request, platform, userId, claim: {}, effect, decision }, at);
     },
     find: async (code, at) => {
       const found = await collection.findOne({ _id: normalCode(code) });
       return found !== null && (found.decision !== null || found.expiresAt > at) ? found : undefined;
     },
     decide: async ({ _id, effect }, decision) => {
-      const done = await collection.updateOne({ _id, effect, decision: null }, { $set: { decision } });
+      const longer = decision.merge === undefined ? {} : { expiresAt: dayAfter(decision.at) };
+      const set = { $set: { decision, ...longer } };
+      const done = await collection.updateOne({ _id, effect, decision: null }, set);
+      return done.modifiedCount === 1;
+    },
+    confirm: async ({ _id, effect }, confirmed) => {
+      const waiting = { 'decision.merge': { $exists: true }, confirmed: { $exists: false } };
+      const filter = { _id, effect, ...waiting, expiresAt: { $gt: confirmed.at } };
+      const done = await collection.updateOne(filter, { $set: { confirmed } });
       return done.modifiedCount === 1;
     },
   };
 }
 
+const dayAfter = (at: Date): Date => new Date(at.getTime() + DAY_MS);
+
+function isMerging({ decision, confirmed }: StoredRequest): boolean {
+  return decision?.merge !== undefined && confirmed === undefined;
+}
+
 /** Open for somebody, or already the very request of this effect. */
 function isTaken(holder: StoredRequest, wanted: StoredRequest, at: Date): boolean {
-  const open = holder.decision === null && holder.expiresAt > at;
+  const open = (holder.decision === null || isMerging(holder)) && holder.expiresAt > at;
   return open || holder.effect === wanted.effect;
 }

@@ -11,6 +11,8 @@ export interface Binding {
   readonly platform: PlatformId;
   readonly memberId?: string;
   readonly claim?: Claim & { readonly role: Role };
+  /** Of a claim: the person behind another account that this one was merged with. */
+  readonly person?: string;
   /** When it was decided: a later decision wins, whatever is written last. */
   readonly at: Date;
   /** Effect key of the decision. */
@@ -24,6 +26,10 @@ export interface Bindings {
   put(binding: Binding): Promise<void>;
   /** Accounts bound to this member, on every platform. */
   ofMember(memberId: string): Promise<readonly Binding[]>;
+  /** Accounts merged with this person whom the county file does not list. */
+  ofPerson(person: string): Promise<readonly Binding[]>;
+  /** Accounts of people of that name whom an officer vouched for. */
+  claimed(name: string): Promise<readonly Binding[]>;
   /** Members that are bound by anybody. */
   boundMembers(): Promise<ReadonlySet<string>>;
 }
@@ -42,6 +48,8 @@ export function createBindings(mongo: Mongo): Bindings {
       }
     },
     ofMember: (memberId) => collection.find({ memberId }).toArray(),
+    ofPerson: (person) => collection.find({ person }).toArray(),
+    claimed: (name) => collection.find({ 'claim.name': name }).toArray(),
     boundMembers: async () => {
       const ids = await collection.distinct('memberId');
       return new Set(ids.filter((id): id is string => typeof id === 'string'));

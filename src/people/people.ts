@@ -1,13 +1,17 @@
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import type { Sealer } from '../privacy/types.ts';
+import { accountsOfPerson } from './accounts.ts';
 import type { Actor } from './actor.ts';
+import { type ConvertIds, createAliases } from './aliases.ts';
+import { createAliasStore } from './aliases-store.ts';
 import { createApprove } from './approve.ts';
 import { createAttempts } from './attempts-store.ts';
 import { createBindRequests } from './bind-requests-store.ts';
 import { createBindings } from './bindings-store.ts';
 import { createGroupDeclarations } from './group-declarations-store.ts';
 import { groupInfo } from './group-info.ts';
+import { createConfirmMerge } from './merge.ts';
 import { createPeopleVersion } from './people-version-store.ts';
 import { createRedeem } from './redeem.ts';
 import { type RosterSource, rosterFrom } from './roster.ts';
@@ -26,6 +30,10 @@ export interface PeopleOptions {
   /** The township of a school, for rights over it; undefined for an unknown school. */
   readonly townshipOf: (schoolId: string) => Promise<string | undefined>;
   readonly admins: readonly { readonly platform: PlatformId; readonly userId: string }[];
+  /** Asks WeCom what encrypted ids stand for; needs a self-built app, so it may be missing. */
+  readonly convert?: ConvertIds;
+  /** Something nobody waits for went wrong. */
+  readonly onError?: (error: Error) => void;
 }
 
 /** Members, groups and what was bound in chat, kept in this database. */
@@ -36,6 +44,11 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
   const version = createPeopleVersion(mongo);
   const bindingOf = versionedCache(version.current, bindings.find);
   const declarationOf = versionedCache(version.current, declarations.last);
+  const aliases = createAliases({
+    store: createAliasStore(mongo),
+    ...(options.convert === undefined ? {} : { convert: options.convert }),
+    ...(options.onError === undefined ? {} : { onError: options.onError }),
+  });
   const adminKeys = new Set(admins.map(({ platform, userId }) => `${platform}:${userId}`));
 
   const known = async (platform: PlatformId, userId: string): Promise<Actor> => {
@@ -47,14 +60,23 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
     const member = binding?.memberId === undefined ? undefined : index.byId(binding.memberId);
     if (member !== undefined) return actorOfMember(key, member);
     // A member whom the county file no longer has is nobody until he is back.
-    return binding?.claim === undefined ? visitor(key) : actorOfClaim(key, binding.claim);
+    const { claim, person } = binding ?? {};
+    return claim === undefined
+      ? visitor(key)
+      : actorOfClaim(key, { claim, ...(person === undefined ? {} : { person }) });
+  };
+
+  const spelled = async (platform: PlatformId, userId: string): Promise<Actor> => {
+    const actor = await known(platform, userId);
+    return adminKeys.has(actor.key) ? asAdmin(actor) : actor;
   };
 
   const identify = async (platform: PlatformId, userId: string, outsider: boolean): Promise<Actor> => {
-    const key = `${platform}:${userId}`;
-    if (outsider) return visitor(key);
-    const actor = await known(platform, userId);
-    return adminKeys.has(key) ? asAdmin(actor) : actor;
+    if (outsider) return visitor(`${platform}:${userId}`);
+    const actor = await spelled(platform, userId);
+    if (actor.bound || platform !== 'wecom') return actor;
+    const plain = await aliases.plainOf(userId);
+    return plain === undefined ? actor : spelled(platform, plain);
   };
 
   const infoOf = async (platform: PlatformId, chatId: string, declared: GroupDeclaration | undefined) =>
@@ -69,10 +91,16 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
       ...shared,
       attempts: createAttempts(mongo),
       codes: createRosterCodes(mongo, sealer),
+      requests,
     }),
     requestBind: (platform, userId, claim, at) => (key) =>
       requests.open({ platform, userId }, claim, key, at),
     approve: createApprove({ ...shared, requests, townshipOf }),
+    confirmMerge: createConfirmMerge({ ...shared, requests }),
+    accountsOf: async ({ key, memberId }) => {
+      if (memberId === undefined) return [key];
+      return [...new Set([key, ...(await accountsOfPerson(shared, memberId))])];
+    },
     bindGroup: (declaration, by, at) => async (key) => {
       const stored = await declarations.declare({ id: key, declaration, by, at });
       await version.bump();

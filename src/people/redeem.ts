@@ -1,8 +1,12 @@
 import type { PlatformId } from '../kit/platform-id.ts';
+import { accountKey } from './accounts.ts';
 import type { Actor } from './actor.ts';
 import type { AttemptsStore } from './attempts-store.ts';
+import type { BindRequests } from './bind-requests-store.ts';
 import type { Bindings } from './bindings-store.ts';
+import { mergeAsked, mergeWithMember } from './merge.ts';
 import type { PeopleVersion } from './people-version-store.ts';
+import type { Account } from './reach.ts';
 import type { RosterCodes } from './roster-codes-store.ts';
 import { indexOf } from './roster-index.ts';
 import type { BindOutcome, People, Roster } from './types.ts';
@@ -18,6 +22,7 @@ export interface BindingTools {
 interface RedeemTools extends BindingTools {
   readonly attempts: AttemptsStore;
   readonly codes: RosterCodes;
+  readonly requests: BindRequests;
 }
 
 /**
@@ -33,6 +38,11 @@ export function createRedeem(tools: RedeemTools): People['redeem'] {
       const code = typed.normalize('NFKC').replace(/\s/g, '');
       if (await isListed(tools, platform, userId)) return { outcome: 'wrong' };
       if (await isForeign(tools, platform, person, code, at)) return { outcome: 'wrong' };
+      const merging = await askFirstAccount(tools, { platform, userId }, code, at, effect);
+      if (merging !== undefined) {
+        await attempts.takeBack(person, effect);
+        return merging;
+      }
       const used = await codes.use(code, person, effect, at);
       if (used === undefined) return { outcome: 'wrong' };
       await bindings.put({ _id: person, platform, memberId: used.memberId, at: used.at, effect });
@@ -40,6 +50,25 @@ export function createRedeem(tools: RedeemTools): People['redeem'] {
       await attempts.takeBack(person, effect);
       return { outcome: 'bound', actor: await identify(platform, userId) };
     };
+}
+
+/**
+ * The code's owner has an account on another platform: that one must agree. The code stays unused till then; it is
+ * no use to anybody else on either platform.
+ */
+async function askFirstAccount(
+  tools: RedeemTools,
+  asker: Account,
+  code: string,
+  at: Date,
+  effect: string,
+): Promise<BindOutcome | undefined> {
+  const memberId = await tools.codes.memberOf(code, at);
+  const merge = memberId === undefined ? undefined : await mergeWithMember(tools, asker, memberId);
+  if (memberId === undefined || merge === undefined) return undefined;
+  const by = accountKey(asker);
+  const request = await tools.requests.openMerge(asker, { effect, by, at, memberId, merge });
+  return { outcome: 'confirm', merge: mergeAsked(request, merge) };
 }
 
 /** The county file says who this account is; a code would change nothing and be lost to its owner. */

@@ -23,9 +23,24 @@ export function actorOfMember(key: string, member: RosterMember): Actor {
   };
 }
 
-/** A person whom an officer vouched for and whom the county file does not list. */
-export function actorOfClaim(key: string, claim: Claim & { readonly role: Role }): Actor {
-  return { key, bound: true, ...claim };
+/** A person whom an officer vouched for and whom the county file does not list; merged accounts are one person. */
+export function actorOfClaim(
+  key: string,
+  { claim, person }: { readonly claim: Claim & { readonly role: Role }; readonly person?: string },
+): Actor {
+  return { key, bound: true, memberId: person ?? personOfClaim(key), ...claim };
+}
+
+const CLAIMED = 'claim:';
+
+/** What stands for a member id with people whom the county file does not list: the account bound first. */
+export function personOfClaim(key: string): string {
+  return `${CLAIMED}${key}`;
+}
+
+/** The account bound first of such a person; undefined for a member of the county file. */
+export function firstAccountOf(memberId: string): string | undefined {
+  return memberId.startsWith(CLAIMED) ? memberId.slice(CLAIMED.length) : undefined;
 }
 
 /** An administrator named in ADMINS: whatever else he is, he may do everything. */

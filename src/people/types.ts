@@ -2,6 +2,7 @@ import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Actor, GroupInfo } from './actor.ts';
+import type { Account } from './reach.ts';
 import type { Role } from './roles.ts';
 
 /** A person of the county file. */
@@ -44,6 +45,17 @@ export interface BindRequest {
   readonly userId: string;
   /** What the asker said he is; the approver's line may override it. */
   readonly claim: Claim;
+  /** It was agreed to, and now waits for the word of the asker's other account. */
+  readonly merging: boolean;
+}
+
+/** A second account that waits for the word of the first: 绑定 合并 and the code, from there, within a day. */
+export interface MergeAsked {
+  readonly code: string;
+  readonly asker: Account;
+  /** The person's accounts on other platforms; each of them may agree. */
+  readonly accounts: readonly Account[];
+  readonly name?: string;
 }
 
 /** What a person says he is, or an officer says he is. */
@@ -55,9 +67,13 @@ export interface Claim {
   readonly schoolId?: string;
 }
 
-/** How redeeming or approving went. `wrong`: no such code (or used, or out of date) — one answer for all of them. */
+/**
+ * How redeeming, approving or merging went. `confirm`: the person has an account elsewhere, which must agree first.
+ * `wrong`: no such code (or used, out of date, somebody else's) — one answer for all of them.
+ */
 export type BindOutcome =
   | { readonly outcome: 'bound'; readonly actor: Actor }
+  | { readonly outcome: 'confirm'; readonly merge: MergeAsked }
   | { readonly outcome: 'wrong' | 'locked' | 'forbidden' | 'incomplete' };
 
 /** What a person declares about a group with 绑群. */
@@ -81,5 +97,9 @@ export interface People {
   requestBind(platform: PlatformId, userId: string, claim: Claim, at: Date): Effect<BindRequest>;
   /** Approve a request: admins and bureau anyone; a township officer only teacher, school and village of his own township. */
   approve(code: string, by: Actor, override: Claim, at: Date): Effect<BindOutcome>;
+  /** The first account says that a second one is its own person's. Rights follow at once. */
+  confirmMerge(code: string, by: Actor, at: Date): Effect<BindOutcome>;
+  /** All account keys of the person behind this actor, his own first. */
+  accountsOf(actor: Actor): Promise<readonly string[]>;
   bindGroup(declaration: GroupDeclaration, by: By, at: Date): Effect<GroupInfo>;
 }

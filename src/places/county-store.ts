@@ -16,7 +16,14 @@ import {
 import { type CountyVersion, createCountyVersions, nextVersionId } from './county-versions-store.ts';
 import type { CountyFile } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
-import { type GroupSecrets, secretsOf, withoutSecrets, withSecrets } from './group-secrets.ts';
+import {
+  type GroupSecrets,
+  type PushAddress,
+  pushAddresses,
+  secretsOf,
+  withoutSecrets,
+  withSecrets,
+} from './group-secrets.ts';
 import type { Place } from './place.ts';
 import { resolveCounty } from './resolve-county.ts';
 
@@ -45,6 +52,8 @@ export interface CountyStore {
   current(): Promise<Gazetteer>;
   /** The current file with its push addresses; undefined before the first one. */
   exportFile(): Promise<CountyFile | undefined>;
+  /** The push address of a group of the current version, at most 2 s stale; a secret. Undefined: it has none. */
+  webhookOf(platform: 'wecom' | 'dingtalk', chat: string): Promise<PushAddress | undefined>;
 }
 
 /** What a county store works with. */
@@ -72,6 +81,20 @@ export function createCountyStore({ mongo, sealer, clock }: CountyStoreOptions):
     if (version !== undefined) built = buildCounty(version._id, version.file, version.resolved);
     return built;
   });
+
+  const opened = ({ secrets, _id }: CountyVersion): GroupSecrets =>
+    JSON.parse(sealer.openText(secrets, place(_id))) as GroupSecrets;
+
+  let addresses: { readonly version: string; readonly byChat: ReadonlyMap<string, PushAddress> } | undefined;
+  const webhookOf: CountyStore['webhookOf'] = async (platform, chat) => {
+    const { version } = await fresh.get();
+    if (addresses?.version !== version) {
+      const stored = await versions.current();
+      if (stored === undefined) return undefined;
+      addresses = { version: stored._id, byChat: pushAddresses(stored.file, opened(stored)) };
+    }
+    return addresses.byChat.get(`${platform}:${chat}`);
+  };
 
   const attempt = async (file: CountyFile, openCasesOf: OpenCasesOf): Promise<LoadOutcome | 'raced'> => {
     const before = await versions.current();
@@ -120,9 +143,9 @@ export function createCountyStore({ mongo, sealer, clock }: CountyStoreOptions):
     exportFile: async () => {
       const version = await versions.current();
       if (version === undefined) return undefined;
-      const secrets = JSON.parse(sealer.openText(version.secrets, place(version._id))) as GroupSecrets;
-      return withSecrets(version.file, secrets);
+      return withSecrets(version.file, opened(version));
     },
+    webhookOf,
   };
 }
 

@@ -25,6 +25,26 @@ export function withSecrets(file: CountyFile, secrets: GroupSecrets): CountyFile
   return { ...file, groups };
 }
 
+/** A group's push address. Both parts are secrets. */
+export interface PushAddress {
+  readonly url: string;
+  readonly secret?: string;
+}
+
+/** The push addresses of a file's groups, by `<platform>:<chat id>`. */
+export function pushAddresses(file: CountyFile, secrets: GroupSecrets): ReadonlyMap<string, PushAddress> {
+  const found = new Map<string, PushAddress>();
+  file.groups.forEach((group, n) => {
+    for (const platform of ['wecom', 'dingtalk'] as const) {
+      const chat = group[platform]?.chat;
+      const { webhook, secret } = secrets[n]?.[platform] ?? {};
+      if (chat !== undefined && webhook !== undefined)
+        found.set(`${platform}:${chat}`, { url: webhook, ...(secret === undefined ? {} : { secret }) });
+    }
+  });
+  return found;
+}
+
 function secretOf({ webhook, secret }: FileChannel): Secret {
   return { ...(webhook ? { webhook } : {}), ...(secret ? { secret } : {}) };
 }

@@ -220,6 +220,7 @@ describe('people', () => {
       const actor = {
         key: 'wecom:yu',
         bound: true,
+        memberId: 'claim:wecom:yu',
         name: '郁新来',
         role: 'teacher',
         schoolId: 's1',
