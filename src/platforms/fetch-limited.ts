@@ -13,8 +13,8 @@ export interface FetchLimits {
 /** What to send; a GET unless a body is given. */
 export interface FetchRequest {
   readonly headers?: Readonly<Record<string, string>>;
-  /** POSTed as it is. A POST is never redirected: its 3xx is the answer. */
-  readonly body?: string;
+  /** POSTed as it is; a form as multipart. A POST is never redirected: its 3xx is the answer. */
+  readonly body?: string | FormData;
 }
 
 /** How a bounded call ended. The reasons are short codes without address or content. */

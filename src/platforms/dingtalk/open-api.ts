@@ -1,5 +1,5 @@
 import type { Clock } from '../../kit/clock.ts';
-import { createTokenSource } from './access-token.ts';
+import { createTokenSource, type TokenSource } from './access-token.ts';
 import type { DingtalkConfig } from './config.ts';
 import { type JsonObject, type PostResult, postJson, textOf } from './post-json.ts';
 
@@ -25,8 +25,11 @@ const RETRY = new Set([
 ]);
 
 /** Calls with the cached token; when it is refused, with one new token once more. */
-export function createOpenApi(config: DingtalkConfig, clock: Clock): OpenApi {
-  const tokens = createTokenSource(config, clock);
+export function createOpenApi(
+  config: DingtalkConfig,
+  clock: Clock,
+  tokens: TokenSource = createTokenSource(config, clock),
+): OpenApi {
   const { apiBase: base } = config;
 
   async function call(path: string, body: object): Promise<{ token?: string; result: ApiResult }> {

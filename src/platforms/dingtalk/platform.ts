@@ -1,5 +1,6 @@
 import type { Clock } from '../../kit/clock.ts';
 import type { Platform } from '../platform.ts';
+import type { TokenSource } from './access-token.ts';
 import type { DingtalkConfig } from './config.ts';
 import { sendLate } from './late.ts';
 import { fetchByCode } from './media.ts';
@@ -16,11 +17,13 @@ const REPLY_BYTES = 14_800;
 /** What the adapter is lent. */
 export interface DingtalkDeps {
   readonly clock: Clock;
+  /** Shared with the channels, so that the process asks for one token; unset: one of its own. */
+  readonly tokens?: TokenSource;
 }
 
 /** DingTalk: an inner-app robot in HTTP mode. Late answers are pushed. */
-export function createDingtalkPlatform(config: DingtalkConfig, { clock }: DingtalkDeps): Platform {
-  const api = createOpenApi(config, clock);
+export function createDingtalkPlatform(config: DingtalkConfig, { clock, tokens }: DingtalkDeps): Platform {
+  const api = createOpenApi(config, clock, tokens);
   return {
     id: 'dingtalk',
     surface: { replyBytes: REPLY_BYTES, measure },

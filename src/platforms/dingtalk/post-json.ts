@@ -42,7 +42,8 @@ export async function postJson(
   return { outcome: 'answered', status: fetched.status, json: parseObject(fetched.body.toString('utf8')) };
 }
 
-function sameOrigin(base: string): AllowUrl {
+/** Allows the origin of a configured address and nothing else. */
+export function sameOrigin(base: string): AllowUrl {
   const { origin } = new URL(base);
   return (address) => {
     const url = URL.canParse(address) ? new URL(address) : undefined;
@@ -50,7 +51,8 @@ function sameOrigin(base: string): AllowUrl {
   };
 }
 
-function parseObject(text: string): JsonObject | undefined {
+/** A JSON object; undefined for anything else. */
+export function parseObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -27,7 +27,7 @@ describe('a storm, fifty times as fast as life', () => {
     const pick = <T>(from: readonly T[]): T => from[Math.floor(dice() * from.length)] as T;
     const at = await rig(
       { redeliverMs: 200, pingMs: 50, random: dice },
-      { ...FAST, stableMs: 20, longestMs: 40, refusedMs: 40 },
+      { ...FAST, stableMs: 20, longestMs: 40, refusedMs: 40, pingMs: 40, silentMs: 120 },
     );
     // The inbox: what is stored is stored once, whatever comes again; now and then the database is down.
     const stored = new Map<string, number>();
