@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { accountKey, accountOf } from '../src/people/accounts.ts';
 import type { Actor } from '../src/people/actor.ts';
+import type { Account } from '../src/people/reach.ts';
 import { ROLE_WORDS, ROLES, type Role } from '../src/people/roles.ts';
-import type { Claim } from '../src/people/types.ts';
+import type { Claim, MergeAsked } from '../src/people/types.ts';
 import { areaName, fullName } from '../src/places/naming.ts';
 import { areaOf } from '../src/places/place.ts';
 
@@ -11,6 +13,7 @@ const APPROVERS: readonly Role[] = ['admin', 'bureau', 'township'];
 
 const args = z.object({
   consent: arg.word({ labels: ['操作'], words: { 同意: ['同意', '批准', '通过'] } }).optional(),
+  merge: arg.word({ labels: ['合并'], words: { 合并: ['合并', '合并账号', '并号'] } }).optional(),
   code: arg.code({ labels: ['绑定码', '码', '申请码'] }).optional(),
   place: arg
     .place({ labels: ['单位', '学校', '乡镇'], places: ['school', 'township', 'village'] })
@@ -27,7 +30,8 @@ export default defineCommand({
   aliases: ['认证', '绑定身份', 'bind'],
   order: 60,
   summary: '绑定本人身份：有绑定码的直接发码，没有的发单位和姓名',
-  usage: '绑定 六位码；绑定 单位 身份 姓名；（乡镇、教育局干部）绑定 同意 申请码',
+  usage:
+    '绑定 六位码；绑定 单位 身份 姓名；（乡镇、教育局干部）绑定 同意 申请码；（另一平台已有账号的，用原账号）绑定 合并 申请码',
   examples: [
     { line: '绑定 482913', where: 'private' },
     { line: '绑定 {学校} 班主任 卓谷雨', where: 'private' },
@@ -39,6 +43,7 @@ export default defineCommand({
   args,
   async run(context, given) {
     if (context.sender.id === '') return { reply: context.text('bind-outsider') };
+    if (given.merge !== undefined) return merge(context, given.code);
     if (given.consent !== undefined) return approve(context, given);
     if (given.code !== undefined) return redeem(context, given.code);
     return request(context, given);
@@ -47,17 +52,64 @@ export default defineCommand({
 
 function redeem(context: CommandContext, code: string): CommandResult {
   const { platform, id } = context.sender;
-  return writes(context.services.people.redeem(platform, id, code, context.now), (outcome) =>
-    outcome.outcome === 'bound'
-      ? context.text('bound', whoIs(context, outcome.actor))
-      : context.text(outcome.outcome === 'locked' ? 'bind-locked' : 'bind-wrong-code'),
-  );
+  return writes(context.services.people.redeem(platform, id, code, context.now), async (outcome) => {
+    if (outcome.outcome === 'bound') return context.text('bound', whoIs(context, outcome.actor));
+    if (outcome.outcome === 'confirm') return askFirstAccount(context, outcome.merge, 'asker');
+    return context.text(outcome.outcome === 'locked' ? 'bind-locked' : 'bind-wrong-code');
+  });
+}
+
+/** The second account, or the officer who agreed, reads which line is still needed; the first account is told too. */
+async function askFirstAccount(
+  context: CommandContext,
+  merge: MergeAsked,
+  reader: 'asker' | 'officer',
+): Promise<string> {
+  const { code, name, asker, accounts } = merge;
+  const shown = { code, name, where: platformsOf(accounts) };
+  const told = context.text('bind-merge-told', { code, name, where: PLATFORM_WORDS[asker.platform] });
+  for (const account of accounts) await tell(context, account, 'bind-merge', told);
+  if (reader === 'officer')
+    await tell(context, asker, 'bind-merge', context.text('bind-merge-told-asker', shown));
+  return context.text('bind-merge-ask', { ...shown, own: reader === 'asker' });
+}
+
+async function merge(context: CommandContext, code: string | undefined): Promise<CommandResult> {
+  if (code === undefined) return { reply: context.text('bind-wrong-code') };
+  const { services, actor, now } = context;
+  return writes(services.people.confirmMerge(code, actor, now), async (outcome) => {
+    if (outcome.outcome !== 'bound') return context.text('bind-wrong-code');
+    const who = whoIs(context, outcome.actor);
+    const asker = accountOf(outcome.actor.key);
+    await tell(context, asker, 'bind-decided', context.text('bind-merged-told', who));
+    return context.text('bind-merged', { ...who, where: PLATFORM_WORDS[asker.platform] });
+  });
+}
+
+const PLATFORM_WORDS = { wecom: '企业微信', dingtalk: '钉钉' } as const;
+const DAY_MS = 24 * 3_600_000;
+
+function platformsOf(accounts: readonly Account[]): string {
+  return [...new Set(accounts.map(({ platform }) => PLATFORM_WORDS[platform]))].join('、');
+}
+
+/** Told once per account and message, whenever this message is run again. */
+async function tell(
+  context: CommandContext,
+  to: Account,
+  kind: 'bind-merge' | 'bind-decided',
+  text: string,
+): Promise<void> {
+  const { now, key, services } = context;
+  const until = new Date(now.getTime() + (kind === 'bind-merge' ? DAY_MS : 30 * DAY_MS));
+  const id = `${key}:${kind}:${accountKey(to)}`;
+  await services.tell({ key: id, kind, to, title: '账号绑定', text, at: now, until });
 }
 
 function request(context: CommandContext, given: Args): CommandResult {
   const { platform, id } = context.sender;
   return writes(context.services.people.requestBind(platform, id, claimOf(given), context.now), (asked) =>
-    context.text('bind-requested', { code: asked.code }),
+    context.text('bind-requested', { code: asked.code, merging: asked.merging }),
   );
 }
 
@@ -65,7 +117,8 @@ function approve(context: CommandContext, given: Args): CommandResult {
   if (!APPROVERS.includes(context.actor.role)) return { reply: context.text('bind-forbidden') };
   if (given.code === undefined) return { reply: context.text('bind-wrong-code') };
   const { services, actor, now } = context;
-  return writes(services.people.approve(given.code, actor, claimOf(given), now), (outcome) => {
+  return writes(services.people.approve(given.code, actor, claimOf(given), now), async (outcome) => {
+    if (outcome.outcome === 'confirm') return askFirstAccount(context, outcome.merge, 'officer');
     if (outcome.outcome === 'bound') return context.text('bind-approved', whoIs(context, outcome.actor));
     if (outcome.outcome === 'forbidden') return context.text('bind-forbidden');
     if (outcome.outcome === 'incomplete')

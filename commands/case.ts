@@ -8,6 +8,7 @@ import type { FoundFile } from '../src/files/types.ts';
 import { STATE_WORDS as HAZARD_STATES } from '../src/hazards/states.ts';
 import type { Hazard } from '../src/hazards/types.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
+import { ROLE_WORDS, ROLES } from '../src/people/roles.ts';
 import { covers } from '../src/people/scope.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 import type { Place } from '../src/places/place.ts';
@@ -44,8 +45,10 @@ export default defineCommand({
   reads: true,
   args,
   async run(context, given) {
-    const found = (await context.services.files.find(given.number, year2(context))).filter((file) =>
-      maySee(context, file),
+    const { files, people } = context.services;
+    const accounts = await people.accountsOf(context.actor);
+    const found = (await files.find(given.number, year2(context))).filter((file) =>
+      maySee(context, file, accounts),
     );
     if (found.length === 0) return { reply: context.text('no-such-file') };
     if (found.length > 1) return chooseFile(context, found);
@@ -57,8 +60,8 @@ export default defineCommand({
 const year2 = (context: CommandContext) => Number(context.today.slice(2, 4));
 
 /** His own report, or a file of his own area. Whoever may not see it gets the answer of no such file. */
-function maySee(context: CommandContext, { file }: FoundFile): boolean {
-  if (file.reporter.key === context.actor.key) return true;
+function maySee(context: CommandContext, { file }: FoundFile, accounts: readonly string[]): boolean {
+  if (accounts.includes(file.reporter.key)) return true;
   const schoolId = 'schoolId' in file ? file.schoolId : undefined;
   return covers(context.actor, {
     areaId: file.areaId ?? '',
@@ -112,6 +115,7 @@ async function viewCase(context: CommandContext, file: DropoutCase): Promise<str
     on: spokenDate(file.reportedOn),
     by: file.reporter.name,
     photos: await context.services.photos.countOf(file.no),
+    onBehalf: notesOn(file.entries),
   });
 }
 
@@ -133,7 +137,24 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
     level: file.level,
     on: spokenDate(file.reportedOn),
     photos: await context.services.photos.countOf(file.no),
+    onBehalf: notesOn(file.entries),
   });
+}
+
+/** The newest things that offices outside did, oldest first. */
+function notesOn(entries: DropoutCase['entries']): readonly object[] {
+  return entries
+    .flatMap(({ onBehalf, by }) =>
+      onBehalf === undefined ? [] : [{ ...onBehalf, by: by.name ?? recorderWord(by.role) }],
+    )
+    .slice(-MOST_NOTES);
+}
+
+const MOST_NOTES = 5;
+
+function recorderWord(role: string): string {
+  const known = ROLES.find((one) => one === role);
+  return known === undefined ? '' : (ROLE_WORDS[known][0] ?? '');
 }
 
 function placeOf(context: CommandContext, schoolId: string | undefined, areaId: string): string {

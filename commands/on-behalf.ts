@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import type { FoundFile } from '../src/files/types.ts';
+import type { OnBehalf } from '../src/people/on-behalf.ts';
+import { readOnBehalf } from '../src/people/read-on-behalf.ts';
+import { ROLE_WORDS } from '../src/people/roles.ts';
+import { covers } from '../src/people/scope.ts';
+import { groupAreaName } from '../src/places/naming.ts';
+
+const args = z.object({
+  number: arg.caseNumber({ labels: ['编号', '案号'], question: '是哪一件？请告诉我编号，例如 K26-0417-F。' }),
+  done: arg.text({
+    labels: ['情况', '办理情况', '内容', '单位', '部门'],
+    question: '哪个单位办到哪一步？例如：民政局 已受理。',
+  }),
+});
+type Args = z.output<typeof args>;
+
+/** 代录: what an office outside the bureau's organisation did about a file, in the recorder's name. */
+export default defineCommand({
+  name: '代录',
+  aliases: ['代', '代办', 'on-behalf'],
+  order: 45,
+  summary: '替民政、派出所等单位记一笔办理情况，写明记录人',
+  usage: '代录 单位 办理情况 编号',
+  examples: [
+    { line: '代录 民政局 已受理 K26-0417-F', where: 'both' },
+    { line: '代录 派出所 已入户核实 K26-0417-F 未见到人', where: 'private' },
+  ],
+  roles: ['township', 'bureau'],
+  where: 'both',
+  reads: false,
+  args,
+  async run(context, given) {
+    const found = await ownFiles(context, given.number);
+    const [file] = found;
+    if (file === undefined) return { reply: context.text('no-such-file') };
+    if (found.length > 1) return { reply: context.text('on-behalf-which', { no: file.no }) };
+    const { unit, words } = readOnBehalf(given.done);
+    if (unit === undefined) return ask(context, 'on-behalf-unit', file);
+    if (words === undefined) return ask(context, 'on-behalf-words', file);
+    return record(context, file, { unit, words });
+  },
+});
+
+type Recordable = Exclude<FoundFile, { kind: 'incident' }>;
+
+/** Cases and hazards of the recorder's own area; others are answered like ones that do not exist. */
+async function ownFiles(context: CommandContext, number: Args['number']): Promise<readonly Recordable[]> {
+  const found = await context.services.files.find(number, Number(context.today.slice(2, 4)));
+  return found.filter(
+    (one): one is Recordable =>
+      one.kind !== 'incident' &&
+      one.file.state !== 'withdrawn' &&
+      covers(context.actor, { areaId: one.file.areaId, schoolId: one.file.schoolId }),
+  );
+}
+
+/** In a group nothing is asked: the line to copy says what is missing. */
+function ask(context: CommandContext, text: string, { no }: Recordable): CommandResult {
+  const reply = context.text(text, { no });
+  return context.chat.kind === 'group' ? { reply } : { reply, ask: { question: reply } };
+}
+
+function record(context: CommandContext, { kind, no, file }: Recordable, note: OnBehalf): CommandResult {
+  const { actor, services, now } = context;
+  const by = { key: actor.key, role: actor.role, ...(actor.name === undefined ? {} : { name: actor.name }) };
+  const reply = (stored: object | undefined): string => {
+    if (stored === undefined) return context.text('no-such-file');
+    if (context.chat.kind === 'group')
+      return context.text('on-behalf-group', { no, area: groupAreaName(context.gazetteer, file.areaId) });
+    return context.text('on-behalf', { no, ...note, by: actor.name ?? ROLE_WORDS[actor.role][0] });
+  };
+  return kind === 'dropout'
+    ? writes(services.dropouts.onBehalf(no, note, by, now), reply)
+    : writes(services.hazards.onBehalf(no, note, by, now), reply);
+}
