@@ -5,13 +5,8 @@ import { DuplicateKey } from '../mongo/errors.ts';
 import { createGroupCommit } from '../mongo/group-commit.ts';
 import { serverNow } from '../mongo/server-time.ts';
 import { after, type Change, stagesOf } from './change.ts';
-import {
-  type Call,
-  DELIVERIES,
-  type DeliveryDocument,
-  deliveriesOf,
-  type Repeat,
-} from './delivery-document.ts';
+import { DELIVERIES, type DeliveryDocument, deliveriesOf, type Repeat } from './delivery-document.ts';
+import { createMarks, type NewCall } from './marks-store.ts';
 
 /** What a round has to know of a delivery to choose whom to claim. */
 export type Waking = Pick<
@@ -34,9 +29,6 @@ export type Waking = Pick<
 export type Frozen = Required<Pick<DeliveryDocument, 'envelope'>> &
   Pick<DeliveryDocument, 'members' | 'joining' | 'parts' | 'part' | 'expires'>;
 
-/** A call to be made for `ids`; `with` are all that ever went under its uuid. */
-export type NewCall = Omit<Call, 'at'> & { readonly ids: readonly string[] };
-
 /** Deliveries and the claims on them. Every promise resolves after the journal has it. */
 export interface DeliveriesStore {
   /** Stores a new delivery; false when there is one under this id, which stays as it is. */
@@ -47,11 +39,8 @@ export interface DeliveriesStore {
   claim(ids: readonly string[], token: string, ms: number): Promise<readonly DeliveryDocument[]>;
   /** Changes a due delivery that `token` has claimed; false when somebody else has it by now. */
   change(id: string, token: string, change: Change): Promise<boolean>;
-  /**
-   * Marks claimed deliveries as being sent, just before the call; resolves to the ids of those that are. `ms` is
-   * when the call counts as lost.
-   */
-  mark(token: string, call: NewCall, ms: number): Promise<readonly string[]>;
+  /** Marks claimed deliveries as being sent, just before the call; resolves to the ids of those that are. */
+  mark(call: NewCall): Promise<readonly string[]>;
   /** Stores the outcome of a call for one delivery; false when the delivery has moved on without it. */
   settle(id: string, call: string, change: Change): Promise<boolean>;
   /** Takes a call back that was marked but not made. */
@@ -68,6 +57,8 @@ export interface DeliveriesStore {
   takeApart(leader: string): Promise<void>;
   /** Those of a repeatable call that still have to be repeated, or may have to be. */
   openOf(repeat: Repeat): Promise<number>;
+  /** Lets all that have to be repeated together wake together, `ms` from now. */
+  align(repeat: Repeat, ms: number): Promise<void>;
   /** Puts off whatever of this target is due before `ms` from now. */
   putOffTarget(target: string, ms: number): Promise<void>;
   /** Wakes whatever waits for one of these reasons, of one target or of all. */
@@ -128,18 +119,7 @@ export function createDeliveriesStore(database: Mongo): DeliveriesStore {
         settled: token,
       }),
 
-    mark: async (token, { id, ids, uuid, channel, with: all }, ms) => {
-      const ours = { _id: { $in: [...ids] }, state: 'due' as const, claim: token };
-      const call = { id: lit(id), uuid: lit(uuid), channel: lit(channel), at: '$$NOW', with: lit(all) };
-      const { modifiedCount } = await deliveries.updateMany(ours, [
-        { $set: { state: 'sending', call, wakeAt: after(ms) } },
-        { $unset: ['waiting', 'claim', 'joining'] },
-      ]);
-      if (modifiedCount === ids.length) return ids;
-      const marked = { _id: { $in: [...ids] }, 'call.id': id };
-      const found = await deliveries.find(marked, { projection: { _id: 1 } }).toArray();
-      return found.map(({ _id }) => _id);
-    },
+    mark: createMarks(database),
 
     settle: async (id, call, change) =>
       await update(
@@ -212,6 +192,13 @@ export function createDeliveriesStore(database: Mongo): DeliveriesStore {
         ],
       }),
 
+    align: async ({ uuid, with: ids }, ms) => {
+      await deliveries.updateMany({ _id: { $in: [...ids] }, state: 'due', 'repeat.uuid': uuid }, [
+        { $set: { wakeAt: after(ms) } },
+        { $unset: 'claim' },
+      ]);
+    },
+
     putOffTarget: async (target, ms) => {
       const earlier = { $lt: ['$wakeAt', after(ms)] };
       const waiting = { target, wakeAt: { $exists: true }, state: 'due' as const, $expr: earlier };
@@ -242,7 +229,3 @@ const WAKING_FIELDS = {
   kind: 1,
   attempts: 1,
 } as const;
-
-function lit(value: unknown): object {
-  return { $literal: value };
-}

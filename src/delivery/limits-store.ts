@@ -6,7 +6,7 @@ import type { RateLimit } from '../platforms/channel.ts';
 interface BucketDocument {
   readonly _id: string;
   readonly full: Date;
-  readonly granted: boolean;
+  readonly granted: number;
   readonly waitMs: number;
 }
 
@@ -18,8 +18,8 @@ export interface Bucket {
 
 /** Spacing limits that all instances share, by the server's clock. */
 export interface LimitsStore {
-  /** Takes one call from the bucket: 0 when granted, else the milliseconds until the next one is free. */
-  take(bucket: Bucket): Promise<number>;
+  /** Takes up to `calls` from the bucket: how many are granted, and the milliseconds until one more is free. */
+  take(bucket: Bucket, calls: number): Promise<{ readonly granted: number; readonly waitMs: number }>;
   /** Gives a call back that was granted and not made. */
   giveBack(bucket: Bucket): Promise<void>;
   /** Forgets buckets that have been full for a day; resolves to how many. */
@@ -41,21 +41,21 @@ export function spacingOf({ perMinute }: RateLimit): number {
 export function createLimitsStore(database: Mongo): LimitsStore {
   const buckets = database.collection<BucketDocument>('delivery-limits');
 
-  const ask = async ({ key, limit }: Bucket): Promise<number> => {
+  const ask: LimitsStore['take'] = async ({ key, limit }, calls) => {
     const options = { upsert: true, returnDocument: 'after' } as const;
-    const stored = await buckets.findOneAndUpdate({ _id: key }, takeOne(limit), options);
+    const stored = await buckets.findOneAndUpdate({ _id: key }, takeUpTo(limit, calls), options);
     if (stored === null) throw new Error('The rate limit was not stored.');
-    return stored.granted ? 0 : Math.max(1, stored.waitMs);
+    return { granted: stored.granted, waitMs: Math.max(1, stored.waitMs) };
   };
 
   return {
-    take: async (bucket) => {
+    take: async (bucket, calls) => {
       try {
-        return await ask(bucket);
+        return await ask(bucket, calls);
       } catch (thrown) {
         // Two first askers at once: one insert wins, the other one finds it now.
         if (!isDuplicateKey(thrown)) throw thrown;
-        return await ask(bucket);
+        return await ask(bucket, calls);
       }
     },
     giveBack: async ({ key, limit }) => {
@@ -68,14 +68,15 @@ export function createLimitsStore(database: Mongo): LimitsStore {
   };
 }
 
-function takeOne(limit: RateLimit): object[] {
+function takeUpTo(limit: RateLimit, calls: number): object[] {
   const spacing = spacingOf(limit);
   const tolerance = Math.max(0, limit.burst - 1) * spacing;
-  const full = { $ifNull: ['$full', LONG_AGO] };
-  const early = { $subtract: [{ $subtract: [full, tolerance] }, '$$NOW'] };
+  const room = { $subtract: [{ $add: ['$$NOW', tolerance] }, '$full'] };
+  const free = { $add: [{ $floor: { $divide: [room, spacing] } }, 1] };
   return [
-    { $set: { waitMs: { $max: [0, early] } } },
-    { $set: { granted: { $eq: ['$waitMs', 0] } } },
-    { $set: { full: { $cond: ['$granted', { $add: [{ $max: [full, '$$NOW'] }, spacing] }, full] } } },
+    { $set: { full: { $max: [{ $ifNull: ['$full', LONG_AGO] }, '$$NOW'] } } },
+    { $set: { granted: { $toInt: { $max: [0, { $min: [calls, free] }] } } } },
+    { $set: { full: { $add: ['$full', { $multiply: ['$granted', spacing] }] } } },
+    { $set: { waitMs: { $subtract: ['$full', { $add: ['$$NOW', tolerance] }] } } },
   ];
 }

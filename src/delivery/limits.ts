@@ -1,3 +1,4 @@
+import { type Batcher, createBatcher } from '../mongo/batcher.ts';
 import type { Channel } from '../platforms/channel.ts';
 import { type Bucket, type LimitsStore, spacingOf } from './limits-store.ts';
 
@@ -26,8 +27,31 @@ export function createLimits(store: LimitsStore, elapsed: () => number = () => p
     const turn = Math.max(now + waitMs, lines.get(key) ?? 0);
     const wait = Math.min(turn - now, waitMs + FURTHEST_MS);
     lines.set(key, now + wait + spacingOf(limit));
-    if (lines.size > 10_000) lines.clear();
     return Math.ceil(wait);
+  };
+
+  const crowds = new Map<string, Batcher<undefined, number>>();
+
+  /** Those who ask for the same channel at the same time ask together: one update, first come, first served. */
+  const together = (bucket: Bucket): Batcher<undefined, number> => {
+    const known = crowds.get(bucket.key);
+    if (known !== undefined) return known;
+    const made = createBatcher<undefined, number>(
+      async (askers) => {
+        const { granted, waitMs } = await store.take(bucket, askers.length);
+        return askers.map((_, index) => ({ done: index < granted ? 0 : inLine(bucket, waitMs) }));
+      },
+      { what: 'delivery-limits', maxWaiting: 1_000, maxBatch: 100 },
+    );
+    crowds.set(bucket.key, made);
+    return made;
+  };
+
+  /** 0 when granted. One target's calls queue up behind each other anyway; a channel's would all come at once. */
+  const waitFor = async (bucket: Bucket): Promise<number> => {
+    if (bucket.limit.scope === 'channel') return await together(bucket).add(undefined);
+    const { granted, waitMs } = await store.take(bucket, 1);
+    return granted > 0 ? 0 : waitMs;
   };
 
   return {
@@ -37,11 +61,10 @@ export function createLimits(store: LimitsStore, elapsed: () => number = () => p
         for (const bucket of granted) await store.giveBack(bucket);
       };
       for (const bucket of bucketsOf(channel, address)) {
-        const waitMs = await store.take(bucket);
+        const waitMs = await waitFor(bucket);
         if (waitMs > 0) {
           await giveBack();
-          // One target's calls queue up behind each other anyway; a channel's would all come at once.
-          return { granted: false, waitMs: address === undefined ? inLine(bucket, waitMs) : waitMs };
+          return { granted: false, waitMs };
         }
         granted.push(bucket);
       }

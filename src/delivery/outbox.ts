@@ -57,14 +57,14 @@ export interface OutboxParts {
   readonly random?: () => number;
 }
 
-const TARGETS_AT_ONCE = 60;
+const TARGETS_AT_ONCE = 80;
 // Below what the group commit lets wait.
 const INSERTS_AT_ONCE = 1_000;
 const SILENT: OutboxMetrics = { outcome: () => undefined, settled: () => undefined };
 
 /** The outbox of one instance; any number of them may share a database. Throws when a channel is slower than a lease. */
 export function createOutbox(given: OutboxParts): Outbox {
-  const { mongo, clock, log, mergeMs = 60_000, pollMs = 1_000, lanes = 8 } = given;
+  const { mongo, clock, log, mergeMs = 60_000, pollMs = 1_000, lanes = 16 } = given;
   const parts = sendingParts(given);
   const { store, targets, quotas, seals } = parts;
   const inspect = createInspectStore(mongo);

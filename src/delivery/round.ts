@@ -45,7 +45,7 @@ export async function takeRound(parts: SendingParts, limit: number): Promise<Tak
   const names = [...new Set(claimed.map(({ target }) => target))];
   const leased = await parts.targets.lease(names, round.token, parts.leaseMs);
   const items = await ready(parts, round, claimed, leased);
-  const units = unitsOf(await wholeRepeats(parts, round, items));
+  const units = unitsOf(await wholeRepeats(parts, items));
   const busy = new Set(units.flat().map(({ delivery }) => delivery.target));
   const idle = [...leased.keys()].filter((target) => !busy.has(target));
   await parts.targets.release(idle, round.token);
@@ -108,23 +108,18 @@ async function putBack({ store, random }: SendingParts, { token }: Round, delive
 }
 
 /** A call is repeated with all of its deliveries or not yet: the vendor would drop the second half of it. */
-async function wholeRepeats(
-  parts: SendingParts,
-  round: Round,
-  items: readonly Item[],
-): Promise<readonly Item[]> {
-  const whole: Item[] = [];
-  for (const item of items) {
-    const { repeat } = item.delivery;
-    if (repeat === undefined || repeat.with.length < 2) {
-      whole.push(item);
-      continue;
-    }
+async function wholeRepeats({ store }: SendingParts, items: readonly Item[]): Promise<readonly Item[]> {
+  const partial = new Set<string>();
+  const repeats = new Map(
+    items.flatMap(({ delivery: { repeat } }) => (repeat ? [[repeat.uuid, repeat] as const] : [])),
+  );
+  for (const repeat of repeats.values()) {
     const together = items.filter(({ delivery }) => delivery.repeat?.uuid === repeat.uuid).length;
-    if (together >= (await parts.store.openOf(repeat))) whole.push(item);
-    else await putBack(parts, round, item.delivery);
+    if (repeat.with.length < 2 || together >= (await store.openOf(repeat))) continue;
+    partial.add(repeat.uuid);
+    await store.align(repeat, BUSY_MS);
   }
-  return whole;
+  return items.filter(({ delivery: { repeat } }) => repeat === undefined || !partial.has(repeat.uuid));
 }
 
 function planned(parts: SendingParts, round: Round, unit: Unit): PlannedCall {
@@ -136,7 +131,8 @@ function planned(parts: SendingParts, round: Round, unit: Unit): PlannedCall {
       parts.log.error({ failure: safeError(toError(thrown)) }, 'sending one unit failed');
       return false;
     } finally {
-      await parts.targets.release(targets, round.token).catch(() => undefined);
+      // Not waited for: should it fail, the lease runs out.
+      parts.targets.release(targets, round.token).catch(() => undefined);
     }
   };
   return {

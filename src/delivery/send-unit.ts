@@ -14,8 +14,6 @@ import type { Unit } from './units.ts';
 
 /** How old a limit's leave may be when the call is made: older ones would arrive too close to younger ones. */
 const FRESH_MS = 3_000;
-/** Beyond its own bound a channel gets this much before it counts as hanging. */
-const GRACE_MS = 1_000;
 const AT_ONCE = 4;
 const STORE_AGAIN_MS = [100, 500, 2_000];
 
@@ -33,6 +31,7 @@ export async function sendUnit(parts: SendingParts, round: Round, unit: Unit): P
   const [first] = items;
   if (first === undefined || !timeLeft(parts, round, permit.channel)) {
     await permit.giveBack();
+    await leave(parts, round, items);
     return false;
   }
   const call = {
@@ -41,9 +40,8 @@ export async function sendUnit(parts: SendingParts, round: Round, unit: Unit): P
     channel: permit.channel.id,
     with: first.delivery.repeat?.with ?? items.map(idOf),
   };
-  const marked = new Set(
-    await parts.store.mark(round.token, { ...call, ids: items.map(idOf) }, parts.leaseMs),
-  );
+  const ids = items.map(idOf);
+  const marked = new Set(await parts.store.mark({ ...call, ids, token: round.token, ms: parts.leaseMs }));
   const going = items.filter((item) => marked.has(idOf(item)));
   const late = performance.now() - grantedAt > FRESH_MS || !timeLeft(parts, round, permit.channel);
   if (going.length === 0 || late) {
@@ -62,8 +60,20 @@ function idOf({ delivery }: Item): string {
 }
 
 /** Whether a call can end before somebody else may take the targets over. */
-function timeLeft({ leaseMs }: SendingParts, { since }: Round, { timeoutMs }: Channel): boolean {
-  return performance.now() - since + timeoutMs + GRACE_MS < leaseMs;
+function timeLeft({ leaseMs }: SendingParts, { since }: Round, channel: Channel): boolean {
+  return performance.now() - since + boundOf(channel) < leaseMs;
+}
+
+/** Beyond its own bound a channel gets a little more before it counts as hanging. */
+function boundOf({ timeoutMs }: Channel): number {
+  return timeoutMs + Math.min(timeoutMs, 1_000);
+}
+
+/** It took too long to get here: whoever comes next has a fresh lease. */
+async function leave({ store }: SendingParts, { token }: Round, items: readonly Item[]): Promise<void> {
+  await inParallel(items, AT_ONCE, ({ delivery }) =>
+    store.change(delivery._id, token, { state: 'due', wakeInMs: 0 }),
+  );
 }
 
 type Files = Pick<OutgoingContent, 'picture' | 'file'>;
@@ -130,9 +140,7 @@ async function callVendor(
   uuid: string,
 ): Promise<readonly SendOutcome[]> {
   const given = new AbortController();
-  const hanging = sleep(channel.timeoutMs + GRACE_MS, [], { signal: given.signal, ref: false }).catch(
-    () => [],
-  );
+  const hanging = sleep(boundOf(channel), [], { signal: given.signal, ref: false }).catch(() => []);
   const addresses = items.map(({ address }) => address);
   let outcomes: readonly SendOutcome[] = [];
   try {

@@ -67,7 +67,8 @@ export function createSender({ take, log, lanes, limit, pollMs }: SenderParts): 
 
   const turn = async (): Promise<boolean> => {
     nudged = false;
-    if (queue.length > 0 || flying.size >= lanes) return false;
+    // Looking takes a while: the lanes are kept busy meanwhile.
+    if (queue.length >= lanes) return false;
     const taken = await take(limit);
     queue.push(...taken.calls);
     launch();

@@ -1,3 +1,4 @@
+import { createBatcher } from '../mongo/batcher.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import { after } from './change.ts';
@@ -34,6 +35,11 @@ export interface TargetsStore {
   back(id: string): Promise<void>;
 }
 
+interface Release {
+  readonly ids: readonly string[];
+  readonly token: string;
+}
+
 const LONG_AGO = new Date(0);
 
 /** Targets of `database`. */
@@ -65,6 +71,18 @@ export function createTargetsStore(database: Mongo): TargetsStore {
     });
   };
 
+  const releases = createBatcher<Release, void>(
+    async (all) => {
+      const free = { $set: { holder: null, until: LONG_AGO } };
+      const operations = all.map(({ ids, token }) => ({
+        updateMany: { filter: { _id: { $in: [...ids] }, holder: token }, update: free },
+      }));
+      await targets.bulkWrite(operations, { ordered: false });
+      return all.map(() => ({ done: undefined }));
+    },
+    { what: 'delivery-targets', maxWaiting: 5_000, maxBatch: 100 },
+  );
+
   return {
     lease: async (ids, token, ms) => {
       if (ids.length === 0) return new Map();
@@ -83,11 +101,7 @@ export function createTargetsStore(database: Mongo): TargetsStore {
     },
 
     release: async (ids, token) => {
-      if (ids.length === 0) return;
-      await targets.updateMany(
-        { _id: { $in: [...ids] }, holder: token },
-        { $set: { holder: null, until: LONG_AGO } },
-      );
+      if (ids.length > 0) await releases.add({ ids, token });
     },
 
     rest: async (id, ms) => {
