@@ -70,6 +70,8 @@ export interface SocketTimings {
   readonly drainMs: number;
   /** Pauses before an answer that could not be given is tried another way. */
   readonly secondTriesMs: readonly number[];
+  /** Pauses before the end of a stream that was not answered is said again. */
+  readonly repeatsMs: readonly number[];
 }
 
 /** What production uses: take-over after a crash in 6 + 2 + about 1 seconds. */
@@ -90,4 +92,5 @@ export const USUAL_TIMINGS: SocketTimings = {
   letGoMs: 5_000,
   drainMs: 2_000,
   secondTriesMs: [0, 2_000, 5_000, 15_000, 30_000],
+  repeatsMs: [2_000, 4_000, 8_000],
 };

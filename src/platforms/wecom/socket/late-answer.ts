@@ -5,12 +5,14 @@ import type { LateOutcome } from '../../platform.ts';
 import { sendLate } from '../late.ts';
 import type { Line, OpenStream } from './line.ts';
 import { pause } from './pause.ts';
+import type { RepeatFinish } from './repeat.ts';
 import type { Speaker } from './speaker.ts';
 
 /** What sending late answers needs. */
 export interface LateParts {
   readonly line: () => Line | undefined;
   readonly speaker: Speaker;
+  readonly repeatFinish: RepeatFinish;
   readonly allowResponseUrl: AllowUrl;
   readonly log: Logger;
   /** How long the first answer of a message may be under way before we stop waiting for it. */
@@ -24,7 +26,8 @@ export function createLateAnswer(
   const overLine = async (line: Line, message: IncomingMessage, text: string): Promise<LateOutcome> => {
     const stream = await within(line.heard.get(message.id), parts.placeMs);
     const finished = stream && (await parts.speaker.finish(line, stream, text));
-    if (finished !== undefined && isOver(finished)) return finished;
+    if (stream && finished === 'unknown') return await parts.repeatFinish(stream, text);
+    if (finished === 'sent') return finished;
     const { outcome } = await parts.speaker.pushText(line, message.chat, text);
     return outcome === 'rejected' ? 'gone' : outcome;
   };

@@ -8,6 +8,7 @@ import type { CallbackPayload } from '../payload.ts';
 import { understand } from '../understand.ts';
 import { hear, type Line, type OpenStream } from './line.ts';
 import { pause } from './pause.ts';
+import type { RepeatFinish } from './repeat.ts';
 import type { Heard, Speaker } from './speaker.ts';
 
 /** What hearing and answering needs. */
@@ -18,7 +19,10 @@ export interface ListenerParts {
   readonly speaker: Speaker;
   /** Another way for an answer that could not be given. */
   readonly late: (message: IncomingMessage, text: string) => Promise<LateOutcome>;
+  readonly repeatFinish: RepeatFinish;
   readonly secondTriesMs: readonly number[];
+  /** Ends second tries. */
+  readonly stopping: AbortController;
 }
 
 /** Hears callbacks and answers them. */
@@ -33,9 +37,8 @@ const NOT_KEPT = '抱歉，刚才这条消息没有保存，请稍候再发一�
 
 /** Creates the listener of one bot; it outlives single connections. */
 export function createListener(parts: ListenerParts): Listener {
-  const { reader, clock, log, speaker } = parts;
+  const { reader, clock, log, speaker, stopping } = parts;
   const underWay = new Set<Promise<void>>();
-  const stopping = new AbortController();
 
   const ask = async (message: IncomingMessage, handlers: ConnectionHandlers): Promise<Answer> => {
     try {
@@ -66,8 +69,10 @@ export function createListener(parts: ListenerParts): Listener {
     const said = await ask(heard.message, handlers);
     const given = await speaker.answer(line, heard, said);
     place(given.stream);
-    if (said.kind === 'reply' && (given.outcome === 'retry' || given.outcome === 'gone')) {
-      await tryAgain(heard.message, said.text);
+    if (said.kind !== 'reply') return;
+    if (given.outcome === 'retry' || given.outcome === 'gone') await tryAgain(heard.message, said.text);
+    else if (given.outcome === 'unknown' && heard.occasion === 'message') {
+      await parts.repeatFinish({ reqId: heard.reqId, id: said.stream }, said.text);
     }
   };
 

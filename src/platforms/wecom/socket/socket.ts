@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Attachment, IncomingMessage } from '../../../chat/message.ts';
 import { SentinelError } from '../../../errors.ts';
 import { utf8Bytes } from '../../../kit/bytes.ts';
@@ -17,6 +18,7 @@ import type { Line } from './line.ts';
 import { createListener } from './listener.ts';
 import { pause } from './pause.ts';
 import { createRateGuard } from './rate-guard.ts';
+import { createRepeatFinish } from './repeat.ts';
 import { createSpeaker } from './speaker.ts';
 import { openWire } from './wire.ts';
 
@@ -59,15 +61,34 @@ export function createWecomSocket(config: WecomSocketConfig, deps: WecomSocketDe
   let line: Line | undefined;
   let running: { readonly keeper: Keeper; readonly done: Promise<void> } | undefined;
 
+  const stopping = new AbortController();
+  // Every answer that waits for another try listens to it.
+  setMaxListeners(0, stopping.signal);
+  const repeatFinish = createRepeatFinish({
+    line: () => line,
+    speaker,
+    pausesMs: timings.repeatsMs,
+    stopping: stopping.signal,
+  });
   const late = createLateAnswer({
     line: () => line,
     speaker,
+    repeatFinish,
     allowResponseUrl: reader.allowResponseUrl,
     log,
     placeMs: timings.ackMs,
   });
   const { secondTriesMs } = timings;
-  const listener = createListener({ reader, clock, log, speaker, late, secondTriesMs });
+  const listener = createListener({
+    reader,
+    clock,
+    log,
+    speaker,
+    late,
+    repeatFinish,
+    secondTriesMs,
+    stopping,
+  });
 
   const open = (handlers: ConnectionHandlers, onOpen: () => void, onFrame: () => void) => {
     const heard: Line['heard'] = new Map();

@@ -28,6 +28,7 @@ export const FAST: SocketTimings = {
   letGoMs: 150,
   drainMs: 300,
   secondTriesMs: [0, 50, 100, 200, 400],
+  repeatsMs: [60, 120, 240],
 };
 
 /** A lease in memory that runs out like a real one. */
