@@ -72,11 +72,14 @@ function isAnother(read: SplitCommand, line: string, unnumbered: string): boolea
 const GLUED = /^[一-龥]{2,}$/;
 const GOES_ON = /^(?:的|了|吗|呢|率|生|原因|是|怎|如何|什么|不|没)/;
 
+// 代课老师, 代表学校: words that only begin like the command 代.
+const OTHER_WORD = /^代(?:课|表|理|替|价|码|写|班|为|管|养|数|号)/;
+
 /** The word at the start: up to the first blank, else the longest known beginning (报辍学三合镇). */
 function fromStart(text: string, known: IsCommandWord, glued: boolean): SplitCommand | undefined {
   const [word = ''] = /^[^\s,，、:：;；。=]+/.exec(text) ?? [];
   if (word !== '' && word.length <= LONGEST_WORD && known(word)) return split(text, word.length);
-  if (!glued) return undefined;
+  if (!glued || OTHER_WORD.test(word)) return undefined;
   for (let length = Math.min(word.length - 1, LONGEST_WORD); length > 0; length -= 1) {
     const front = word.slice(0, length);
     const after = text.slice(length);

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { fixedClock } from '../../src/kit/clock.ts';
+import { FALLBACKS, fallbackOf, type PrivateKind } from '../../src/people/fallbacks.ts';
+import { createTell, type PrivateWord } from '../../src/people/tell.ts';
+import {
+  createWaiting,
+  MOST_AT_ONCE,
+  type Waiting,
+  type WaitingText,
+} from '../../src/people/waiting-store.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { testSealer } from '../support/test-sealer.ts';
+
+const sealer = testSealer();
+const at = new Date('2026-11-24T02:00:00Z');
+const later = (n: number): Date => new Date(at.getTime() + n * 60_000);
+const until = later(24 * 60);
+
+describe('what waits for a next contact', () => {
+  let fresh: FreshDatabase;
+  let waiting: Waiting;
+  const create = () => createWaiting({ mongo: fresh.mongo, sealer, clock: fixedClock(at) });
+  const text = (n: number, more: Partial<WaitingText> = {}): WaitingText => ({
+    key: `k${n}`,
+    person: 'wecom:zhuo',
+    kind: 'bind-merge',
+    text: `第${n}件`,
+    at: later(n),
+    until,
+    ...more,
+  });
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+  });
+  afterAll(() => fresh.drop());
+  beforeEach(async () => {
+    await fresh.mongo.collection('waiting').deleteMany({});
+    waiting = create();
+  });
+
+  it('is told once, to him alone, in order; the same message hears the same again', async () => {
+    await waiting.put(text(2));
+    await waiting.put(text(1));
+    await waiting.put(text(1, { text: 'twice' }));
+    expect(await waiting.tell('wecom:other', 'm0', later(3))).toEqual([]);
+    expect(await waiting.tell('wecom:zhuo', 'm1', later(3))).toEqual(['第1件', '第2件']);
+    expect(await waiting.tell('wecom:zhuo', 'm2', later(4))).toEqual([]);
+    expect(await waiting.tell('wecom:zhuo', 'm1', later(5))).toEqual(['第1件', '第2件']);
+    await waiting.put(text(1));
+    expect(await waiting.tell('wecom:zhuo', 'm3', later(6))).toEqual([]);
+  });
+
+  it('is told by one of two messages that come at once on two instances', async () => {
+    await waiting.put(text(1));
+    const told = await Promise.all(
+      Array.from({ length: 6 }, (_, n) => create().tell('wecom:zhuo', `m${n}`, later(2))),
+    );
+    expect(told.flat()).toEqual(['第1件']);
+  });
+
+  it('comes in helpings, and not when its time is over', async () => {
+    for (let n = 1; n <= MOST_AT_ONCE + 2; n += 1) await waiting.put(text(n));
+    await waiting.put(text(50, { until: later(60) }));
+    expect(await waiting.tell('wecom:zhuo', 'm1', later(61))).toHaveLength(MOST_AT_ONCE);
+    expect(await waiting.tell('wecom:zhuo', 'm2', later(62))).toHaveLength(2);
+  });
+
+  it('is not stored in words that can be read, and is purged when told or over', async () => {
+    await waiting.put(text(1, { text: '合并 A7K3' }));
+    expect(JSON.stringify(await fresh.mongo.collection('waiting').find().toArray())).not.toContain('A7K3');
+    expect(await waiting.purge(later(60))).toBe(0);
+    await waiting.tell('wecom:zhuo', 'm1', later(2));
+    await waiting.put(text(2));
+    expect(await waiting.purge(later(1.5))).toBe(1);
+    expect(await waiting.purge(later(48 * 60))).toBe(1);
+  });
+
+  describe('tell', () => {
+    const word: PrivateWord = {
+      key: 'w1',
+      kind: 'bind-merge',
+      to: { platform: 'wecom', userId: 'zhuo' },
+      title: '账号绑定',
+      text: '请确认',
+      at,
+      until,
+    };
+    const teller = (channels: readonly 'wecom.socket'[], pushed: PrivateWord[] | undefined) =>
+      createTell({
+        contacts: { reachable: async () => channels },
+        waiting,
+        ...(pushed === undefined ? {} : { push: async (one: PrivateWord) => void pushed.push(one) }),
+      });
+
+    it.each([
+      ['a channel and an outbox', ['wecom.socket'], true, 'pushed'],
+      ['no channel', [], true, 'waiting'],
+      ['no outbox', ['wecom.socket'], false, 'waiting'],
+    ] as const)('with %s', async (_what, channels, outbox, expected) => {
+      const pushed: PrivateWord[] = [];
+      expect(await teller(channels, outbox ? pushed : undefined)(word)).toBe(expected);
+      expect(pushed).toHaveLength(expected === 'pushed' ? 1 : 0);
+      expect(await waiting.tell('wecom:zhuo', 'm1', later(1))).toEqual(
+        expected === 'pushed' ? [] : ['请确认'],
+      );
+    });
+  });
+
+  it.each(Object.keys(FALLBACKS) as PrivateKind[])('%s has a stated fallback', (kind) => {
+    expect(['wait', 'name-unit']).toContain(fallbackOf(kind));
+  });
+
+  it('a child is never named in a group for want of a private channel', () => {
+    expect(fallbackOf('case-details')).toBe('wait');
+  });
+});
