@@ -1,12 +1,8 @@
 /**
- * What the bot answers: plain lines in the small markdown subset that both platforms show (line breaks,
- * `**bold**`, `> quote`, `- item`). User text inside it has been neutralised by the template engine.
+ * How much one passive answer of a platform can hold, and how it counts. A reply is plain lines in the small
+ * markdown subset that both platforms show (line breaks, `**bold**`, `> quote`, `- item`); user text inside it has
+ * been neutralised by the template engine.
  */
-export interface Reply {
-  readonly text: string;
-}
-
-/** How much one passive answer of a platform can hold, and how it counts. */
 export interface Surface {
   /** The most bytes one answer may have. */
   readonly replyBytes: number;

@@ -1,4 +1,4 @@
-import type { Actor, GroupInfo } from '../people/actor.ts';
+import type { Actor } from '../people/actor.ts';
 import type { Command } from './command.ts';
 
 /** Why a person may not use a command here; `ok` when he may. */
@@ -19,9 +19,4 @@ export function decide(
   if (command.where === 'private' && chat.kind === 'group') return 'private-only';
   if (command.where === 'group' && chat.kind === 'single') return 'group-only';
   return 'ok';
-}
-
-/** May township figures be shown in this chat? Not where parents or outsiders read along. */
-export function figuresAllowed(group: GroupInfo | undefined): boolean {
-  return group === undefined || !group.registered || !group.outsiders;
 }

@@ -9,8 +9,13 @@ const NAME_DOTS = /[·•‧・･.．]/;
 export function maskName(name: string): string {
   const chars = [...name.trim()];
   const parts = name.trim().split(NAME_DOTS);
-  if (parts.length > 1)
-    return parts.map((part, at) => starred([...part], at === 0 && chars.length > 2 ? 1 : 0)).join('·');
+  if (parts.length > 1) {
+    const masked = parts
+      .map((part, at) => starred([...part], at === 0 && chars.length > 2 ? 1 : 0))
+      .join('·');
+    // Dots alone behind one character hide nothing.
+    return masked.includes('*') ? masked : '*'.repeat(chars.length);
+  }
   const isHan = /^\p{Script=Han}+$/u.test(name.trim());
   if (!isHan || chars.length > 4) return starred(chars, chars.length > 1 ? 1 : 0);
   if (chars.length === 4)
