@@ -14,7 +14,7 @@ export interface FetchLimits {
 export interface FetchRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** POSTed as it is; a form as multipart. A POST is never redirected: its 3xx is the answer. */
-  readonly body?: string | FormData;
+  readonly body?: string | FormData | Uint8Array;
 }
 
 /** How a bounded call ended. The reasons are short codes without address or content. */

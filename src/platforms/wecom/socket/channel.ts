@@ -1,8 +1,8 @@
 import { utf8Bytes } from '../../../kit/bytes.ts';
 import type { Address, Channel, OutgoingContent, SendOutcome } from '../../channel.ts';
+import { pause } from '../pause.ts';
 import { render, STREAM_BYTES } from '../render.ts';
 import type { Line } from './line.ts';
-import { pause } from './pause.ts';
 import type { RateGuard } from './rate-guard.ts';
 import { markdownBody, type PushTarget, type Speaker } from './speaker.ts';
 import { upload } from './upload.ts';

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../../kit/clock.ts';
 import type { ConnectionPhase, ConnectionState } from '../../connection.ts';
+import { pause } from '../pause.ts';
 import type { SocketLease, SocketTimings } from './config.ts';
 import { type Hold, takeHold } from './hold.ts';
 import { createPatience } from './patience.ts';
-import { pause } from './pause.ts';
 import type { Wire } from './wire.ts';
 
 /** What keeping a connection up needs. */

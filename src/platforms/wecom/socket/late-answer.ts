@@ -3,8 +3,8 @@ import type { IncomingMessage } from '../../../chat/message.ts';
 import type { AllowUrl } from '../../host-allow-list.ts';
 import type { LateOutcome } from '../../platform.ts';
 import { sendLate } from '../late.ts';
+import { pause } from '../pause.ts';
 import type { Line, OpenStream } from './line.ts';
-import { pause } from './pause.ts';
 import type { RepeatFinish } from './repeat.ts';
 import type { Speaker } from './speaker.ts';
 

@@ -4,10 +4,10 @@ import type { Clock } from '../../../kit/clock.ts';
 import type { ConnectionHandlers } from '../../connection.ts';
 import type { Answer, LateOutcome } from '../../platform.ts';
 import type { Reader } from '../message.ts';
+import { pause } from '../pause.ts';
 import type { CallbackPayload } from '../payload.ts';
 import { understand } from '../understand.ts';
 import { hear, type Line, type OpenStream } from './line.ts';
-import { pause } from './pause.ts';
 import type { RepeatFinish } from './repeat.ts';
 import type { Heard, Speaker } from './speaker.ts';
 

@@ -1,6 +1,6 @@
 import type { LateOutcome } from '../../platform.ts';
+import { pause } from '../pause.ts';
 import type { Line, OpenStream } from './line.ts';
-import { pause } from './pause.ts';
 import type { Speaker } from './speaker.ts';
 
 /** What repeating needs. */

@@ -128,3 +128,7 @@ describe(`${DISCONNECTS} broken connections with messages in flight`, () => {
   it('cost only answers of which nobody can know', () => {
     const answers = answersOf(gateway);
     const missing = [...store.handled.keys()].filter((id) => !answers.has(id));
+    // Silence swallows what was written into it, and here it comes faster than anything can be said again.
+    expect(missing.length).toBeLessThan(store.handled.size / 5);
+  });
+});
