@@ -54,6 +54,10 @@ function soonest(before: readonly Wait[], now: readonly Wait[]): readonly Wait[]
 async function ask(parts: SendingParts, unit: Unit, channel: Channel): Promise<Permit | readonly Wait[]> {
   const { items, waiting, undo } = await askAddresses(parts, unit, channel);
   if (items.length === 0) return waiting;
+  if (waiting.length > 0 && unit[0].delivery.repeat !== undefined) {
+    await undo();
+    return allLike(unit, waiting);
+  }
   const leave = await parts.limits.leave(channel, undefined);
   if (!leave.granted) {
     await undo();
@@ -78,6 +82,12 @@ async function ask(parts: SendingParts, unit: Unit, channel: Channel): Promise<P
     await cancelQuota();
   };
   return { channel, items, waiting, giveBack, cancelQuota };
+}
+
+/** A repeat goes with all of its deliveries: so all of them wait for the slowest. */
+function allLike(unit: Unit, waiting: readonly Wait[]): readonly Wait[] {
+  const waitMs = Math.max(...waiting.map((wait) => wait.waitMs));
+  return unit.map((item) => ({ item, waitMs, waiting: 'rate', ownLimit: false }));
 }
 
 async function askAddresses({ limits }: SendingParts, unit: Unit, channel: Channel) {

@@ -67,7 +67,11 @@ function heldBack(
   const repeats = delivery.repeat !== undefined;
   if (target.gone && !repeats) return { state: 'gone', set: { code: 'target_gone' } };
   if (target.waitMs > 0)
-    return { state: 'due', wakeInMs: target.waitMs, waiting: delivery.waiting ?? 'rate' };
+    return {
+      state: 'due',
+      wakeInMs: target.waitMs,
+      waiting: delivery.waiting === 'retry' ? 'retry' : 'rate',
+    };
   // Of a text in parts the rest follows at once: half a message at night is worse than a whole one.
   if (repeats || delivery.part > 0) return undefined;
   const gate = gateOf(delivery, clock.now(), mayGoOut);

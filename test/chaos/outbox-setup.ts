@@ -18,7 +18,7 @@ export interface SenderTask {
 /** Spacing limits of the fake channels: `burst + perMinute / 60` calls in any second. */
 export const LIMIT: RateLimit = { scope: 'channel', burst: 20, perMinute: 12_000 };
 
-const TIMEOUT_MS = 500;
+const TIMEOUT_MS = 400;
 
 /** The outbox under test: an idempotent channel for groups, one with batches that is not, one that is both. */
 export function chaosOutbox(mongo: Mongo, { vendorUrl, key }: SenderTask): Outbox {
@@ -55,7 +55,7 @@ export function chaosOutbox(mongo: Mongo, { vendorUrl, key }: SenderTask): Outbo
     addressOf: async ({ kind, id }) => ({ kind, id }),
     mayGoOut: () => true,
     mergeMs: 300,
-    leaseMs: 2_500,
+    leaseMs: 2_000,
     pollMs: 100,
     retries: { firstMs: 20, longestMs: 200, maxAttempts: 60 },
   });

@@ -68,7 +68,7 @@ async function run(vendor: FakeVendor, instances: number, random: () => number):
         await kill(senders[victim]);
         senders[victim] = next();
         kills += 1;
-        nextKill = vendor.calls() + (DELIVERIES / 10) * (0.5 + random());
+        nextKill = vendor.calls() + Math.min(DELIVERIES / 4, 150) * (0.5 + random());
       }
       await sleep(15);
     }
