@@ -1,4 +1,4 @@
-import type { ContactFacts } from '../people/reach.ts';
+import type { ContactFacts } from '../people/types.ts';
 import type { IncomingMessage } from './message.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,6 +1,6 @@
 import { PLATFORMS, type PlatformId } from '../kit/platform-id.ts';
+import type { BindingTools } from './binding-tools.ts';
 import type { Account } from './reach.ts';
-import type { BindingTools } from './redeem.ts';
 import { indexOf } from './roster-index.ts';
 import { firstAccountOf } from './to-actor.ts';
 

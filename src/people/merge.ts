@@ -1,7 +1,7 @@
 import type { PlatformId } from '../kit/platform-id.ts';
 import { accountKey, accountOf, accountsOfPerson, elsewhere } from './accounts.ts';
 import type { BindRequests, Decision, StoredRequest } from './bind-requests-store.ts';
-import type { BindingTools } from './redeem.ts';
+import type { BindingTools } from './binding-tools.ts';
 import { indexOf } from './roster-index.ts';
 import { personOfClaim } from './to-actor.ts';
 import type { BindOutcome, Claim, MergeAsked, People } from './types.ts';

@@ -1,23 +1,13 @@
 import type { PlatformId } from '../kit/platform-id.ts';
 import { accountKey } from './accounts.ts';
-import type { Actor } from './actor.ts';
 import type { AttemptsStore } from './attempts-store.ts';
 import type { BindRequests } from './bind-requests-store.ts';
-import type { Bindings } from './bindings-store.ts';
+import type { BindingTools } from './binding-tools.ts';
 import { mergeAsked, mergeWithMember } from './merge.ts';
-import type { PeopleVersion } from './people-version-store.ts';
 import type { Account } from './reach.ts';
 import type { RosterCodes } from './roster-codes-store.ts';
 import { indexOf } from './roster-index.ts';
-import type { BindOutcome, People, Roster } from './types.ts';
-
-/** What binding needs of the people service. */
-export interface BindingTools {
-  readonly bindings: Bindings;
-  readonly version: PeopleVersion;
-  readonly roster: () => Promise<Roster>;
-  readonly identify: (platform: PlatformId, userId: string) => Promise<Actor>;
-}
+import type { BindOutcome, People } from './types.ts';
 
 interface RedeemTools extends BindingTools {
   readonly attempts: AttemptsStore;

@@ -5,6 +5,8 @@ import type { Actor, GroupInfo } from './actor.ts';
 import type { Account } from './reach.ts';
 import type { Role } from './roles.ts';
 
+export type { ContactFacts } from './reach.ts';
+
 /** A person of the county file. */
 export interface RosterMember {
   /** Stable id, derived by the loader from name + unit + role. */
