@@ -2,12 +2,24 @@ import { z } from 'zod';
 import { SentinelError } from './errors.ts';
 import type { PlatformId } from './kit/platform-id.ts';
 import type { DingtalkConfig } from './platforms/dingtalk/config.ts';
+import type { WecomAppConfig } from './platforms/wecom/app-config.ts';
 import type { WecomConfig } from './platforms/wecom/config.ts';
+import { OFFICIAL_SOCKET, type WecomSocketConfig } from './platforms/wecom/socket/config.ts';
 
 /** One entry of ADMINS. */
 export interface AdminEntry {
   readonly platform: PlatformId;
   readonly userId: string;
+}
+
+/** What is configured of each platform. The smart robot has either a callback address or a socket. */
+export interface PlatformConfigs {
+  readonly wecom?: WecomConfig;
+  readonly wecomSocket?: WecomSocketConfig;
+  readonly wecomApp?: WecomAppConfig;
+  readonly dingtalk?: DingtalkConfig;
+  /** DingTalk brings its messages by a connection that we open, not to an address of ours. */
+  readonly dingtalkStream?: boolean;
 }
 
 /** The whole configuration, checked and frozen. */
@@ -28,7 +40,9 @@ export interface Config {
   /** IANA name. */
   readonly timeZone: string;
   readonly metricsToken?: string;
-  readonly platforms: { readonly wecom?: WecomConfig; readonly dingtalk?: DingtalkConfig };
+  readonly platforms: PlatformConfigs;
+  /** Where downloads that any data folder can share are kept; unset: `~/.cache/campus-sentinel`. */
+  readonly cacheDir?: string;
   /** No platform is configured: both are simulated with random credentials. */
   readonly sandbox: boolean;
   /** Things that work but deserve a second look; for the start log. Free of secrets. */
@@ -45,6 +59,15 @@ export class ConfigError extends SentinelError {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Take up a `.env` file in the folder the program was started in, if there is one; what is set already wins. */
+export function readDotEnv(): void {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
 
 const MAKE_A_KEY = 'make one with: openssl rand -base64 32';
 
@@ -130,6 +153,11 @@ function isTimeZone(name: string): boolean {
 
 const text = z.string();
 
+function isSocketUrl(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url?.protocol === 'wss:' || (url?.protocol === 'ws:' && isLoopback(url.hostname));
+}
+
 /** Every name this program reads, with what it means and how it is checked. An empty value counts as unset. */
 const VARIABLES = {
   HOST: { doc: 'Address to listen on.', schema: text.default('127.0.0.1') },
@@ -164,6 +192,10 @@ const VARIABLES = {
     doc: 'Bearer token for GET /metrics from other machines. Empty: this machine only.',
     schema: text.optional(),
   },
+  WECOM_BOT_MODE: {
+    doc: 'WeCom smart robot: callback (WeCom calls us; needs a public address) or socket (we call WeCom).',
+    schema: z.enum(['callback', 'socket'], { error: 'must be callback or socket' }).default('callback'),
+  },
   WECOM_BOT_TOKEN: {
     doc: 'WeCom smart robot: Token (3 to 32 letters and digits). Needs WECOM_BOT_AES_KEY.',
     schema: text
@@ -180,12 +212,50 @@ const VARIABLES = {
     doc: 'WeCom smart robot: its id (aibotid); callbacks of other robots are refused.',
     schema: text.optional(),
   },
+  WECOM_BOT_SECRET: {
+    doc: 'WeCom smart robot in socket mode: its Secret. Needs WECOM_BOT_ID.',
+    schema: text.optional(),
+  },
+  WECOM_SOCKET_URL: {
+    doc: 'WeCom gateway of the socket mode.',
+    schema: text
+      .refine(isSocketUrl, 'must be a wss:// address (ws:// on this machine only)')
+      .default(OFFICIAL_SOCKET),
+  },
   WECOM_BOT_NAME: { doc: 'WeCom smart robot: its name in groups.', schema: text.optional() },
   WECOM_MEDIA_HOSTS: {
     doc: 'Hosts that pictures from WeCom may be fetched from.',
     schema: hosts(['*.myqcloud.com', '*.qpic.cn', '*.weixin.qq.com']),
   },
   WECOM_API_BASE: { doc: 'WeCom API.', schema: base('https://qyapi.weixin.qq.com') },
+  WECOM_CORP_ID: { doc: 'WeCom corp id. Needed by the self-built app.', schema: text.optional() },
+  WECOM_APP_SECRET: {
+    doc: 'WeCom self-built app, for private messages: Secret. All WECOM_APP_* or none.',
+    schema: text.optional(),
+  },
+  WECOM_APP_AGENT_ID: {
+    doc: 'WeCom self-built app: AgentId.',
+    schema: text
+      .regex(/^\d{1,10}$/, "must be the app's AgentId, a number")
+      .transform(Number)
+      .optional(),
+  },
+  WECOM_APP_TOKEN: {
+    doc: 'WeCom self-built app: Token of its callback page.',
+    schema: text
+      .regex(/^[A-Za-z0-9]{3,32}$/, "must be the app's Token: 3 to 32 letters and digits")
+      .optional(),
+  },
+  WECOM_APP_AES_KEY: {
+    doc: 'WeCom self-built app: EncodingAESKey of its callback page.',
+    schema: text
+      .regex(/^[A-Za-z0-9]{43}$/, "must be the app's EncodingAESKey: exactly 43 letters and digits")
+      .optional(),
+  },
+  DINGTALK_MODE: {
+    doc: 'DingTalk robot: http (DingTalk calls us; needs a public address) or stream (we call DingTalk).',
+    schema: z.enum(['http', 'stream'], { error: 'must be http or stream' }).default('http'),
+  },
   DINGTALK_CLIENT_ID: {
     doc: 'DingTalk inner app: Client ID (AppKey). Needs DINGTALK_CLIENT_SECRET.',
     schema: text.optional(),
@@ -218,14 +288,37 @@ export const CONFIG_NAMES: readonly { readonly name: string; readonly doc: strin
   VARIABLES,
 ).map(([name, { doc }]) => ({ name, doc }));
 
-/** Of each platform: what makes it work, and what means nothing without that. */
-const GROUPS = [
-  { needed: ['WECOM_BOT_TOKEN', 'WECOM_BOT_AES_KEY'], extra: ['WECOM_BOT_ID', 'WECOM_BOT_NAME'] },
-  {
-    needed: ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET'],
-    extra: ['DINGTALK_ROBOT_CODE', 'DINGTALK_CORP_ID'],
-  },
-] as const satisfies readonly { needed: readonly Name[]; extra: readonly Name[] }[];
+interface Group {
+  /** What makes it work. */
+  readonly needed: readonly Name[];
+  /** What means nothing without that. */
+  readonly extra: readonly Name[];
+}
+
+/** What belongs together, by the modes chosen. */
+function groupsOf(set: Environment): readonly Group[] {
+  const robot: Group =
+    set.WECOM_BOT_MODE === 'socket'
+      ? { needed: ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'], extra: ['WECOM_BOT_MODE', 'WECOM_BOT_NAME'] }
+      : { needed: ['WECOM_BOT_TOKEN', 'WECOM_BOT_AES_KEY'], extra: ['WECOM_BOT_ID', 'WECOM_BOT_NAME'] };
+  return [
+    robot,
+    {
+      needed: [
+        'WECOM_CORP_ID',
+        'WECOM_APP_SECRET',
+        'WECOM_APP_AGENT_ID',
+        'WECOM_APP_TOKEN',
+        'WECOM_APP_AES_KEY',
+      ],
+      extra: [],
+    },
+    {
+      needed: ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET'],
+      extra: ['DINGTALK_ROBOT_CODE', 'DINGTALK_CORP_ID'],
+    },
+  ];
+}
 
 /**
  * Reads the environment into a frozen Config. Throws one ConfigError that lists every problem.
@@ -247,7 +340,7 @@ export function loadConfig(environment: Environment = process.env): Config {
 }
 
 function halfPlatforms(set: Environment): string[] {
-  return GROUPS.flatMap(({ needed, extra }) => {
+  return groupsOf(set).flatMap(({ needed, extra }) => {
     const present = [...needed, ...extra].filter((name) => set[name] !== undefined);
     if (present.length === 0) return [];
     const missing = needed.filter((name) => set[name] === undefined);
@@ -265,8 +358,7 @@ function missingKey(set: Environment): string[] {
 }
 
 function assemble(v: Values, set: Environment): Config {
-  const wecom = wecomOf(v);
-  const dingtalk = dingtalkOf(v);
+  const platforms = platformsOf(v);
   return {
     host: v.HOST,
     port: v.PORT,
@@ -275,16 +367,28 @@ function assemble(v: Values, set: Environment): Config {
       mongodbUri: v.MONGODB_URI,
       countyFile: v.COUNTY_FILE,
       metricsToken: v.METRICS_TOKEN,
+      cacheDir: set.XDG_CACHE_HOME === undefined ? undefined : `${set.XDG_CACHE_HOME}/campus-sentinel`,
     }),
     dataDir: v.DATA_DIR,
     dataKeys: v.DATA_KEY,
     admins: v.ADMINS,
     logLevel: v.LOG_LEVEL,
     timeZone: v.TZ_NAME,
-    platforms: defined({ wecom, dingtalk }),
-    sandbox: !wecom && !dingtalk,
+    platforms,
+    sandbox: !platforms.wecom && !platforms.wecomSocket && !platforms.dingtalk,
     warnings: warningsOf(v, set),
   };
+}
+
+function platformsOf(v: Values): PlatformConfigs {
+  const dingtalk = dingtalkOf(v);
+  return defined({
+    wecom: v.WECOM_BOT_MODE === 'callback' ? wecomOf(v) : undefined,
+    wecomSocket: v.WECOM_BOT_MODE === 'socket' ? wecomSocketOf(v) : undefined,
+    wecomApp: wecomAppOf(v),
+    dingtalk,
+    dingtalkStream: dingtalk !== undefined && v.DINGTALK_MODE === 'stream' ? true : undefined,
+  });
 }
 
 function wecomOf(v: Values): WecomConfig | undefined {
@@ -296,6 +400,25 @@ function wecomOf(v: Values): WecomConfig | undefined {
     mediaHosts: v.WECOM_MEDIA_HOSTS,
     apiBase: v.WECOM_API_BASE,
   };
+}
+
+function wecomSocketOf(v: Values): WecomSocketConfig | undefined {
+  if (v.WECOM_BOT_ID === undefined || v.WECOM_BOT_SECRET === undefined) return undefined;
+  return {
+    botId: v.WECOM_BOT_ID,
+    secret: v.WECOM_BOT_SECRET,
+    ...defined({ botName: v.WECOM_BOT_NAME }),
+    socketUrl: v.WECOM_SOCKET_URL,
+    mediaHosts: v.WECOM_MEDIA_HOSTS,
+    apiBase: v.WECOM_API_BASE,
+  };
+}
+
+function wecomAppOf(v: Values): WecomAppConfig | undefined {
+  const { WECOM_CORP_ID: corpId, WECOM_APP_SECRET: secret, WECOM_APP_AGENT_ID: agentId } = v;
+  const { WECOM_APP_TOKEN: token, WECOM_APP_AES_KEY: aesKey } = v;
+  if (!corpId || !secret || agentId === undefined || !token || !aesKey) return undefined;
+  return { corpId, secret, agentId, token, aesKey, apiBase: v.WECOM_API_BASE };
 }
 
 function dingtalkOf(v: Values): DingtalkConfig | undefined {

@@ -1,5 +1,5 @@
 import { type App, startApp, startFailure } from './app.ts';
-import { type Config, loadConfig } from './config.ts';
+import { type Config, loadConfig, readDotEnv } from './config.ts';
 import { SentinelError, toError } from './errors.ts';
 import { createLog, type Logger, safeError } from './log.ts';
 
@@ -12,6 +12,7 @@ const say = (line: string): void => {
 
 /** Start, tell where to look, and stop in order on a signal. */
 async function main(): Promise<void> {
+  readDotEnv();
   const config = loadConfig();
   const log = createLog(config.sandbox ? quieter(config.logLevel) : config.logLevel);
   for (const warning of config.warnings) log.warn({ warning }, 'configuration');

@@ -1,7 +1,7 @@
 import { CountyRefused } from '../compose/county-refused.ts';
 import { openCasesIn } from '../compose/open-cases.ts';
 import { openDatabase } from '../compose/open-database.ts';
-import { ConfigError, loadConfig } from '../config.ts';
+import { ConfigError, loadConfig, readDotEnv } from '../config.ts';
 import { systemClock } from '../kit/clock.ts';
 import { createLog } from '../log.ts';
 import { EngineUnavailable } from '../mongo/errors.ts';
@@ -53,6 +53,7 @@ function actionOf([command, path, ...more]: readonly string[]): Action | undefin
 
 function withTools(work: (tools: CountyTools) => Promise<readonly string[]>): Action {
   return async ({ tell }) => {
+    readDotEnv();
     const log = createLog('error', { write: (line: string) => tell(line.trimEnd()) });
     const { mongo, sealer, close } = await openDatabase(loadConfig(), log, tell);
     try {

@@ -81,7 +81,8 @@ async function prepare({ mongo, keys, embedded, log, closeEngine }: Opened): Pro
 }
 
 function openEngine(config: Config, log: Logger, say: (line: string) => void) {
-  return openEmbedded({ dataDir: config.dataDir, onProgress: say, log });
+  const { dataDir, cacheDir } = config;
+  return openEmbedded({ dataDir, ...(cacheDir === undefined ? {} : { cacheDir }), onProgress: say, log });
 }
 
 async function dataKeys(config: Config, say: (line: string) => void): Promise<readonly Buffer[]> {
