@@ -2,8 +2,11 @@ import { LRUCache } from 'lru-cache';
 import { toError } from '../errors.ts';
 import type { AliasStore } from './aliases-store.ts';
 
-/** Asks the platform what encrypted ids stand for; ids it does not convert are missing from the answer. */
-export type ConvertIds = (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+/**
+ * Asks the platform what encrypted ids stand for; ids it does not convert are missing or come back as they were.
+ * Undefined when it could not be asked.
+ */
+export type ConvertIds = (ids: readonly string[]) => Promise<ReadonlyMap<string, string> | undefined>;
 
 /** WeCom's encrypted ids: in some corporations a robot sees those instead of the members' own. */
 export interface Aliases {
@@ -36,7 +39,9 @@ export function createAliases({ store, convert, onError = () => {} }: AliasOptio
     const stored = await store.find(`wecom:${userId}`);
     if (stored !== undefined || convert === undefined) return remember(userId, stored);
     try {
-      const plain = (await inTime(convert([userId]))).get(userId);
+      const answer = await inTime(convert([userId]));
+      if (answer === undefined) return later(userId);
+      const plain = answer.get(userId);
       if (plain !== undefined && plain !== userId) {
         await store.put(`wecom:${userId}`, plain);
         return remember(userId, plain);
@@ -44,9 +49,13 @@ export function createAliases({ store, convert, onError = () => {} }: AliasOptio
       return remember(userId, undefined);
     } catch (thrown) {
       onError(toError(thrown));
-      unknown.set(userId, true, { ttl: FAILED_MS });
-      return undefined;
+      return later(userId);
     }
+  };
+
+  const later = (userId: string): undefined => {
+    unknown.set(userId, true, { ttl: FAILED_MS });
+    return undefined;
   };
 
   const remember = (userId: string, plain: string | undefined): string | undefined => {

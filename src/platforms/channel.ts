@@ -26,6 +26,10 @@ export interface Address {
   readonly webhook?: { readonly url: string; readonly secret?: string };
   /** DingTalk session webhook of the last message in this chat, and when it ends (ms since the epoch). Secret. */
   readonly session?: { readonly url: string; readonly expires: number };
+  /** Somebody has spoken to the bot there, so that a long connection may speak there too. */
+  readonly spoken?: boolean;
+  /** How the chat itself spells the person, where that is not `id` (WeCom's encrypted ids). */
+  readonly spelled?: string;
 }
 
 /**

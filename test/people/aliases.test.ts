@@ -62,6 +62,15 @@ describe('encrypted ids of WeCom', () => {
   it.each([
     ['no self-built app is configured', undefined, 'wecom', OPAQUE, false, []],
     ['the platform does not convert it', convert, 'wecom', UNKNOWN, false, [UNKNOWN]],
+    [
+      'the platform gives it back as it was',
+      async () => new Map([[UNKNOWN, UNKNOWN]]),
+      'wecom',
+      UNKNOWN,
+      false,
+      [],
+    ],
+    ['the platform could not be asked', async () => undefined, 'wecom', OPAQUE, false, []],
     ['it looks like any other id', convert, 'wecom', 'wozhidao', false, []],
     ['the person is of another organisation', convert, 'wecom', OPAQUE, true, []],
     ['it is DingTalk', convert, 'dingtalk', OPAQUE, false, []],
