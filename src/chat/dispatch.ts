@@ -25,19 +25,22 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
   };
 }
 
-/** What is answered, and the line that would show it again. */
-type Answer = Pick<Outcome, 'text' | 'again'>;
+/** What is answered, what is said before it, and the line that would show it again. */
+type Answer = Pick<Outcome, 'before' | 'text' | 'again'>;
 
 async function answer(turn: Turn): Promise<Answer> {
   const { message } = turn;
-  if (message.kind === 'enter') return { text: turn.text('welcome', { name: turn.actor.name }) };
+  if (message.kind === 'enter') return { text: welcome(turn) };
   const emergency = await emergencyFirst(turn);
   const said = emergency !== undefined && onlyEmergency(turn) ? undefined : await answerWords(turn);
   const failed = await failedPhotos(turn);
   const waiting = await waitingWords(turn);
-  const parts = [emergency, failed, waiting, said?.text].filter((part) => part !== undefined && part !== '');
-  return { text: parts.join('\n'), ...(said?.again === undefined ? {} : { again: said.again }) };
+  return { ...said, before: joined(emergency, failed, waiting, said?.before), text: said?.text ?? '' };
 }
+
+const joined = (...parts: readonly (string | undefined)[]) => parts.filter(Boolean).join('\n');
+
+const welcome = (turn: Turn) => turn.text('welcome', { name: turn.actor.name });
 
 /** Asking for figures about drowning is no emergency; anything else that sounds like one is answered first. */
 async function emergencyFirst(turn: Turn): Promise<string | undefined> {
@@ -58,7 +61,7 @@ async function answerWords(turn: Turn): Promise<Answer> {
   const inGroup = turn.message.chat.kind === 'group';
   const typed = turn.personalDataTyped || (inGroup && outcome.personal === true);
   const recall = typed && outcome.recalls !== true;
-  return recall ? { ...outcome, text: `${turn.text('recall')}\n${outcome.text}` } : outcome;
+  return recall ? { ...outcome, before: joined(turn.text('recall'), outcome.before) } : outcome;
 }
 
 async function outcomeOf(turn: Turn): Promise<Outcome> {
@@ -66,7 +69,7 @@ async function outcomeOf(turn: Turn): Promise<Outcome> {
   if (message.kind === 'card') return runText(turn, message.cardKey ?? '');
   if (message.kind === 'media') return answerPictures(turn);
   if (message.kind === 'other' || message.text === '')
-    return { text: turn.text(message.text === '' && message.kind === 'text' ? 'welcome' : 'unreadable') };
+    return { text: message.kind === 'text' ? welcome(turn) : turn.text('unreadable') };
   return runText(turn, quotedNumber(turn) ?? message.text);
 }
 
@@ -106,8 +109,10 @@ async function runAll(turn: Turn, { lines }: Extract<Understood, { kind: 'comman
   for (const line of lines) outcomes.push(await guarded(turn, () => runLine(turn, line)));
   const asking = outcomes.findLast((outcome) => outcome.dialogue !== undefined);
   const again = outcomes.map((outcome) => outcome.again);
+  const [only] = outcomes.length === 1 ? outcomes : [];
   return {
-    text: outcomes.map((outcome) => outcome.text).join('\n'),
+    ...(only?.before === undefined ? {} : { before: only.before }),
+    text: outcomes.map((outcome) => joined(only ? '' : outcome.before, outcome.text)).join('\n'),
     personal: outcomes.some((outcome) => outcome.personal === true),
     ...(again.includes(undefined) ? {} : { again: again.join('\n') }),
     ...(asking?.dialogue === undefined
@@ -195,9 +200,20 @@ async function waitingWords({ message, actor, deps, entry, now }: Turn): Promise
 }
 
 /** A reply that is too long goes on only where asking for the next page does nothing twice. */
-function paged(turn: Turn, { text, again }: Answer): string {
-  const { page: number } = splitPage(turn.message.text);
+function paged(turn: Turn, { before = '', text, again }: Answer): string {
   const surface = turn.deps.surface(turn.message.platform);
-  if (again === undefined) return page(text, 1, surface, () => turn.text('too-long'));
-  return page(text, number, surface, (n) => turn.text('next-page', { line: `${again} 第${n}页` }));
+  const { page: number } = splitPage(turn.message.text);
+  const whole = joined(before, text);
+  if (number === 1 && surface.measure(whole) <= surface.replyBytes) return whole;
+  // Every page leaves the same room for what comes before it, so that nothing falls between two of them.
+  const rest = {
+    ...surface,
+    replyBytes: surface.replyBytes - Math.max(surface.measure(before), ROOM_BEFORE),
+  };
+  const next = (n: number) =>
+    again === undefined ? turn.text('too-long') : turn.text('next-page', { line: `${again} 第${n}页` });
+  return joined(before, page(text, again === undefined ? 1 : number, rest, next));
 }
+
+/** Bytes kept for what may come before a page: a request to recall, a word about photos. */
+const ROOM_BEFORE = 2_000;

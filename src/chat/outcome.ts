@@ -9,6 +9,8 @@ export interface Outcome {
   /** Keep the dialogue in the person's private chat although this is a group. */
   readonly privately?: boolean;
   readonly filed?: boolean;
+  /** What is said before the text and is no part of its pages. */
+  readonly before?: string;
   /** The line that shows this again, page by page, in words that fit the chat; none where asking again would write. */
   readonly again?: string;
   /** A person's name, number or the like was among the words. */

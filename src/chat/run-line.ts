@@ -41,8 +41,12 @@ async function runParsed(turn: Turn, line: CommandLine, parsed: ParsedArgs): Pro
     };
   const outcome = await carryOut(turn, line, parsed, checked.data);
   // What was wrong is said before the receipt: the report was stored without it.
-  const text = [...sentences(parsed), outcome.text].join('\n');
-  return { ...outcome, text, ...(line.command.reads ? { again: againLine(turn, line, values) } : {}) };
+  const before = sentences(parsed).join('\n');
+  return {
+    ...outcome,
+    ...(before === '' ? {} : { before }),
+    ...(line.command.reads ? { again: againLine(turn, line, values) } : {}),
+  };
 }
 
 /** The line that shows the same once more. What was typed into a group is not said again there. */
