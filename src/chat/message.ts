@@ -7,7 +7,7 @@ export interface Attachment {
   readonly kind: 'image' | 'file' | 'video' | 'audio';
   /** Where to fetch it (WeCom: encrypted body, valid 5 minutes). Came from outside: check the host before use. */
   readonly url?: string;
-  /** DingTalk's ticket for robot/messageFiles/download. */
+  /** DingTalk's ticket for robot/messageFiles/download, or the media id of a message to WeCom's self-built app. */
   readonly downloadCode?: string;
   /** WeCom's key of this one file, on long connections only (base64 or hex). Secret: sealed at rest with the url. */
   readonly aesKey?: string;

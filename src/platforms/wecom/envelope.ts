@@ -34,7 +34,12 @@ function fromJson(text: string): string | undefined {
 }
 
 function fromXml(text: string): string | undefined {
+  const value = parseXml(text);
+  return value === undefined ? undefined : xmlEnvelope.parse(value).xml.Encrypt;
+}
+
+/** XML as nested objects, every value a string; undefined when it has a document type. Throws on broken XML. */
+export function parseXml(text: string): unknown {
   // A callback has no document type; entities and external references come with one.
-  if (/<!(?!\[CDATA\[)/.test(text)) return undefined;
-  return xmlEnvelope.parse(xml.parse(text)).xml.Encrypt;
+  return /<!(?!\[CDATA\[)/.test(text) ? undefined : xml.parse(text);
 }

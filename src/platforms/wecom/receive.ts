@@ -1,41 +1,23 @@
 import type { Answer, HttpAnswer, RawRequest, Received } from '../platform.ts';
-import { openSealed } from './cipher.ts';
-import { readCiphertext } from './envelope.ts';
+import { authenticate, type CallbackSecrets, EMPTY, TEXT } from './authenticate.ts';
 import type { Reader } from './message.ts';
 import type { PassiveReply } from './payload.ts';
 import { readPlaintext } from './plaintext.ts';
-import { readQuery } from './query.ts';
 import { replyTo, replyToPoll } from './reply.ts';
-import { isFresh, type SignedQuery, signatureMatches } from './signature.ts';
+import type { SignedQuery } from './signature.ts';
 import { type Understood, understand } from './understand.ts';
 
 /** What `receive` needs to know of the robot. */
-export interface Receiver extends Reader {
-  readonly token: string;
-  readonly aesKey: string;
-  readonly receiveId: string;
+export interface Receiver extends Reader, CallbackSecrets {
   readonly botId: string | undefined;
   /** Encrypts and signs a reply to the callback with this nonce. */
   sealReply(reply: PassiveReply, nonce: string, now: Date): string;
 }
 
-const TEXT = 'text/plain; charset=utf-8';
-const EMPTY: HttpAnswer = { status: 200, type: TEXT, body: '' };
-
 /** From raw request to what it means: authentic first (signature, freshness), then decrypted, then read. */
 export function receive(request: RawRequest, receiver: Receiver): Received {
-  const query = readQuery(request.query);
-  if (!query.ok) return refused(query.status, query.reason);
-  const isHandshake = request.method === 'GET';
-  const ciphertext = isHandshake ? query.echostr : readCiphertext(request.body);
-  if (!ciphertext) return refused(400, isHandshake ? 'no echostr' : 'no ciphertext');
-  if (!signatureMatches(receiver.token, query.signed, ciphertext)) return refused(401, 'wrong signature');
-  if (!isFresh(query.signed.timestamp, request.now)) return refused(401, 'stale signature');
-  const opened = openSealed(receiver.aesKey, ciphertext, receiver.receiveId);
-  if (!opened.ok) return refused(400, opened.reason);
-  return isHandshake
-    ? { type: 'handshake', answer: { status: 200, type: TEXT, body: opened.message } }
-    : answerable(opened.message, query.signed, request.now, receiver);
+  const opened = authenticate(request, receiver);
+  return opened.ok ? answerable(opened.plain, opened.signed, request.now, receiver) : opened.received;
 }
 
 /** The callback is authentic from here on: what we cannot use gets an empty 200, or it would be sent again. */

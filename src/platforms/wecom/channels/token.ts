@@ -12,6 +12,10 @@ export interface TokenOwner {
 export interface TokenCaller {
   /** Adds the token to the query; when it turns out void, fetches another one and calls once more. Never throws. */
   call(call: VendorCall): Promise<Called>;
+  /** The token itself, for what is no JSON call; undefined when there is none to be had now. */
+  token(): Promise<string | undefined>;
+  /** This token turned out void: the next call fetches another one. */
+  forget(token: string): Promise<void>;
 }
 
 /** Fetched that much before it ends. */
@@ -64,6 +68,11 @@ export function createTokenCaller(callVendor: CallVendor, { corpId, appSecret }:
   };
 
   return {
+    forget,
+    token: async () => {
+      const grant = await current();
+      return grant.ok ? grant.token : undefined;
+    },
     call: async (call) => {
       const { called, token } = await once(call);
       const isVoid = called.kind === 'answered' && TOKEN_ERRCODES.has(called.errcode);

@@ -52,10 +52,13 @@ export function createKeeper(parts: KeeperParts): Keeper {
     parts.onState(state);
   };
 
-  /** Also before the lease is given back: whoever takes it may connect the next moment. */
+  /**
+   * Also before the lease is given back: whoever takes it may connect the next moment. A little more than the gap,
+   * because timers may be early and packets late.
+   */
   const keepGap = (...signals: readonly AbortSignal[]): Promise<void> => {
     const left = lastAttempt + timings.attemptGapMs - performance.now();
-    return left > 0 ? pause(left, ...signals) : Promise.resolve();
+    return left > 0 ? pause(left * 1.02 + 2, ...signals) : Promise.resolve();
   };
 
   /** One connection from attempt to end; how long to wait after it. */
