@@ -207,6 +207,7 @@ describe('staying connected', () => {
     at.gateway.spoil(trouble);
     at.gateway.break('drop');
     await until(() => at.states.some((state) => state.phase === phase && state.reason === reason));
+    await until(() => at.gateway.openings.length === 3);
     await until(() => at.connection.state().phase === 'open' && at.gateway.connections() === 1);
     expect(at.gateway.openings.length).toBe(3);
   });
