@@ -11,7 +11,11 @@ const BLOWS: readonly ((gateway: WecomGateway) => void)[] = [
   (gateway) => gateway.close(BOT.botId, 1000),
   (gateway) => gateway.close(BOT.botId, 1001),
   (gateway) => gateway.close(BOT.botId, 1012),
-  (gateway) => gateway.unsubscribe(BOT.botId),
+  // Pings are still answered: only a command brings it to light.
+  (gateway) => {
+    gateway.unsubscribe(BOT.botId);
+    speak(gateway, 10_000 + 3 * gateway.attempts.length);
+  },
   (gateway) => gateway.kick(BOT.botId),
   (gateway) => gateway.silence(BOT.botId),
 ];
