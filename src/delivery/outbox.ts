@@ -14,6 +14,7 @@ import { createDeliveriesStore } from './deliveries-store.ts';
 import { createInspectStore } from './inspect-store.ts';
 import { createLimits } from './limits.ts';
 import { createLimitsStore } from './limits-store.ts';
+import { createPace } from './pace.ts';
 import type { SendingParts } from './parts.ts';
 import { deliveriesFor } from './post.ts';
 import { createQuotas, DINGTALK_QUOTAS, type QuotaLimits } from './quotas.ts';
@@ -68,8 +69,8 @@ export function createOutbox(given: OutboxParts): Outbox {
   const parts = sendingParts(given);
   const { store, targets, quotas, seals } = parts;
   const inspect = createInspectStore(mongo);
-  const take = (limit: number) => takeRound(parts, limit);
-  const sender = createSender({ take, log, lanes, limit: TARGETS_AT_ONCE, pollMs });
+  const take = () => takeRound(parts);
+  const sender = createSender({ take, log, lanes, pollMs });
 
   return {
     post: async (notices) => {
@@ -123,6 +124,7 @@ function sendingParts(given: OutboxParts): SendingParts {
     targets: createTargetsStore(mongo),
     limits: createLimits(createLimitsStore(mongo)),
     quotas: createQuotas({ store: quotaStore, limits, clock, timeZone, log, tell }),
+    pace: createPace(TARGETS_AT_ONCE),
     seals: createDeliverySeals(given.sealer),
     routes,
     addressOf: given.addressOf,

@@ -5,6 +5,7 @@ import type { Compose } from './compose.ts';
 import type { DeliverySeals } from './content-codec.ts';
 import type { DeliveriesStore } from './deliveries-store.ts';
 import type { Limits } from './limits.ts';
+import type { Pace } from './pace.ts';
 import type { Quotas } from './quotas.ts';
 import type { TargetsStore } from './targets-store.ts';
 import type { AddressOf, LoadFile, MayGoOut, OutboxEvent, OutboxMetrics, Routes } from './types.ts';
@@ -15,6 +16,7 @@ export interface SendingParts {
   readonly targets: TargetsStore;
   readonly limits: Limits;
   readonly quotas: Quotas;
+  readonly pace: Pace;
   readonly seals: DeliverySeals;
   readonly routes: Routes;
   readonly addressOf: AddressOf;

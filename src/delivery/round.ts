@@ -33,15 +33,15 @@ const AT_ONCE = 4;
 /** Somebody else sends to this target now. */
 const BUSY_MS = 150;
 
-/** Claims up to `limit` targets with something due, and makes units of what they get. */
-export async function takeRound(parts: SendingParts, limit: number): Promise<Taken> {
+/** Claims targets with something due, as many as the pace allows, and makes units of what they get. */
+export async function takeRound(parts: SendingParts): Promise<Taken> {
   const { store } = parts;
   const since = performance.now();
   const { now, found } = await store.waking(LOOK_AT);
   const round: Round = { token: parts.newToken(), since, now };
   const lost = await endLost(parts, now, found);
   const due = found.filter(({ state }) => state === 'due');
-  const claimed = await store.claim(headsOf(due, limit), round.token, parts.leaseMs);
+  const claimed = await store.claim(headsOf(due, parts.pace.limit()), round.token, parts.leaseMs);
   const names = [...new Set(claimed.map(({ target }) => target))];
   const leased = await parts.targets.lease(names, round.token, parts.leaseMs);
   const items = await ready(parts, round, claimed, leased);

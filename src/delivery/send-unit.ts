@@ -29,6 +29,7 @@ export async function sendUnit(parts: SendingParts, round: Round, unit: Unit): P
     await permit.giveBack();
     return false;
   }
+  parts.pace.kept();
   const { call, going, content } = marked;
   const outcomes = await callVendor(parts, permit.channel, going, content, call.uuid);
   if (outcomes.every(({ outcome }) => outcome === 'retry')) await permit.cancelQuota();
@@ -49,6 +50,7 @@ async function marks(parts: SendingParts, round: Round, { permit, items, files, 
   const [first] = items;
   if (first === undefined) return undefined;
   if (!timeLeft(parts, round, channel)) {
+    parts.pace.missed();
     await leave(parts, round, items);
     return undefined;
   }

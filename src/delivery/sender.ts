@@ -17,18 +17,16 @@ export interface Sender {
 
 /** How a sender works. */
 export interface SenderParts {
-  readonly take: (limit: number) => Promise<Taken>;
+  readonly take: () => Promise<Taken>;
   readonly log: Logger;
   /** Calls under way at once. */
   readonly lanes: number;
-  /** Targets claimed at once. */
-  readonly limit: number;
   /** How long it rests when nothing is due. */
   readonly pollMs: number;
 }
 
 /** A sender: one loop, and as many calls at once as it has lanes. */
-export function createSender({ take, log, lanes, limit, pollMs }: SenderParts): Sender {
+export function createSender({ take, log, lanes, pollMs }: SenderParts): Sender {
   const queue: PlannedCall[] = [];
   const flying = new Set<Promise<unknown>>();
   let loop: Promise<void> | undefined;
@@ -69,7 +67,7 @@ export function createSender({ take, log, lanes, limit, pollMs }: SenderParts): 
     nudged = false;
     // Looking takes a while: the lanes are kept busy meanwhile.
     if (queue.length >= lanes) return false;
-    const taken = await take(limit);
+    const taken = await take();
     queue.push(...taken.calls);
     launch();
     return taken.more;
@@ -101,7 +99,7 @@ export function createSender({ take, log, lanes, limit, pollMs }: SenderParts): 
       loop = undefined;
     },
     round: async () => {
-      const { calls, lost, settled } = await take(limit);
+      const { calls, lost, settled } = await take();
       const made = await Promise.all(calls.map((call) => call.make()));
       return { calls: made.filter(Boolean).length, lost, settled };
     },

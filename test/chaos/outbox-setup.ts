@@ -55,7 +55,7 @@ export function chaosOutbox(mongo: Mongo, { vendorUrl, key }: SenderTask): Outbo
     addressOf: async ({ kind, id }) => ({ kind, id }),
     mayGoOut: () => true,
     mergeMs: 300,
-    leaseMs: 2_000,
+    leaseMs: 3_000,
     pollMs: 100,
     retries: { firstMs: 20, longestMs: 200, maxAttempts: 60 },
   });

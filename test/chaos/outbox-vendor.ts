@@ -51,7 +51,9 @@ export async function startVendor(random: () => number): Promise<FakeVendor> {
 
   const handle = (call: VendorCall, response: ServerResponse): void => {
     calls += 1;
-    times.set(call.channel, [...(times.get(call.channel) ?? []), performance.now()]);
+    const before = times.get(call.channel);
+    if (before === undefined) times.set(call.channel, [performance.now()]);
+    else before.push(performance.now());
     const mood = MOODS[Math.floor(random() * MOODS.length)] ?? 'fine';
     const deaf = mood === 'busy' || mood === 'deaf';
     const results = deaf ? [] : accept(call, mood);
