@@ -31,7 +31,7 @@ export interface ConnectionParts {
   readonly leaveMs: number;
   readonly onText: (text: string) => void;
   /** It is gone, or given up. */
-  readonly onEnd: () => void;
+  readonly onEnd: () => unknown;
 }
 
 /** Wraps a socket that has just been let in. */

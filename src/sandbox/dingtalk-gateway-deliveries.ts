@@ -27,8 +27,8 @@ export interface Deliveries {
 
 /** What deliveries depend on. */
 export interface DeliveryParts {
-  /** Sends a frame to one client that takes it; false when there is none. */
-  readonly send: (frame: GatewayFrame, subscription: string) => boolean;
+  /** Sends a frame to one client that takes it, if there is any. */
+  readonly send: (frame: GatewayFrame, subscription: string) => void;
   readonly now: () => number;
   readonly redeliverMs: number;
   readonly complain: (what: string) => void;

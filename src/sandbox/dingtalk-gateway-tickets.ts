@@ -45,7 +45,7 @@ export interface Tickets {
 export interface TicketParts {
   readonly client: GatewayClient;
   /** `ws://127.0.0.1:PORT/connect` */
-  readonly endpoint: () => string;
+  readonly endpoint: string;
   readonly ticketMs: number;
   /** Tickets full of characters that mean something in an address. */
   readonly oddTickets: boolean;
@@ -99,7 +99,7 @@ export function createTickets(parts: TicketParts): Tickets {
         return fail(response, 400, 'authFailed');
       if (!request.headers.accept?.includes('application/json')) return xml(response);
       const topics = new Set(subscriptions.map(({ type, topic }) => `${type} ${topic}`));
-      json(response, 200, { endpoint: parts.endpoint(), ticket: give(topics, trouble) });
+      json(response, 200, { endpoint: parts.endpoint, ticket: give(topics, trouble) });
     },
     redeem(ticket) {
       const admission = open.get(ticket);

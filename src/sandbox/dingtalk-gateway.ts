@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Clock } from '../kit/clock.ts';
 import {
   type Breakage,
@@ -10,7 +7,9 @@ import {
   type GatewayConnection,
 } from './dingtalk-gateway-clients.ts';
 import { createDeliveries, type Delivery, type Parcel } from './dingtalk-gateway-deliveries.ts';
-import { fitsFrame, type GatewayAck, gatewayFrame, readAck } from './dingtalk-gateway-frames.ts';
+import { gatewayFrame, readAck } from './dingtalk-gateway-frames.ts';
+import { createPings } from './dingtalk-gateway-pings.ts';
+import { startGatewayServer } from './dingtalk-gateway-server.ts';
 import {
   type Admission,
   createTickets,
@@ -55,9 +54,6 @@ export interface DingtalkGateway {
   close(): Promise<void>;
 }
 
-const PATH = '/v1.0/gateway/connections/open';
-const MAX_FRAME = 256 * 1024;
-
 /** Starts a gateway on a free port of the loopback interface. */
 export async function createDingtalkGateway(options: GatewayOptions): Promise<DingtalkGateway> {
   const { clock, ticketMs = 90_000, redeliverMs = 60_000, leaveMs = 10_000, pingMs = 20_000 } = options;
@@ -66,85 +62,56 @@ export async function createDingtalkGateway(options: GatewayOptions): Promise<Di
   const troubles: OpeningTrouble[] = [];
   const openings: number[] = [];
   const complaints: string[] = [];
-  const pings = new Map<string, unknown>();
   const complain = (what: string): void => void complaints.push(what);
   const now = (): number => clock.now().getTime();
-
-  const system = (topic: string, messageId: string, data: unknown) =>
-    gatewayFrame({ type: 'SYSTEM', topic, messageId, time: now() }, data);
+  const pings = createPings(now, complain);
 
   const deliveries = createDeliveries({
     send(frame, subscription) {
       const able = [...connections].filter((each) => each.chosen() && each.topics.has(subscription));
-      const chosen = able[Math.floor(random() * able.length)];
-      chosen?.send(frame);
-      return chosen !== undefined;
+      able[Math.floor(random() * able.length)]?.send(frame);
     },
     now,
     redeliverMs,
     complain,
   });
 
-  const ponged = (ack: GatewayAck): boolean => {
-    if (!pings.has(ack.messageId)) return false;
-    if (!fitsFrame(ack, 'SYSTEM', pings.get(ack.messageId))) complain('answer to ping');
-    return pings.delete(ack.messageId);
-  };
-
   const onText = (text: string): void => {
     const ack = readAck(text);
     if (!ack) complain('not an answer');
     // An answer to what was answered before comes of a redelivery that crossed it: no offence.
-    else if (!ponged(ack)) deliveries.settle(ack);
+    else if (!pings.settle(ack)) deliveries.settle(ack);
   };
-
+  const disconnectFrame = () =>
+    gatewayFrame(
+      { type: 'SYSTEM', topic: 'disconnect', messageId: randomUUID(), time: now() },
+      { reason: 'connection is expired' },
+    );
   const letIn = (socket: WebSocket, { topics, trouble }: Admission): void => {
-    const connection = createGatewayConnection(socket, {
-      topics,
-      leaveMs,
-      disconnectFrame: () => system('disconnect', randomUUID(), { reason: 'connection is expired' }),
-      onText,
-      onEnd: () => connections.delete(connection),
-    });
+    const onEnd = (): unknown => connections.delete(connection);
+    const connection = createGatewayConnection(socket, { topics, leaveMs, disconnectFrame, onText, onEnd });
     connections.add(connection);
     if (trouble === 'flap') connection.break('close');
   };
 
-  const server = createServer((request, response) => {
-    if (request.method !== 'POST' || request.url !== PATH) return void response.writeHead(404).end();
-    openings.push(performance.now());
-    tickets.open(request, response).catch(() => response.destroy());
+  const server = await startGatewayServer({
+    onOpening: () => void openings.push(performance.now()),
+    letIn,
+    tickets: (port) =>
+      createTickets({
+        client: options.client,
+        endpoint: `ws://127.0.0.1:${port}/connect`,
+        ticketMs,
+        oddTickets,
+        nextTrouble: () => troubles.shift(),
+        complain,
+      }),
   });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME });
-  const port = await listening(server);
-  const tickets = createTickets({
-    client: options.client,
-    endpoint: () => `ws://127.0.0.1:${port}/connect`,
-    ticketMs,
-    oddTickets,
-    nextTrouble: () => troubles.shift(),
-    complain,
-  });
-  server.on('upgrade', (request: IncomingMessage, tcp: Duplex, head: Buffer) => {
-    const admission = tickets.redeem(ticketIn(request));
-    tcp.on('error', () => undefined);
-    if (admission?.trouble === 'handshake') return void tcp.destroy();
-    if (!admission) return void tcp.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
-    sockets.handleUpgrade(request, tcp, head, (socket) => letIn(socket, admission));
-  });
-
-  const ping = (): void => {
-    for (const connection of connections) {
-      const messageId = randomUUID();
-      const data = { opaque: randomUUID() };
-      pings.set(messageId, data);
-      connection.send(system('ping', messageId, data));
-    }
-  };
+  const ping = (): void => pings.send(connections);
   const pinging = pingMs > 0 ? setInterval(ping, pingMs).unref() : undefined;
 
   return {
-    apiBase: `http://127.0.0.1:${port}`,
+    apiBase: `http://127.0.0.1:${server.port}`,
     deliver: (parcel) => deliveries.begin(parcel),
     ping,
     break(how, which = 'oldest') {
@@ -161,27 +128,7 @@ export async function createDingtalkGateway(options: GatewayOptions): Promise<Di
     close() {
       clearInterval(pinging);
       deliveries.stop();
-      for (const socket of sockets.clients) socket.terminate();
-      return closed(server);
+      return server.close();
     },
   };
-}
-
-function ticketIn(request: IncomingMessage): string {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  return url.pathname === '/connect' ? (url.searchParams.get('ticket') ?? '') : '';
-}
-
-function listening(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
