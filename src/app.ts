@@ -3,8 +3,11 @@ import { createDialogues } from './chat/dialogue-store.ts';
 import { createDispatcher } from './chat/dispatch.ts';
 import { loadCommands } from './chat/registry.ts';
 import { loadTexts } from './chat/texts.ts';
+import { buildJobs } from './compose/build-jobs.ts';
+import { buildOutbox } from './compose/build-outbox.ts';
 import { buildPlatforms, type Platforms } from './compose/build-platforms.ts';
-import { type Built, buildServices } from './compose/build-services.ts';
+import { type Built, buildServices, type Outside } from './compose/build-services.ts';
+import { startConnection } from './compose/connect.ts';
 import { loadCounty } from './compose/load-county.ts';
 import { openCasesIn } from './compose/open-cases.ts';
 import { type Database, openDatabase } from './compose/open-database.ts';
@@ -12,22 +15,18 @@ import { COMMANDS_DIR, TEMPLATES_DIR } from './compose/paths.ts';
 import { SANDBOX_BOT_NAME, sandboxConfig, sandboxCounty } from './compose/sandbox-setup.ts';
 import { createSendLate } from './compose/send-late.ts';
 import type { Config } from './config.ts';
+import type { Outbox } from './delivery/types.ts';
 import { toError } from './errors.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { createInbox } from './inbox/inbox.ts';
-import { purgeInbox } from './inbox/purge.ts';
 import type { Inbox, Work } from './inbox/types.ts';
-import { fetchPhotos } from './jobs/fetch-photos.ts';
-import { purge } from './jobs/purge.ts';
-import { sweepInbox } from './jobs/sweep-inbox.ts';
 import { createTicker, type Ticker } from './jobs/ticker.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
+import type { PlatformId } from './kit/platform-id.ts';
 import { type Logger, safeError } from './log.ts';
-import { createPhotoFetcher } from './media/fetch-photos.ts';
-import { createPhotoFiles } from './media/photo-files.ts';
-import { purgeLoosePhotos } from './media/purge-photos.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createLeases } from './mongo/leases.ts';
+import type { ConnectionState } from './platforms/connection.ts';
 
 /** What a program is started with besides its configuration. */
 export interface AppOptions {
@@ -46,6 +45,7 @@ export interface App {
   readonly config: Config;
   readonly database: Database;
   readonly built: Built;
+  readonly outbox: Outbox;
   /** The page to open, in sandbox mode. */
   readonly sandboxUrl?: string;
   /** Stop in reverse order of the start; what is in flight is finished first. */
@@ -63,51 +63,88 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     const config = given.sandbox ? await withSandbox(given) : given;
     const database = await openDatabase(config, log, say);
     started.push(() => database.close());
-    const built = buildServices(config, database, clock);
-    await loadGivenCounty(config, database, built, say);
-    const parts = await assemble(config, database, built, { log, clock, metrics: metricsOf(options) });
-    started.push(() => parts.inbox.drain());
+    const metrics = createMetrics({ process: options.processMetrics ?? true });
+    const base: Base = { config, database, clock, log, metrics };
+    const parts = await assemble(base, say);
+    const { built, inbox, outbox, ticker } = parts;
+    started.push(
+      () => built.services.contacts.settled(),
+      () => inbox.drain(),
+    );
     const sandbox = given.sandbox ? await openSandbox(config, built, clock, log) : undefined;
-    const http = serve(config, database, parts, { log, clock, ...(sandbox ? { mount: sandbox.mount } : {}) });
+    const http = serve(base, parts, sandbox?.mount);
     const { url } = await http.listen(config.host, config.port);
     started.push(() => http.close());
     if (sandbox) started.push(async () => sandbox.close());
-    await parts.ticker.start();
-    started.push(() => parts.ticker.stop());
-    return { url, config, database, built, ...(sandbox ? { sandboxUrl: `${url}/sandbox` } : {}), stop };
+    outbox.start();
+    started.push(() => outbox.stop());
+    for (const each of parts.platforms.connections) {
+      startConnection(each, { inbox, work: parts.work, metrics, log, onState: parts.noteState });
+      started.push(() => each.connection.stop());
+    }
+    await ticker.start();
+    started.push(() => ticker.stop());
+    return {
+      url,
+      config,
+      database,
+      built,
+      outbox,
+      ...(sandbox ? { sandboxUrl: `${url}/sandbox` } : {}),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+interface Base {
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
 interface Parts {
+  readonly built: Built;
   readonly platforms: Platforms;
   readonly inbox: Inbox;
+  readonly outbox: Outbox;
   readonly work: Work;
   readonly ticker: Ticker;
-  readonly metrics: Metrics;
   readonly commands: number;
+  noteState(platform: PlatformId, state: ConnectionState): void;
 }
 
-interface World {
-  readonly log: Logger;
-  readonly clock: Clock;
-  readonly metrics: Metrics;
-}
-
-async function assemble(config: Config, database: Database, built: Built, world: World): Promise<Parts> {
-  const { log, clock, metrics } = world;
+async function assemble(base: Base, say: (line: string) => void): Promise<Parts> {
+  const { config, database, clock, log } = base;
   const { mongo, sealer, owner } = database;
-  const platforms = buildPlatforms(config.platforms, clock, log);
+  const platforms = buildPlatforms(config.platforms, { clock, log, database });
+  const texts = loadTexts(join(TEMPLATES_DIR, 'replies'));
+  const late: { outbox?: Outbox } = {};
+  const built = buildServices(config, database, clock, outsideOf(base, platforms, late));
+  await loadGivenCounty(config, database, built, say);
+  const outbox = await buildOutbox({
+    config,
+    database,
+    clock,
+    log,
+    contacts: built.services.contacts,
+    routes: platforms.routes,
+    calendar: built.services.calendar.current,
+    text: texts.fill,
+  });
+  late.outbox = outbox;
   const registry = await loadCommands(COMMANDS_DIR);
   const work = createDispatcher({
     registry,
     services: built.services,
     dialogues: createDialogues(mongo, sealer),
-    texts: loadTexts(join(TEMPLATES_DIR, 'replies')),
+    texts,
     timeZone: config.timeZone,
-    surface: (id) => platforms.of(id).surface,
+    surface: (message) => platforms.of(message).surface,
     onError: (code, error) => log.error({ code, err: safeError(error) }, 'a command failed'),
   });
   const inbox = createInbox({
@@ -115,57 +152,52 @@ async function assemble(config: Config, database: Database, built: Built, world:
     sealer,
     log,
     owner,
-    metrics,
-    lateMode: (id) => platforms.find(id)?.lateMode ?? 'push',
+    metrics: base.metrics,
+    lateMode: (platform, key) =>
+      platforms.find({ platform, id: key.slice(platform.length + 1) })?.lateMode ?? 'push',
     sendLate: createSendLate(platforms),
   });
+  const jobs = buildJobs({ ...base, built, inbox, work, platforms });
   const ticker = createTicker({
-    jobs: jobsOf(database, { inbox, work, platforms }, world),
+    jobs,
     leases: createLeases(mongo),
     owner,
     clock,
     timeZone: config.timeZone,
     log,
   });
-  return { platforms, inbox, work, ticker, metrics, commands: registry.all.length };
+  return {
+    built,
+    platforms,
+    inbox,
+    outbox,
+    work,
+    ticker,
+    commands: registry.all.length,
+    noteState: () => {},
+  };
 }
 
-function jobsOf(
-  { mongo, sealer }: Database,
-  parts: Pick<Parts, 'inbox' | 'work' | 'platforms'>,
-  world: World,
-) {
-  const { log, clock, metrics } = world;
-  const fetcher = createPhotoFetcher({
-    mongo,
-    sealer,
-    clock,
-    log,
-    fetchMedia: async ({ platform, ...source }, maxBytes) =>
-      (await parts.platforms.find(platform)?.fetchMedia({ kind: 'image', ...source }, maxBytes)) ?? {
-        outcome: 'gone',
-        reason: 'platform-not-configured',
-      },
-  });
-  return [
-    sweepInbox({ inbox: parts.inbox, work: parts.work, metrics }),
-    fetchPhotos(fetcher),
-    purge({
-      messages: (now, signal) => purgeInbox(mongo, now, signal),
-      photos: (now, signal) => purgeLoosePhotos(mongo, createPhotoFiles(mongo, sealer), now, signal),
-    }),
-  ];
+/** What the people need of the outgoing side. The outbox comes later than the people whose addresses it uses. */
+function outsideOf({ config, log }: Base, platforms: Platforms, late: { readonly outbox?: Outbox }): Outside {
+  const { wecomSocket, wecomApp } = config.platforms;
+  return {
+    channels: { wecomSocket: wecomSocket !== undefined, wecomApp: wecomApp !== undefined },
+    push: async ({ key, kind, to, title, text, until }) => {
+      const target = { platform: to.platform, kind: 'person' as const, id: to.userId };
+      await late.outbox?.post([
+        { id: key, kind, priority: 'high', title, text, targets: [target], expires: until },
+      ]);
+    },
+    ...(platforms.convert === undefined ? {} : { convert: platforms.convert }),
+    onError: (error) => log.warn({ code: 'people', err: safeError(error) }, 'a note about people was lost'),
+  };
 }
 
-interface Serving {
-  readonly log: Logger;
-  readonly clock: Clock;
-  readonly mount?: Parameters<typeof createHttpServer>[0]['mount'];
-}
-
-function serve(config: Config, database: Database, parts: Parts, { log, clock, mount }: Serving): HttpServer {
+function serve(base: Base, parts: Parts, mount: Parameters<typeof createHttpServer>[0]['mount']): HttpServer {
+  const { config, database, metrics, log, clock } = base;
   return createHttpServer({
-    platforms: parts.platforms.all,
+    platforms: parts.platforms.webhooks,
     inbox: parts.inbox,
     work: parts.work,
     checks: {
@@ -176,7 +208,7 @@ function serve(config: Config, database: Database, parts: Parts, { log, clock, m
       migrations: async () => (await database.migrations.pending()).length === 0,
       commands: () => parts.commands > 0,
     },
-    metrics: parts.metrics,
+    metrics: countingInbound(metrics, parts.outbox),
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
     log,
     clock,
@@ -184,8 +216,15 @@ function serve(config: Config, database: Database, parts: Parts, { log, clock, m
   });
 }
 
-function metricsOf({ processMetrics = true }: AppOptions): Metrics {
-  return createMetrics({ process: processMetrics });
+/** Messages that DingTalk brings count against its monthly quota, as those that we send do. */
+function countingInbound(metrics: Metrics, outbox: Outbox): Metrics {
+  return {
+    ...metrics,
+    message(platform, outcome) {
+      metrics.message(platform, outcome);
+      if (platform === 'dingtalk') outbox.countInbound(1);
+    },
+  };
 }
 
 async function loadGivenCounty(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SentinelError } from './errors.ts';
 import type { PlatformId } from './kit/platform-id.ts';
 import type { DingtalkConfig } from './platforms/dingtalk/config.ts';
-import type { WecomAppConfig } from './platforms/wecom/app-config.ts';
+import type { WecomAppConfig as AppCallback } from './platforms/wecom/app/app.ts';
 import type { WecomConfig } from './platforms/wecom/config.ts';
 import { OFFICIAL_SOCKET, type WecomSocketConfig } from './platforms/wecom/socket/config.ts';
 
@@ -10,6 +10,11 @@ import { OFFICIAL_SOCKET, type WecomSocketConfig } from './platforms/wecom/socke
 export interface AdminEntry {
   readonly platform: PlatformId;
   readonly userId: string;
+}
+
+/** One self-built app (自建应用) of the corp: private messages to members, and their callbacks. */
+export interface WecomAppConfig extends AppCallback {
+  readonly secret: string;
 }
 
 /** What is configured of each platform. The smart robot has either a callback address or a socket. */

@@ -1,3 +1,4 @@
+import { deliveryIndexes } from './delivery/delivery-document.ts';
 import { inboxIndexes } from './inbox/entry-document.ts';
 import { photoIndexes } from './media/photo-document.ts';
 import type { Migration } from './mongo/migrations.ts';
@@ -76,6 +77,13 @@ export const migrations: readonly Migration[] = [
         { key: { person: 1, open: 1 }, name: 'by-person' },
         { key: { open: 1, toldAt: 1 }, name: 'open-or-told-lately' },
       ]);
+    },
+  },
+  {
+    id: 7,
+    name: 'indexes of the outbox',
+    up: async (db) => {
+      await db.collection('deliveries').createIndexes([...deliveryIndexes]);
     },
   },
 ];

@@ -201,7 +201,7 @@ async function waitingWords({ message, actor, deps, entry, now }: Turn): Promise
 
 /** A reply that is too long goes on only where asking for the next page does nothing twice. */
 function paged(turn: Turn, { before = '', text, again }: Answer): string {
-  const surface = turn.deps.surface(turn.message.platform);
+  const surface = turn.deps.surface(turn.message);
   const { page: number } = splitPage(turn.message.text);
   const whole = joined(before, text);
   if (number === 1 && surface.measure(whole) <= surface.replyBytes) return whole;

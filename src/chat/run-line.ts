@@ -185,10 +185,11 @@ function contextOf(turn: Turn, line: CommandLine, parsed: ParsedArgs): CommandCo
 export async function notePhotos(turn: Turn, key: string): Promise<readonly string[]> {
   const pictures = [...turn.message.attachments, ...(turn.message.quote?.attachments ?? [])]
     .filter((attachment) => attachment.kind === 'image')
-    .map(({ url, downloadCode }) => ({
+    .map(({ url, downloadCode, aesKey }) => ({
       platform: turn.message.platform,
       ...(url === undefined ? {} : { url }),
       ...(downloadCode === undefined ? {} : { downloadCode }),
+      ...(aesKey === undefined ? {} : { aesKey }),
     }));
   return pictures.length === 0 ? [] : turn.deps.services.photos.note(key, pictures, turn.actor.key, turn.now);
 }

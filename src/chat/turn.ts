@@ -4,7 +4,7 @@ import type { Actor, GroupInfo } from '../people/actor.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import type { Services } from '../services.ts';
 import type { Dialogues } from './dialogue.ts';
-import type { IncomingMessage, PlatformId } from './message.ts';
+import type { IncomingMessage } from './message.ts';
 import type { Registry } from './registry.ts';
 import type { Surface } from './reply.ts';
 import type { Texts } from './texts.ts';
@@ -17,7 +17,8 @@ export interface DispatchDeps {
   readonly texts: Texts;
   /** IANA zone of the county. */
   readonly timeZone: string;
-  surface(platform: PlatformId): Surface;
+  /** How much one answer to this message can hold. */
+  surface(message: Pick<IncomingMessage, 'platform' | 'id'>): Surface;
   /** Called with a stable code and the error's name only: what was typed never reaches a log. */
   onError(code: string, error: Error): void;
 }

@@ -1,32 +1,171 @@
-import type { Config } from '../config.ts';
+import type { Attachment, IncomingMessage } from '../chat/message.ts';
+import type { Config, PlatformConfigs } from '../config.ts';
+import type { Routes } from '../delivery/types.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Logger } from '../log.ts';
+import { createLeases } from '../mongo/leases.ts';
+import type { ConvertIds } from '../people/aliases.ts';
+import type { Address, Channel } from '../platforms/channel.ts';
+import type { Connection } from '../platforms/connection.ts';
+import { createTokenSource } from '../platforms/dingtalk/access-token.ts';
+import { createDingtalkChannels } from '../platforms/dingtalk/channels/channels.ts';
 import { createDingtalkPlatform } from '../platforms/dingtalk/platform.ts';
+import { createDingtalkStream } from '../platforms/dingtalk/stream/stream.ts';
 import type { Platform } from '../platforms/platform.ts';
+import { createWecomApp } from '../platforms/wecom/app/app.ts';
+import { isAppMessage } from '../platforms/wecom/app/message.ts';
+import { createAppChannel } from '../platforms/wecom/channels/app.ts';
+import { createCallVendor } from '../platforms/wecom/channels/call.ts';
+import { openUserIds } from '../platforms/wecom/channels/open-user-ids.ts';
+import { createTokenCaller } from '../platforms/wecom/channels/token.ts';
+import { createWebhookChannel } from '../platforms/wecom/channels/webhook.ts';
 import { createWecomPlatform } from '../platforms/wecom/platform.ts';
+import { USUAL_TIMINGS } from '../platforms/wecom/socket/config.ts';
+import { createWecomSocket, type WecomSocket } from '../platforms/wecom/socket/socket.ts';
+import type { Database } from './open-database.ts';
+
+/** What answering a message needs of its platform, whichever way the message came. */
+export type Side = Pick<Platform, 'id' | 'surface' | 'lateMode' | 'late' | 'fetchMedia'>;
+
+/** A connection that we keep open, and the platform whose messages it brings. */
+export interface OpenConnection {
+  readonly platform: PlatformId;
+  readonly connection: Connection;
+  /** The connection itself carries answers; else they are sent late. */
+  readonly answers: boolean;
+}
 
 /** The configured platforms. */
 export interface Platforms {
-  readonly all: readonly Platform[];
+  /** Those that call us. */
+  readonly webhooks: readonly Platform[];
+  readonly connections: readonly OpenConnection[];
+  /** The ways out, best first. */
+  readonly routes: Routes;
+  readonly convert?: ConvertIds;
   /** Throws for a platform that is not configured: none of its messages can have come in. */
-  of(id: PlatformId): Platform;
-  find(id: PlatformId): Platform | undefined;
+  of(message: Named): Side;
+  find(message: Named): Side | undefined;
+  /** The side that fetches this attachment. */
+  fetching(platform: PlatformId, attachment: Pick<Attachment, 'downloadCode'>): Side | undefined;
 }
 
-/** Build the adapters that the configuration has credentials for. */
-export function buildPlatforms(config: Config['platforms'], clock: Clock, log: Logger): Platforms {
-  const all: Platform[] = [];
-  if (config.wecom) all.push(createWecomPlatform(config.wecom, { log }));
-  if (config.dingtalk) all.push(createDingtalkPlatform(config.dingtalk, { clock }));
-  const find = (id: PlatformId): Platform | undefined => all.find((platform) => platform.id === id);
+/** Enough of a message to tell which side it came by: WeCom has two, the robot and the self-built app. */
+type Named = Pick<IncomingMessage, 'platform' | 'id'>;
+
+/** What the adapters are built with. */
+export interface PlatformParts {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly database: Pick<Database, 'mongo' | 'owner'>;
+}
+
+/** Build the adapters, connections and channels that the configuration has credentials for. */
+export function buildPlatforms(config: Config['platforms'], parts: PlatformParts): Platforms {
+  const wecom = buildWecom(config, parts);
+  const dingtalk = buildDingtalk(config, parts);
+  const find = (message: Named): Side | undefined => {
+    if (message.platform === 'dingtalk') return dingtalk.side;
+    return isAppMessage(message) ? wecom.app : wecom.side;
+  };
   return {
-    all,
+    webhooks: [...wecom.webhooks, ...dingtalk.webhooks],
+    connections: [...wecom.connections, ...dingtalk.connections],
+    routes: { wecom: wecom.routes, dingtalk: dingtalk.routes },
+    ...(wecom.convert === undefined ? {} : { convert: wecom.convert }),
     find,
-    of: (id) => {
-      const platform = find(id);
-      if (!platform) throw new Error(`${id} is not configured`);
-      return platform;
+    of: (message) => {
+      const side = find(message);
+      if (!side) throw new Error(`${message.platform} is not configured`);
+      return side;
+    },
+    fetching: (platform, { downloadCode }) => {
+      if (platform === 'dingtalk') return dingtalk.side;
+      return downloadCode === undefined ? wecom.side : wecom.app;
     },
   };
+}
+
+type Half = Pick<Platforms, 'webhooks' | 'connections' | 'convert'> & {
+  readonly side?: Side;
+  /** WeCom's self-built app. */
+  readonly app?: Side;
+  readonly routes: NonNullable<Routes[PlatformId]>;
+};
+
+function buildWecom(config: PlatformConfigs, parts: PlatformParts): Half {
+  const { log } = parts;
+  const callback = config.wecom && createWecomPlatform(config.wecom, { log });
+  const socket = config.wecomSocket && openSocket(config.wecomSocket, parts);
+  const apiBase = config.wecom?.apiBase ?? config.wecomSocket?.apiBase ?? config.wecomApp?.apiBase;
+  const webhook = apiBase === undefined ? [] : [createWebhookChannel({ apiBase, log })];
+  const app = config.wecomApp && buildApp(config.wecomApp, log);
+  const bySocket: readonly Channel[] = socket ? [socket.channel] : [];
+  const side: Side | undefined = socket ? { id: 'wecom', lateMode: 'push', ...socketSide(socket) } : callback;
+  return {
+    webhooks: [...(callback ? [callback] : []), ...(app ? [app.platform] : [])],
+    ...(app === undefined ? {} : { app: app.platform }),
+    connections: socket ? [{ platform: 'wecom', connection: socket, answers: true }] : [],
+    ...(side === undefined ? {} : { side }),
+    routes: {
+      group: [...bySocket, ...webhook],
+      person: [...bySocket, ...(app ? [app.channel] : [])],
+    },
+    ...(app === undefined ? {} : { convert: app.convert }),
+  };
+}
+
+const socketSide = ({ surface, late, fetchMedia }: WecomSocket) => ({ surface, late, fetchMedia });
+
+function buildApp(config: NonNullable<PlatformConfigs['wecomApp']>, log: Logger) {
+  const { corpId, secret: appSecret, agentId, apiBase } = config;
+  const tokens = createTokenCaller(createCallVendor(apiBase, log), { corpId, appSecret });
+  const ids = openUserIds(tokens);
+  const convert: ConvertIds = async (opaque) => (await ids.convert(opaque)) ?? new Map();
+  const channel = createAppChannel({ agentId, tokens, log });
+  const platform: Platform = { ...createWecomApp(config, { tokens, channel }), path: '/webhooks/wecom-app' };
+  return { channel, convert, platform };
+}
+
+/** One live connection per bot: WeCom throws the older one out, so the instances share a lease. */
+function openSocket(config: NonNullable<PlatformConfigs['wecomSocket']>, parts: PlatformParts): WecomSocket {
+  const { clock, log, database } = parts;
+  const leases = createLeases(database.mongo);
+  const name = `wecom-socket/${config.botId}`;
+  const { owner } = database;
+  return createWecomSocket(config, {
+    clock,
+    log,
+    lease: {
+      acquire: async () => (await leases.acquire(name, owner, USUAL_TIMINGS.leaseMs)) !== undefined,
+      renew: () => leases.renew(name, owner, USUAL_TIMINGS.leaseMs),
+      release: () => leases.release(name, owner),
+    },
+    hasSpoken: (address: Address & { readonly spoken?: boolean }) => address.spoken === true,
+  });
+}
+
+function buildDingtalk(config: PlatformConfigs, { clock }: PlatformParts): Half {
+  if (!config.dingtalk) return { webhooks: [], connections: [], routes: {} };
+  const tokens = createTokenSource(config.dingtalk, clock);
+  const platform = createDingtalkPlatform(config.dingtalk, { clock, tokens });
+  const channels = createDingtalkChannels(config.dingtalk, { clock, tokens });
+  const stream = config.dingtalkStream === true;
+  return {
+    side: platform,
+    webhooks: stream ? [] : [platform],
+    connections: stream
+      ? [{ platform: 'dingtalk', connection: streamOf(config.dingtalk, clock), answers: false }]
+      : [],
+    routes: {
+      group: channels.filter(({ id }) => id !== 'dingtalk.person'),
+      person: channels.filter(({ id }) => id === 'dingtalk.person' || id === 'dingtalk.session'),
+    },
+  };
+}
+
+function streamOf(config: NonNullable<PlatformConfigs['dingtalk']>, clock: Clock): Connection {
+  // The inbox sends every answer of this connection late, so that each one is accounted for.
+  return createDingtalkStream(config, { clock, sendReply: async () => undefined });
 }

@@ -13,6 +13,6 @@ export function createSendLate(
   return async (message, text) => {
     const quotes = message.platform === 'wecom' && message.chat.kind === 'group';
     if (quotes && personalDataIn(message.text)) return 'gone';
-    return platforms.find(message.platform)?.late(message, text) ?? 'gone';
+    return platforms.find(message)?.late(message, text) ?? 'gone';
   };
 }

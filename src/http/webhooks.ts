@@ -33,7 +33,7 @@ export interface WebhookDeps {
 export function addWebhooks(router: Router, platforms: readonly Platform[], deps: WebhookDeps): void {
   for (const platform of platforms) {
     const handler = webhook(platform, deps);
-    exactMethods(router, WEBHOOK_PATHS[platform.id], { GET: handler, POST: handler });
+    exactMethods(router, platform.path ?? WEBHOOK_PATHS[platform.id], { GET: handler, POST: handler });
   }
 }
 

@@ -5,6 +5,7 @@ import { type IncomingMessage, messageKey } from '../chat/message.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import type { Sealer } from '../privacy/types.ts';
+import { createAccept } from './accept.ts';
 import { createFlights } from './flights.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { createLateSender, type LateSenderParts, platformOf } from './late.ts';
@@ -24,7 +25,7 @@ export interface InboxParts {
   /** Unique to this run of this instance. */
   readonly owner: string;
   /** How a late answer reaches people of this platform: they ask for it, or we send it. */
-  readonly lateMode: (platform: PlatformId) => 'poll' | 'push';
+  readonly lateMode: (platform: PlatformId, key: string) => 'poll' | 'push';
   /** Sends one late answer; bounded in time. */
   readonly sendLate: (message: IncomingMessage, text: string) => Promise<LateSendOutcome>;
   readonly metrics?: { late(platform: PlatformId, outcome: LateSendOutcome): void };
@@ -51,7 +52,7 @@ export function createInbox(given: InboxParts): Inbox {
   const seals = createEntrySeals(given.sealer);
   const tell: LateSenderParts['tell'] = (platform, outcome) => given.metrics?.late(platform, outcome);
   const late = createLateSender({ store: lateStore, seals, log, newToken, tell, sendLate });
-  const pushes = (key: string): boolean => lateMode(platformOf(key)) === 'push';
+  const pushes = (key: string): boolean => lateMode(platformOf(key), key) === 'push';
   const dueInMs = (key: string): number => (pushes(key) ? 0 : fetchMs);
   const runs: RunParts = { store, seals, log, leaseMs, dueInMs };
   const flights = createFlights<RunEnd>();
@@ -68,6 +69,7 @@ export function createInbox(given: InboxParts): Inbox {
       if (answer.kind === 'reply') recent.set(key, answer.text);
       return answer;
     },
+    accept: createAccept(shared),
     poll: createPoll(shared),
     sweep: createSweep({ ...shared, log }),
     drain: () => flights.landed(),

@@ -8,6 +8,7 @@ const attachment = z.object({
   kind: z.enum(['image', 'file', 'video', 'audio']),
   url: text.exactOptional(),
   downloadCode: text.exactOptional(),
+  aesKey: text.exactOptional(),
   fileName: text.exactOptional(),
 });
 
@@ -21,6 +22,7 @@ const incomingMessage = z.object({
   quote: z.object({ text, attachments: z.array(attachment) }).exactOptional(),
   attachments: z.array(attachment),
   cardKey: text.exactOptional(),
+  cardTask: text.exactOptional(),
   reply: z.object({
     sessionWebhook: text.exactOptional(),
     sessionExpires: z.number().exactOptional(),

@@ -37,6 +37,11 @@ export interface SweepCounts {
 export interface Inbox {
   /** Resolves within the patience (default 1.5 s) + one database round trip; the reply it gives is stored before. */
   receive(message: IncomingMessage, work: Work): Promise<InboxAnswer>;
+  /**
+   * For transports that carry no answer: resolves once the message and the promise of a late answer are stored;
+   * the work and the sending follow. A message known already needs nothing.
+   */
+  accept(message: IncomingMessage, work: Work): Promise<void>;
   /** The state of the answer promised under this stream id; a reply given out is marked delivered. */
   poll(stream: string): Promise<PollAnswer>;
   /** Finish what a crash left and send late answers that nobody fetched; safe on any number of instances. */

@@ -42,7 +42,11 @@ export interface PhotoFetcherParts {
 
 type Outcome = keyof PhotoCounts;
 
-const pictureSource = z.object({ url: z.string().exactOptional(), downloadCode: z.string().exactOptional() });
+const pictureSource = z.object({
+  url: z.string().exactOptional(),
+  downloadCode: z.string().exactOptional(),
+  aesKey: z.string().exactOptional(),
+});
 
 /**
  * One round over the photos that are due, at most twenty, oldest first; safe on any number of instances. Each is

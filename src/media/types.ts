@@ -5,6 +5,8 @@ export interface PendingPhoto {
   readonly platform: PlatformId;
   readonly url?: string;
   readonly downloadCode?: string;
+  /** The picture's own key, where it came by a WeCom long connection. */
+  readonly aesKey?: string;
 }
 
 /** Photos of reports: noted at once, fetched by a leased job within minutes, cleaned, sealed, kept in GridFS. */

@@ -49,6 +49,8 @@ export type FetchedMedia =
 /** One chat platform. Its folder is the only place that knows its field names. */
 export interface Platform {
   readonly id: PlatformId;
+  /** Its callback address when it is not the platform's usual one. */
+  readonly path?: string;
   /** Largest answer of one passive reply and how it is measured. */
   readonly surface: Surface;
   /** Verify, decrypt, parse. Pure but for its secrets; never throws on bad input. */

@@ -19,6 +19,7 @@ export function fakeInbox(answers: Partial<Inbox> = {}): Inbox & { readonly seen
       seen.push(message);
       return { kind: 'reply', text: `收到 ${message.text}` };
     },
+    accept: async () => undefined,
     poll: async () => ({ kind: 'unknown' }),
     sweep: async () => ({ rerun: 0, sentLate: 0, unknown: 0 }),
     drain: async () => undefined,

@@ -1,0 +1,62 @@
+import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
+import { purgeInbox } from '../inbox/purge.ts';
+import type { Inbox, Work } from '../inbox/types.ts';
+import { fetchPhotos } from '../jobs/fetch-photos.ts';
+import type { Job } from '../jobs/job.ts';
+import { purge } from '../jobs/purge.ts';
+import { sweepInbox } from '../jobs/sweep-inbox.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Logger } from '../log.ts';
+import { createPhotoFetcher } from '../media/fetch-photos.ts';
+import { createPhotoFiles } from '../media/photo-files.ts';
+import { purgeLoosePhotos } from '../media/purge-photos.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Platforms } from './build-platforms.ts';
+import type { Built } from './build-services.ts';
+import type { Database } from './open-database.ts';
+
+/** What the jobs work on. */
+export interface JobParts {
+  readonly database: Database;
+  readonly built: Built;
+  readonly inbox: Inbox;
+  readonly work: Work;
+  readonly platforms: Platforms;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+const KEEP_WAITING_DAYS = 30;
+
+/** Everything that happens again and again. A new job is one file in `jobs/` and one line here. */
+export function buildJobs(parts: JobParts): readonly Job[] {
+  const { inbox, work, metrics, built, database } = parts;
+  const { mongo, sealer } = database;
+  return [
+    sweepInbox({ inbox, work, metrics }),
+    fetchPhotos(photoFetcher(parts)),
+    purge({
+      messages: (now, signal) => purgeInbox(mongo, now, signal),
+      photos: (now, signal) => purgeLoosePhotos(mongo, createPhotoFiles(mongo, sealer), now, signal),
+      deliveries: (now, signal) => purgeDeliveries(mongo, now, signal),
+      limits: () => tidyLimits(mongo),
+      waiting: (now) => built.services.waiting.purge(new Date(now.getTime() - KEEP_WAITING_DAYS * DAY_MS)),
+    }),
+  ];
+}
+
+function photoFetcher({ database, clock, log, platforms }: JobParts) {
+  return createPhotoFetcher({
+    mongo: database.mongo,
+    sealer: database.sealer,
+    clock,
+    log,
+    fetchMedia: async ({ platform, ...source }, maxBytes) =>
+      (await platforms.fetching(platform, source)?.fetchMedia({ kind: 'image', ...source }, maxBytes)) ?? {
+        outcome: 'gone',
+        reason: 'platform-not-configured',
+      },
+  });
+}

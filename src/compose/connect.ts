@@ -1,0 +1,50 @@
+import type { IncomingMessage } from '../chat/message.ts';
+import type { Inbox, Work } from '../inbox/types.ts';
+import { streamOf } from '../inbox/types.ts';
+import type { PlatformId } from '../kit/platform-id.ts';
+import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { ConnectionHandlers, ConnectionState } from '../platforms/connection.ts';
+import type { Answer } from '../platforms/platform.ts';
+import type { OpenConnection } from './build-platforms.ts';
+
+/** What a connection's messages are answered with. */
+export interface ConnectParts {
+  readonly inbox: Inbox;
+  readonly work: Work;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** The newest state of each connection, for the doctor. */
+  onState(platform: PlatformId, state: ConnectionState): void;
+}
+
+/** Start a connection: what it brings goes the way of every message. */
+export function startConnection(
+  { platform, connection, answers }: OpenConnection,
+  parts: ConnectParts,
+): void {
+  const { inbox, work, metrics, log } = parts;
+  const answered = async (message: IncomingMessage): Promise<Answer> => {
+    const answer = await inbox.receive(message, work);
+    const stream = streamOf(message);
+    return answer.kind === 'later' ? { kind: 'later', stream } : { kind: 'reply', text: answer.text, stream };
+  };
+  const promised = async (message: IncomingMessage): Promise<Answer> => {
+    await inbox.accept(message, work);
+    return { kind: 'later', stream: streamOf(message) };
+  };
+  const handlers: ConnectionHandlers = {
+    onMessage: async (message) => {
+      // A click wants its answer in the acknowledgement, whichever way it came.
+      const answer = await (answers || message.kind === 'card' ? answered(message) : promised(message));
+      metrics.message(platform, answer.kind === 'nothing' ? 'nothing' : answer.kind);
+      return answer;
+    },
+    onIgnored: (reason) => metrics.ignored(platform, reason),
+    onState: (state) => {
+      log.info({ platform, phase: state.phase, reason: state.reason ?? '' }, 'connection');
+      parts.onState(platform, state);
+    },
+  };
+  connection.start(handlers);
+}
