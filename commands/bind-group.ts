@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, defineCommand, writes } from '../src/chat/command.ts';
+import { byOf } from '../src/people/by-of.ts';
 import type { GroupDeclaration } from '../src/people/types.ts';
 import { areaName } from '../src/places/naming.ts';
 import { areaOf } from '../src/places/place.ts';
@@ -66,11 +67,7 @@ export default defineCommand({
       ...(given.place?.kind === 'school' ? { schoolId: given.place.id } : {}),
     };
     const { actor, services, now } = context;
-    const by = {
-      key: actor.key,
-      role: actor.role,
-      ...(actor.name === undefined ? {} : { name: actor.name }),
-    };
+    const by = byOf(actor);
     return writes(services.people.bindGroup(declaration, by, now), (stored) =>
       context.text('group-bound', {
         audience: AUDIENCES[stored.audience ?? audience][0],

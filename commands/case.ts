@@ -8,6 +8,7 @@ import type { FoundFile } from '../src/files/types.ts';
 import { STATE_WORDS as HAZARD_STATES } from '../src/hazards/states.ts';
 import type { Hazard } from '../src/hazards/types.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
+import { byOf } from '../src/people/by-of.ts';
 import { ROLE_WORDS, ROLES } from '../src/people/roles.ts';
 import { covers } from '../src/people/scope.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
@@ -175,11 +176,7 @@ async function supplement(context: CommandContext, found: FoundFile, given: Args
   const details = detailsOf(given);
   const photos = await context.photos();
   if (Object.keys(details).length === 0 && photos.length === 0) return askDetails(context, found.no);
-  const by = {
-    key: context.actor.key,
-    role: context.actor.role,
-    ...(context.actor.name === undefined ? {} : { name: context.actor.name }),
-  };
+  const by = byOf(context.actor);
   return writes(context.services.dropouts.supplement(found.no, details, by, context.now), async (stored) => {
     if (stored === undefined) return context.text('no-such-file');
     await context.services.photos.attach(photos, stored.no);

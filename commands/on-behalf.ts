@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import type { FoundFile } from '../src/files/types.ts';
+import { byOf } from '../src/people/by-of.ts';
 import type { OnBehalf } from '../src/people/on-behalf.ts';
 import { readOnBehalf } from '../src/people/read-on-behalf.ts';
 import { ROLE_WORDS } from '../src/people/roles.ts';
@@ -65,7 +66,7 @@ function ask(context: CommandContext, text: string, { no }: Recordable): Command
 
 function record(context: CommandContext, { kind, no, file }: Recordable, note: OnBehalf): CommandResult {
   const { actor, services, now } = context;
-  const by = { key: actor.key, role: actor.role, ...(actor.name === undefined ? {} : { name: actor.name }) };
+  const by = byOf(actor);
   const reply = (stored: object | undefined): string => {
     if (stored === undefined) return context.text('no-such-file');
     if (context.chat.kind === 'group')

@@ -4,6 +4,7 @@ import { type CommandContext, defineCommand, writes } from '../src/chat/command.
 import { majorCriteria } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
 import type { Hazard, HazardDraft } from '../src/hazards/types.ts';
+import { byOf } from '../src/people/by-of.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 import { areaOf, type Place } from '../src/places/place.ts';
 
@@ -56,7 +57,7 @@ function draftOf(
     placeId: given.place.id,
     description: given.description,
     level: given.level === '重大' ? '重大' : '一般',
-    by: { key: actor.key, role: actor.role, ...(actor.name === undefined ? {} : { name: actor.name }) },
+    by: byOf(actor),
     at: context.now,
     on: context.today,
     photos,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import type { FoundFile } from '../src/files/types.ts';
-import type { By } from '../src/kit/by.ts';
+import { byOf } from '../src/people/by-of.ts';
 
 const args = z.object({
   number: arg.caseNumber({ labels: ['编号'] }).optional(),
@@ -52,11 +52,7 @@ function isMineToday(context: CommandContext, { file }: FoundFile, accounts: rea
 
 async function withdraw(context: CommandContext, no: string): Promise<CommandResult> {
   const { actor, services } = context;
-  const by: By = {
-    key: actor.key,
-    role: actor.role,
-    ...(actor.name === undefined ? {} : { name: actor.name }),
-  };
+  const by = byOf(actor);
   const store = no.startsWith('K') ? services.dropouts : services.hazards;
   const accounts = await services.people.accountsOf(actor);
   return writes(store.withdraw(no, by, context.now, accounts), (done) =>

@@ -1,3 +1,4 @@
+import { byOf } from '../people/by-of.ts';
 import { areaOf } from '../places/place.ts';
 import { emergencyIn } from './emergency.ts';
 import type { Turn } from './turn.ts';
@@ -15,7 +16,7 @@ export async function answerEmergency(turn: Turn, recall: boolean): Promise<stri
   const incident = await turn.deps.services.incidents.report({
     words: message.text,
     ...(place === undefined ? {} : { areaId: areaOf(place) }),
-    by: { key: actor.key, role: actor.role, ...(actor.name === undefined ? {} : { name: actor.name }) },
+    by: byOf(actor),
     at: now,
     on: today,
   })(`${turn.entry.key}:0`);
