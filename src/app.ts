@@ -143,6 +143,7 @@ async function assemble(base: Base, say: (line: string) => void): Promise<Parts>
     services: built.services,
     dialogues: createDialogues(mongo, sealer),
     texts,
+    cards: config.cards,
     timeZone: config.timeZone,
     surface: (message) => platforms.of(message).surface,
     onError: (code, error) => log.error({ code, err: safeError(error) }, 'a command failed'),

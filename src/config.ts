@@ -44,6 +44,8 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** IANA name. */
   readonly timeZone: string;
+  /** Choices are also given as buttons on cards. */
+  readonly cards: boolean;
   readonly metricsToken?: string;
   readonly platforms: PlatformConfigs;
   /** Where downloads that any data folder can share are kept; unset: `~/.cache/campus-sentinel`. */
@@ -193,6 +195,10 @@ const VARIABLES = {
       .default('info'),
   },
   TZ_NAME: { doc: 'Time zone of the county.', schema: timeZone.default('Asia/Shanghai') },
+  CARDS: {
+    doc: 'on: choices come as cards with buttons too, in private chats. off: as numbered lines only.',
+    schema: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  },
   METRICS_TOKEN: {
     doc: 'Bearer token for GET /metrics from other machines. Empty: this machine only.',
     schema: text.optional(),
@@ -379,6 +385,7 @@ function assemble(v: Values, set: Environment): Config {
     admins: v.ADMINS,
     logLevel: v.LOG_LEVEL,
     timeZone: v.TZ_NAME,
+    cards: v.CARDS === 'on',
     platforms,
     sandbox: !platforms.wecom && !platforms.wecomSocket && !platforms.dingtalk,
     warnings: warningsOf(v, set),

@@ -26,6 +26,7 @@ describe('loadConfig', () => {
       admins: [],
       logLevel: 'info',
       timeZone: 'Asia/Shanghai',
+      cards: false,
       platforms: {},
       sandbox: true,
       warnings: [],

@@ -8,6 +8,7 @@ import { openTurn } from './open-turn.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { page, splitPage } from './paging.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
+import { type Button, packReply } from './reply.ts';
 import { runLine } from './run-line.ts';
 import type { DispatchDeps, Turn, TurnEntry } from './turn.ts';
 import { isBareNumber, type Understood, understand } from './understand.ts';
@@ -21,12 +22,19 @@ export function createDispatcher(deps: DispatchDeps): Dispatcher {
   return async (message, entry) => {
     const turn = await openTurn(deps, message, entry);
     deps.services.contacts.noted(contactFacts(turn));
-    return paged(turn, await answer(turn));
+    const answered = await answer(turn);
+    return packReply({ text: paged(turn, answered), buttons: buttonsOf(turn, answered) });
   };
 }
 
 /** What is answered, what is said before it, and the line that would show it again. */
-type Answer = Pick<Outcome, 'before' | 'text' | 'again'>;
+type Answer = Pick<Outcome, 'before' | 'text' | 'again' | 'dialogue'>;
+
+/** The choices of a private chat as buttons, where cards are wanted: a tap says the line, shown in full above. */
+function buttonsOf(turn: Turn, { dialogue }: Answer): readonly Button[] {
+  if (!turn.deps.cards || turn.message.chat.kind === 'group' || dialogue?.kind !== 'choose') return [];
+  return dialogue.choices.map(({ label, line }) => ({ label, line }));
+}
 
 async function answer(turn: Turn): Promise<Answer> {
   const { message } = turn;

@@ -15,6 +15,8 @@ export interface DispatchDeps {
   readonly services: Services;
   readonly dialogues: Dialogues;
   readonly texts: Texts;
+  /** Choices are also given as buttons on cards. */
+  readonly cards: boolean;
   /** IANA zone of the county. */
   readonly timeZone: string;
   /** How much one answer to this message can hold. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from '../chat/message.ts';
+import { unpackReply } from '../chat/reply.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
 import { streamOf } from '../inbox/types.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
@@ -27,7 +28,9 @@ export function startConnection(
   const answered = async (message: IncomingMessage): Promise<Answer> => {
     const answer = await inbox.receive(message, work);
     const stream = streamOf(message);
-    return answer.kind === 'later' ? { kind: 'later', stream } : { kind: 'reply', text: answer.text, stream };
+    return answer.kind === 'later'
+      ? { kind: 'later', stream }
+      : { kind: 'reply', ...unpackReply(answer.text), stream };
   };
   const promised = async (message: IncomingMessage): Promise<Answer> => {
     await inbox.accept(message, work);
@@ -35,8 +38,8 @@ export function startConnection(
   };
   const handlers: ConnectionHandlers = {
     onMessage: async (message) => {
-      // A click wants its answer in the acknowledgement, whichever way it came.
-      const answer = await (answers || message.kind === 'card' ? answered(message) : promised(message));
+      // What answers a click can only change its card: the words follow by themselves.
+      const answer = await (answers && message.kind !== 'card' ? answered(message) : promised(message));
       metrics.message(platform, answer.kind === 'nothing' ? 'nothing' : answer.kind);
       return answer;
     },

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from '../chat/message.ts';
 import { personalDataIn } from '../chat/personal-data.ts';
+import { unpackReply } from '../chat/reply.ts';
 import type { LateSendOutcome } from '../inbox/types.ts';
 import type { Platforms } from './build-platforms.ts';
 
@@ -13,6 +14,6 @@ export function createSendLate(
   return async (message, text) => {
     const quotes = message.platform === 'wecom' && message.chat.kind === 'group';
     if (quotes && personalDataIn(message.text)) return 'gone';
-    return platforms.find(message)?.late(message, text) ?? 'gone';
+    return platforms.find(message)?.late(message, unpackReply(text).text) ?? 'gone';
   };
 }

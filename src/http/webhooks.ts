@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { PlatformId } from '../chat/message.ts';
+import { unpackReply } from '../chat/reply.ts';
 import { toError } from '../errors.ts';
 import { type Inbox, streamOf, type Work } from '../inbox/types.ts';
 import type { Clock } from '../kit/clock.ts';
@@ -96,7 +97,7 @@ async function answerTo(
 async function pollAnswer(stream: string, platform: PlatformId, deps: WebhookDeps): Promise<Answer> {
   try {
     const answer = await within(deps.answerMs[platform], deps.inbox.poll(stream));
-    if (answer.kind === 'reply') return { kind: 'reply', text: answer.text, stream };
+    if (answer.kind === 'reply') return { kind: 'reply', ...unpackReply(answer.text), stream };
     return answer.kind === 'later' ? { kind: 'later', stream } : { kind: 'nothing' };
   } catch (thrown) {
     deps.log.error({ platform, err: toError(thrown) }, 'poll could not be answered');
@@ -112,10 +113,15 @@ async function messageAnswer(
 ): Promise<Outcome> {
   const stream = streamOf(message);
   try {
+    if (message.kind === 'card') {
+      // The answer to a click can only change the card: the words follow by themselves.
+      await within(deps.answerMs[platform], deps.inbox.accept(message, deps.work));
+      return ['later', respond({ kind: 'later', stream })];
+    }
     const answer = await within(deps.answerMs[platform], deps.inbox.receive(message, deps.work));
     if (answer.kind === 'later') return ['later', respond({ kind: 'later', stream })];
     if (answer.text === '') return ['nothing', respond({ kind: 'nothing' })];
-    return ['reply', respond({ kind: 'reply', text: answer.text, stream })];
+    return ['reply', respond({ kind: 'reply', ...unpackReply(answer.text), stream })];
   } catch (thrown) {
     deps.log.error({ platform, err: toError(thrown) }, 'message could not be taken in');
     return ['failed', { status: 503, type: 'text/plain; charset=utf-8', body: '' }];

@@ -10,6 +10,8 @@ import type { Inbox } from './types.ts';
  */
 export function createAccept(parts: InboxShared): Inbox['accept'] {
   const { store, seals, newToken, flights } = parts;
+  // Nobody polls for such an answer: it is sent as soon as it is there.
+  const pushing = { ...parts, pushes: () => true, runs: { ...parts.runs, dueInMs: () => 0 } };
   return async (message, work) => {
     const key = messageKey(message);
     const claim = newToken();
@@ -17,6 +19,6 @@ export function createAccept(parts: InboxShared): Inbox['accept'] {
     await store.promiseLater(key);
     const entry = { _id: key, claim, attempts: 1, message: () => message };
     // A run that fails leaves its lease to expire: the sweep runs the message again.
-    flights.track(flights.join(key, () => runAndSend(parts, entry, work)));
+    flights.track(flights.join(key, () => runAndSend(pushing, entry, work)));
   };
 }

@@ -1,5 +1,5 @@
 import type { Attachment, IncomingMessage, PlatformId } from '../chat/message.ts';
-import type { Surface } from '../chat/reply.ts';
+import type { Button, Surface } from '../chat/reply.ts';
 
 /** An HTTP request as the adapters see it: no web server in sight. */
 export interface RawRequest {
@@ -22,7 +22,13 @@ export interface HttpAnswer {
 
 /** What we have to say to a message right now. `later` promises an answer: `stream` is the id a poll will ask for. */
 export type Answer =
-  | { readonly kind: 'reply'; readonly text: string; readonly stream: string }
+  | {
+      readonly kind: 'reply';
+      readonly text: string;
+      readonly stream: string;
+      /** Shown as a card where the platform and the occasion allow one; the text says the same. */
+      readonly buttons?: readonly Button[];
+    }
   | { readonly kind: 'later'; readonly stream: string }
   | { readonly kind: 'nothing' };
 
