@@ -22,6 +22,8 @@ export type Waking = Pick<
   | 'joining'
   | 'part'
   | 'parts'
+  | 'passed'
+  | 'wakeAt'
   | 'attempts'
 >;
 
@@ -226,6 +228,8 @@ const WAKING_FIELDS = {
   joining: 1,
   part: 1,
   parts: 1,
+  passed: 1,
+  wakeAt: 1,
   kind: 1,
   attempts: 1,
 } as const;

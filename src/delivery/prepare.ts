@@ -6,6 +6,7 @@ import type { Envelope } from './content-codec.ts';
 import type { DeliveryDocument } from './delivery-document.ts';
 import { gather } from './envelope.ts';
 import { gateOf } from './gate.ts';
+import { isElsewhere } from './ours.ts';
 import { asUnknown, type Decision, exhausted } from './outcome.ts';
 import type { Round, SendingParts } from './parts.ts';
 import { targetOf } from './targets.ts';
@@ -27,6 +28,8 @@ export type Prepared = Item | { readonly decision: Decision } | undefined;
 
 const ASK_CHANNEL_AGAIN_MS = 10 * 60_000;
 const ASK_ADDRESS_AGAIN_MS = 30_000;
+/** Nobody has the connection; whoever gets it has the first look again. */
+const ASK_OWNER_AGAIN_MS = 5_000;
 
 /** Looks whether, what and where to send. Writes nothing but envelopes. */
 export async function prepare(
@@ -48,9 +51,11 @@ export async function prepare(
   const address = await addressFor(parts, delivery);
   if (address === 'failed')
     return decided({ state: 'due', wakeInMs: ASK_ADDRESS_AGAIN_MS, waiting: 'channel' });
-  const [first, ...rest] = address === undefined ? [] : channelsFor(parts, delivery, address);
-  if (address === undefined || first === undefined)
+  const reaching = address === undefined ? [] : channelsFor(parts, delivery, address);
+  if (address === undefined || reaching.length === 0)
     return { decision: withoutChannel(parts, delivery, envelope) };
+  const [first, ...rest] = reaching.filter((channel) => !isElsewhere(channel));
+  if (first === undefined) return decided({ state: 'due', wakeInMs: ASK_OWNER_AGAIN_MS, waiting: 'channel' });
   return { delivery, address, channels: [first, ...rest], content, envelope };
 }
 

@@ -5,6 +5,7 @@ import { decide } from './decide.ts';
 import type { DeliveryDocument } from './delivery-document.ts';
 import { headsOf } from './heads.ts';
 import { endLost } from './lost.ts';
+import { withoutOthers } from './ours.ts';
 import type { Round, SendingParts } from './parts.ts';
 import { type Item, prepare } from './prepare.ts';
 import { sendUnit } from './send-unit.ts';
@@ -40,7 +41,11 @@ export async function takeRound(parts: SendingParts): Promise<Taken> {
   const { now, found } = await store.waking(LOOK_AT);
   const round: Round = { token: parts.newToken(), since, now };
   const lost = await endLost(parts, now, found);
-  const due = found.filter(({ state }) => state === 'due');
+  const due = await withoutOthers(
+    parts,
+    now,
+    found.filter(({ state }) => state === 'due'),
+  );
   const claimed = await store.claim(headsOf(due, parts.pace.limit()), round.token, parts.leaseMs);
   const names = [...new Set(claimed.map(({ target }) => target))];
   const leased = await parts.targets.lease(names, round.token, parts.leaseMs);
