@@ -69,6 +69,8 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     const { built, inbox, outbox, ticker } = parts;
     started.push(
       () => built.services.contacts.settled(),
+      // After the last late answers, which it counts.
+      () => outbox.stop(),
       () => inbox.drain(),
     );
     const sandbox = given.sandbox ? await openSandbox(config, built, clock, log) : undefined;
@@ -77,9 +79,9 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     started.push(() => http.close());
     if (sandbox) started.push(async () => sandbox.close());
     outbox.start();
-    started.push(() => outbox.stop());
+    const counting = countingForQuota(metrics, outbox);
     for (const each of parts.platforms.connections) {
-      startConnection(each, { inbox, work: parts.work, metrics, log, onState: parts.noteState });
+      startConnection(each, { inbox, work: parts.work, metrics: counting, log, onState: parts.noteState });
       started.push(() => each.connection.stop());
     }
     await ticker.start();
@@ -153,7 +155,7 @@ async function assemble(base: Base, say: (line: string) => void): Promise<Parts>
     sealer,
     log,
     owner,
-    metrics: base.metrics,
+    metrics: countingForQuota(base.metrics, outbox),
     lateMode: (platform, key) =>
       platforms.find({ platform, id: key.slice(platform.length + 1) })?.lateMode ?? 'push',
     sendLate: createSendLate(platforms),
@@ -209,7 +211,7 @@ function serve(base: Base, parts: Parts, mount: Parameters<typeof createHttpServ
       migrations: async () => (await database.migrations.pending()).length === 0,
       commands: () => parts.commands > 0,
     },
-    metrics: countingInbound(metrics, parts.outbox),
+    metrics: countingForQuota(metrics, parts.outbox),
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
     log,
     clock,
@@ -217,13 +219,20 @@ function serve(base: Base, parts: Parts, mount: Parameters<typeof createHttpServ
   });
 }
 
-/** Messages that DingTalk brings count against its monthly quota, as those that we send do. */
-function countingInbound(metrics: Metrics, outbox: Outbox): Metrics {
+/**
+ * What DingTalk brings, and the late answers that go past the outbox, count against its monthly quota as what the
+ * outbox sends does.
+ */
+function countingForQuota(metrics: Metrics, outbox: Outbox): Metrics {
   return {
     ...metrics,
     message(platform, outcome) {
       metrics.message(platform, outcome);
       if (platform === 'dingtalk') outbox.countInbound(1);
+    },
+    late(platform, outcome) {
+      metrics.late(platform, outcome);
+      if (platform === 'dingtalk' && (outcome === 'sent' || outcome === 'unknown')) outbox.countInbound(1);
     },
   };
 }
