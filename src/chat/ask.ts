@@ -31,6 +31,9 @@ export function askMissing(turn: Turn, line: CommandLine, field: FieldInfo, pars
   };
   if (turn.message.chat.kind === 'single')
     return { text: join(problems, turn.text('ask', { question, example })), dialogue };
+  // A question is asked anew, there is no draft to go on with.
+  if (line.command.reads)
+    return { text: turn.text('problem', { problems: [`还差一项：${question}`], example }) };
   const text = turn.text('missing-in-group', { question, personal: turn.personalDataTyped });
   return { text: join(problems, text), dialogue, privately: true };
 }

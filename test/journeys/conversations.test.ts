@@ -333,6 +333,15 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(reply).not.toMatch(/欧|初级中学|八年级/);
     });
 
+    it('asks for the number, in a group without a draft', async () => {
+      expect(await talk('tongdu', '个案')).toContain('请告诉我编号');
+      expect(await talk('tongdu', no)).toContain(`**${no}**`);
+      expect(linesOf(await talk('tongdu', '个案', 'tongdu')).slice(-2)).toEqual([
+        '先@我，再粘贴：',
+        '个案 K26-0417-F',
+      ]);
+    });
+
     it('no right and no such file get the same answer', async () => {
       const none = formatCaseNumber('K', Number(no.slice(1, 3)), 9_999);
       const unknown = await talk('liucha', `个案 ${none}`);
