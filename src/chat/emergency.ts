@@ -12,6 +12,7 @@ import {
   OVER_DENIED,
   SOMEBODY,
   TALK,
+  WHAT_NOW,
 } from './emergency-phrases.ts';
 
 const COMMAND = /^[\s/@]*(?:上报|报)?(?:隐患|突发)(?:上报)?/;
@@ -23,17 +24,34 @@ const COMMAND = /^[\s/@]*(?:上报|报)?(?:隐患|突发)(?:上报)?/;
 export function emergencyIn(text: string): { readonly phrase: string } | undefined {
   const plain = halfWidth(visible(text)).replace(/，/g, ',');
   for (const clause of plain.split(/[。;；!！?？\n]+/)) {
-    const phrase = inClause(clause);
-    if (phrase !== undefined) return { phrase };
+    for (const piece of piecesOf(clause)) {
+      const phrase = inClause(piece);
+      if (phrase !== undefined) return { phrase };
+    }
   }
   return undefined;
 }
 
+// Far longer than anybody cries without a stop; no phrase is longer than the overlap.
+const LONGEST_CLAUSE = 600;
+const OVERLAP = 60;
+
+/** A clause in pieces that are read in a moment: the time some phrases take grows with the square of the length. */
+function piecesOf(clause: string): readonly string[] {
+  if (clause.trim() === '') return [];
+  if (clause.length <= LONGEST_CLAUSE) return [clause];
+  const step = LONGEST_CLAUSE - OVERLAP;
+  const count = Math.ceil((clause.length - OVERLAP) / step);
+  return Array.from({ length: count }, (_, n) => clause.slice(n * step, n * step + LONGEST_CLAUSE));
+}
+
+const PATTERNS = HAPPENING.map((pattern) => new RegExp(pattern, 'g'));
+
 function inClause(clause: string): string | undefined {
   const said = clause.replace(COMMAND, '');
-  const outright = CRY.test(said) || (SOMEBODY.test(said) && !MADE_UP.test(said));
-  for (const pattern of HAPPENING) {
-    for (const match of said.matchAll(new RegExp(pattern, 'g'))) {
+  const outright = CRY.test(said) || WHAT_NOW.test(said) || (SOMEBODY.test(said) && !MADE_UP.test(said));
+  for (const pattern of PATTERNS) {
+    for (const match of said.matchAll(pattern)) {
       const phrase = match[0];
       if (!denied(said, match.index, phrase) && (outright || !onlyTalk(said, match.index, phrase)))
         return phrase;

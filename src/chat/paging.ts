@@ -2,9 +2,10 @@ import type { Surface } from './reply.ts';
 
 /** `查 辍学 第2页` -> the line without the page, and the page. */
 export function splitPage(line: string): { readonly line: string; readonly page: number } {
-  const found = /\s*第\s*(\d{1,3})\s*页\s*$/.exec(line);
+  // Blanks in front are cut afterwards: looked for here, a long run of them would be read from every one of its signs.
+  const found = /第\s*(\d{1,3})\s*页\s*$/.exec(line);
   if (!found) return { line, page: 1 };
-  return { line: line.slice(0, found.index), page: Math.max(1, Number(found[1])) };
+  return { line: line.slice(0, found.index).trimEnd(), page: Math.max(1, Number(found[1])) };
 }
 
 /**

@@ -11,9 +11,11 @@ type IsCommandWord = (word: string) => boolean;
 const SLASH = /^[/／\\]+ */;
 const MARKS_IN_FRONT = /^[\s,，。.、:：;；!！~～\-—·…"“”'‘’`*#>＞|【】[\]]+/;
 const MENTION_IN_FRONT = /^[@＠][^\s@＠/／]{1,30}(?=\s|$|[/／])/;
-const MENTION_BEHIND = /\s*[@＠][^\s@＠]{1,30}\s*$/;
+const MENTION_BEHIND = /^[@＠][^\s@＠]{1,30}\s*$/;
 const LIST_NUMBER = /^(?:\d{1,2} ?[.、)）．:：]|[(（]\d{1,2}[)）]|[①-⑳]) */;
 const POLITE = /^(?:你好|您好|请问|请|麻烦|帮忙|帮我|帮|我要|我想|我来|要|想)+[,，:： ]*/;
+// 报一个辍学, 登记一例隐患: as spoken.
+const COUNTED = /^(?:上?报|登记|上传)(?:一下|[一1]?[个例名条起处位])?(?:疑似)?(?=辍学|隐患)/;
 const LONGEST_WORD = 12;
 
 /**
@@ -45,9 +47,15 @@ function stripMentions(text: string): string {
   for (let before = ''; before !== left; ) {
     before = left;
     left = left.replace(MARKS_IN_FRONT, (marks) => (/\n/.test(marks) ? '\n' : '')).trimStart();
-    left = left.replace(MENTION_IN_FRONT, '').replace(MENTION_BEHIND, '').trim();
+    left = withoutMentionBehind(left.replace(MENTION_IN_FRONT, '')).trim();
   }
   return left;
+}
+
+/** Looks at the last @ only: looked for everywhere, many of them would take long. */
+function withoutMentionBehind(text: string): string {
+  const at = Math.max(text.lastIndexOf('@'), text.lastIndexOf('＠'));
+  return at >= 0 && MENTION_BEHIND.test(text.slice(at)) ? text.slice(0, at) : text;
 }
 
 function readLine(line: string, known: IsCommandWord, first: boolean): SplitCommand | undefined {
@@ -57,7 +65,7 @@ function readLine(line: string, known: IsCommandWord, first: boolean): SplitComm
   const unnumbered = plain.replace(LIST_NUMBER, '').replace(SLASH, '');
   const asked = unnumbered.replace(POLITE, '');
   const glued = first || unnumbered !== plain;
-  const read = [plain, unnumbered, asked]
+  const read = [plain, unnumbered, asked, asked.replace(COUNTED, '报')]
     .map((one) => fromStart(one, known, glued))
     .find((one) => one !== undefined);
   if (!first) return read && isAnother(read, line, unnumbered) ? read : undefined;

@@ -27,12 +27,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-const STRING_LITERAL = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u001f]/g;
+const SIGN = /\\[^\u0000-\u001f]|["\u0000-\u001f]/g;
 
+/** In one pass from the front: a search for whole strings takes for ever where one of them does not end. */
 function escapeControls(text: string): string {
-  return text.replace(STRING_LITERAL, (literal) =>
-    literal.replace(CONTROL, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`),
-  );
+  let inside = false;
+  return text.replace(SIGN, (sign) => {
+    if (sign === '"') inside = !inside;
+    if (sign.length > 1 || sign === '"' || !inside) return sign;
+    return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
