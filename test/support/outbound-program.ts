@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { systemClock } from '../../src/kit/clock.ts';
+import type { Clock } from '../../src/kit/clock.ts';
 import {
   createDingtalkGateway,
   type DingtalkGateway,
@@ -33,6 +33,12 @@ export interface Saying {
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
+/** A clock that runs like the machine's, from ten o'clock on a Tuesday: no quiet hours come in the way. */
+export function officeClock(): Clock {
+  const ahead = new Date('2026-11-24T10:00:00+08:00').getTime() - Date.now();
+  return { now: () => new Date(Date.now() + ahead) };
+}
+
 /** What an outbound world is started with. */
 export interface OutboundOptions extends ProgramOptions {
   readonly dingtalk?: Partial<GatewayOptions>;
@@ -41,6 +47,8 @@ export interface OutboundOptions extends ProgramOptions {
   readonly signing?: Readonly<Record<string, string>>;
   /** With the self-built app of WeCom. */
   readonly withApp?: boolean;
+  /** The time on both platforms, and in the programs. */
+  readonly clock?: Clock;
 }
 
 /** Both platforms on this machine's loopback address, and what is known of them before a program starts. */
@@ -48,6 +56,7 @@ export interface Platforms {
   readonly vendor: Vendor;
   readonly wecom: WecomGateway;
   readonly dingtalk: DingtalkGateway;
+  readonly clock: Clock;
   /** What a program needs to reach them by itself; nobody calls it. */
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -69,15 +78,16 @@ export interface Outbound extends Platforms {
 
 /** Starts gateways and vendors. */
 export async function startPlatforms(
-  options: Omit<OutboundOptions, keyof ProgramOptions> = {},
+  options: Omit<OutboundOptions, Exclude<keyof ProgramOptions, 'clock'>> = {},
 ): Promise<Platforms> {
+  const { clock = officeClock() } = options;
   const wecom = await startWecomGateway({
     bots: [BOT],
     ...(options.wecomLimits === undefined ? {} : { limits: options.wecomLimits }),
   });
   const dingtalk = await createDingtalkGateway({
     client: { clientId: DINGTALK.robotCode, clientSecret: DINGTALK.secret },
-    clock: systemClock,
+    clock,
     redeliverMs: 1_000,
     leaveMs: 1_000,
     oddTickets: true,
@@ -88,12 +98,14 @@ export async function startPlatforms(
     ...(options.withApp === true ? { wecomApp: APP } : {}),
     signing: options.signing ?? {},
     gateway: dingtalk.apiBase,
+    clock,
   });
   const host = vendor.base.slice('http://'.length);
   return {
     vendor,
     wecom,
     dingtalk,
+    clock,
     env: {
       WECOM_BOT_TOKEN: '',
       WECOM_BOT_AES_KEY: '',
@@ -128,9 +140,9 @@ const appEnv = () => ({
 /** Starts both platforms and one program; resolves when it is connected to both. */
 export async function startOutbound(options: OutboundOptions = {}): Promise<Outbound> {
   const platforms = await startPlatforms(options);
-  const { vendor, wecom } = platforms;
+  const { vendor, wecom, clock } = platforms;
   const env = { ...platforms.env, ...options.env };
-  const program = await startProgram({ ...options, env });
+  const program = await startProgram({ ...options, env, clock });
   await until('the program is connected', () => isConnected(platforms));
 
   const answersTo = (id: string): readonly string[] => [
@@ -141,7 +153,7 @@ export async function startOutbound(options: OutboundOptions = {}): Promise<Outb
   return {
     ...platforms,
     program,
-    twin: () => startProgram({ dbName: program.dbName, env }),
+    twin: () => startProgram({ dbName: program.dbName, env, clock }),
     bring,
     answersTo,
     say: async (text, saying, ms = 20_000) => {
@@ -165,7 +177,7 @@ export const newId = (): string => randomBytes(8).toString('hex');
 
 /** Hands a message to its platform; the delivery or the request it came by, undefined when nobody is connected. */
 export function bringTo(
-  { vendor, wecom, dingtalk }: Platforms,
+  { vendor, wecom, dingtalk, clock }: Platforms,
   text: string,
   { platform, sender, group, id = newId(), extra = {} }: Saying,
 ): Delivery | string | undefined {
@@ -184,7 +196,7 @@ export function bringTo(
   if (dingtalk.connections() === 0) return undefined;
   const words = { text, sender, id, ...(group === undefined ? {} : { group }) };
   const sessionWebhook = `${vendor.base}/robot/sendBySession?session=${id}`;
-  const data = textBody({ ...DINGTALK }, words, new Date(), { sessionWebhook, ...extra });
+  const data = textBody({ ...DINGTALK }, words, clock.now(), { sessionWebhook, ...extra });
   return dingtalk.deliver({ type: 'CALLBACK', topic: '/v1.0/im/bot/messages/get', data });
 }
 

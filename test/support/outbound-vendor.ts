@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Clock } from '../../src/kit/clock.ts';
 import { shownText } from './dingtalk-client.ts';
 
 // The HTTP side of both vendors. It shares no code with src/platforms on purpose.
@@ -31,6 +32,7 @@ export interface VendorFacts {
   readonly signing: Readonly<Record<string, string>>;
   /** Where a Stream gateway listens: its one call is handed on. */
   readonly gateway: string;
+  readonly clock: Clock;
 }
 
 /** Both vendors' servers on this machine's loopback address. */
@@ -95,7 +97,7 @@ export async function startVendor(facts: VendorFacts): Promise<Vendor> {
     const token = url.searchParams.get('access_token') ?? '';
     const secret = facts.signing[token];
     if (secret === undefined) return errcode(300_005);
-    if (!isSigned(url, secret)) return errcode(310_000);
+    if (!isSigned(url, secret, facts.clock.now())) return errcode(310_000);
     show('dingtalk.webhook', token, text);
     return OK;
   };
@@ -191,10 +193,10 @@ async function handOn(
 }
 
 /** 加签: base64 of HMAC-SHA256 over `timestamp + "\n" + secret`, not older than an hour. */
-function isSigned(url: URL, secret: string): boolean {
+function isSigned(url: URL, secret: string, now: Date): boolean {
   const timestamp = url.searchParams.get('timestamp') ?? '';
   const wanted = createHmac('sha256', secret).update(`${timestamp}\n${secret}`).digest('base64');
-  return url.searchParams.get('sign') === wanted && Math.abs(Date.now() - Number(timestamp)) < 3_600_000;
+  return url.searchParams.get('sign') === wanted && Math.abs(now.getTime() - Number(timestamp)) < 3_600_000;
 }
 
 /** The words of an OpenAPI message; undefined for one that DingTalk would not show. */

@@ -32,6 +32,8 @@ export interface Said {
   /** A chat id; a single chat when absent. */
   readonly group?: string;
   readonly id?: string;
+  /** The platform's clock; the machine's when absent. */
+  readonly at?: Date;
 }
 
 /** A whole program on the test engine, spoken to over real HTTP. */
@@ -53,7 +55,7 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly dbName?: string;
   readonly log?: Logger;
-  /** What the program takes for the time; the callbacks must be signed for it. */
+  /** What the program takes for the time; `say` signs its callbacks for it. */
   readonly clock?: Clock;
 }
 
@@ -91,12 +93,13 @@ export async function startProgram(options: ProgramOptions = {}): Promise<TestPr
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     processMetrics: false,
   });
-  const { env = {} } = options;
+  const { env = {}, clock } = options;
+  const shared = { env, ...(clock === undefined ? {} : { clock }) };
   return {
     app,
     dbName,
-    say: (text, said) => sayTo(app.url, text, said),
-    twin: () => startProgram({ dbName, env }),
+    say: (text, said) => sayTo(app.url, text, clock === undefined ? said : { at: clock.now(), ...said }),
+    twin: () => startProgram({ dbName, ...shared }),
     stop: async () => {
       await app.stop();
       await rm(folder, { recursive: true, force: true });
@@ -119,9 +122,8 @@ export async function sayTo(url: string, text: string, said: Said): Promise<stri
 async function sayByDingtalk(
   url: string,
   text: string,
-  { sender, group, id }: Said,
+  { sender, group, id, at = new Date() }: Said,
 ): Promise<string | undefined> {
-  const at = new Date();
   const message = {
     text,
     sender,
@@ -138,10 +140,9 @@ async function sayByDingtalk(
 async function sayByWecom(
   url: string,
   text: string,
-  { sender, group, id }: Said,
+  { sender, group, id, at = new Date() }: Said,
 ): Promise<string | undefined> {
   const client = new WecomClient(WECOM);
-  const at = new Date();
   const message = {
     msgid: id ?? randomBytes(8).toString('hex'),
     aibotid: WECOM.botId,
