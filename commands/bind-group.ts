@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, defineCommand, writes } from '../src/chat/command.ts';
-import { byOf } from '../src/people/by-of.ts';
+import { byOf } from '../src/people/actor.ts';
 import type { GroupDeclaration } from '../src/people/types.ts';
 import { areaName } from '../src/places/naming.ts';
 import { areaOf } from '../src/places/place.ts';

@@ -8,7 +8,7 @@ import type { FoundFile } from '../src/files/types.ts';
 import { STATE_WORDS as HAZARD_STATES } from '../src/hazards/states.ts';
 import type { Hazard } from '../src/hazards/types.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
-import { byOf } from '../src/people/by-of.ts';
+import { byOf } from '../src/people/actor.ts';
 import { ROLE_WORDS, ROLES } from '../src/people/roles.ts';
 import { covers } from '../src/people/scope.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import type { FoundFile } from '../src/files/types.ts';
-import { byOf } from '../src/people/by-of.ts';
+import { byOf } from '../src/people/actor.ts';
 import type { OnBehalf } from '../src/people/on-behalf.ts';
 import { readOnBehalf } from '../src/people/read-on-behalf.ts';
 import { ROLE_WORDS } from '../src/people/roles.ts';

@@ -4,7 +4,7 @@ import { type CommandContext, defineCommand, writes } from '../src/chat/command.
 import type { ChildDetails, DropoutCase, DropoutDraft } from '../src/dropouts/types.ts';
 import { FOUND_BY_WORDS, REASON_WORDS, REPORTED_AS_WORDS } from '../src/dropouts/words.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
-import { byOf } from '../src/people/by-of.ts';
+import { byOf } from '../src/people/actor.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 import { areaOf, type Place } from '../src/places/place.ts';
 

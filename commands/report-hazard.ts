@@ -4,7 +4,7 @@ import { type CommandContext, defineCommand, writes } from '../src/chat/command.
 import { majorCriteria } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
 import type { Hazard, HazardDraft } from '../src/hazards/types.ts';
-import { byOf } from '../src/people/by-of.ts';
+import { byOf } from '../src/people/actor.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 import { areaOf, type Place } from '../src/places/place.ts';
 

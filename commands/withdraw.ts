@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import type { FoundFile } from '../src/files/types.ts';
-import { byOf } from '../src/people/by-of.ts';
+import { byOf } from '../src/people/actor.ts';
+import { areaName, fullName } from '../src/places/naming.ts';
 
 const args = z.object({
   number: arg.caseNumber({ labels: ['编号'] }).optional(),
@@ -55,13 +56,28 @@ async function withdraw(context: CommandContext, no: string): Promise<CommandRes
   const by = byOf(actor);
   const store = no.startsWith('K') ? services.dropouts : services.hazards;
   const accounts = await services.people.accountsOf(actor);
-  return writes(store.withdraw(no, by, context.now, accounts), (done) =>
-    context.text(done ? 'withdrawn' : 'not-to-be-withdrawn', { no, again: again(context, no) }),
+  return writes(store.withdraw(no, by, context.now, accounts), async (done) =>
+    context.text(done ? 'withdrawn' : 'not-to-be-withdrawn', { no, again: await again(context, no) }),
   );
 }
 
-/** The line that reports it anew. */
-function again({ commands }: CommandContext, no: string): string {
+/** The line that reports it anew: with its own place and words in private, an example of his township in a group. */
+async function again(context: CommandContext, no: string): Promise<string> {
   const name = no.startsWith('K') ? '报辍学' : '报隐患';
-  return commands.find(name)?.lines[0] ?? name;
+  const example = context.commands.find(name)?.lines[0] ?? name;
+  if (context.chat.kind === 'group') return example;
+  const { dropouts, hazards } = context.services;
+  if (name === '报隐患') {
+    const hazard = await hazards.find(no);
+    return hazard
+      ? `${name} ${placeName(context, hazard.placeId, hazard.areaId)} ${hazard.description}`
+      : example;
+  }
+  const file = await dropouts.find(no);
+  return file ? `${name} ${placeName(context, file.schoolId, file.areaId)} ${file.reportedAs}` : example;
+}
+
+function placeName({ gazetteer }: CommandContext, placeId: string | undefined, areaId: string): string {
+  const place = placeId === undefined ? undefined : gazetteer.byId(placeId);
+  return place ? fullName(gazetteer, place) : areaName(gazetteer, areaId);
 }

@@ -1,4 +1,4 @@
-import { byOf } from '../people/by-of.ts';
+import { byOf } from '../people/actor.ts';
 import { areaOf } from '../places/place.ts';
 import { emergencyIn } from './emergency.ts';
 import type { Turn } from './turn.ts';

@@ -29,6 +29,8 @@ export interface InboxParts {
   /** Sends one late answer; bounded in time. */
   readonly sendLate: (message: IncomingMessage, text: string) => Promise<LateSendOutcome>;
   readonly metrics?: { late(platform: PlatformId, outcome: LateSendOutcome): void };
+  /** What people read when a message could not be worked on in five attempts. */
+  readonly giveUpText?: string;
   /** How long a sender may wait before he is promised a late answer. */
   readonly patienceMs?: number;
   /** How long a claim lasts without a sign of life. */
@@ -54,7 +56,15 @@ export function createInbox(given: InboxParts): Inbox {
   const late = createLateSender({ store: lateStore, seals, log, newToken, tell, sendLate });
   const pushes = (key: string): boolean => lateMode(platformOf(key), key) === 'push';
   const dueInMs = (key: string): number => (pushes(key) ? 0 : fetchMs);
-  const runs: RunParts = { store, seals, log, leaseMs, dueInMs };
+  const { giveUpText } = given;
+  const runs: RunParts = {
+    store,
+    seals,
+    log,
+    leaseMs,
+    dueInMs,
+    ...(giveUpText === undefined ? {} : { giveUpText }),
+  };
   const flights = createFlights<RunEnd>();
   const recent = new LRUCache<string, string>({ max: REMEMBERED });
   const shared = { store, lateStore, seals, late, runs, flights, newToken, pushes };

@@ -9,13 +9,18 @@ import type { Inbox, InboxAnswer, Work } from './types.ts';
 const FIRST_LOOK_MS = 25;
 const SLOWEST_LOOK_MS = 200;
 
-type Parts = InboxShared & { readonly patienceMs: number };
+type Parts = InboxShared & {
+  readonly patienceMs: number;
+  /** Claims of this process that are not stored yet, by key: whoever wants to promise waits for that, not for a timer. */
+  readonly claims: Map<string, Promise<boolean>>;
+};
 
 /**
  * One answer per call. A message that this process works on already is joined, so that two callbacks at once
  * cost one claim. Rejects only when the database cannot be reached: then nothing was promised to anybody.
  */
-export function createReceive(parts: Parts): Inbox['receive'] {
+export function createReceive(given: Omit<Parts, 'claims'>): Inbox['receive'] {
+  const parts: Parts = { ...given, claims: new Map() };
   return async (message, work) => {
     const flight = parts.flights.join(messageKey(message), () => fly(parts, message, work));
     const patience = startPatience(parts.patienceMs);
@@ -33,7 +38,11 @@ async function fly(parts: Parts, message: IncomingMessage, work: Work): Promise<
   const { store, seals, newToken } = parts;
   const key = messageKey(message);
   const claim = newToken();
-  if (await store.claim(key, claim, seals.sealMessage(message), message.receivedAt)) {
+  const claiming = store.claim(key, claim, seals.sealMessage(message), message.receivedAt);
+  parts.claims.set(key, claiming);
+  const forget = (): void => void parts.claims.delete(key);
+  claiming.then(forget, forget);
+  if (await claiming) {
     return await runAndSend(parts, { _id: key, claim, attempts: 1, message: () => message }, work);
   }
   return await followOther(parts, key, work);
@@ -61,15 +70,16 @@ async function followOther(parts: Parts, key: string, work: Work): Promise<RunEn
 
 /** Promises a late answer, in the journal; unless the answer has come meanwhile. */
 async function promised(parts: Parts, key: string, flight: Promise<RunEnd>): Promise<InboxAnswer> {
-  for (;;) {
+  // A promise rests on a stored entry. A failing claim ends this, and nothing was promised.
+  await parts.claims.get(key);
+  for (let pause = SLOWEST_LOOK_MS; ; pause *= 2) {
     if (await parts.store.promiseLater(key)) break;
     const entry = await parts.store.read(key);
     if (entry?.answeredAt !== undefined) {
       if (entry.mode === 'passive') return { kind: 'reply', text: replyIn(parts, entry) };
       break;
     }
-    // The entry itself is not stored yet: a promise could rest on nothing. A failing claim ends this.
-    await Promise.race([flight, sleep(SLOWEST_LOOK_MS)]);
+    await Promise.race([flight, sleep(pause, undefined, { ref: false })]);
   }
   return { kind: 'later' };
 }

@@ -12,7 +12,7 @@ import type { Work } from './types.ts';
 /** How often the work is tried before its sender is told that it cannot be done. */
 export const MAX_ATTEMPTS = 5;
 
-/** What a person reads when all attempts failed. */
+/** What a person reads when all attempts failed, unless the program has a better text. */
 export const GIVE_UP = '系统繁忙，这条没有处理成功，请稍后原样重发。';
 
 const RUN_AGAIN_MS = 2_000;
@@ -29,6 +29,7 @@ export type RunEnd = { readonly kind: 'reply'; readonly text: string } | { reado
 
 /** What a run needs. `dueInMs` is when an answer that comes late is to be sent. */
 export interface RunParts {
+  readonly giveUpText?: string;
   readonly store: InboxStore;
   readonly seals: EntrySeals;
   readonly log: Logger;
@@ -94,5 +95,5 @@ async function failed(parts: RunParts, entry: Claimed, thrown: unknown): Promise
 /** So that nobody waits for ever for a message that cannot be worked on. */
 async function giveUp(parts: RunParts, entry: Claimed): Promise<RunEnd> {
   parts.log.error({ attempt: entry.attempts }, 'a message is given up');
-  return await keep(parts, entry, GIVE_UP);
+  return await keep(parts, entry, parts.giveUpText ?? GIVE_UP);
 }

@@ -1,3 +1,4 @@
+import type { By } from '../kit/by.ts';
 import type { Role } from './roles.ts';
 
 /** Who is speaking, as far as the county knows: what every right is decided on. */
@@ -26,4 +27,9 @@ export interface GroupInfo {
   readonly outsiders: boolean;
   readonly townshipId?: string;
   readonly schoolId?: string;
+}
+
+/** What an entry keeps of whoever made it. */
+export function byOf({ key, role, name }: Pick<Actor, 'key' | 'role' | 'name'>): By {
+  return { key, role, ...(name === undefined ? {} : { name }) };
 }
