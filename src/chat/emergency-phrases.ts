@@ -81,6 +81,9 @@ export const OVER_DENIED =
   /^过(?![来去])|^(?:的)?(?:事情|情况|现象)?(?:没有|是假的|是谣言|属谣言|不属实|误报|系误报|虚惊)|^[^,。;]{0,8}(?:是谣言|不属实|系误报|是误报|虚惊一场)/;
 /** Said outright: stands even when the same sentence speaks of a lesson or a drill. */
 export const CRY = /救命|快来人|快打120|叫救护车|出人命|已拨打1[12][029]/;
+/** It happened and somebody asks what to do now; not what one does in general. */
+export const WHAT_NOW =
+  /^(?!.*(?:如果|假如|假设|万一|要是|一旦|知识|讲座|演练|演习|培训|教育|课)).*(?:学生|孩子|小孩|娃|同学|有人|男生|女生)[^,。;]{0,12}了[,\s]*(?:该|应该|我们)?(?:怎么办|咋办|咋整|怎么弄|如何处理|怎么处理)$/;
 /** Somebody it happens to: stands even when the same sentence speaks of a lesson or a drill. */
 export const SOMEBODY =
   /(?:有(?:个|名|位|一|两|几|多)*(?:人|学生|孩子|小孩|老师|同学|男生|女生)|(?<!教育|教|让|告诉|提醒|如果|防止|避免)(?:学生|孩子|小孩|同学)(?=[^,。;]{0,10}(?:了|!|$)))[^,。;]{0,8}(?:晕倒|昏倒|昏迷|落水|溺水|溺亡|坠楼|跳楼|触电|中毒|踩踏|踩伤|砍伤|掉进|掉到|摔下|被压|被埋|被困|着火|砸)(?!事故|事件|案例|隐患|预防|知识)|(?:刚刚|刚才|正在|突然)[^,。;]{0,12}(?:着火|起火|爆炸|塌|泄漏|泄露|踩踏|砍)/;
