@@ -4,6 +4,7 @@ import { answerDialogue, type Dialogue, type OpenDialogue } from './dialogue.ts'
 import { answerEmergency } from './emergency-turn.ts';
 import { answerPictures } from './media-turn.ts';
 import type { IncomingMessage } from './message.ts';
+import { openDialogue, pauseDialogue } from './open-dialogue.ts';
 import { openTurn } from './open-turn.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { page, splitPage } from './paging.ts';
@@ -138,25 +139,6 @@ async function guarded(turn: Turn, run: () => Promise<Outcome>): Promise<Outcome
     turn.deps.onError('command-failed', toError(thrown));
     throw thrown;
   }
-}
-
-/** The dialogue as it was when the message was first read: a re-run must see what the first run saw. */
-async function openDialogue(turn: Turn): Promise<OpenDialogue | undefined> {
-  const stored = await storedDialogue(turn);
-  const fresh = stored === undefined || stored.from === turn.entry.key ? '' : JSON.stringify(stored);
-  const frozen = stored === undefined ? fresh : await turn.entry.freeze('dialogue', async () => fresh);
-  return frozen === '' ? undefined : (JSON.parse(frozen) as OpenDialogue);
-}
-
-/** People whose id the platform withholds would share one dialogue, so they have none. */
-async function storedDialogue(turn: Turn): Promise<OpenDialogue | undefined> {
-  return turn.message.sender.id === '' ? undefined : turn.deps.dialogues.get(turn.place, turn.today);
-}
-
-async function pauseDialogue(turn: Turn): Promise<void> {
-  const open = await storedDialogue(turn);
-  if (open !== undefined && !open.paused && open.from !== turn.entry.key)
-    await turn.deps.dialogues.pause(turn.place);
 }
 
 async function continueDialogue(turn: Turn, open: OpenDialogue, text: string): Promise<Outcome | undefined> {
