@@ -39,6 +39,14 @@ export function createDialogues(mongo: Mongo, sealer: Sealer): Dialogues {
   };
 }
 
+/**
+ * Removes dialogues opened before `day`: they are answered no more, and what was typed is not kept for nothing.
+ * Resolves to how many.
+ */
+export async function purgeDialogues(mongo: Mongo, day: LocalDate): Promise<number> {
+  return (await mongo.collection<Row>('dialogues').deleteMany({ on: { $lt: day } })).deletedCount;
+}
+
 const aad = (place: string) => `dialogues/${place}`;
 
 /** The driver hands binary fields back as BSON Binary; the sealer wants a Buffer. */

@@ -1,3 +1,4 @@
+import { purgeDialogues } from '../chat/dialogue-store.ts';
 import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
 import { purgeInbox } from '../inbox/purge.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
@@ -42,6 +43,8 @@ export function buildJobs(parts: JobParts): readonly Job[] {
       photos: (now, signal) => purgeLoosePhotos(mongo, createPhotoFiles(mongo, sealer), now, signal),
       deliveries: (now, signal) => purgeDeliveries(mongo, now, signal),
       limits: () => tidyLimits(mongo),
+      // A day of grace, so that no time zone matters.
+      dialogues: (now) => purgeDialogues(mongo, new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10)),
       waiting: (now) => built.services.waiting.purge(new Date(now.getTime() - KEEP_WAITING_DAYS * DAY_MS)),
     }),
   ];

@@ -20,7 +20,7 @@ const FILE = 'data-key';
  */
 export async function ensureDataKey(dataDir: string): Promise<DataKeyFile> {
   const path = join(dataDir, FILE);
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const created = (await exists(path)) ? false : await create(path);
   return { keys: parseDataKeys((await readFile(path, 'utf8')).trim()), path, created };
 }

@@ -48,7 +48,8 @@ const ENGINE_PART = '/embedded-mongodb-XXXXXX/mongodb.sock'.length;
  * with different temporary folders meet at the same link.
  */
 export async function enginePlace(dataDir: string): Promise<EnginePlace> {
-  await mkdir(dataDir, { recursive: true });
+  // The engine's own files are open to everybody: the folder around them is not.
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const home = await realpath(dataDir);
   const note = join(home, 'mongodb.json');
   const run = (await noted(note)) ?? (await runFolder(home));

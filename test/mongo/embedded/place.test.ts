@@ -31,6 +31,12 @@ describe('enginePlace', () => {
     expect(await enginePlace(long)).toEqual(place);
   });
 
+  it('makes a data folder that nobody else looks into', async () => {
+    const fresh = join(dataDir, 'data');
+    await enginePlace(fresh);
+    expect((await stat(fresh)).mode & 0o777).toBe(0o700);
+  });
+
   it('follows the note of a running engine', async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'cs-run-'));
     toRemove.push(elsewhere);
