@@ -23,6 +23,8 @@ const LONGEST_PAUSE_MS = 30_000;
 const LEASE_MS = 120_000;
 const BATCH = 20;
 const AT_ONCE = 3;
+// A picture that ends the process each time it is drawn must not do so for ever.
+const TRIES_WHEN_OLD = 3;
 
 /** What one round did. */
 export interface PhotoCounts {
@@ -80,6 +82,8 @@ export function createPhotoFetcher(parts: PhotoFetcherParts): (signal?: AbortSig
     if (photo === undefined) return undefined;
     const source = sourceOf(parts.sealer, photo);
     if (source === undefined) return await fail(photo, claim, 'unreadable');
+    if (photo.attempts > TRIES_WHEN_OLD && isTooOld(photo, parts.clock))
+      return await fail(photo, claim, 'expired');
     const got = await parts.fetchMedia(source, MAX_PHOTO_BYTES);
     if (got.outcome === 'ok') return await keep(photo, claim, got.bytes);
     if (got.outcome !== 'retry') return await fail(photo, claim, got.reason);

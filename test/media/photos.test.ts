@@ -74,6 +74,19 @@ describe('note', () => {
   });
 });
 
+describe('a picture whose tries never came back', () => {
+  const longAgo = new Date(NOON.getTime() - 10 * 60_000);
+  it.each([
+    [2, 1],
+    [3, 0],
+  ])('when it is old and %i tries are lost is asked for %i times more', async (attempts, more) => {
+    const [id = ''] = await photos.note(someKey(), [picture], someKey(), longAgo);
+    await database.mongo.collection<PhotoDocument>('photos').updateOne({ _id: id }, { $set: { attempts } });
+    expect((await fetchRound({ outcome: 'gone', reason: 'http-404' })).asked).toHaveLength(more);
+    expect(await documentOf(id)).toMatchObject({ reason: more === 0 ? 'expired' : 'http-404' });
+  });
+});
+
 describe('a fetched picture', () => {
   it('is cleaned and sealed, counted, and its address forgotten', async () => {
     const [id = ''] = await photos.note(someKey(), [picture], someKey(), NOON);
