@@ -1,8 +1,9 @@
 import type { IncomingMessage } from '../../chat/message.ts';
 import type { Answer, HttpAnswer, RawRequest, Received } from '../platform.ts';
 import { readCallback } from './callback.ts';
+import { questionCard } from './cards.ts';
 import type { DingtalkConfig } from './config.ts';
-import { EMPTY, messageOf } from './render.ts';
+import { EMPTY, messageOf, TITLE } from './render.ts';
 import { signatureProblem } from './verify.ts';
 
 const json = (value: unknown): HttpAnswer => ({
@@ -30,8 +31,14 @@ function greeting(): Received {
 
 function messageFrom(message: IncomingMessage): Received {
   const respond = (answer: Answer): HttpAnswer =>
-    answer.kind === 'reply' && answer.text.trim() !== '' ? json(messageOf(answer.text)) : NOTHING;
+    answer.kind === 'reply' && answer.text.trim() !== '' ? json(shown(answer)) : NOTHING;
   return { type: 'message', message, respond };
+}
+
+/** With buttons where they fit a card; the words alone say the same. */
+function shown({ text, buttons, stream }: Extract<Answer, { kind: 'reply' }>): object {
+  const card = buttons && questionCard({ key: stream, title: TITLE, text, buttons });
+  return card?.robot ?? messageOf(text);
 }
 
 function parseJson(body: Buffer): unknown {

@@ -5,7 +5,7 @@ export interface DingtalkMessage {
 }
 
 /** Shown in the conversation list and on locked screens: never anything of the message itself. */
-const TITLE = '校园哨兵';
+export const TITLE = '校园哨兵';
 
 /** The answer that says nothing. */
 export const EMPTY = { msgtype: 'empty' } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CardUpdate, StreamWithCard } from './cards.ts';
 
 /** A part that is missing or of another shape than documented reads as absent; the rest of the body still counts. */
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
@@ -56,7 +57,9 @@ export type PassiveReply =
   | {
       readonly msgtype: 'stream';
       readonly stream: { readonly id: string; readonly finish: boolean; readonly content: string };
-    };
+    }
+  | StreamWithCard
+  | CardUpdate;
 
 /** The encrypted answer as it travels. */
 export interface PassiveEnvelope {

@@ -40,7 +40,9 @@ function asReceived(
   switch (understood.type) {
     case 'message': {
       const { message, occasion } = understood;
-      return { type: 'message', message, respond: (answer: Answer) => respond(replyTo(occasion, answer)) };
+      const { cardTask: task } = message;
+      const options = task === undefined ? {} : { task };
+      return { type: 'message', message, respond: (answer) => respond(replyTo(occasion, answer, options)) };
     }
     case 'poll': {
       const { stream } = understood;

@@ -4,7 +4,7 @@ import type { SendOutcome } from '../../channel.ts';
 import type { Answer, LateOutcome } from '../../platform.ts';
 import { hintOf } from '../errcodes.ts';
 import { cutToFit, render, STREAM_BYTES } from '../render.ts';
-import { type Occasion, replyTo, replyToPoll } from '../reply.ts';
+import { cardOf, type Occasion, replyTo, replyToPoll } from '../reply.ts';
 import { lateOutcomeOf, sendOutcomeOf } from './ack-outcome.ts';
 import type { Line, OpenStream } from './line.ts';
 import type { RateGuard } from './rate-guard.ts';
@@ -75,11 +75,24 @@ export function createSpeaker(guard: RateGuard, log: Logger): Speaker {
     return await push(line, target, markdownBody(text));
   };
 
+  /** The choices once more as a card, below the words that say them: on a long connection it is a message of its own. */
+  const pushCard = async (
+    line: Line,
+    { chat }: IncomingMessage,
+    answer: Answer,
+    words: LateOutcome,
+  ): Promise<void> => {
+    const card = words === 'sent' ? cardOf(answer) : undefined;
+    if (card === undefined || guard.take(chat.id) > 0) return;
+    await push(line, chat, { msgtype: 'template_card', template_card: card });
+  };
+
   return {
     push,
     pushText,
     answer: async (line, { reqId, message, occasion }, answer) => {
-      const reply = replyTo(occasion, answer);
+      const task = message.cardTask;
+      const reply = replyTo(occasion, answer, { withCard: false, ...(task === undefined ? {} : { task }) });
       if (reply === undefined) {
         const isSaid = occasion !== 'card' || answer.kind !== 'reply' || answer.text === '';
         if (isSaid) return { outcome: 'sent' };
@@ -87,7 +100,8 @@ export function createSpeaker(guard: RateGuard, log: Logger): Speaker {
       }
       if (guard.take(message.chat.id) > 0) return { outcome: 'retry' };
       const outcome = lateOutcomeOf(await say(line, COMMANDS[occasion], reply, reqId));
-      const isOpen = reply.msgtype === 'stream' && !reply.stream.finish && mayBeThere(outcome);
+      await pushCard(line, message, answer, outcome);
+      const isOpen = 'stream' in reply && !reply.stream.finish && mayBeThere(outcome);
       return isOpen ? { outcome, stream: { reqId, id: reply.stream.id } } : { outcome };
     },
     finish: async (line, { reqId, id }, text) => {
