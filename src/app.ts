@@ -158,7 +158,7 @@ async function assemble(base: Base, say: (line: string) => void): Promise<Parts>
     metrics: countingForQuota(base.metrics, outbox),
     lateMode: (platform, key) =>
       platforms.find({ platform, id: key.slice(platform.length + 1) })?.lateMode ?? 'push',
-    sendLate: createSendLate(platforms),
+    sendLate: createSendLate(platforms, texts.fill('recall')),
   });
   const jobs = buildJobs({ ...base, built, inbox, work, platforms });
   const ticker = createTicker({
