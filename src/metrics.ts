@@ -1,5 +1,7 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { OutboxMetrics, OutboxStats } from './delivery/types.ts';
 import type { PlatformId } from './kit/platform-id.ts';
+import type { ConnectionPhase, ConnectionState } from './platforms/connection.ts';
 
 /** How a message that reached us ended. */
 export type MessageOutcome = 'reply' | 'later' | 'nothing' | 'handshake' | 'poll' | 'ignored' | 'failed';
@@ -18,9 +20,18 @@ export interface Metrics {
   late(platform: PlatformId, outcome: string): void;
   /** One sweep of the inbox. */
   sweep(counts: { readonly rerun: number; readonly sentLate: number; readonly unknown: number }): void;
+  /** The state of a platform's long connection; told on every change. */
+  connection(platform: PlatformId, state: Pick<ConnectionState, 'phase'>): void;
+  /** How deliveries go; for the outbox. */
+  readonly outbox: OutboxMetrics;
+  /** What lies in the outbox, asked whenever the page is; while it cannot tell, those figures are missing. */
+  watchOutbox(stats: () => Promise<OutboxStats>): void;
   /** The page for Prometheus. */
   page(): Promise<{ readonly type: string; readonly text: string }>;
 }
+
+/** What a person said, as opposed to handshakes, polls and the like. */
+const HEARD: ReadonlySet<MessageOutcome> = new Set(['reply', 'later', 'nothing', 'failed']);
 
 /** A fresh registry; `process` adds the figures of the Node process (one registry per process should). */
 export function createMetrics({ process = true }: { readonly process?: boolean } = {}): Metrics {
@@ -29,6 +40,7 @@ export function createMetrics({ process = true }: { readonly process?: boolean }
   const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
     new Counter<L>({ name: `sentinel_${name}`, help, labelNames: [...labelNames], registers: [registry] });
 
+  const heard = heardGauge(registry);
   const messages = counter('messages_total', 'Authentic requests of the platforms', ['platform', 'outcome']);
   const ignored = counter('ignored_total', 'Authentic requests without work', ['platform', 'reason']);
   const refusals = counter('refusals_total', 'Requests turned away', ['platform', 'status', 'reason']);
@@ -44,7 +56,12 @@ export function createMetrics({ process = true }: { readonly process?: boolean }
   });
 
   return {
-    message: (platform, outcome) => messages.inc({ platform, outcome }),
+    connection: connectionGauge(registry),
+    ...outboxMetrics(registry),
+    message: (platform, outcome) => {
+      messages.inc({ platform, outcome });
+      if (HEARD.has(outcome)) heard(platform);
+    },
     ignored: (platform, reason) => ignored.inc({ platform, reason }),
     refusal: (platform, status, reason) => refusals.inc({ platform, status: String(status), reason }),
     replySeconds: (platform, seconds) => replySeconds.observe({ platform }, seconds),
@@ -55,4 +72,74 @@ export function createMetrics({ process = true }: { readonly process?: boolean }
     },
     page: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
+}
+
+const PHASES: readonly ConnectionPhase[] = ['stopped', 'standing-by', 'connecting', 'open', 'refused'];
+
+/** One figure per phase, 1 for the one it is in: so that "not open for five minutes" can be asked. */
+function connectionGauge(registry: Registry): Metrics['connection'] {
+  const gauge = new Gauge({
+    name: 'sentinel_connection',
+    help: '1 for the phase that the long connection of this instance is in',
+    labelNames: ['platform', 'phase'],
+    registers: [registry],
+  });
+  return (platform, { phase }) => {
+    for (const one of PHASES) gauge.set({ platform, phase: one }, one === phase ? 1 : 0);
+  };
+}
+
+/** Seconds since something was said on a platform, by the monotonic clock; missing before the first time. */
+function heardGauge(registry: Registry): (platform: PlatformId) => void {
+  const last = new Map<PlatformId, number>();
+  new Gauge({
+    name: 'sentinel_last_message_age_seconds',
+    help: 'Since this instance last took a message of the platform in',
+    labelNames: ['platform'],
+    registers: [registry],
+    collect() {
+      for (const [platform, at] of last) this.set({ platform }, (performance.now() - at) / 1_000);
+    },
+  });
+  return (platform) => void last.set(platform, performance.now());
+}
+
+function outboxMetrics(registry: Registry): Pick<Metrics, 'outbox' | 'watchOutbox'> {
+  const registers = [registry];
+  const calls = new Counter({
+    name: 'sentinel_sends_total',
+    help: 'Copies handed to a channel, and how that went',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  });
+  const settled = new Counter({
+    name: 'sentinel_deliveries_settled_total',
+    help: 'Deliveries that came to an end',
+    labelNames: ['state'],
+    registers,
+  });
+  return {
+    outbox: {
+      outcome: (channel, outcome) => calls.inc({ channel, outcome }),
+      settled: (state) => settled.inc({ state }),
+    },
+    watchOutbox: (stats) => watchOutbox(registry, stats),
+  };
+}
+
+const WATCHED = ['due', 'sending', 'unknown', 'dead', 'gone'] as const;
+
+function watchOutbox(registry: Registry, stats: () => Promise<OutboxStats>): void {
+  new Gauge({
+    name: 'sentinel_deliveries',
+    help: 'Deliveries in the outbox of all instances, by state; resent ones are left out',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const counts = await stats().catch(() => undefined);
+      if (counts === undefined) return;
+      for (const state of WATCHED) this.set({ state }, counts[state]);
+    },
+  });
 }
