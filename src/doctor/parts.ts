@@ -1,0 +1,66 @@
+import type { Outbox, Target } from '../delivery/types.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { PlatformId } from '../kit/platform-id.ts';
+import type { Mongo } from '../mongo/connect.ts';
+import type { County } from '../places/county.ts';
+import type { ConnectionState } from '../platforms/connection.ts';
+import type { SelfTest } from '../platforms/self-test.ts';
+import type { Host } from './probes/clock.ts';
+import type { Refusals } from './refusals-store.ts';
+import type { DingtalkAccess } from './vendor/ask-dingtalk.ts';
+import type { WecomAppAccess } from './vendor/ask-wecom.ts';
+
+/** An address of ours that a platform calls. */
+export interface DoctorCallback {
+  readonly platform: PlatformId;
+  /** Whose, as people say it: 企业微信, 企业微信应用, 钉钉. */
+  readonly name: string;
+  /** Path below the public address. */
+  readonly path: string;
+  readonly self: SelfTest;
+}
+
+/** A long connection. */
+export interface DoctorConnection {
+  readonly platform: PlatformId;
+  /** Of this instance; absent where no program is running. */
+  readonly state?: () => ConnectionState;
+  /** The lease that allows one connection; absent where every instance has its own. */
+  readonly lease?: string;
+}
+
+/** What is looked at outside of our own house; no database is needed for it. */
+export interface OutsideParts {
+  /** Both platforms are simulated: nothing outside is called. */
+  readonly sandbox: boolean;
+  /** This machine's clock, whatever the domain's says. */
+  readonly machineNow: () => Date;
+  /** The vendors' addresses that we call. */
+  readonly hosts: readonly Host[];
+  readonly wecomApp?: WecomAppAccess;
+  readonly dingtalk?: DingtalkAccess;
+}
+
+/** What a doctor looks at. All of it is handed in; what is absent is not configured. */
+export interface DoctorParts extends OutsideParts {
+  readonly mongo: Mongo;
+  readonly clock: Clock;
+  readonly timeZone: string;
+  /** Of this run of this instance. */
+  readonly owner: string;
+  readonly embedded: boolean;
+  /** The data key lies in a file of ours, not in the configuration. */
+  readonly keyFromFile: boolean;
+  readonly admins: number;
+  /** Without trailing slash. */
+  readonly publicUrl?: string;
+  readonly county: () => Promise<Pick<County, 'version' | 'gazetteer' | 'groups'>>;
+  readonly pendingMigrations: () => Promise<number>;
+  readonly outbox: Pick<Outbox, 'list' | 'quotas' | 'stats'>;
+  /** When somebody last spoke to the bot there. */
+  readonly seenAt: (target: Target) => Promise<Date | undefined>;
+  readonly refusals: Pick<Refusals, 'recent'>;
+  readonly callbacks: readonly DoctorCallback[];
+  readonly connections: readonly DoctorConnection[];
+  readonly platforms: readonly PlatformId[];
+}

@@ -1,0 +1,70 @@
+import { freshFor } from '../kit/fresh-for.ts';
+import { estimateServerTime } from '../mongo/server-time.ts';
+import { skip } from './finding.ts';
+import { readGroups } from './group-facts.ts';
+import { inboundProbes } from './inbound-probes.ts';
+import type { DoctorParts, OutsideParts } from './parts.ts';
+import { clockFinding, hostFindings } from './probes/clock.ts';
+import { groupFindings } from './probes/groups.ts';
+import { trafficFindings } from './probes/last-traffic.ts';
+import { outboxFindings } from './probes/outbox.ts';
+import { quotaFindings } from './probes/quota.ts';
+import { adminsFinding, countyFinding, databaseKind, dataKey, migrationsFinding } from './probes/setup.ts';
+import { type Probe, single } from './run-doctor.ts';
+import { vendorProbes } from './vendor-probes.ts';
+
+/** Everything to look at, in the order people read it: what comes in, what goes out, what it stands on. */
+export function probesOf(parts: DoctorParts): readonly Probe[] {
+  return [...inboundProbes(parts), ...outsideProbes(parts), ...deliveryProbes(parts), ...groundProbes(parts)];
+}
+
+/** What can be looked at without a database: the vendors and the way to them. */
+export function outsideProbes(parts: OutsideParts): readonly Probe[] {
+  if (parts.sandbox) return [single('外部平台', () => skip('外部平台', '沙箱模式，没有连接真实平台。'))];
+  const { hosts, machineNow } = parts;
+  return [{ check: '外网', look: () => hostFindings(hosts, machineNow) }, ...vendorProbes(parts)];
+}
+
+/** The groups are read once for all that is asked about them. */
+const GROUPS_MS = 2_000;
+
+function deliveryProbes(parts: DoctorParts): readonly Probe[] {
+  const { outbox, clock, timeZone } = parts;
+  const groups = freshFor(GROUPS_MS, () =>
+    readGroups({
+      groups: async () => (await parts.county()).groups,
+      configured: (platform) => parts.platforms.includes(platform),
+      seenAt: parts.seenAt,
+      outbox,
+    }),
+  );
+  const quotas = parts.platforms.includes('dingtalk')
+    ? [{ check: '钉钉额度', look: async () => quotaFindings(await outbox.quotas()) }]
+    : [];
+  return [
+    { check: '发送队列', look: async () => outboxFindings(await outbox.stats(), clock.now()) },
+    ...quotas,
+    { check: '机器人在群里', look: async () => groupFindings('group', await groups.get()) },
+    { check: '群推送地址', look: async () => groupFindings('webhook', await groups.get()) },
+    { check: '群收发', look: async () => trafficFindings(await groups.get(), timeZone) },
+  ];
+}
+
+function groundProbes(parts: DoctorParts): readonly Probe[] {
+  return [
+    single('数据库', () => databaseKind(parts.embedded)),
+    single('数据库时钟', async () => {
+      const { offsetMs } = await estimateServerTime(parts.mongo, parts.machineNow);
+      return clockFinding('数据库时钟', -offsetMs);
+    }),
+    single('数据库升级', async () => migrationsFinding(await parts.pendingMigrations())),
+    single('数据密钥', () => dataKey({ fromFile: parts.keyFromFile })),
+    single('县档案', async () => {
+      const { version, gazetteer, groups } = await parts.county();
+      const { county, schools } = gazetteer;
+      const counts = { schools: schools.length, groups: groups.length };
+      return countyFinding({ loaded: version !== 'none', name: county.name, ...counts });
+    }),
+    single('管理员', () => adminsFinding(parts.admins)),
+  ];
+}

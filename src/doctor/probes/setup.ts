@@ -1,0 +1,69 @@
+import { type Finding, fail, fine, warn } from '../finding.ts';
+
+/** Which database engine is at work. Pure. */
+export function databaseKind(embedded: boolean): Finding {
+  const check = '数据库';
+  if (!embedded) return fine(check, '用的是 MongoDB 服务器。');
+  return warn(
+    check,
+    '用的是内置的试用数据库，只供试用和演练。',
+    '正式使用请准备 MongoDB 6 以上（副本集），设 MONGODB_URI 与 DATA_KEY，再重启。',
+  );
+}
+
+/** Whether the data key is one that somebody keeps. Pure. */
+export function dataKey({ fromFile }: { readonly fromFile: boolean }): Finding {
+  const check = '数据密钥';
+  if (!fromFile) return fine(check, 'DATA_KEY 已设，与数据库相符。');
+  return warn(
+    check,
+    '密钥在数据目录的文件里，丢了它，姓名电话都读不出。',
+    '请把数据目录里的密钥文件另存一份到安全处；正式使用请设 DATA_KEY。',
+  );
+}
+
+/** Steps that the database still lacks. Pure. */
+export function migrationsFinding(pending: number): Finding {
+  const check = '数据库升级';
+  if (pending === 0) return fine(check, '结构是最新的。');
+  return fail(check, `还有 ${pending} 步升级没有做完。`, '请重启程序，升级会自动进行；仍有问题请看日志。');
+}
+
+/** What the county file brought. Pure. */
+export function countyFinding({
+  loaded,
+  name,
+  schools,
+  groups,
+}: {
+  readonly loaded: boolean;
+  readonly name: string;
+  readonly schools: number;
+  readonly groups: number;
+}): Finding {
+  const check = '县档案';
+  if (!loaded)
+    return fail(
+      check,
+      '还没有导入，乡镇、学校、人员都不认识。',
+      '在服务器上执行：npm run county -- load 文件名',
+    );
+  if (groups === 0)
+    return warn(
+      check,
+      `${name}，${schools} 所学校，但没有登记群，提醒和日报没处可发。`,
+      '把各群写进县档案再导入；或由干部在群里 @机器人 发：绑群 乡镇 无家长',
+    );
+  return fine(check, `${name}，${schools} 所学校，${groups} 个群。`);
+}
+
+/** Somebody must be told when something breaks. Pure. */
+export function adminsFinding(admins: number): Finding {
+  const check = '管理员';
+  if (admins > 0) return fine(check, `设了 ${admins} 个账号。`);
+  return warn(
+    check,
+    '没有设管理员，出了问题没有人知道。',
+    '设 ADMINS，例如 wecom:账号,dingtalk:工号；自己的账号可私聊机器人发 帮助 看到。',
+  );
+}
