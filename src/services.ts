@@ -1,4 +1,6 @@
 import type { Calendar } from './calendar/types.ts';
+import type { DeliveryLog } from './doctor/delivery-log-types.ts';
+import type { Doctor } from './doctor/types.ts';
 import type { DropoutStore } from './dropouts/types.ts';
 import type { Figures } from './figures/types.ts';
 import type { Files } from './files/types.ts';
@@ -26,4 +28,7 @@ export interface Services {
   readonly files: Files;
   readonly figures: Figures;
   readonly photos: Photos;
+  /** What went out and how; a person has the last word on a resend. */
+  readonly deliveries: DeliveryLog;
+  readonly doctor: Doctor;
 }
