@@ -5,7 +5,7 @@ import { loadCommands } from './chat/registry.ts';
 import { loadTexts } from './chat/texts.ts';
 import { buildJobs } from './compose/build-jobs.ts';
 import { buildOutbox } from './compose/build-outbox.ts';
-import { buildPlatforms, type Platforms } from './compose/build-platforms.ts';
+import { buildPlatforms, type ConnectionTimings, type Platforms } from './compose/build-platforms.ts';
 import { type Built, buildServices, type Outside } from './compose/build-services.ts';
 import { startConnection } from './compose/connect.ts';
 import { loadCounty } from './compose/load-county.ts';
@@ -36,6 +36,7 @@ export interface AppOptions {
   readonly say?: (line: string) => void;
   /** Off in tests that start several programs in one process. */
   readonly processMetrics?: boolean;
+  readonly timings?: ConnectionTimings;
 }
 
 /** A running program. */
@@ -64,7 +65,15 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     const database = await openDatabase(config, log, say);
     started.push(() => database.close());
     const metrics = createMetrics({ process: options.processMetrics ?? true });
-    const base: Base = { config, database, clock, log, metrics };
+    const { timings } = options;
+    const base: Base = {
+      config,
+      database,
+      clock,
+      log,
+      metrics,
+      ...(timings === undefined ? {} : { timings }),
+    };
     const parts = await assemble(base, say);
     const { built, inbox, outbox, ticker } = parts;
     started.push(
@@ -107,6 +116,7 @@ interface Base {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly timings?: ConnectionTimings;
 }
 
 interface Parts {
@@ -123,7 +133,7 @@ interface Parts {
 async function assemble(base: Base, say: (line: string) => void): Promise<Parts> {
   const { config, database, clock, log } = base;
   const { mongo, sealer, owner } = database;
-  const platforms = buildPlatforms(config.platforms, { clock, log, database });
+  const platforms = buildPlatforms(config.platforms, base);
   const texts = loadTexts(join(TEMPLATES_DIR, 'replies'));
   const late: { outbox?: Outbox } = {};
   const built = buildServices(config, database, clock, outsideOf(base, platforms, late));

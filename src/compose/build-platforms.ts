@@ -12,6 +12,7 @@ import { createTokenSource } from '../platforms/dingtalk/access-token.ts';
 import { createDingtalkChannels } from '../platforms/dingtalk/channels/channels.ts';
 import { createDingtalkPlatform } from '../platforms/dingtalk/platform.ts';
 import { createDingtalkStream } from '../platforms/dingtalk/stream/stream.ts';
+import type { StreamTimings } from '../platforms/dingtalk/stream/timings.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { createWecomApp } from '../platforms/wecom/app/app.ts';
 import { isAppMessage } from '../platforms/wecom/app/message.ts';
@@ -21,7 +22,7 @@ import { openUserIds } from '../platforms/wecom/channels/open-user-ids.ts';
 import { createTokenCaller } from '../platforms/wecom/channels/token.ts';
 import { createWebhookChannel } from '../platforms/wecom/channels/webhook.ts';
 import { createWecomPlatform } from '../platforms/wecom/platform.ts';
-import { USUAL_TIMINGS } from '../platforms/wecom/socket/config.ts';
+import { type SocketTimings, USUAL_TIMINGS } from '../platforms/wecom/socket/config.ts';
 import { createWecomSocket, type WecomSocket } from '../platforms/wecom/socket/socket.ts';
 import type { Database } from './open-database.ts';
 
@@ -54,11 +55,18 @@ export interface Platforms {
 /** Enough of a message to tell which side it came by: WeCom has two, the robot and the self-built app. */
 type Named = Pick<IncomingMessage, 'platform' | 'id'>;
 
+/** Waits of the long connections that are to differ from production's: for tests, which have no hours. */
+export interface ConnectionTimings {
+  readonly wecomSocket?: Partial<SocketTimings>;
+  readonly dingtalkStream?: Partial<StreamTimings>;
+}
+
 /** What the adapters are built with. */
 export interface PlatformParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly database: Pick<Database, 'mongo' | 'owner'>;
+  readonly timings?: ConnectionTimings;
 }
 
 /** Build the adapters, connections and channels that the configuration has credentials for. */
@@ -131,6 +139,8 @@ function buildApp(config: NonNullable<PlatformConfigs['wecomApp']>, log: Logger)
 /** One live connection per bot: WeCom throws the older one out, so the instances share a lease. */
 function openSocket(config: NonNullable<PlatformConfigs['wecomSocket']>, parts: PlatformParts): WecomSocket {
   const { clock, log, database } = parts;
+  const timings = { ...USUAL_TIMINGS, ...parts.timings?.wecomSocket };
+  const { leaseMs } = timings;
   const leases = createLeases(database.mongo);
   const name = `wecom-socket/${config.botId}`;
   const { owner } = database;
@@ -138,15 +148,16 @@ function openSocket(config: NonNullable<PlatformConfigs['wecomSocket']>, parts: 
     clock,
     log,
     lease: {
-      acquire: async () => (await leases.acquire(name, owner, USUAL_TIMINGS.leaseMs)) !== undefined,
-      renew: () => leases.renew(name, owner, USUAL_TIMINGS.leaseMs),
+      acquire: async () => (await leases.acquire(name, owner, leaseMs)) !== undefined,
+      renew: () => leases.renew(name, owner, leaseMs),
       release: () => leases.release(name, owner),
     },
+    timings,
     hasSpoken: (address: Address & { readonly spoken?: boolean }) => address.spoken === true,
   });
 }
 
-function buildDingtalk(config: PlatformConfigs, { clock }: PlatformParts): Half {
+function buildDingtalk(config: PlatformConfigs, { clock, timings }: PlatformParts): Half {
   if (!config.dingtalk) return { webhooks: [], connections: [], routes: {} };
   const tokens = createTokenSource(config.dingtalk, clock);
   const platform = createDingtalkPlatform(config.dingtalk, { clock, tokens });
@@ -156,7 +167,7 @@ function buildDingtalk(config: PlatformConfigs, { clock }: PlatformParts): Half 
     side: platform,
     webhooks: stream ? [] : [platform],
     connections: stream
-      ? [{ platform: 'dingtalk', connection: streamOf(config.dingtalk, clock), answers: false }]
+      ? [{ platform: 'dingtalk', connection: streamOf(config.dingtalk, clock, timings), answers: false }]
       : [],
     routes: {
       group: channels.filter(({ id }) => id !== 'dingtalk.person'),
@@ -165,7 +176,16 @@ function buildDingtalk(config: PlatformConfigs, { clock }: PlatformParts): Half 
   };
 }
 
-function streamOf(config: NonNullable<PlatformConfigs['dingtalk']>, clock: Clock): Connection {
+function streamOf(
+  config: NonNullable<PlatformConfigs['dingtalk']>,
+  clock: Clock,
+  { dingtalkStream }: ConnectionTimings = {},
+): Connection {
   // The inbox sends every answer of this connection late, so that each one is accounted for.
-  return createDingtalkStream(config, { clock, sendReply: async () => undefined });
+  const sendReply = async (): Promise<void> => undefined;
+  return createDingtalkStream(config, {
+    clock,
+    sendReply,
+    ...(dingtalkStream === undefined ? {} : { timings: dingtalkStream }),
+  });
 }

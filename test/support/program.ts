@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, startApp } from '../../src/app.ts';
+import type { ConnectionTimings } from '../../src/compose/build-platforms.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/kit/clock.ts';
 import { createLog, type Logger } from '../../src/log.ts';
@@ -57,6 +58,8 @@ export interface ProgramOptions {
   readonly log?: Logger;
   /** What the program takes for the time; `say` signs its callbacks for it. */
   readonly clock?: Clock;
+  /** Waits of the long connections that differ from production's. */
+  readonly timings?: ConnectionTimings;
 }
 
 /** The engine's address with a database name in it, as MONGODB_URI wants it. */
@@ -91,6 +94,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<TestPr
   const app = await startApp(config, {
     log: options.log ?? createLog('silent'),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.timings === undefined ? {} : { timings: options.timings }),
     processMetrics: false,
   });
   const { env = {}, clock } = options;
