@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DeliveryView, Notice, Target } from '../../src/delivery/types.ts';
+import { systemClock } from '../../src/kit/clock.ts';
+import { GROUPS, PEOPLE, WANGXI } from '../journeys/wangxi.ts';
+import { BOT, bringTo, newId, type Platforms, startPlatforms, until } from '../support/outbound-program.ts';
+import { DATA_KEY, databaseUri, startProgram, type TestProgram } from '../support/program.ts';
+
+/** The promise: an answer again within ten seconds. */
+const TAKE_OVER_MS = 10_000;
+const READY_WITHIN_MS = 60_000;
+
+let platforms: Platforms;
+let folder: string;
+const dbName = `test-${randomBytes(6).toString('hex')}`;
+const children: ChildProcess[] = [];
+const inside: TestProgram[] = [];
+
+beforeAll(async () => {
+  platforms = await startPlatforms({ clock: systemClock });
+  folder = await mkdtemp(join(tmpdir(), 'cs-takeover-'));
+  await writeFile(join(folder, 'county.yaml'), WANGXI);
+});
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  for (const program of inside) await program.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  await platforms.close();
+});
+
+/** An instance in a process of its own, which can be killed and frozen. WeCom only: DingTalk shares its load. */
+function spawnInstance(): ChildProcess {
+  const { TEST_MONGODB_URI: _uri, NODE_OPTIONS: _options, ...rest } = process.env;
+  const env = {
+    ...rest,
+    ...platforms.env,
+    PORT: '0',
+    MONGODB_URI: databaseUri(dbName),
+    DATA_DIR: folder,
+    DATA_KEY,
+    COUNTY_FILE: join(folder, 'county.yaml'),
+    DINGTALK_MODE: '',
+    LOG_LEVEL: 'error',
+  };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env, stdio: 'ignore' });
+  children.push(child);
+  return child;
+}
+
+/** An instance in this process. */
+async function startInside(): Promise<TestProgram> {
+  const program = await startProgram({ dbName, env: { ...platforms.env, DINGTALK_MODE: 'http' } });
+  inside.push(program);
+  return program;
+}
+
+const { attempts, shown } = {
+  attempts: () => platforms.wecom.attempts,
+  shown: () => platforms.wecom.shown,
+};
+const isSubscribed = (): boolean => platforms.wecom.subscribed(BOT.botId) === 1;
+
+/** Asks for help until somebody answers; how long that took. */
+async function answeredAfter(): Promise<number> {
+  const start = performance.now();
+  const asked: string[] = [];
+  const streams = (): ReadonlySet<unknown> =>
+    new Set(shown().map(({ body }) => (body as { stream?: { id: string } }).stream?.id));
+  for (;;) {
+    const id = newId();
+    if (bringTo(platforms, '帮助', { platform: 'wecom', sender: PEOPLE.tongdu.wecom, id }) !== undefined)
+      asked.push(Buffer.from(`wecom:${id}`).toString('base64url'));
+    for (let looks = 0; looks < 20; looks += 1) {
+      await sleep(25);
+      if (asked.some((stream) => streams().has(stream))) return performance.now() - start;
+    }
+    if (performance.now() - start > 60_000) throw new Error('nobody answers any more');
+  }
+}
+
+const pushed = (text: string) =>
+  shown().filter(({ cmd, body }) => cmd === 'aibot_send_msg' && JSON.stringify(body).includes(text));
+
+function notice(text: string, target: Target): Notice {
+  return { id: newId(), kind: 'test', priority: 'emergency', title: '通知', text, targets: [target] };
+}
+
+/** The newest notice to the group, once it is no longer under way. */
+async function lastView({ app }: TestProgram): Promise<DeliveryView | undefined> {
+  for (;;) {
+    const [view] = await app.outbox.list({ target: group, limit: 1 });
+    if (view?.state !== 'sending') return view;
+    await sleep(25);
+  }
+}
+
+const group: Target = { platform: 'wecom', kind: 'group', id: GROUPS.tongdu.wecom };
+const person: Target = { platform: 'wecom', kind: 'person', id: PEOPLE.tongdu.wecom };
+
+describe('two instances and one WeCom robot', () => {
+  let first: ChildProcess;
+  let second: TestProgram;
+  let third: ChildProcess;
+
+  it('only one is connected, and stays so', async () => {
+    first = spawnInstance();
+    await until('the first one is connected', isSubscribed, READY_WITHIN_MS);
+    second = await startInside();
+    await sleep(5_000);
+    expect(attempts()).toHaveLength(1);
+    expect(await answeredAfter()).toBeLessThan(2_000);
+  }, 90_000);
+
+  it('what is posted on the other one reaches group and person through the owner, once', async () => {
+    bringTo(platforms, '帮助', { platform: 'wecom', sender: PEOPLE.tongdu.wecom, group: group.id });
+    await sleep(1_000);
+    await second.app.outbox.post([notice('今日值班提醒', group), notice('请看隐患台账', person)]);
+    await until('both are shown', () => pushed('今日值班提醒').length + pushed('请看隐患台账').length === 2);
+    expect(pushed('今日值班提醒').map(({ chat }) => chat)).toEqual([group.id]);
+    expect(pushed('请看隐患台账').map(({ chat }) => chat)).toEqual([person.id]);
+    expect(await lastView(second)).toMatchObject({ state: 'sent', attempts: 0, channel: 'wecom.socket' });
+  });
+
+  it('is answered again within ten seconds of the owner’s sudden death, and notices wait meanwhile', async () => {
+    first.kill('SIGKILL');
+    await second.app.outbox.post([notice('交接中的提醒', group)]);
+    expect(await answeredAfter()).toBeLessThan(TAKE_OVER_MS);
+    await until('the notice is shown', () => pushed('交接中的提醒').length > 0);
+    expect(await lastView(second)).toMatchObject({ state: 'sent', attempts: 0 });
+  }, 60_000);
+
+  it('is taken over at once when the owner is stopped', async () => {
+    third = spawnInstance();
+    await sleep(8_000);
+    expect(attempts()).toHaveLength(2);
+    const stopping = second.app.stop();
+    expect(await answeredAfter()).toBeLessThan(TAKE_OVER_MS);
+    await stopping;
+  }, 60_000);
+
+  it('is taken over from an owner that sleeps, who does not fight for it when he wakes', async () => {
+    const last = await startInside();
+    await sleep(3_000);
+    third.kill('SIGSTOP');
+    expect(await answeredAfter()).toBeLessThan(TAKE_OVER_MS);
+    const before = attempts().length;
+    third.kill('SIGCONT');
+    await sleep(8_000);
+    expect(attempts()).toHaveLength(before);
+    expect(isSubscribed()).toBe(true);
+    expect(await answeredAfter()).toBeLessThan(2_000);
+    await last.app.outbox.post([notice('全部交接完毕', group)]);
+    await until('it is shown', () => pushed('全部交接完毕').length > 0);
+    await sleep(1_000);
+    expect(pushed('全部交接完毕')).toHaveLength(1);
+  }, 90_000);
+
+  it('never tries more than once a second', () => {
+    const gaps = attempts()
+      .slice(1)
+      .map((at, n) => at - (attempts()[n] ?? 0));
+    expect(gaps.filter((gap) => gap < 1_000)).toEqual([]);
+  });
+});
