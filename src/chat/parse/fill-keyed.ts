@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../args.ts';
 import type { Draft } from './draft.ts';
 import { accept } from './fill-shapes.ts';
+import { bareClass } from './grade.ts';
 import { findKeys, type KeyFound } from './labels.ts';
 import { problem } from './problems.ts';
 import { READERS } from './readers.ts';
@@ -54,6 +55,9 @@ function readShape(draft: Draft, key: KeyFound, region: Span, field: FieldInfo):
     draft.slate.take(key);
     const place = { start: region.start + reading.start, end: region.start + reading.end };
     accept(draft, field, { ...reading, ...place });
+  } else if (field.meta.field === 'grade' && bareClass(text.trim())) {
+    draft.values.set(field.name, bareClass(text.trim()));
+    draft.slate.take({ start: key.start, end });
   } else if (field.meta.field === 'phone' || field.meta.field === 'idNumber') {
     const word = firstWord(draft, region);
     draft.slate.take({ start: key.start, end: word?.end ?? key.end });

@@ -12,6 +12,7 @@ const SUGGESTIONS = 3;
 export function fillPlace(draft: Draft): void {
   const [field] = openFields(draft, 'place');
   if (!field) return;
+  takeOwnWords(draft);
   const answer = findPlace(draft.slate.free(), draft.env.gazetteer, field.meta.places);
   if (!answer) return;
   const first = answer.spans.reduce((a, b) => (a.start < b.start ? a : b));
@@ -25,7 +26,17 @@ export function fillPlace(draft: Draft): void {
     });
   const label = labelBefore(draft.slate, field, first.start);
   for (const span of answer.spans) draft.slate.take(span);
+  const at = /(?<![现正实存])(?:就?在|位于)$/.exec(draft.slate.free().slice(0, first.start));
+  if (at) draft.slate.take({ start: at.index, end: first.start });
   if (label) draft.slate.take({ start: label.start, end: first.start });
+}
+
+// 我校, 本镇: the speaker's own unit, which stands in for a place that is not named.
+const OWN_UNIT =
+  /(?<![一-龥])(?:(?:我们?|咱们?|本)(?:学校|校(?![长医车服园门])|镇(?!上)|乡(?!下|村)|街道|县)|全县|全校|全镇|全乡)(?:现在|目前|的)?/g;
+function takeOwnWords({ slate }: Draft): void {
+  for (const { index, 0: word } of slate.free().matchAll(OWN_UNIT))
+    slate.take({ start: index, end: index + word.length });
 }
 
 const PLACE_LIKE =

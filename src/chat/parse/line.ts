@@ -15,7 +15,8 @@ const MENTION_BEHIND = /^[@＠][^\s@＠]{1,30}\s*$/;
 const LIST_NUMBER = /^(?:\d{1,2} ?[.、)）．:：]|[(（]\d{1,2}[)）]|[①-⑳]) */;
 const POLITE = /^(?:你好|您好|请问|请|麻烦|帮忙|帮我|帮|我要|我想|我来|要|想)+[,，:： ]*/;
 // 报一个辍学, 登记一例隐患: as spoken.
-const COUNTED = /^(?:上?报|登记|上传)(?:一下|[一1]?[个例名条起处位])?(?:疑似)?(?=辍学|隐患)/;
+const COUNTED =
+  /^(?:上?报|登记|上传)(?:一下|[一1]?[个例名条起处位])?(?:疑似)?(辍学|隐患)(?:的)?(?:学生|孩子)?/;
 const LONGEST_WORD = 12;
 
 /**
@@ -65,7 +66,7 @@ function readLine(line: string, known: IsCommandWord, first: boolean): SplitComm
   const unnumbered = plain.replace(LIST_NUMBER, '').replace(SLASH, '');
   const asked = unnumbered.replace(POLITE, '');
   const glued = first || unnumbered !== plain;
-  const read = [plain, unnumbered, asked, asked.replace(COUNTED, '报')]
+  const read = [plain, unnumbered, asked, asked.replace(COUNTED, '报$1')]
     .map((one) => fromStart(one, known, glued))
     .find((one) => one !== undefined);
   if (!first) return read && isAnother(read, line, unnumbered) ? read : undefined;

@@ -53,6 +53,9 @@ describe('a hazard report', () => {
     ],
     ['桐渡中学 围墙 1.5米 裂缝', 'place=tongdu-middle text=围墙_1.5米_裂缝'],
     ['桐渡中学 3人间宿舍 插座松', 'place=tongdu-middle text=3人间宿舍_插座松'],
+    ['我校 食堂 后门锁坏', 'text=食堂_后门锁坏 ?place'],
+    ['本镇桐渡中学 我校长办公室漏水', 'place=tongdu-middle text=我校长办公室漏水'],
+    ['警示牌倒了在桐渡中学门口', 'place=tongdu-middle text=警示牌倒了_门口'],
     ['食堂 桐渡中学 后门锁坏', 'place=tongdu-middle text=食堂_后门锁坏'],
   ])('%s', (line, expected) => {
     expect(render(parseArgs(HAZARD, line, ENV))).toBe(expected);

@@ -1,5 +1,6 @@
 /** What officers type after 报辍学 on Tuesday, 24 November 2026, and what is understood (see readReport). */
 export const REPORT_LINES: readonly (readonly [string, string])[] = [
+  ['桐渡中学 班级:802 性别:女', 'grade=八年级2班 place=tongdu-middle sex=女'],
   ['三合镇 二次辍学 八年级 男 厌学', 'as=二次辍学 grade=八年级 place=sanhe sex=男 why=厌学'],
   [
     '桐渡中学 初二 男生 10天没来 说去广东了',
