@@ -33,6 +33,7 @@ export default defineCommand({
   usage:
     '绑定 六位码；绑定 单位 身份 姓名；（乡镇、教育局干部）绑定 同意 申请码；（另一平台已有账号的，用原账号）绑定 合并 申请码',
   examples: [
+    { line: '绑定', where: 'private' },
     { line: '绑定 482913', where: 'private' },
     { line: '绑定 {学校} 班主任 卓谷雨', where: 'private' },
     { line: '绑定 同意 A7K3', where: 'private' },
@@ -46,6 +47,8 @@ export default defineCommand({
     if (given.merge !== undefined) return merge(context, given.code);
     if (given.consent !== undefined) return approve(context, given);
     if (given.code !== undefined) return redeem(context, given.code);
+    if (context.actor.bound && Object.keys(given).length === 0)
+      return { reply: context.text('bound-already', whoIs(context, context.actor)) };
     return request(context, given);
   },
 });

@@ -14,11 +14,26 @@ const SUBJECT_WORDS = {
   hazards: ['隐患', '安全隐患', '校园安全', 'hazard'],
 } satisfies Record<Subject, readonly string[]>;
 
+const SPLIT_WORDS = [
+  '重大',
+  '重大隐患',
+  '一般隐患',
+  '超期',
+  '逾期',
+  '挂牌',
+  '已整改',
+  '未整改',
+  '已销号',
+  '已返校',
+];
+
 const args = z.object({
   subject: arg.word({ labels: ['项目', '事项'], words: SUBJECT_WORDS }).optional(),
   place: arg
     .place({ labels: ['乡镇', '学校', '地点'], places: ['township', 'school', 'outside'] })
     .optional(),
+  /** What figures are not kept by: asked for, it is said so, and no other figure is given for it. */
+  split: arg.word({ labels: ['分类'], words: { split: SPLIT_WORDS } }).optional(),
   period: arg.period({ labels: ['时间', '期间', '日期'] }).optional(),
 });
 type Args = z.output<typeof args>;
@@ -55,7 +70,9 @@ export default defineCommand({
     const scope = sees(context.actor);
     if (scope === 'none' || scope === 'own') return { reply: context.text('no-right') };
     const subject = given.subject as Subject | undefined;
-    if (subject === undefined && given.place === undefined) return askSubject(context);
+    if (given.split !== undefined)
+      return { reply: context.text('count-not-split', { line: LINES[subject ?? 'hazards'] }) };
+    if (subject === undefined && given.place === undefined) return askSubject(context, given);
     const view = viewOf(context, scope, given.place);
     if (view === undefined) return { reply: context.text('nothing-there') };
     if (context.chat.kind === 'group' && view.schoolId !== undefined)
@@ -77,12 +94,24 @@ interface View {
   readonly schoolName?: string;
 }
 
-function askSubject(context: CommandContext): CommandResult {
-  const lines = ['查 辍学', '查 隐患', '查 二次辍学'];
+function askSubject(context: CommandContext, { period }: Args): CommandResult {
+  const when = period === undefined ? '' : ` ${periodWord(period)}`;
+  const lines = Object.values(LINES).map((line) => `${line}${when}`);
   return {
     reply: context.text('count-which'),
     choices: lines.map((line) => ({ label: line, line })),
   };
+}
+
+/** The plain line for each figure, in the order they are offered. */
+const LINES = { dropouts: '查 辍学', hazards: '查 隐患', relapses: '查 二次辍学' } satisfies Record<
+  Subject,
+  string
+>;
+
+/** 本周 stays 本周, a day stays a day; anything else is written out. */
+function periodWord({ from, to, label }: NonNullable<Args['period']>): string {
+  return from === to || /^[本上去今][周月年学季]/u.test(label) ? label : `${from}..${to}`;
 }
 
 /** What of the wish lies in the asker's own area; undefined: nothing does (the answer is that of no such place). */

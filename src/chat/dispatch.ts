@@ -9,6 +9,7 @@ import { openTurn } from './open-turn.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { page, splitPage } from './paging.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
+import { answersNothing } from './parse/plain-talk.ts';
 import { type Button, packReply } from './reply.ts';
 import { runLine } from './run-line.ts';
 import type { DispatchDeps, Turn, TurnEntry } from './turn.ts';
@@ -143,7 +144,7 @@ async function guarded(turn: Turn, run: () => Promise<Outcome>): Promise<Outcome
 
 async function continueDialogue(turn: Turn, open: OpenDialogue, text: string): Promise<Outcome | undefined> {
   if (/^(继续|接着填|continue)$/iu.test(text.trim())) return resume(turn, open.dialogue);
-  if (open.paused) return undefined;
+  if (open.paused || (open.dialogue.kind === 'ask' && answersNothing(text))) return undefined;
   const said = answerDialogue(open.dialogue, text);
   if (said.kind === 'none') return undefined;
   if (said.kind === 'again') return resume(turn, open.dialogue);

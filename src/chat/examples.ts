@@ -7,11 +7,15 @@ import type { Turn } from './turn.ts';
  * An example line with the reader's own school and township in it, so that it works when copied. In a group
  * the township stands for the school too: a group is never shown a school's name.
  */
-export function fillExample(line: string, turn: Pick<Turn, 'actor' | 'gazetteer' | 'message'>): string {
+export function fillExample(
+  line: string,
+  turn: Pick<Turn, 'actor' | 'gazetteer' | 'message' | 'group'>,
+): string {
   const { actor, gazetteer } = turn;
   const inGroup = turn.message.chat.kind === 'group';
   const own = actor.schoolId === undefined ? undefined : gazetteer.byId(actor.schoolId);
-  const townshipId = actor.townshipId ?? (own?.kind === 'school' ? own.townshipId : undefined);
+  const townshipId =
+    actor.townshipId ?? (own?.kind === 'school' ? own.townshipId : undefined) ?? turn.group?.townshipId;
   const township =
     (townshipId === undefined ? undefined : gazetteer.byId(townshipId)) ?? gazetteer.townships[0];
   const school = inGroup

@@ -5,7 +5,7 @@ import { askMissing, askWhichPlace } from './ask.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 import { plainSenderId } from './contact-facts.ts';
-import { exampleOf, helpOf, usableCommands } from './examples.ts';
+import { exampleOf, fillExample, helpOf, usableCommands } from './examples.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { splitPage } from './paging.ts';
 import { parseArgs } from './parse/parse-args.ts';
@@ -82,7 +82,7 @@ function refusal(
 ): string {
   if (verdict === 'role') return turn.text('no-right');
   if (verdict === 'private-only') return turn.text('private-only', { name: command.name });
-  const line = command.examples[0]?.line ?? command.name;
+  const line = fillExample(command.examples[0]?.line ?? command.name, turn);
   return turn.text('group-only', {
     line: turn.actor.role === 'township' ? `${command.name} 乡镇 无家长` : line,
   });

@@ -1,24 +1,26 @@
 import type { Choice, Command } from './command.ts';
 import { exampleOf } from './examples.ts';
 import type { Outcome } from './outcome.ts';
+import { soundsLikeReport, soundsViolent } from './parse/plain-talk.ts';
+import { answerPlainTalk } from './plain-turn.ts';
 import { hasRole } from './rights.ts';
 import type { Turn } from './turn.ts';
 import type { Understood } from './understand.ts';
 
-const DROPOUT_TALK =
-  /没来|未到校|没到校|没上学|不上学|没去学校|不读|不念|辍学|失学|缺勤|旷课|没回来|未返校|没报到/u;
-const HAZARD_TALK =
-  /隐患|坏了|失灵|破损|裂缝|松动|漏电|漏水|漏气|堵塞|倒了|塌|脱落|不亮|没有警示|危墙|消防通道/u;
-
 /**
- * A text in which no command was recognised. A slip gets "您要找的是不是"; plain talk about a child or a
- * hazard gets the line that would register it; nothing is ever stored from a guess.
+ * A text in which no command was recognised. Plain talk is answered as such; a slip gets "您要找的是不是"; words
+ * about a child or a hazard get the line that would register them; nothing is ever stored from a guess.
  */
-export function answerUnknown(turn: Turn, unknown: Extract<Understood, { kind: 'unknown' }>): Outcome {
+export async function answerUnknown(
+  turn: Turn,
+  unknown: Extract<Understood, { kind: 'unknown' }>,
+): Promise<Outcome> {
   if (turn.personalDataTyped) return { text: turn.text('recall-not-filed'), recalls: true };
+  const plain = unknown.slash ? undefined : await answerPlainTalk(turn);
+  if (plain !== undefined) return plain;
   const usable = unknown.suggestions.filter((command) => hasRole(command, turn.actor));
   if (usable.length > 0) return didYouMean(turn, usable, unknown.rest);
-  const guess = unknown.slash ? undefined : guessReport(turn.message.text);
+  const guess = unknown.slash ? undefined : soundsLikeReport(turn.message.text);
   return guess === undefined ? { text: turn.text('unknown') } : offerReport(turn, guess);
 }
 
@@ -40,12 +42,11 @@ function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Out
   };
 }
 
-function guessReport(text: string): '报辍学' | '报隐患' | undefined {
-  if (DROPOUT_TALK.test(text)) return '报辍学';
-  return HAZARD_TALK.test(text) ? '报隐患' : undefined;
-}
-
 function offerReport(turn: Turn, command: '报辍学' | '报隐患'): Outcome {
+  const known = turn.deps.registry.byName(command);
+  if (known === undefined || !hasRole(known, turn.actor)) return { text: turn.text('no-right') };
   const line = `${command} ${turn.message.text.replace(/\s+/g, ' ').trim()}`;
-  return { text: turn.text('looks-like-report', { command, line }) };
+  return {
+    text: turn.text('looks-like-report', { command, line, violent: soundsViolent(turn.message.text) }),
+  };
 }

@@ -1,0 +1,79 @@
+import { halfWidth, visible } from '../../kit/width.ts';
+
+/** What people say when they write as to a colleague, without any command. */
+export type PlainTalk =
+  /** 你好, 你是谁. */
+  | 'greeting'
+  /** 收到, 谢谢, a lone thumb. */
+  | 'thanks'
+  /** 值班电话多少. */
+  | 'duty-phone'
+  /** 今天有几个, 各乡镇隐患. */
+  | 'figures'
+  /** More about a child already reported: 那个孩子回来了, 劝返 K26-0417-F …. */
+  | 'follow-up'
+  /** Work this program does not do yet: 日报, 销号, 零报告. */
+  | 'not-yet';
+
+const GREETING =
+  /^(?:(?:你们?|您|大家)?好|早|早上好|上午好|中午好|下午好|晚上好|在吗|在不在|有人吗|哈喽|嗨|hi|hello|喂|你是谁|你是(?:干什么|干啥|做什么)的|你?(?:会|能)(?:干|做)?(?:什么|啥)|校园哨兵|机器人|小哨兵)[呀啊吗嘛呢哈]?$/i;
+const THANKS =
+  /^(?:收到|知道了?|明白|了解|好的?|好嘞|行|可以|嗯+|哦+|噢|对|是的?|没事|ok|谢谢|多谢|感谢|辛苦|麻烦|了|你|您|啦|哈|呀|啊|大家)+$/i;
+const DUTY_PHONE = /值班(?:室)?(?:的)?(?:电话|号码|手机)|(?:值班|教育局|联系)电话(?:是)?(?:多少|几号)/;
+
+const SUBJECT = /辍学|失学|控辍|返校|隐患/;
+const ASKS =
+  /几(?:个|人|名|位|起|条|处|例|件)|多少|人数|总数|各(?:个)?(?:乡镇|镇|街道|学校|校|单位)|全县|汇总|最多|情况怎么样|什么情况$/;
+const ONLY_ASKED =
+  /^(?:请问|我要|看看?|看一下|发我|给我)?(?:(?:今天|今日|昨天|昨日|本周|这周|上周|本月|这个?月|上个?月|本学期|这学期|上学期|今年|去年|全县|全区|我们?校|我们学校|本校|我们?镇|本镇|我们?乡|本乡|我们?街道|重大|一般|超期的?|未销号的?|二次|疑似|现有的?|目前的?|新增的?|的)+)(?:辍学|隐患|失学)(?:的|学生|孩子|情况|数据?|人数|统计)*$/;
+/** Words of a report: a sentence with one of them tells of somebody, even where it asks something too. */
+const REPORTS =
+  /[男女](?!厕)|[0-9一二三四五六七八九)]班|年级|初[一二三]|没来|没有来|不来|不读|不念|打工|监护|家长/;
+const SHORT = 16;
+
+const FOLLOW_UP =
+  /(?:那|这|刚才那?|上次那?|之前那)一?[个名位](?:孩子|学生|娃|同学|男生|女生)|(?:孩子|学生|娃|同学|他|她)[^,。;]{0,6}(?:回来了|返校了|复学了|到校了|来上课了|来上学了|找到了|联系上了)|^(?:刚才|上一条|上面)[^,。;]{0,8}(?:是|写|填|报)|^(?:姓名|名字|监护人|家长|家长电话|性别|年级|班级|去向|补充)[:： 是叫]*[一-龥0-9]|^(?:劝返|家访|复学|已?返校|已经?返校)/;
+const NOT_YET =
+  /^(?:请|帮我|我要|把|生成|导出|查看?|看)?(?:销号|认定|整改|验收|督办|挂牌|摘牌|零报告|季报|月报|周报|日报|通报|台账|报表|导出|申请|调阅|续报|终报|演练|巡查|家长信|催报?|催一下|转办|批示|任务|转人工|人工)/;
+
+/** What plain words ask for; undefined: nothing of that. Pure. */
+export function plainTalk(text: string): PlainTalk | undefined {
+  const said = halfWidth(visible(text)).trim();
+  const bare = said.replace(/[\s!,.?~。、…]+/g, '');
+  const emojiOnly = bare === '' && /\p{Extended_Pictographic}/u.test(text);
+  if (GREETING.test(bare)) return 'greeting';
+  if (emojiOnly || THANKS.test(bare)) return 'thanks';
+  if (DUTY_PHONE.test(said)) return 'duty-phone';
+  if (asksFigures(said)) return 'figures';
+  if (FOLLOW_UP.test(said)) return 'follow-up';
+  return NOT_YET.test(said) && soundsLikeReport(said) === undefined ? 'not-yet' : undefined;
+}
+
+/** Words that answer no question: 你好 is nobody's hazard, 收到 nobody's school. */
+export function answersNothing(text: string): boolean {
+  return ['greeting', 'thanks', 'duty-phone', 'figures', 'not-yet'].includes(plainTalk(text) ?? '');
+}
+
+function asksFigures(said: string): boolean {
+  if (ONLY_ASKED.test(said.replace(/[\s?!,。]+/g, ''))) return true;
+  if (REPORTS.test(said) || BROKEN.test(said) || !ASKS.test(said)) return false;
+  return SUBJECT.test(said) || said.length <= SHORT;
+}
+
+const STAYS_AWAY =
+  /没来|没有来|未到校|没到校|没上学|没有上学|不上学|不上了|没去学校|不去学校|不来上|不来了|不读|不念|不想读|辍学|失学|退学|缺勤|旷课|逃学|没回来|没回校|没返校|未返校|没报到|没报名|没注册|到期没回|没见来|早婚|出走/;
+const BROKEN =
+  /坏了|烂了|失灵|破损|裂缝|裂了|松动|漏电|漏水|漏气|堵塞|堵了|占用|倒了|断了|塌|脱落|不亮|不响|没有?得?(?:警示|护栏|栏杆|灭火器|井盖)|无(?:警示|护栏|栏杆|盖)|缺(?:警示|护栏|井盖)|危墙|危房|消防通道|大坑|积水|裸露|乱停|乱拉|超载|黑车|过期|变质|发霉|不卫生|异味|打架|打人|被[^,。;]{0,4}打|欺负|欺凌|霸凌|带刀|刀具|马蜂窝|野狗|恶犬|翻墙/;
+const SOMEBODY_HURT = /打架|打人|被[^,。;]{0,4}打|欺负|欺凌|霸凌|带刀|刀具/;
+
+/** The report that plain talk sounds like. Errs towards the child. */
+export function soundsLikeReport(text: string): '报辍学' | '报隐患' | undefined {
+  const said = halfWidth(visible(text));
+  if (STAYS_AWAY.test(said)) return '报辍学';
+  return BROKEN.test(said) || /隐患/.test(said) ? '报隐患' : undefined;
+}
+
+/** People are being hurt, or may be: the police number comes first. */
+export function soundsViolent(text: string): boolean {
+  return SOMEBODY_HURT.test(text);
+}

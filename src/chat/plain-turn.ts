@@ -1,0 +1,85 @@
+import { fullName } from '../places/naming.ts';
+import type { Place } from '../places/place.ts';
+import type { Choice } from './command.ts';
+import { chooseFrom, type Outcome } from './outcome.ts';
+import { caseNumbersIn } from './parse/case-number.ts';
+import { plainTalk } from './parse/plain-talk.ts';
+import { hasRole } from './rights.ts';
+import { runLine } from './run-line.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * Words said as to a colleague: a greeting, a question for figures, news of a child already reported, work that is
+ * not done here yet. Undefined: none of these. Nothing is stored; a question for figures is answered as 查 would.
+ */
+export async function answerPlainTalk(turn: Turn): Promise<Outcome | undefined> {
+  const { text: said } = turn.message;
+  switch (plainTalk(said)) {
+    case 'greeting':
+      return { text: turn.text('welcome', { name: turn.actor.name }) };
+    case 'thanks':
+      return { text: turn.text('thanks') };
+    case 'duty-phone':
+      return { text: turn.text('duty-phone', { duty: turn.gazetteer.county.dutyPhone }) };
+    case 'figures':
+      return countAsked(turn);
+    case 'follow-up':
+      return { text: await moreAboutCase(turn) };
+    case 'not-yet':
+      return { text: turn.text('not-yet', { no: caseNumbersIn(said)[0] }) };
+    default:
+      return onlyPlace(turn);
+  }
+}
+
+async function countAsked(turn: Turn): Promise<Outcome | undefined> {
+  const command = turn.deps.registry.byName('查');
+  return command && runLine(turn, { command, rest: turn.message.text.trim(), number: 1 });
+}
+
+/** The line that adds these words to the file meant: the one named, else the newest of his own reports of today. */
+async function moreAboutCase(turn: Turn): Promise<string> {
+  const { text: said, chat } = turn.message;
+  const [named] = caseNumbersIn(said);
+  const no = named ?? (await lastCase(turn));
+  const words = said
+    .replace(named ?? '', ' ')
+    .replace(/^\s*补充/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const line = no === undefined ? undefined : `${no} 补充${chat.kind === 'group' ? '' : ` ${words}`}`;
+  return turn.text('more-about-case', { line, named: named !== undefined });
+}
+
+async function lastCase({ actor, deps, today }: Turn): Promise<string | undefined> {
+  const { people, dropouts } = deps.services;
+  return (await dropouts.lastBy(await people.accountsOf(actor), today))?.no;
+}
+
+/** A place and nothing else: what about it? In a group schools are not said again. */
+function onlyPlace(turn: Turn): Outcome | undefined {
+  const said = turn.message.text.trim();
+  const [mention] = turn.gazetteer.scan(said);
+  const [place] = mention?.candidates ?? [];
+  const whole = mention?.start === 0 && mention.end === said.length && mention.candidates.length === 1;
+  if (!whole || place === undefined || turn.message.chat.kind === 'group') return undefined;
+  const choices = aboutPlace(turn, place);
+  return choices.length === 0 ? undefined : chooseFrom(turn, turn.text('what-for'), choices);
+}
+
+/** 报隐患 asks on for what is the matter; 报辍学 would file at once, so a number only shows its line. */
+function aboutPlace(turn: Turn, place: Place): readonly (Choice & { copyOnly?: boolean })[] {
+  const name = fullName(turn.gazetteer, place);
+  const offers = [
+    { command: '报隐患', line: `报隐患 ${name}`, copyOnly: false },
+    { command: '报辍学', line: `报辍学 ${name} 疑似`, copyOnly: true },
+    { command: '查', line: `查 ${name}`, copyOnly: false },
+  ];
+  return offers
+    .filter(({ command }) => {
+      const known = turn.deps.registry.byName(command);
+      return known !== undefined && hasRole(known, turn.actor);
+    })
+    .filter(({ command }) => command !== '报辍学' || place.kind !== 'water')
+    .map(({ line, copyOnly }) => ({ label: line, line, copyOnly }));
+}
