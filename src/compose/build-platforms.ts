@@ -55,6 +55,9 @@ export interface Platforms {
 /** Enough of a message to tell which side it came by: WeCom has two, the robot and the self-built app. */
 type Named = Pick<IncomingMessage, 'platform' | 'id'>;
 
+/** Whether an answer may show again what it answers, as WeCom's response_url does. */
+export type MayQuote = (message: IncomingMessage, answer: string) => boolean;
+
 /** Waits of the long connections that are to differ from production's: for tests, which have no hours. */
 export interface ConnectionTimings {
   readonly wecomSocket?: Partial<SocketTimings>;
@@ -67,6 +70,7 @@ export interface PlatformParts {
   readonly log: Logger;
   readonly database: Pick<Database, 'mongo' | 'owner'>;
   readonly timings?: ConnectionTimings;
+  readonly mayQuote?: MayQuote;
 }
 
 /** Build the adapters, connections and channels that the configuration has credentials for. */
@@ -153,6 +157,7 @@ function openSocket(config: NonNullable<PlatformConfigs['wecomSocket']>, parts: 
       release: () => leases.release(name, owner),
     },
     timings,
+    ...(parts.mayQuote === undefined ? {} : { mayQuote: parts.mayQuote }),
     hasSpoken: (address: Address & { readonly spoken?: boolean }) => address.spoken === true,
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IncomingMessage } from '../../src/chat/message.ts';
-import { createSendLate } from '../../src/compose/send-late.ts';
+import { createMayQuote, createSendLate } from '../../src/compose/send-late.ts';
 
 const RECALL = '为保护孩子，请马上长按撤回您刚才那条；内容已加密保存。';
 const RECEIPT = '已登记 K26-0417-F（桐渡镇）。';
@@ -14,7 +14,7 @@ async function handlesFor(message: Partial<IncomingMessage>, text: string): Prom
     return 'sent' as const;
   };
   const side = { late } as never;
-  const send = createSendLate({ find: () => side }, RECALL);
+  const send = createSendLate({ find: () => side }, createMayQuote(RECALL));
   const base: IncomingMessage = {
     platform: 'wecom',
     id: 'M1',

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { IncomingMessage } from '../../../chat/message.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import type { Address } from '../../channel.ts';
 
@@ -37,6 +38,8 @@ export interface WecomSocketDeps {
   readonly lease: SocketLease;
   /** Whether somebody has spoken to the bot in this chat: elsewhere WeCom refuses pushes. */
   readonly hasSpoken: (address: Address) => boolean;
+  /** Whether an answer may go through the message's response URL, which shows the message again. Always, if absent. */
+  readonly mayQuote?: (message: IncomingMessage, answer: string) => boolean;
   /** 0 <= x < 1, for jitter; `Math.random` unless a test says otherwise. */
   readonly random?: () => number;
   readonly timings?: Partial<SocketTimings>;
@@ -91,6 +94,7 @@ export const USUAL_TIMINGS: SocketTimings = {
   refusedMs: 5 * 60_000,
   letGoMs: 5_000,
   drainMs: 2_000,
-  secondTriesMs: [0, 2_000, 5_000, 15_000, 30_000],
+  // Longer than the minute after which a chat that was full takes messages again.
+  secondTriesMs: [0, 2_000, 5_000, 15_000, 30_000, 30_000, 60_000],
   repeatsMs: [2_000, 4_000, 8_000],
 };

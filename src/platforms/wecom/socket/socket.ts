@@ -51,7 +51,7 @@ export function createWecomSocket(config: WecomSocketConfig, deps: WecomSocketDe
   if (!/^wss?:$/.test(URL.canParse(config.socketUrl) ? new URL(config.socketUrl).protocol : '')) {
     throw new SentinelError('wecom-socket-url', 'The address of the WeCom gateway is not usable.');
   }
-  const { clock, log, random = Math.random } = deps;
+  const { clock, log, random = Math.random, mayQuote = () => true } = deps;
   const timings = { ...USUAL_TIMINGS, ...deps.timings };
   const apis = [OFFICIAL_API, ...(config.apiBase === undefined ? [] : [new URL(config.apiBase).origin])];
   const reader = { names: botNames(config.botName), allowResponseUrl: hostAllowList(apis) };
@@ -84,7 +84,7 @@ export function createWecomSocket(config: WecomSocketConfig, deps: WecomSocketDe
     clock,
     log,
     speaker,
-    late,
+    late: (message, text) => late(mayQuote(message, text) ? message : withoutUrl(message), text),
     repeatFinish,
     secondTriesMs,
     stopping,
@@ -139,4 +139,9 @@ export function createWecomSocket(config: WecomSocketConfig, deps: WecomSocketDe
     },
     state: () => running?.keeper.state() ?? { phase: 'stopped', since: clock.now().getTime(), attempts: 0 },
   };
+}
+
+function withoutUrl({ reply, ...message }: IncomingMessage): IncomingMessage {
+  const { responseUrl: _quoting, ...others } = reply;
+  return { ...message, reply: others };
 }
