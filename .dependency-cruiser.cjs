@@ -7,7 +7,7 @@ const LAYERS = [
   ['dropouts', 'hazards', 'incidents', 'duties'],
   ['figures', 'files'],
   ['delivery', 'reminders', 'digests', 'ledgers', 'documents'],
-  ['chat'],
+  ['chat', 'doctor'],
   ['jobs', 'console'],
 ];
 const DOMAIN = [
@@ -22,6 +22,12 @@ const DOMAIN = [
   'files',
 ];
 
+/** What is sent out and how the vendors are spoken to is said in contracts that these folders may read. */
+const SEES = {
+  delivery: '^src/platforms/channel\\.ts',
+  doctor: '^src/platforms/(connection|self-test|fetch-limited)\\.ts',
+};
+
 const inFolders = (names) => `^src/(${names.join('|')})/`;
 
 const layerRules = LAYERS.flatMap((layer, depth) =>
@@ -34,8 +40,7 @@ const layerRules = LAYERS.flatMap((layer, depth) =>
       from: { path: `^src/${folder}/` },
       to: {
         path: inFolders([...forbidden, 'platforms', 'http', 'sandbox', 'inbox', 'cli', 'compose']),
-        // What is sent out, and what a channel is, is said in one contract.
-        ...(folder === 'delivery' ? { pathNot: '^src/platforms/channel\\.ts' } : {}),
+        ...(SEES[folder] ? { pathNot: SEES[folder] } : {}),
       },
     };
   }),

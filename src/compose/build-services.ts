@@ -21,7 +21,8 @@ import type { Database } from './open-database.ts';
 
 /** Everything a command can reach, and the county store that feeds it. */
 export interface Built {
-  readonly services: Services;
+  /** All but those that look at the outbox, which comes later. */
+  readonly services: Omit<Services, 'deliveries' | 'doctor'>;
   readonly county: CountyStore;
 }
 

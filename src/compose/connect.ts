@@ -2,10 +2,9 @@ import type { IncomingMessage } from '../chat/message.ts';
 import { unpackReply } from '../chat/reply.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
 import { streamOf } from '../inbox/types.ts';
-import type { PlatformId } from '../kit/platform-id.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import type { ConnectionHandlers, ConnectionState } from '../platforms/connection.ts';
+import type { ConnectionHandlers } from '../platforms/connection.ts';
 import type { Answer } from '../platforms/platform.ts';
 import type { OpenConnection } from './build-platforms.ts';
 
@@ -15,8 +14,6 @@ export interface ConnectParts {
   readonly work: Work;
   readonly metrics: Metrics;
   readonly log: Logger;
-  /** The newest state of each connection, for the doctor. */
-  onState(platform: PlatformId, state: ConnectionState): void;
 }
 
 /** Start a connection: what it brings goes the way of every message. */
@@ -46,7 +43,7 @@ export function startConnection(
     onIgnored: (reason) => metrics.ignored(platform, reason),
     onState: (state) => {
       log.info({ platform, phase: state.phase, reason: state.reason ?? '' }, 'connection');
-      parts.onState(platform, state);
+      metrics.connection(platform, state);
     },
   };
   connection.start(handlers);

@@ -1,0 +1,25 @@
+import { createHttpServer, type HttpServer } from '../http/server.ts';
+import type { Base, Parts } from './assemble.ts';
+
+/** The web server of the parts: webhooks, health, metrics, and what `mount` adds. */
+export function serve(
+  { config, database, log, clock }: Base,
+  parts: Parts,
+  mount: Parameters<typeof createHttpServer>[0]['mount'],
+): HttpServer {
+  const { inbox, work, metrics, platforms } = parts;
+  return createHttpServer({
+    ...{ inbox, work, metrics, log, clock },
+    platforms: platforms.webhooks,
+    checks: {
+      database: async () => {
+        await database.mongo.ping();
+        return true;
+      },
+      migrations: async () => (await database.migrations.pending()).length === 0,
+      commands: () => parts.commands > 0,
+    },
+    ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
+    ...(mount === undefined ? {} : { mount }),
+  });
+}
