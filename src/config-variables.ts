@@ -131,6 +131,12 @@ export const VARIABLES = {
     doc: 'DingTalk CorpId; callbacks of other corporations are refused.',
     schema: text.optional(),
   },
+  DINGTALK_EDITION: {
+    doc: 'DingTalk edition, for its monthly quotas: standard or professional.',
+    schema: z
+      .enum(['standard', 'professional'], { error: 'must be standard or professional' })
+      .default('standard'),
+  },
   DINGTALK_MEDIA_HOSTS: {
     doc: 'Hosts that files from DingTalk may be fetched from.',
     schema: hosts(['*.aliyuncs.com', '*.dingtalk.com']),

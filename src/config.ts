@@ -19,6 +19,8 @@ export interface PlatformConfigs {
   readonly dingtalk?: DingtalkConfig;
   /** DingTalk brings its messages by a connection that we open, not to an address of ours. */
   readonly dingtalkStream?: boolean;
+  /** Whose monthly quotas hold; standard when unset. */
+  readonly dingtalkEdition?: 'professional';
 }
 
 /** The whole configuration, checked and frozen. */
@@ -175,6 +177,8 @@ function platformsOf(v: Values): PlatformConfigs {
     wecomSocket: v.WECOM_BOT_MODE === 'socket' ? wecomSocketOf(v) : undefined,
     wecomApp: wecomAppOf(v),
     dingtalk,
+    dingtalkEdition:
+      dingtalk !== undefined && v.DINGTALK_EDITION === 'professional' ? v.DINGTALK_EDITION : undefined,
     dingtalkStream: dingtalk !== undefined && v.DINGTALK_MODE === 'stream' ? true : undefined,
   });
 }

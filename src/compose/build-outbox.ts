@@ -2,6 +2,7 @@ import type { Calendar } from '../calendar/types.ts';
 import type { Config } from '../config.ts';
 import { createOutbox } from '../delivery/outbox.ts';
 import { createQuietHours } from '../delivery/quiet-hours.ts';
+import { DINGTALK_QUOTAS } from '../delivery/quotas.ts';
 import type { Notice, Outbox, OutboxEvent, OutboxMetrics, Routes } from '../delivery/types.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Logger } from '../log.ts';
@@ -38,6 +39,7 @@ export async function buildOutbox(setup: OutboxSetup): Promise<Outbox> {
     log,
     owner: database.owner,
     leaseMs: LEASE_MS,
+    quotas: DINGTALK_QUOTAS[config.platforms.dingtalkEdition ?? 'standard'],
     routes,
     addressOf: contacts.addressOf,
     mayGoOut: createQuietHours({ calendar, timeZone: config.timeZone }),
