@@ -4,6 +4,7 @@ import type { Actor } from './actor.ts';
 import { mayApprove, type Target, targetOf } from './approval.ts';
 import type { BindRequests, Decision, StoredRequest } from './bind-requests-store.ts';
 import type { BindingTools } from './binding-tools.ts';
+import { withPlainPost } from './claimed-post.ts';
 import { claimedBefore, type Merge, mergeAsked, mergeInto } from './merge.ts';
 import type { Role } from './roles.ts';
 import { indexOf } from './roster-index.ts';
@@ -21,7 +22,8 @@ const APPROVERS: readonly Role[] = ['admin', 'bureau', 'township'];
  * again by every re-run, so that a crash between the two heals.
  */
 export function createApprove(tools: ApproveTools): People['approve'] {
-  return (code, by, override, at) => async (effect) => {
+  return (code, by, said, at) => async (effect) => {
+    const override = withPlainPost(said);
     if (!by.bound || !APPROVERS.includes(by.role)) return { outcome: 'forbidden' };
     const request = await tools.requests.find(code, at);
     if (request === undefined) return { outcome: 'wrong' };

@@ -9,6 +9,7 @@ import { createApprove } from './approve.ts';
 import { createAttempts } from './attempts-store.ts';
 import { createBindRequests } from './bind-requests-store.ts';
 import { createBindings } from './bindings-store.ts';
+import { withPlainPost } from './claimed-post.ts';
 import { createGroupDeclarations } from './group-declarations-store.ts';
 import { groupInfo } from './group-info.ts';
 import { createConfirmMerge } from './merge.ts';
@@ -94,7 +95,7 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
       requests,
     }),
     requestBind: (platform, userId, claim, at) => (key) =>
-      requests.open({ platform, userId }, claim, key, at),
+      requests.open({ platform, userId }, withPlainPost(claim), key, at),
     approve: createApprove({ ...shared, requests, townshipOf }),
     confirmMerge: createConfirmMerge({ ...shared, requests }),
     accountsOf: async ({ key, memberId }) => {
