@@ -60,9 +60,13 @@ export default defineCommand({
 
 const year2 = (context: CommandContext) => Number(context.today.slice(2, 4));
 
-/** His own report, or a file of his own area. Whoever may not see it gets the answer of no such file. */
-function maySee(context: CommandContext, { file }: FoundFile, accounts: readonly string[]): boolean {
-  if (accounts.includes(file.reporter.key)) return true;
+/**
+ * His own report, or a file of his own area. Whoever may not see it gets the answer of no such file. Who is bound no
+ * longer reads nothing of a child, though he reported it.
+ */
+function maySee(context: CommandContext, { kind, file }: FoundFile, accounts: readonly string[]): boolean {
+  const mine = accounts.includes(file.reporter.key);
+  if (mine && (kind !== 'dropout' || context.actor.bound)) return true;
   const schoolId = 'schoolId' in file ? file.schoolId : undefined;
   return covers(context.actor, {
     areaId: file.areaId ?? '',
@@ -172,6 +176,8 @@ function wantsToAdd(given: Args): boolean {
 }
 
 async function supplement(context: CommandContext, found: FoundFile, given: Args): Promise<CommandResult> {
+  // An auditor sees everything and touches nothing.
+  if (context.actor.role === 'auditor') return { reply: context.text('no-right') };
   if (found.kind !== 'dropout') return { reply: context.text('supplement-by-photo', { no: found.no }) };
   const details = detailsOf(given);
   const photos = await context.photos();

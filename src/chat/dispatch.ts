@@ -4,6 +4,7 @@ import { answerDialogue, type Dialogue, type OpenDialogue } from './dialogue.ts'
 import { answerEmergency } from './emergency-turn.ts';
 import { answerPictures } from './media-turn.ts';
 import type { IncomingMessage } from './message.ts';
+import { onlyAsks } from './only-asks.ts';
 import { openDialogue, pauseDialogue } from './open-dialogue.ts';
 import { openTurn } from './open-turn.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
@@ -55,7 +56,7 @@ const welcome = (turn: Turn) => turn.text('welcome', { name: turn.actor.name });
 /** Asking for figures about drowning is no emergency; anything else that sounds like one is answered first. */
 async function emergencyFirst(turn: Turn): Promise<string | undefined> {
   const understood = understand(turn, turn.message.text);
-  if (understood.kind === 'commands' && understood.lines.every(({ command }) => command.reads))
+  if (understood.kind === 'commands' && understood.lines.every(({ command }) => onlyAsks(command)))
     return undefined;
   return answerEmergency(turn, turn.personalDataTyped && understood.kind === 'unknown');
 }

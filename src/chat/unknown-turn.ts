@@ -1,5 +1,6 @@
 import type { Choice, Command } from './command.ts';
 import { exampleOf } from './examples.ts';
+import { onlyAsks } from './only-asks.ts';
 import type { Outcome } from './outcome.ts';
 import { soundsLikeReport, soundsViolent } from './parse/plain-talk.ts';
 import { answerPlainTalk } from './plain-turn.ts';
@@ -31,13 +32,16 @@ function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Out
     // What was typed may name a child: it is repeated in private only.
     line: rest === '' || inGroup ? exampleOf(command, turn) : `${command.name} ${rest}`,
   }));
-  const anyRuns = commands.some((command) => command.reads);
+  const anyRuns = commands.some((command) => onlyAsks(command));
   return {
     text: turn.text('did-you-mean', { choices, anyRuns, line: choices[0]?.line }),
     dialogue: {
       kind: 'choose',
       // A number never writes: for a writing command it only shows the line that does.
-      choices: choices.map((choice, index) => ({ ...choice, copyOnly: commands[index]?.reads !== true })),
+      choices: choices.map((choice, index) => {
+        const command = commands[index];
+        return { ...choice, copyOnly: command === undefined || !onlyAsks(command) };
+      }),
     },
   };
 }
