@@ -46,6 +46,8 @@ export function openSession(parts: SessionParts): Session {
     lastAttemptAt = performance.now();
     shown.attempt();
     const opening = await openGateway(config, timings.handshakeMs);
+    // Counted from when it had arrived for certain, so that two never reach the gateway closer than the gap.
+    lastAttemptAt = performance.now();
     if (stopped) return;
     refused = opening.outcome === 'refused';
     if (opening.outcome === 'ok') connect(opening.address);

@@ -69,6 +69,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
     const wire = parts.open(
       () => {
         openedAt = performance.now();
+        lastAttempt = openedAt;
         become('open', undefined, 0);
       },
       () => {
@@ -79,6 +80,8 @@ export function createKeeper(parts: KeeperParts): Keeper {
     for (const signal of [stopping.signal, hold.lost]) signal.addEventListener('abort', leave);
     if (stopping.signal.aborted || hold.lost.aborted) leave();
     const end = await wire.ended;
+    // Counted from when it had arrived for certain, so that two never reach the gateway closer than the gap.
+    if (openedAt === undefined) lastAttempt = performance.now();
     for (const signal of [stopping.signal, hold.lost]) signal.removeEventListener('abort', leave);
     if (end === 'closed') return { ms: 0, reason: 'closed' };
     const wait = patience.after(end, openedAt === undefined ? 0 : performance.now() - openedAt);

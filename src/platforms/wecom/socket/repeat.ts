@@ -11,6 +11,9 @@ export interface RepeatParts {
   readonly stopping: AbortSignal;
 }
 
+/** About a minute without a connection. */
+const MOST_LOOKS = 30;
+
 /** Says the end of a stream again whose first saying was not answered. Never throws. */
 export type RepeatFinish = (stream: OpenStream, text: string) => Promise<LateOutcome>;
 
@@ -20,13 +23,16 @@ export type RepeatFinish = (stream: OpenStream, text: string) => Promise<LateOut
  * or no longer known.
  */
 export function createRepeatFinish(parts: RepeatParts): RepeatFinish {
+  const { pausesMs, stopping } = parts;
   return async (stream, text) => {
-    for (const ms of parts.pausesMs) {
-      await pause(ms, parts.stopping);
+    // A look that finds no connection costs no try.
+    for (let looks = 0, tries = 0; tries < pausesMs.length && looks < MOST_LOOKS; looks += 1) {
+      await pause(pausesMs[tries] ?? 0, stopping);
       const line = parts.line();
+      if (line) tries += 1;
       const outcome = line && (await parts.speaker.finish(line, stream, text));
       if (outcome === 'sent') return 'sent';
-      if (outcome === 'gone' || parts.stopping.aborted) break;
+      if (outcome === 'gone' || stopping.aborted) break;
     }
     return 'unknown';
   };
