@@ -33,7 +33,7 @@ type Args = z.output<typeof args>;
 /** 个案: one file by its number, masked, in private; with 补充 it takes what was missing. */
 export default defineCommand({
   name: '个案',
-  aliases: ['案件', '编号', '查看', 'case'],
+  aliases: ['案件', '编号', '查看', '查个案', 'case'],
   order: 40,
   summary: '看一件辍学个案或隐患；只发编号也行，编号后写“补充”可补信息',
   usage: '个案 编号；编号 补充 姓名 年级班级 监护人 电话 去向（只在私聊）',
@@ -111,6 +111,7 @@ async function viewCase(context: CommandContext, file: DropoutCase): Promise<str
     state: DROPOUT_STATES[file.state],
     place: placeOf(context, file.schoolId, file.areaId),
     child: masked(child),
+    notes: child?.notes?.split('\n').length,
     className: [file.grade, file.className].filter(Boolean).join(''),
     sex: file.sex,
     since: since === undefined ? undefined : spokenDate(since),

@@ -7,6 +7,7 @@ import { areaName, fullName } from '../src/places/naming.ts';
 
 const args = z.object({
   number: arg.caseNumber({ labels: ['编号'] }).optional(),
+  all: arg.word({ labels: ['范围'], words: { all: ['全部', '所有', '全撤', '都撤', '都撤回'] } }).optional(),
 });
 
 /** 撤回: the sender's own last report, from whichever of his accounts, on the same day, before anybody else acted on it. */
@@ -22,6 +23,7 @@ export default defineCommand({
   reads: false,
   args,
   async run(context, given) {
+    if (given.all !== undefined) return { reply: context.text('withdraw-one') };
     const no = await context.freeze('withdraw', () => target(context, given.number));
     if (no === '') return { reply: context.text('nothing-to-withdraw') };
     return withdraw(context, no);

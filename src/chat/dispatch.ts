@@ -96,11 +96,21 @@ function quotedNumber({ message }: Turn): string | undefined {
 async function runText(turn: Turn, text: string): Promise<Outcome> {
   const understood = understand(turn, splitPage(text).line);
   if (understood.kind === 'commands') {
+    const answered = await answerWithNumber(turn, text);
+    if (answered !== undefined) return answered;
     await pauseDialogue(turn);
     return runAll(turn, understood);
   }
   const open = await openDialogue(turn);
   return (open && (await continueDialogue(turn, open, text))) ?? withoutDialogue(turn, text, understood);
+}
+
+/** A number alone is a command of its own, but not where a number was asked for. */
+async function answerWithNumber(turn: Turn, text: string): Promise<Outcome | undefined> {
+  if (!/^\S+$/u.test(text.trim()) || caseNumbersIn(text).length !== 1) return undefined;
+  const open = await openDialogue(turn);
+  const asked = open?.dialogue.kind === 'ask' && !open.paused && open.dialogue.label === '编号';
+  return asked ? continueDialogue(turn, open, text) : undefined;
 }
 
 async function withoutDialogue(

@@ -57,12 +57,15 @@ async function lastCase({ actor, deps, today }: Turn): Promise<string | undefine
 }
 
 /** A place and nothing else: what about it? In a group schools are not said again. */
-function onlyPlace(turn: Turn): Outcome | undefined {
+async function onlyPlace(turn: Turn): Promise<Outcome | undefined> {
   const said = turn.message.text.trim();
   const [mention] = turn.gazetteer.scan(said);
   const [place] = mention?.candidates ?? [];
   const whole = mention?.start === 0 && mention.end === said.length && mention.candidates.length === 1;
   if (!whole || place === undefined || turn.message.chat.kind === 'group') return undefined;
+  // A draft that waits for 继续 is not given up for this.
+  const draft = await turn.deps.dialogues.get(turn.place, turn.today);
+  if (draft?.dialogue.kind === 'ask') return undefined;
   const choices = aboutPlace(turn, place);
   return choices.length === 0 ? undefined : chooseFrom(turn, turn.text('what-for'), choices);
 }

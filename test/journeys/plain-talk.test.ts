@@ -96,6 +96,34 @@ describe.each(PLATFORMS)('plain talk on %s', (platform) => {
     );
   });
 
+  it.each(['辍学名单', '隐患台账', '辍学情况'])('%s is no report', async (line) => {
+    expect(await talk('tongdu', line)).not.toContain('已登记');
+  });
+
+  it('takes a number for the answer where a number was asked for', async () => {
+    const no = numberIn(await talk('tongdu', '报辍学 桐渡镇 男'));
+    expect(await talk('tongdu', '代录 派出所 已入户')).toContain('是哪一件');
+    expect(await talk('tongdu', no)).toContain(`已代录 ${no}：派出所 已入户`);
+    expect(await talk('tongdu', `查 ${no}`)).toContain(`**${no}**`);
+    expect(await talk('tongdu', `${no} 改成女`)).toContain(`已补充 ${no}`);
+    expect(await talk('tongdu', no)).toMatch(/未填姓名 女/);
+  });
+
+  it('says that news was kept though it is not shown', async () => {
+    const no = numberIn(await talk('tongdu', '报辍学 桐渡镇 男'));
+    await talk('tongdu', `${no} 补充 昨天孩子已经到校`);
+    expect(await talk('tongdu', no)).toContain('补充说明：1条');
+  });
+
+  it('withdraws one report at a time', async () => {
+    expect(await talk('tongdu', '撤回 全部')).toContain('这次没有撤回');
+  });
+
+  it('repeats a slip with what followed it', async () => {
+    expect(lastLine(await talk('teacher', '抱辍学八年级三班女生'))).toBe('报辍学 八年级三班女生');
+    expect(await talk('bureau', '同意 A7K3')).toContain('没有找到这个码');
+  });
+
   it('offers a withdrawn report again in its own words, in private only', async () => {
     await talk('tongdu', '报隐患 桐渡镇枫树小学 后门锁坏');
     expect(lastLine(await talk('tongdu', '撤回'))).toBe('报隐患 桐渡镇枫树小学 后门锁坏');

@@ -17,6 +17,11 @@ const POLITE = /^(?:你好|您好|请问|请|麻烦|帮忙|帮我|帮|我要|我
 // 报一个辍学, 登记一例隐患: as spoken.
 const COUNTED =
   /^(?:上?报|登记|上传)(?:一下|[一1]?[个例名条起处位])?(?:疑似)?(辍学|隐患)(?:的)?(?:学生|孩子)?/;
+// 查 K26-0417-F is 个案; an agreement is often sent without its command: 同意 A7K3.
+const ONE_FILE = /^(?:查|查看|查询|查一下)\s*(?=[KYTkyt]\d)/;
+const AGREED = /^(?:我)?同意\s*(?=[A-Za-z]\d[A-Za-z]\d$)/;
+// A slip in the word itself, with the rest right behind it: 抱辍学八年级女生.
+const SLIP = /^(?:[报抱保包爆暴][辍错缀啜挫戳撮措搓退][学雪]|[抱保包爆暴]隐患)(?=\S)/;
 const LONGEST_WORD = 12;
 
 /**
@@ -61,7 +66,7 @@ function withoutMentionBehind(text: string): string {
 
 function readLine(line: string, known: IsCommandWord, first: boolean): SplitCommand | undefined {
   const slashed = SLASH.test(line);
-  const plain = line.replace(SLASH, '');
+  const plain = line.replace(SLASH, '').replace(ONE_FILE, '个案 ').replace(AGREED, '绑定 同意 ');
   if (slashed) return fromStart(plain, known, true) ?? firstWord(plain);
   const unnumbered = plain.replace(LIST_NUMBER, '').replace(SLASH, '');
   const asked = unnumbered.replace(POLITE, '');
@@ -79,7 +84,8 @@ function isAnother(read: SplitCommand, line: string, unnumbered: string): boolea
 }
 
 const GLUED = /^[一-龥]{2,}$/;
-const GOES_ON = /^(?:的|了|吗|呢|率|生|原因|是|怎|如何|什么|不|没)/;
+const GOES_ON =
+  /^(?:的|了|吗|呢|率|生|原因|是|怎|如何|什么|不|没|名单|人数|数据|数量|情况|台账|统计|汇总|报表|多少|几|排查|整改|治理|工作)/;
 
 // 代课老师, 代表学校: words that only begin like the command 代.
 const OTHER_WORD = /^代(?:课|表|理|替|价|码|写|班|为|管|养|数|号)/;
@@ -101,7 +107,7 @@ function fromStart(text: string, known: IsCommandWord, glued: boolean): SplitCom
 }
 
 function firstWord(text: string): SplitCommand | undefined {
-  const [word] = /^\S+/.exec(text) ?? [];
+  const [word] = SLIP.exec(text) ?? /^\S+/.exec(text) ?? [];
   return word === undefined ? undefined : split(text, word.length);
 }
 
