@@ -45,7 +45,7 @@ const REMEMBERED = 2_000;
 
 /** The inbox of one instance; any number of them may share a database. */
 export function createInbox(given: InboxParts): Inbox {
-  const { patienceMs = 1_500, leaseMs = 30_000, fetchMs = 20_000, sendingMs = 60_000 } = given;
+  const { patienceMs = 1_500, leaseMs = 15_000, fetchMs = 20_000, sendingMs = 60_000 } = given;
   const { mongo, log, owner, lateMode, sendLate } = given;
   const newToken = (): string => `${owner}:${randomUUID()}`;
 

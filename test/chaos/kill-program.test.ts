@@ -14,7 +14,7 @@ import { DINGTALK, WECOM } from '../support/program.ts';
 const KILLS = 4;
 const CLIENTS = 4;
 /** A killed instance's claim on a message lasts this long; then another run finishes the message. */
-const CLAIM_MS = 30_000;
+const CLAIM_MS = 15_000;
 const READY_WITHIN_MS = 40_000;
 
 interface Report {
@@ -159,7 +159,9 @@ describe('a program that is killed while reports stream in', () => {
   it('keeps every report it gave a receipt for, under the same number, once', async () => {
     const received = reports.filter(({ number }) => number !== undefined);
     expect(received.length).toBeGreaterThan(KILLS * 5);
-    const again = await Promise.all(received.map(tell));
+    const again: (string | undefined)[] = [];
+    // One after the other: a busy machine promises answers instead of giving them.
+    for (const report of received) again.push((await tell(report)) ?? (await tell(report)));
     expect(again).toEqual(received.map(({ number }) => number));
     expect(new Set(again).size).toBe(received.length);
   });

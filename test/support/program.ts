@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, startApp } from '../../src/app.ts';
 import type { ConnectionTimings } from '../../src/compose/build-platforms.ts';
 import { loadConfig } from '../../src/config.ts';
@@ -41,7 +42,7 @@ export interface Said {
 export interface TestProgram {
   readonly app: App;
   readonly dbName: string;
-  /** Send a line as the platform would and give back the text of the passive answer (`undefined` for a promise of a later one). */
+  /** Send a line as the platform would and give back the text of the answer; `undefined` when there is none. */
   say(text: string, said: Said): Promise<string | undefined>;
   /** Another instance on the same database. */
   twin(): Promise<TestProgram>;
@@ -118,37 +119,54 @@ async function dropDatabase(dbName: string): Promise<void> {
   await mongo.close();
 }
 
-/** Send one line to a program at `url`, signed or encrypted as the platform does it. */
+/** How often a line is asked again under its id, and after which pause. */
+const ASK_AGAIN = 24;
+const ASK_AGAIN_MS = 250;
+
+/** No answer yet: `again` the platform would come again (503), `later` an answer was promised, or there is none. */
+type NoAnswer = { readonly none: 'again' | 'later' };
+
+/**
+ * Send one line to a program at `url`, signed or encrypted as the platform does it. On a busy machine an answer may
+ * be promised instead of given: the line is then sent again under the same id, as the platforms do, until it is there.
+ */
 export async function sayTo(url: string, text: string, said: Said): Promise<string | undefined> {
-  return said.platform === 'wecom' ? sayByWecom(url, text, said) : sayByDingtalk(url, text, said);
+  const known = { at: new Date(), ...said, id: said.id ?? randomBytes(8).toString('hex') };
+  const say = said.platform === 'wecom' ? sayByWecom : sayByDingtalk;
+  let answer = await say(url, text, known);
+  for (let n = 0; typeof answer !== 'string' && n < ASK_AGAIN; n += 1) {
+    await sleep(ASK_AGAIN_MS);
+    answer = await say(url, text, known);
+  }
+  if (typeof answer === 'string') return answer;
+  if (answer.none === 'again') throw new Error('status 503');
+  return undefined;
 }
+
+type Known = Said & { readonly id: string; readonly at: Date };
 
 async function sayByDingtalk(
   url: string,
   text: string,
-  { sender, group, id, at = new Date() }: Said,
-): Promise<string | undefined> {
-  const message = {
-    text,
-    sender,
-    ...(group === undefined ? {} : { group }),
-    ...(id === undefined ? {} : { id }),
-  };
+  { sender, group, id, at }: Known,
+): Promise<string | NoAnswer> {
+  const message = { text, sender, id, ...(group === undefined ? {} : { group }) };
   const { headers, body } = signedText(DINGTALK, message, at);
   const response = await fetch(`${url}/webhooks/dingtalk`, { method: 'POST', headers: { ...headers }, body });
+  if (response.status === 503) return { none: 'again' };
   if (response.status !== 200) throw new Error(`status ${response.status}`);
   const shown = shownText(await response.text());
-  return shown === '' ? undefined : tidy(shown);
+  return shown === '' ? { none: 'later' } : tidy(shown);
 }
 
 async function sayByWecom(
   url: string,
   text: string,
-  { sender, group, id, at = new Date() }: Said,
-): Promise<string | undefined> {
+  { sender, group, id, at }: Known,
+): Promise<string | NoAnswer> {
   const client = new WecomClient(WECOM);
   const message = {
-    msgid: id ?? randomBytes(8).toString('hex'),
+    msgid: id,
     aibotid: WECOM.botId,
     ...(group === undefined ? { chattype: 'single' } : { chatid: group, chattype: 'group' }),
     from: { userid: sender },
@@ -160,19 +178,20 @@ async function sayByWecom(
     method: 'POST',
     body: new Uint8Array(request.body),
   });
+  if (response.status === 503) return { none: 'again' };
   if (response.status !== 200) throw new Error(`status ${response.status}`);
   const body = await response.text();
-  if (body === '') return undefined;
+  if (body === '') return { none: 'later' };
   const reply = client.openReply(body, request.query.get('nonce') ?? '') as {
     stream?: { finish: boolean; content: string };
   };
-  return reply.stream?.finish === true ? tidy(reply.stream.content) : undefined;
+  return reply.stream?.finish === true ? tidy(reply.stream.content) : { none: 'later' };
 }
 
 /** The lines as a reader sees them: the platforms' own line-break marks taken away. */
-function tidy(text: string | undefined): string | undefined {
+function tidy(text: string): string {
   return text
-    ?.split('\n')
+    .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .join('\n');
