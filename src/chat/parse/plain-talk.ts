@@ -34,7 +34,9 @@ const SHORT = 16;
 const FOLLOW_UP =
   /(?:那|这|刚才那?|上次那?|之前那)一?[个名位](?:孩子|学生|娃|同学|男生|女生)|(?:孩子|学生|娃|同学|他|她)[^,。;]{0,6}(?:回来了|返校了|复学了|到校了|来上课了|来上学了|找到了|联系上了)|^(?:刚才|上一条|上面)[^,。;]{0,8}(?:是|写|填|报)|^(?:姓名|名字|监护人|家长|家长电话|性别|年级|班级|去向|补充)[:： 是叫]*[一-龥0-9]|^(?:改成|改为|更正|应该是)[^,。;]{0,3}[一-龥0-9]|^(?:劝返|家访|复学|已?返校|已经?返校)/;
 const NOT_YET =
-  /^(?:请|帮我|我要|把|生成|导出|查看?|看)?(?:销号|认定|整改|验收|督办|挂牌|摘牌|零报告|季报|月报|周报|日报|通报|台账|报表|导出|申请|调阅|续报|终报|演练|巡查|家长信|催报?|催一下|转办|批示|任务|转人工|人工)|名单/;
+  /^(?:请|帮我|我要|把|生成|导出|查看?|看)?(?:销号|认定|整改|验收|督办|挂牌|摘牌|零报告|季报|月报|周报|日报|通报|台账|报表|导出|申请|调阅|续报|终报|演练|巡查|家长信|催报?|催一下|转办|批示|任务|转人工|人工)/;
+/** The children by name, or a ledger: not for a chat message. */
+const LIST_ASKED = /^.{0,8}(?:名单|台账|花名册|明细).{0,4}$/;
 
 /** What plain words ask for; undefined: nothing of that. Pure. */
 export function plainTalk(text: string): PlainTalk | undefined {
@@ -44,6 +46,7 @@ export function plainTalk(text: string): PlainTalk | undefined {
   if (GREETING.test(bare)) return 'greeting';
   if (emojiOnly || THANKS.test(bare)) return 'thanks';
   if (DUTY_PHONE.test(said)) return 'duty-phone';
+  if (LIST_ASKED.test(bare)) return 'not-yet';
   if (asksFigures(said)) return 'figures';
   if (FOLLOW_UP.test(said)) return 'follow-up';
   return NOT_YET.test(said) && soundsLikeReport(said) === undefined ? 'not-yet' : undefined;
