@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import type { Outbox } from './delivery/types.ts';
 import { toError } from './errors.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
-import type { Logger } from './log.ts';
+import { type Logger, safeError } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { CountyStore } from './places/county-store.ts';
 import type { Services } from './services.ts';
@@ -44,7 +44,12 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
   const { log, clock = systemClock, say = () => {} } = options;
   const started: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
-    for (const end of started.splice(0).reverse()) await end();
+    // One part that cannot be stopped keeps none of the others from it.
+    for (const end of started.splice(0).reverse()) {
+      await end().catch((thrown: unknown) =>
+        log.error({ err: safeError(toError(thrown)) }, 'a part did not stop'),
+      );
+    }
   };
   try {
     const config = given.sandbox ? await withSandbox(given) : given;

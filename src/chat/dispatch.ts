@@ -20,6 +20,9 @@ import { answerUnknown } from './unknown-turn.ts';
 /** From a message to the text that answers it; `''` when there is nothing to say. Safe to run again. */
 export type Dispatcher = (message: IncomingMessage, entry: TurnEntry) => Promise<string>;
 
+/** More lines in one message are no officer's: nobody types them, and nobody reads that many receipts. */
+const MOST_LINES = 50;
+
 /** The heart: every message of every platform is answered here, in small steps. */
 export function createDispatcher(deps: DispatchDeps): Dispatcher {
   return async (message, entry) => {
@@ -98,6 +101,8 @@ async function runText(turn: Turn, text: string): Promise<Outcome> {
   if (understood.kind === 'commands') {
     const answered = await answerWithNumber(turn, text);
     if (answered !== undefined) return answered;
+    if (understood.lines.length > MOST_LINES)
+      return { text: turn.text('too-many-lines', { most: MOST_LINES }) };
     await pauseDialogue(turn);
     return runAll(turn, understood);
   }
