@@ -19,6 +19,7 @@ export function askMissing(turn: Turn, line: CommandLine, field: FieldInfo, pars
   const question = field.meta.question ?? `${field.meta.labels[0] ?? field.name}是什么？`;
   const asked = (line.asked ?? 0) + 1;
   const example = exampleOf(line.command, turn);
+  const kept = line.rest.trim() !== '';
   const problems = parsed.problems.map((problem) => problem.text).join('\n');
   if (asked > MOST_QUESTIONS) return { text: join(problems, turn.text('still-missing', { example })) };
   const dialogue = {
@@ -30,7 +31,7 @@ export function askMissing(turn: Turn, line: CommandLine, field: FieldInfo, pars
     optional: false,
   };
   if (turn.message.chat.kind === 'single')
-    return { text: join(problems, turn.text('ask', { question, example })), dialogue };
+    return { text: join(problems, turn.text('ask', { question, example, kept })), dialogue };
   // A question is asked anew, there is no draft to go on with.
   if (line.command.reads)
     return { text: turn.text('problem', { problems: [`还差一项：${question}`], example }) };
