@@ -58,7 +58,20 @@ export type DialogueAnswer =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'none' };
 
-const NUMBER = /^[\s第选]*([0-9０-９]{1,2})[号.。、)）]?\s*$/u;
+const NUMBER = /^[\s第选]*([0-9０-９]{1,2}|[一二三四五六七八九十两])[个号项.。、)）]*\s*$/u;
+const DIGITS: Readonly<Record<string, number>> = {
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+};
 
 /** Read what a person said against what he was asked. Pure. */
 export function answerDialogue(dialogue: Dialogue, said: string): DialogueAnswer {
@@ -76,7 +89,7 @@ export function answerDialogue(dialogue: Dialogue, said: string): DialogueAnswer
 function chosen(dialogue: Extract<Dialogue, { kind: 'choose' }>, word: string): DialogueAnswer {
   const digits = NUMBER.exec(word)?.[1];
   if (digits === undefined) return { kind: 'none' };
-  const choice = dialogue.choices[Number(digits.normalize('NFKC')) - 1];
+  const choice = dialogue.choices[(DIGITS[digits] ?? Number(digits.normalize('NFKC'))) - 1];
   if (choice === undefined) return { kind: 'again', dialogue };
   return choice.copyOnly === true ? { kind: 'copy', line: choice.line } : { kind: 'run', line: choice.line };
 }

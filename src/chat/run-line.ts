@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { areaOf, type Place } from '../places/place.ts';
-import type { FieldInfo } from './args.ts';
+import { type FieldInfo, fieldsOf } from './args.ts';
 import { askMissing, askWhichPlace } from './ask.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import type { CommandLine } from './command-line.ts';
@@ -29,6 +29,8 @@ async function runParsed(turn: Turn, line: CommandLine, parsed: ParsedArgs): Pro
   const [ambiguous] = parsed.ambiguous;
   const mine = ambiguous && ownCandidate(turn, ambiguous);
   if (ambiguous && !mine) return askWhichPlace(turn, line, ambiguous, parsed);
+  if (asksForSeveral(turn, line))
+    return { text: turn.text('one-place', { example: exampleOf(line.command, turn) }) };
   if (asksForNowhere(line.command, parsed)) return { text: turn.text('nothing-there') };
   const { values: given, missing } = withOwnPlace(turn, line.command, parsed);
   const values = ambiguous && mine ? { ...given, [ambiguous.field.name]: mine } : given;
@@ -58,6 +60,16 @@ function againLine(turn: Turn, { command, rest }: CommandLine, values: Filled['v
 /** A reporting word and nothing else, no picture either: nothing is created from that. */
 function isAlone(turn: Turn, { command, rest }: CommandLine): boolean {
   return command.alone !== undefined && rest.trim() === '' && turn.message.attachments.length === 0;
+}
+
+/** A question about two townships at once: one of them alone would look like the answer. */
+function asksForSeveral({ gazetteer }: Turn, { command, rest }: CommandLine): boolean {
+  if (!command.reads || !fieldsOf(command.args).some(({ meta }) => meta.field === 'place')) return false;
+  const townships = gazetteer
+    .scan(rest)
+    .filter(({ candidates }) => candidates.length === 1 && candidates[0]?.kind === 'township')
+    .map(({ candidates }) => candidates[0]?.id);
+  return new Set(townships).size > 1;
 }
 
 /** A question about a place we do not know: figures of some other area would be no answer. */

@@ -76,6 +76,12 @@ describe('查', () => {
     expect(await talk('principal', '查 辍学 桐渡镇枫树小学')).toBe(none);
   });
 
+  it('gives no figure of one township for a question about two', async () => {
+    const reply = await talk('bureau', '查 辍学 桐渡镇 柳汊镇');
+    expect(reply).toContain('一次只能查一个单位');
+    expect(reply).not.toContain('合计');
+  });
+
   it('asks which figure is meant', async () => {
     expect(await talk('bureau', '查')).toContain('请问查哪一项');
     expect(total(await talk('bureau', '2'))).toBe(2);

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { answerDialogue, type Dialogue } from '../../src/chat/dialogue.ts';
+
+const CHOICES: Dialogue = {
+  kind: 'choose',
+  choices: [
+    { label: '查 辍学', line: '查 辍学' },
+    { label: '上报', line: '报辍学 桐渡镇 疑似', copyOnly: true },
+  ],
+};
+const ASKED: Dialogue = {
+  kind: 'ask',
+  line: '报辍学 疑似',
+  label: '学校',
+  question: '在哪个学校？',
+  asked: 1,
+  optional: false,
+};
+
+describe('a short answer to numbered lines', () => {
+  it.each(['1', '１', '1.', '一', '第一个', '选1', '1号', ' 1 '])('%p runs the first', (said) => {
+    expect(answerDialogue(CHOICES, said)).toEqual({ kind: 'run', line: '查 辍学' });
+  });
+  it.each(['2', '二', '第二项'])('%p only shows the one that writes', (said) => {
+    expect(answerDialogue(CHOICES, said)).toEqual({ kind: 'copy', line: '报辍学 桐渡镇 疑似' });
+  });
+  it('asks again for a number that is not there', () => {
+    expect(answerDialogue(CHOICES, '7').kind).toBe('again');
+  });
+  it.each(['你好', '桐渡镇', '一年级'])('%p is no answer', (said) => {
+    expect(answerDialogue(CHOICES, said)).toEqual({ kind: 'none' });
+  });
+});
+
+describe('a short answer to a question', () => {
+  it('is added to the line under what was asked', () => {
+    expect(answerDialogue(ASKED, '桐渡中学')).toEqual({ kind: 'run', line: '报辍学 疑似 学校:桐渡中学' });
+  });
+  it.each(['跳过', '不知道'])('%p skips', (said) => {
+    expect(answerDialogue(ASKED, said).kind).toBe('skip');
+  });
+  it.each(['取消', '算了'])('%p cancels', (said) => {
+    expect(answerDialogue(ASKED, said)).toEqual({ kind: 'cancelled' });
+  });
+});
