@@ -40,7 +40,9 @@ export function officeClock(): Clock {
 }
 
 /** What an outbound world is started with. */
-export interface OutboundOptions extends ProgramOptions {
+export interface OutboundOptions extends Omit<ProgramOptions, 'county'> {
+  /** Text of a county file, perhaps with addresses at the vendors'. */
+  readonly county?: string | ((vendorBase: string) => string);
   readonly dingtalk?: Partial<GatewayOptions>;
   readonly wecomLimits?: { readonly perMinute: number; readonly perHour: number };
   /** Secrets of DingTalk group webhooks, by access token. */
@@ -142,7 +144,14 @@ export async function startOutbound(options: OutboundOptions = {}): Promise<Outb
   const platforms = await startPlatforms(options);
   const { vendor, wecom, clock } = platforms;
   const env = { ...platforms.env, ...options.env };
-  const program = await startProgram({ ...options, env, clock });
+  const { county: given, ...others } = options;
+  const county = typeof given === 'function' ? given(vendor.base) : given;
+  const program = await startProgram({
+    ...others,
+    env,
+    clock,
+    ...(county === undefined ? {} : { county }),
+  });
   await until('the program is connected', () => isConnected(platforms));
 
   const answersTo = (id: string): readonly string[] => [

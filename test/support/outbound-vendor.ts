@@ -65,67 +65,7 @@ export async function startVendor(facts: VendorFacts): Promise<Vendor> {
   const show = (way: Way, to: string, text: string): void =>
     void shown.push({ way, to, text, at: performance.now() });
 
-  const openApi = (path: string, body: Body, token: unknown): Answer => {
-    if (path.endsWith('/accessToken')) {
-      if (body.appKey !== facts.dingtalk.appKey || body.appSecret !== facts.dingtalk.appSecret)
-        return bad('invalidClientIdOrSecret');
-      tokens.dingtalk += 1;
-      return [200, { accessToken: TOKEN, expireIn: 7_200 }];
-    }
-    if (token !== TOKEN) return bad('InvalidAuthentication');
-    if (body.robotCode !== facts.dingtalk.robotCode) return bad('invalidParameter.robotCode.auth');
-    if (path.endsWith('/messageFiles/download'))
-      return [200, { downloadUrl: `${base}/files/${String(body.downloadCode)}` }];
-    const text = templateText(body);
-    if (text === undefined) return bad('invalidParameter.msgParam.invalid');
-    if (path.endsWith('/groupMessages/send')) show('dingtalk.group', String(body.openConversationId), text);
-    else if (path.endsWith('/oToMessages/batchSend'))
-      for (const id of body.userIds as readonly string[]) show('dingtalk.person', id, text);
-    else return bad('invalid.path');
-    return [
-      200,
-      { processQueryKey: String(shown.length), invalidStaffIdList: [], flowControlledStaffIdList: [] },
-    ];
-  };
-
-  const robot = (url: URL, body: Body): Answer => {
-    const text = shownText(JSON.stringify(body));
-    if (url.pathname.endsWith('/sendBySession')) {
-      show('dingtalk.session', url.searchParams.get('session') ?? '', text);
-      return OK;
-    }
-    const token = url.searchParams.get('access_token') ?? '';
-    const secret = facts.signing[token];
-    if (secret === undefined) return errcode(300_005);
-    if (!isSigned(url, secret, facts.clock.now())) return errcode(310_000);
-    show('dingtalk.webhook', token, text);
-    return OK;
-  };
-
-  const wecom = (url: URL, body: Body): Answer => {
-    const { pathname, searchParams: query } = url;
-    const markdown = (body.markdown as { content?: string } | undefined)?.content ?? '';
-    if (pathname.endsWith('/aibot/response')) {
-      show('wecom.url', query.get('response_code') ?? '', markdown);
-      return OK;
-    }
-    if (pathname.endsWith('/webhook/send')) {
-      show('wecom.webhook', query.get('key') ?? '', markdown);
-      return OK;
-    }
-    const { wecomApp: app } = facts;
-    if (pathname.endsWith('/gettoken')) {
-      if (query.get('corpid') !== app?.corpId || query.get('corpsecret') !== app.secret)
-        return errcode(40_001);
-      tokens.wecom += 1;
-      return [200, { errcode: 0, access_token: TOKEN, expires_in: 7_200 }];
-    }
-    if (query.get('access_token') !== TOKEN) return errcode(40_014);
-    if (pathname.endsWith('/openuserid_to_userid')) return [200, { errcode: 0, userid_list: [] }];
-    if (!pathname.endsWith('/message/send') || body.agentid !== app?.agentId) return errcode(40_056);
-    for (const id of String(body.touser).split('|')) show('wecom.app', id, markdown);
-    return OK;
-  };
+  const state: State = { facts, show, tokens, base: () => base };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', base);
@@ -134,13 +74,10 @@ export async function startVendor(facts: VendorFacts): Promise<Vendor> {
     const file = files.get(url.pathname.replace(/^\/files\//, ''));
     if (file) return void response.end(file);
     const body = (text === '' ? {} : JSON.parse(text)) as Body;
-    const [status, said] = url.pathname.startsWith('/cgi-bin/')
-      ? wecom(url, body)
-      : url.pathname.startsWith('/robot/')
-        ? robot(url, body)
-        : openApi(url.pathname, body, request.headers['x-acs-dingtalk-access-token']);
-    const code = (said as { errcode?: number; code?: string }).errcode ?? (said as { code?: string }).code;
-    if (code !== undefined && code !== 0) refusals.push(`${url.pathname} ${code}`);
+    const token = String(request.headers['x-acs-dingtalk-access-token']);
+    const [status, said] = sideOf(url.pathname)(state, { url, body, token });
+    const { errcode = 0, code = errcode } = said as { errcode?: number; code?: string | number };
+    if (code !== 0) refusals.push(`${url.pathname} ${code}`);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said));
   };
 
@@ -166,8 +103,93 @@ export async function startVendor(facts: VendorFacts): Promise<Vendor> {
   };
 }
 
+/** What the sides of the vendors share. */
+interface State {
+  readonly facts: VendorFacts;
+  readonly tokens: Vendor['tokens'];
+  show(way: Way, to: string, text: string): void;
+  base(): string;
+}
+
+interface Call {
+  readonly url: URL;
+  readonly body: Body;
+  readonly token: string;
+}
+
+type Side = (state: State, call: Call) => Answer;
+
+function sideOf(path: string): Side {
+  if (path.startsWith('/robot/')) return robotSide;
+  if (!path.startsWith('/cgi-bin/')) return path.endsWith('/accessToken') ? tokenSide : openApiSide;
+  return path.endsWith('/aibot/response') || path.endsWith('/webhook/send') ? wecomChatSide : wecomAppSide;
+}
+
+/** DingTalk's new API: the token. */
+const tokenSide: Side = ({ facts: { dingtalk }, tokens }, { body }) => {
+  if (body.appKey !== dingtalk.appKey || body.appSecret !== dingtalk.appSecret)
+    return bad('invalidClientIdOrSecret');
+  tokens.dingtalk += 1;
+  return [200, { accessToken: TOKEN, expireIn: 7_200 }];
+};
+
+/** DingTalk's new API: files and messages to groups and persons. */
+const openApiSide: Side = ({ facts, show, base }, { url: { pathname }, body, token }) => {
+  if (token !== TOKEN) return bad('InvalidAuthentication');
+  if (body.robotCode !== facts.dingtalk.robotCode) return bad('invalidParameter.robotCode.auth');
+  if (pathname.endsWith('/messageFiles/download'))
+    return [200, { downloadUrl: `${base()}/files/${String(body.downloadCode)}` }];
+  const text = templateText(body);
+  if (text === undefined) return bad('invalidParameter.msgParam.invalid');
+  if (pathname.endsWith('/groupMessages/send')) show('dingtalk.group', String(body.openConversationId), text);
+  else for (const id of body.userIds as readonly string[]) show('dingtalk.person', id, text);
+  return [200, { processQueryKey: 'key', invalidStaffIdList: [], flowControlledStaffIdList: [] }];
+};
+
+/** DingTalk's old API: sessions and the webhooks of groups. */
+const robotSide: Side = ({ facts, show }, { url, body }) => {
+  const text = shownText(JSON.stringify(body));
+  if (url.pathname.endsWith('/sendBySession')) {
+    show('dingtalk.session', url.searchParams.get('session') ?? '', text);
+    return OK;
+  }
+  const token = url.searchParams.get('access_token') ?? '';
+  const secret = facts.signing[token];
+  if (secret === undefined) return refused(300_005);
+  if (!isSigned(url, secret, facts.clock.now())) return refused(310_000);
+  show('dingtalk.webhook', token, text);
+  return OK;
+};
+
+const markdownOf = ({ markdown }: Body): string =>
+  (markdown as { content?: string } | undefined)?.content ?? '';
+
+/** WeCom: response URLs and the webhooks of groups. */
+const wecomChatSide: Side = ({ show }, { url: { pathname, searchParams }, body }) => {
+  if (pathname.endsWith('/aibot/response'))
+    show('wecom.url', searchParams.get('response_code') ?? '', markdownOf(body));
+  else show('wecom.webhook', searchParams.get('key') ?? '', markdownOf(body));
+  return OK;
+};
+
+/** WeCom's self-built app. */
+const wecomAppSide: Side = ({ facts, show, tokens }, { url: { pathname, searchParams: query }, body }) => {
+  const { wecomApp: app } = facts;
+  if (pathname.endsWith('/gettoken')) {
+    const isKnown = query.get('corpid') === app?.corpId && query.get('corpsecret') === app?.secret;
+    if (!isKnown) return refused(40_001);
+    tokens.wecom += 1;
+    return [200, { errcode: 0, access_token: TOKEN, expires_in: 7_200 }];
+  }
+  if (query.get('access_token') !== TOKEN) return refused(40_014);
+  if (pathname.endsWith('/openuserid_to_userid')) return [200, { errcode: 0, userid_list: [] }];
+  if (!pathname.endsWith('/message/send') || body.agentid !== app?.agentId) return refused(40_056);
+  for (const id of String(body.touser).split('|')) show('wecom.app', id, markdownOf(body));
+  return OK;
+};
+
 const OK: Answer = [200, { errcode: 0, errmsg: 'ok' }];
-const errcode = (code: number): Answer => [200, { errcode: code, errmsg: 'refused' }];
+const refused = (code: number): Answer => [200, { errcode: code, errmsg: 'refused' }];
 const bad = (code: string): Answer => [400, { code, message: code }];
 
 async function textOf(request: IncomingMessage): Promise<string> {
