@@ -3,8 +3,8 @@ import type { IncomingMessage } from '../../../chat/message.ts';
 import type { AllowUrl } from '../../host-allow-list.ts';
 import type { LateOutcome } from '../../platform.ts';
 import { sendLate } from '../late.ts';
-import { pause } from '../pause.ts';
-import type { Line, OpenStream } from './line.ts';
+import { within } from '../pause.ts';
+import type { Line } from './line.ts';
 import type { RepeatFinish } from './repeat.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -43,15 +43,3 @@ export function createLateAnswer(
 
 /** Said, or perhaps said: either way not to be said again. */
 const isOver = (outcome: LateOutcome): boolean => outcome === 'sent' || outcome === 'unknown';
-
-async function within(
-  placed: Promise<OpenStream | undefined> | undefined,
-  ms: number,
-): Promise<OpenStream | undefined> {
-  const enough = new AbortController();
-  try {
-    return await Promise.race([placed, pause(ms, enough.signal).then(() => undefined)]);
-  } finally {
-    enough.abort();
-  }
-}

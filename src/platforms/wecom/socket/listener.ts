@@ -4,7 +4,7 @@ import type { Clock } from '../../../kit/clock.ts';
 import type { ConnectionHandlers } from '../../connection.ts';
 import type { Answer, LateOutcome } from '../../platform.ts';
 import type { Reader } from '../message.ts';
-import { pause } from '../pause.ts';
+import { pause, within } from '../pause.ts';
 import type { CallbackPayload } from '../payload.ts';
 import { understand } from '../understand.ts';
 import { hear, type Line, type OpenStream } from './line.ts';
@@ -108,7 +108,7 @@ export function createListener(parts: ListenerParts): Listener {
       }
     },
     drain: async (ms) => {
-      await Promise.race([Promise.all(underWay), pause(ms)]);
+      await within(Promise.all(underWay), ms);
       stopping.abort();
     },
   };

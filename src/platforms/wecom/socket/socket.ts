@@ -9,7 +9,7 @@ import type { FetchedMedia, LateOutcome, Platform } from '../../platform.ts';
 import { OFFICIAL_API } from '../config.ts';
 import { fetchMedia } from '../media.ts';
 import { botNames } from '../mention.ts';
-import { pause } from '../pause.ts';
+import { within } from '../pause.ts';
 import { render, STREAM_BYTES } from '../render.ts';
 import { createSocketChannel } from './channel.ts';
 import { USUAL_TIMINGS, type WecomSocketConfig, type WecomSocketDeps } from './config.ts';
@@ -135,7 +135,7 @@ export function createWecomSocket(config: WecomSocketConfig, deps: WecomSocketDe
       if (running === undefined) return;
       await listener.drain(timings.drainMs);
       running.keeper.stop();
-      await Promise.race([running.done, pause(timings.attemptGapMs + timings.drainMs)]);
+      await within(running.done, timings.attemptGapMs + timings.drainMs);
     },
     state: () => running?.keeper.state() ?? { phase: 'stopped', since: clock.now().getTime(), attempts: 0 },
   };
