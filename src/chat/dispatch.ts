@@ -21,7 +21,7 @@ import { answerUnknown } from './unknown-turn.ts';
 export type Dispatcher = (message: IncomingMessage, entry: TurnEntry) => Promise<string>;
 
 /** More lines in one message are no officer's: nobody types them, and nobody reads that many receipts. */
-const MOST_LINES = 50;
+const MOST_LINES = 100;
 
 /** The heart: every message of every platform is answered here, in small steps. */
 export function createDispatcher(deps: DispatchDeps): Dispatcher {
