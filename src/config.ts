@@ -44,6 +44,8 @@ export interface Config {
   readonly cards: boolean;
   readonly metricsToken?: string;
   readonly platforms: PlatformConfigs;
+  /** Started by an npm script: the program ends when npm does. */
+  readonly underNpm: boolean;
   /** Where downloads that any data folder can share are kept; unset: `~/.cache/campus-sentinel`. */
   readonly cacheDir?: string;
   /** No platform is configured: both are simulated with random credentials. */
@@ -165,6 +167,7 @@ function assemble(v: Values, set: Environment): Config {
     timeZone: v.TZ_NAME,
     cards: v.CARDS === 'on',
     platforms,
+    underNpm: set.npm_lifecycle_event !== undefined,
     sandbox: !platforms.wecom && !platforms.wecomSocket && !platforms.dingtalk,
     warnings: warningsOf(v, set),
   };

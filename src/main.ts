@@ -1,4 +1,5 @@
 import { type App, startApp, startFailure } from './app.ts';
+import { watchParent } from './compose/parent-watch.ts';
 import { type Config, loadConfig, readDotEnv } from './config.ts';
 import { SentinelError, toError } from './errors.ts';
 import { createLog, type Logger, safeError } from './log.ts';
@@ -19,7 +20,8 @@ async function main(): Promise<void> {
   say('Campus Sentinel (校园哨兵) is starting …');
   const app = await startApp(config, { log, say });
   banner(app);
-  stopOnSignal(app, log);
+  const stop = stopOnSignal(app, log);
+  if (config.underNpm) watchParent(() => stop('orphaned'));
 }
 
 /** A person is looking at the terminal: one line per request would hide the address to open. */
@@ -35,9 +37,12 @@ function banner(app: App): void {
     say(`  沙箱已就绪，请在浏览器打开：${app.sandboxUrl}`);
     say('  Then send a line, for example: 查 辍学');
   } else {
-    if (platforms.wecom) say(`  WeCom callback URL:      ${app.config.publicUrl ?? app.url}/webhooks/wecom`);
-    if (platforms.dingtalk)
-      say(`  DingTalk message address: ${app.config.publicUrl ?? app.url}/webhooks/dingtalk`);
+    const outside = app.config.publicUrl ?? app.url;
+    if (platforms.wecom) say(`  WeCom callback URL:       ${outside}/webhooks/wecom`);
+    if (platforms.wecomSocket) say('  WeCom: by a long connection that this program opens.');
+    if (platforms.wecomApp) say(`  WeCom app callback URL:   ${outside}/webhooks/wecom-app`);
+    if (platforms.dingtalkStream) say('  DingTalk: by a Stream connection that this program opens.');
+    else if (platforms.dingtalk) say(`  DingTalk message address: ${outside}/webhooks/dingtalk`);
   }
   say(`  Health: ${app.url}/healthz  ${app.url}/readyz`);
   if (app.database.embedded) {
@@ -48,7 +53,8 @@ function banner(app: App): void {
   say('');
 }
 
-function stopOnSignal(app: App, log: Logger): void {
+/** Gives what a signal does, for other reasons to stop. */
+function stopOnSignal(app: App, log: Logger): (signal: string) => void {
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) return;
@@ -67,6 +73,7 @@ function stopOnSignal(app: App, log: Logger): void {
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
+  return stop;
 }
 
 main().catch((error: unknown) => {

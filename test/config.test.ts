@@ -27,6 +27,7 @@ describe('loadConfig', () => {
       logLevel: 'info',
       timeZone: 'Asia/Shanghai',
       cards: false,
+      underNpm: false,
       platforms: {},
       sandbox: true,
       warnings: [],
