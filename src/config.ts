@@ -44,7 +44,7 @@ export interface Config {
   readonly cards: boolean;
   readonly metricsToken?: string;
   readonly platforms: PlatformConfigs;
-  /** Started by an npm script: the program ends when npm does. */
+  /** Started by `npm start`: the program ends when npm does. */
   readonly underNpm: boolean;
   /** Where downloads that any data folder can share are kept; unset: `~/.cache/campus-sentinel`. */
   readonly cacheDir?: string;
@@ -167,7 +167,7 @@ function assemble(v: Values, set: Environment): Config {
     timeZone: v.TZ_NAME,
     cards: v.CARDS === 'on',
     platforms,
-    underNpm: set.npm_lifecycle_event !== undefined,
+    underNpm: set.npm_lifecycle_event === 'start',
     sandbox: !platforms.wecom && !platforms.wecomSocket && !platforms.dingtalk,
     warnings: warningsOf(v, set),
   };

@@ -18,10 +18,11 @@ async function main(): Promise<void> {
   const log = createLog(config.sandbox ? quieter(config.logLevel) : config.logLevel);
   for (const warning of config.warnings) log.warn({ warning }, 'configuration');
   say('Campus Sentinel (校园哨兵) is starting …');
-  const app = await startApp(config, { log, say });
-  banner(app);
-  const stop = stopOnSignal(app, log);
+  const starting = startApp(config, { log, say });
+  // From the first moment on: who ends a program that still starts would otherwise leave it behind.
+  const stop = stopOnSignal(starting, log);
   if (config.underNpm) watchParent(() => stop('orphaned'));
+  banner(await starting);
 }
 
 /** A person is looking at the terminal: one line per request would hide the address to open. */
@@ -54,7 +55,7 @@ function banner(app: App): void {
 }
 
 /** Gives what a signal does, for other reasons to stop. */
-function stopOnSignal(app: App, log: Logger): (signal: string) => void {
+function stopOnSignal(starting: Promise<App>, log: Logger): (signal: string) => void {
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) return;
@@ -64,7 +65,9 @@ function stopOnSignal(app: App, log: Logger): (signal: string) => void {
       log.fatal({ code: 'stop-timeout' }, 'the stop took too long');
       process.exit(1);
     }, STOP_WITHIN_MS).unref();
-    app.stop().then(
+    // A start that fails is told by main itself.
+    const stopped = starting.then((app) => app.stop());
+    stopped.then(
       () => process.exit(0),
       (error: unknown) => {
         log.fatal({ err: safeError(toError(error)) }, 'the stop failed');
