@@ -4,7 +4,7 @@ const LAYERS = [
   ['mongo', 'privacy', 'audit'],
   ['media'],
   ['places', 'people', 'calendar'],
-  ['dropouts', 'hazards', 'incidents', 'duties'],
+  ['dropouts', 'hazards', 'incidents', 'duties', 'inspections'],
   ['figures', 'files'],
   ['delivery', 'reminders', 'digests', 'ledgers', 'documents'],
   ['chat', 'doctor'],
@@ -18,6 +18,7 @@ const DOMAIN = [
   'hazards',
   'incidents',
   'duties',
+  'inspections',
   'figures',
   'files',
 ];
@@ -111,7 +112,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/chat/', pathNot: '-store\\.ts$' },
       to: {
-        path: '^src/(dropouts|hazards|incidents|files|figures|people|media|mongo|privacy|delivery)/',
+        path: '^src/(dropouts|hazards|incidents|duties|inspections|files|figures|people|media|mongo|privacy|delivery|reminders|digests)/',
         pathNot:
           '/types\\.ts$|^src/people/(actor|roles|scope)\\.ts|^src/(dropouts|hazards)/(words|states)\\.ts',
       },
@@ -131,7 +132,7 @@ module.exports = {
       to: {
         path: '.',
         pathNot:
-          '^src/(chat/(command|args|fields)\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|figures|files|calendar|privacy)/)|^node_modules/zod|^zod',
+          '^src/(chat/(command|args|fields)\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|figures|files|calendar|privacy)/|(reminders|digests)/types\\.ts)|^node_modules/zod|^zod',
         dependencyTypesNot: ['core'],
       },
     },

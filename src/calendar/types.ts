@@ -7,6 +7,13 @@ export interface Term {
   readonly to: LocalDate;
 }
 
+/** A time of the year that comes back: 防溺水季. Both ends `MM-DD`, included; may run over New Year. */
+export interface Season {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** The county's days: workdays with 调休 and the county's own overrides, and school terms. Pure. */
 export interface Calendar {
   isWorkday(day: LocalDate): boolean;
@@ -18,4 +25,20 @@ export interface Calendar {
   termOf(day: LocalDate): Term;
   /** First day after the named holiday (国庆, 五一, 元旦, 春节, 清明, 端午, 中秋, 寒假, 暑假) that ended last before `today`. */
   afterHoliday(name: string, today: LocalDate): LocalDate | undefined;
+  /** The day itself when it is a workday, else the first workday after it. */
+  workdayFrom(day: LocalDate): LocalDate;
+  /** The day itself when it is a workday, else the last workday before it. */
+  workdayUntil(day: LocalDate): LocalDate;
+  /** The n-th workday after the day (before it when negative); `workdayFrom(day)` for 0. */
+  addWorkdays(day: LocalDate, n: number): LocalDate;
+  /** The n-th school day after the day (before it when negative), over holidays. */
+  addSchoolDays(day: LocalDate, n: number): LocalDate;
+  /** The terms that touch `from..to`, in order. */
+  termsWithin(from: LocalDate, to: LocalDate): readonly Term[];
+  /** Week of the term, the week of its first day being 1; undefined in holidays. */
+  weekOfTerm(day: LocalDate): number | undefined;
+  /** The county's seasons. */
+  readonly seasons: readonly Season[];
+  /** Whether the day lies in the season of that name; false for a name nobody knows. */
+  inSeason(name: string, day: LocalDate): boolean;
 }

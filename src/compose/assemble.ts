@@ -100,16 +100,18 @@ function outsideOf(
   const { wecomSocket, wecomApp } = config.platforms;
   return {
     channels: { wecomSocket: wecomSocket !== undefined, wecomApp: wecomApp !== undefined },
-    push: async ({ key, kind, to, title, text, until }) => {
+    push: async ({ key, kind, to, title, text, until, priority = 'high', picture, file }) => {
       const target = { platform: to.platform, kind: 'person' as const, id: to.userId };
       const notice = {
         id: key,
         kind,
-        priority: 'high' as const,
+        priority,
         title,
         text,
         targets: [target],
         expires: until,
+        ...(picture === undefined ? {} : { picture }),
+        ...(file === undefined ? {} : { file }),
       };
       await later.outbox?.post([notice]);
     },

@@ -1,3 +1,5 @@
+import type { Notice } from '../delivery/types.ts';
+
 /** What one run did, by a word each; logged and measured. */
 export type Counts = Readonly<Record<string, number>>;
 
@@ -16,4 +18,36 @@ export interface Job {
   /** Cron expression with seconds, in the county's time zone. */
   readonly every: string;
   run(context: JobContext): Promise<Counts>;
+}
+
+/** What a run of a slot may know. */
+export interface SlotContext extends JobContext {
+  /** The time this run stands for, in domain time: on the minute. */
+  readonly slot: Date;
+  /** The slot that was handled before, whenever it was; absent at the very first one. Everything in (since, slot] is this run's. */
+  readonly since?: Date;
+}
+
+/** What a run of a slot did, and what has to be told because of it. */
+export interface JobResult {
+  readonly counts: Counts;
+  /** Posted to the outbox before the run counts as done; their ids make a second posting harmless. */
+  readonly notices?: readonly Notice[];
+}
+
+/**
+ * Something that happens at certain times of the county's clock, once each: every slot is claimed as a unique run
+ * document, on any number of instances. Of several slots that were missed the newest is caught up, within `grace`.
+ * Must be safe to run twice with the same slot: a run that was broken off is run again.
+ */
+export interface SlotJob {
+  /** Unique among all jobs. */
+  readonly name: string;
+  /** Cron expression of five fields, in the county's time zone. */
+  readonly schedule: string;
+  /** Minutes after its slot within which a missed run is still made. */
+  readonly graceMinutes: number;
+  /** Minutes without a success after which the job counts as late: longer than the longest gap of its schedule. */
+  readonly lateAfterMinutes: number;
+  run(context: SlotContext): Promise<JobResult>;
 }

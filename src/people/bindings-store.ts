@@ -30,6 +30,8 @@ export interface Bindings {
   ofPerson(person: string): Promise<readonly Binding[]>;
   /** Accounts of people of that name whom an officer vouched for. */
   claimed(name: string): Promise<readonly Binding[]>;
+  /** Every binding, oldest first. */
+  all(): Promise<readonly Binding[]>;
   /** Members that are bound by anybody. */
   boundMembers(): Promise<ReadonlySet<string>>;
 }
@@ -50,6 +52,7 @@ export function createBindings(mongo: Mongo): Bindings {
     ofMember: (memberId) => collection.find({ memberId }).toArray(),
     ofPerson: (person) => collection.find({ person }).toArray(),
     claimed: (name) => collection.find({ 'claim.name': name }).toArray(),
+    all: () => collection.find({}).sort({ at: 1, _id: 1 }).toArray(),
     boundMembers: async () => {
       const ids = await collection.distinct('memberId');
       return new Set(ids.filter((id): id is string => typeof id === 'string'));

@@ -21,6 +21,8 @@ interface DeclaredGroup {
 /** What was declared about groups in chat; the last word counts. */
 export interface GroupDeclarations {
   last(key: string): Promise<GroupDeclaration | undefined>;
+  /** The last word about every declared group, in the order of their keys. */
+  all(): Promise<readonly GroupDeclaration[]>;
   /** Adds a declaration; the same effect key again gives what was stored first. */
   declare(entry: DeclarationEntry): Promise<GroupDeclaration>;
 }
@@ -32,6 +34,10 @@ export function createGroupDeclarations(mongo: Mongo): GroupDeclarations {
   const collection = mongo.collection<DeclaredGroup>('group_bindings');
   return {
     last: async (key) => (await collection.findOne({ _id: key }))?.entries.at(-1)?.declaration,
+    all: async () => {
+      const groups = await collection.find({}).sort({ _id: 1 }).toArray();
+      return groups.flatMap(({ entries }) => entries.at(-1)?.declaration ?? []);
+    },
     declare: async (entry) => {
       const { platform, chatId } = entry.declaration;
       const _id = `${platform}:${chatId}`;

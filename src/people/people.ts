@@ -10,8 +10,10 @@ import { createAttempts } from './attempts-store.ts';
 import { createBindRequests } from './bind-requests-store.ts';
 import { createBindings } from './bindings-store.ts';
 import { withPlainPost } from './claimed-post.ts';
+import { everyone } from './everyone.ts';
 import { createGroupDeclarations } from './group-declarations-store.ts';
 import { groupInfo } from './group-info.ts';
+import { knownGroups } from './known-groups.ts';
 import { createConfirmMerge } from './merge.ts';
 import { createPeopleVersion } from './people-version-store.ts';
 import { createRedeem } from './redeem.ts';
@@ -102,6 +104,8 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
       if (memberId === undefined) return [key];
       return [...new Set([key, ...(await accountsOfPerson(shared, memberId))])];
     },
+    everyone: () => everyone({ ...shared, admins }),
+    groups: async () => knownGroups((await roster()).groups, await declarations.all()),
     bindGroup: (declaration, by, at) => async (key) => {
       const stored = await declarations.declare({ id: key, declaration, by, at });
       await version.bump();

@@ -14,6 +14,18 @@ export interface PrivateWord {
   readonly at: Date;
   /** From then on it is of no use. */
   readonly until: Date;
+  /** How urgent it is for the outbox; `high` when absent. What waits for the next contact is not ranked. */
+  readonly priority?: 'emergency' | 'high' | 'normal' | 'low';
+  /** Goes along where it is pushed; a person who reads it at his next contact gets the words alone. */
+  readonly picture?: WordFile;
+  /** The same for a file. */
+  readonly file?: WordFile;
+}
+
+/** A picture or file of a private word: `ref` is what the outbox's `load` understands. */
+export interface WordFile {
+  readonly name: string;
+  readonly ref: string;
 }
 
 /** Hands a word to the outgoing channels; resolves once it is journaled there. */

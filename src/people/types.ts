@@ -88,6 +88,27 @@ export interface GroupDeclaration {
   readonly schoolId?: string;
 }
 
+/** A person of the county with every account that is his: whom reminders, duties and digests are addressed to. */
+export interface Person {
+  /** The same id `Actor.memberId` has. */
+  readonly id: string;
+  readonly name?: string;
+  readonly role: Role;
+  readonly post?: string;
+  readonly townshipId?: string;
+  readonly schoolId?: string;
+  readonly department?: string;
+  /** In a stable order; empty for somebody the county file lists and who has bound no account yet. */
+  readonly accounts: readonly Account[];
+}
+
+/** A group chat of the county on one platform, as the county file lists it or as it was declared in the chat. */
+export interface KnownGroup {
+  readonly platform: PlatformId;
+  readonly chatId: string;
+  readonly info: GroupInfo;
+}
+
 /** Members, groups and what was bound in chat (a layer over the county file that loading never removes). */
 export interface People {
   /** Who this platform user is; unknown people are visitors. At most 2 s stale for rises, never for revocations made here. */
@@ -104,4 +125,8 @@ export interface People {
   /** All account keys of the person behind this actor, his own first. */
   accountsOf(actor: Actor): Promise<readonly string[]>;
   bindGroup(declaration: GroupDeclaration, by: By, at: Date): Effect<GroupInfo>;
+  /** Everybody the county knows, listed ones first in county-file order, then who was vouched for; reads the truth. */
+  everyone(): Promise<readonly Person[]>;
+  /** Every registered group, listed ones first in county-file order, then declared ones; reads the truth. */
+  groups(): Promise<readonly KnownGroup[]>;
 }

@@ -1,0 +1,52 @@
+import type { By } from '../kit/by.ts';
+import type { Effect } from '../kit/effect.ts';
+import type { LocalDate } from '../kit/local-date.ts';
+import type { Actor } from '../people/actor.ts';
+
+/** Which digest: morning assigns, evening reports. */
+export type DigestKind = 'morning' | 'evening' | 'weekly' | 'monthly' | 'term';
+
+/** When a leader reads. `HH:mm`; absent: not at all. */
+export interface DigestSettings {
+  readonly morning?: string;
+  readonly evening?: string;
+  readonly weekly: boolean;
+}
+
+/** A digest as it was given to somebody. */
+export interface Digest {
+  /** What 批示 refers to: `D1124`, with 晚 behind for the evening's. */
+  readonly tag: string;
+  readonly kind: DigestKind;
+  readonly day: LocalDate;
+  readonly text: string;
+  /** Reference of its picture for the outbox, where it has one. */
+  readonly picture?: string;
+}
+
+/** A leader's instruction (批示) that is tracked until it is done. Words are sealed at rest. */
+export interface Directive {
+  readonly id: string;
+  /** `P26-0003-C` */
+  readonly no: string;
+  readonly tag?: string;
+  readonly words: string;
+  readonly by: By;
+  readonly at: Date;
+  readonly state: 'open' | 'done';
+  readonly doneBy?: By;
+  readonly doneAt?: Date;
+  readonly doneWords?: string;
+}
+
+/** Digests and instructions for commands. */
+export interface Digests {
+  /** Built now from the reader's own rights; nothing is stored but the tag. */
+  read(actor: Actor, kind: DigestKind, now: Date): Promise<Digest>;
+  settings(actor: Actor): Promise<DigestSettings>;
+  choose(actor: Actor, settings: DigestSettings, at: Date): Effect<DigestSettings>;
+  /** To the tag, or to the reader's latest digest. */
+  direct(actor: Actor, words: string, tag: string | undefined, at: Date): Effect<Directive>;
+  finish(no: string, words: string, by: By, at: Date): Effect<Directive | undefined>;
+  openDirectives(): Promise<readonly Directive[]>;
+}

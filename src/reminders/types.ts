@@ -1,0 +1,126 @@
+import type { EventName, Period, PeriodKind, Rule } from '../calendar/rule-types.ts';
+import type { AnswerSpec, DutyAudience } from '../duties/types.ts';
+import type { By } from '../kit/by.ts';
+import type { Effect } from '../kit/effect.ts';
+import type { LocalDate } from '../kit/local-date.ts';
+import type { Role } from '../people/roles.ts';
+import type { SchoolKind } from '../places/place.ts';
+
+/** Whom a part of a reminder is for. Empty lists mean no restriction. */
+export interface Whom {
+  readonly roles: readonly Role[];
+  /** Best first: of a unit's people the first post that somebody has is told; nobody has one: the first of the role. */
+  readonly posts: readonly string[];
+  readonly kinds: readonly SchoolKind[];
+  /** Township names or district names of the county file. */
+  readonly areas: readonly string[];
+  /** Boarding schools only. */
+  readonly boarding?: boolean;
+}
+
+/**
+ * One step of the lead plan, `offset` days from T (the occurrence's day). `plan`: the bureau hears that it is coming ·
+ * `notice`: units are told, the duty opens · `remind`: who has not answered is reminded · `collect`: after the
+ * deadline, who still has not answered is asked once more, and an officer of the bureau is asked to phone.
+ */
+export interface LeadStep {
+  readonly step: 'plan' | 'notice' | 'remind' | 'collect';
+  readonly offset: number;
+}
+
+/** One audience of a reminder: its units, its text, its answer. */
+export interface ReminderPart {
+  readonly audience: DutyAudience | 'group';
+  readonly whom: Whom;
+  readonly lead: readonly LeadStep[];
+  /** Deadline: days from T and time of day. */
+  readonly due: { readonly offset: number; readonly time: string };
+  /** Absent: nothing is expected, the text says 本条无需回复 at its end by itself. */
+  readonly answer?: AnswerSpec;
+  /** Text with `{变量}`; the engine fills and neutralises. */
+  readonly text: string;
+  /** What is asked the second time; absent: the general one (有困难吗). */
+  readonly again?: string;
+}
+
+/** A reminder as a file of `templates/reminders` says it, with the officers' changes laid over it. */
+export interface Reminder {
+  /** The file's name without ending, ASCII: `drowning`. */
+  readonly id: string;
+  /** What people call it: 防溺水. Unique. */
+  readonly name: string;
+  /** Official words for locked screens. */
+  readonly title: string;
+  readonly on: boolean;
+  /** A county must name the document it rests on before this one can be switched on. */
+  readonly needsBasis: boolean;
+  readonly when: readonly Rule[];
+  readonly event?: EventName;
+  readonly period: PeriodKind;
+  readonly basis: string;
+  readonly minutes: number;
+  readonly parts: readonly ReminderPart[];
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
+  /** Goes out at once, by day or night as its priority allows, outside the daily message: 停课, 灾害预警. */
+  readonly urgent: boolean;
+  /** Grows with every change an officer made; 0 as shipped. */
+  readonly version: number;
+}
+
+/** One time a reminder comes round. */
+export interface ReminderOccasion {
+  /** `<reminder id>:<period key>`; also the id of its duties, with `:<audience>` added. */
+  readonly id: string;
+  readonly reminder: Reminder;
+  readonly period: Period;
+  /** T. */
+  readonly day: LocalDate;
+  readonly time: string;
+  readonly steps: readonly {
+    readonly part: ReminderPart;
+    readonly step: LeadStep['step'];
+    /** The workday on which it is done (no step falls on a day off). */
+    readonly day: LocalDate;
+  }[];
+}
+
+/** What an officer may change about a reminder without code. */
+export type ReminderChange =
+  | { readonly field: 'on'; readonly value: boolean; readonly basis?: string }
+  | { readonly field: 'when'; readonly value: string }
+  | { readonly field: 'due'; readonly audience: string; readonly value: string }
+  | { readonly field: 'text'; readonly audience: string; readonly value: string };
+
+/** One change as it is kept: the trail of a reminder. */
+export interface ReminderEntry {
+  readonly id: string;
+  readonly change: ReminderChange;
+  readonly by: By;
+  readonly at: Date;
+}
+
+/** Reminders for commands: reading, changing, trying out. */
+export interface Reminders {
+  /** In the order of the year. */
+  all(): Promise<readonly Reminder[]>;
+  byName(word: string): Promise<Reminder | undefined>;
+  /** Every occasion whose T lies in `from..to`, in time order. */
+  occasions(from: LocalDate, to: LocalDate): Promise<readonly ReminderOccasion[]>;
+  /** Refused with a sentence for the officer (rule that cannot be read, unknown variable, missing basis, a person's data). */
+  check(
+    id: string,
+    change: ReminderChange,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly text: string; readonly example: string }>;
+  change(id: string, change: ReminderChange, by: By, at: Date): Effect<Reminder | undefined>;
+  history(id: string): Promise<readonly ReminderEntry[]>;
+  /** What each audience would read on that day: for 提醒 试发. */
+  sample(id: string, on: LocalDate): Promise<readonly { readonly audience: string; readonly text: string }[]>;
+  /** An event happened (an officer's word or a weather provider): what hangs on it goes out at once. Once per event and day. */
+  fire(
+    event: EventName,
+    detail: string,
+    by: By,
+    at: Date,
+  ): Effect<{ readonly told: number; readonly reminders: readonly string[] }>;
+}
