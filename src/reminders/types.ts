@@ -124,3 +124,21 @@ export interface Reminders {
     at: Date,
   ): Effect<{ readonly told: number; readonly reminders: readonly string[] }>;
 }
+
+/**
+ * Something for one unit that no reminder file knows of: a permit that runs out, a figure that differs. It goes into
+ * the unit's next daily message; told once per `key`.
+ */
+export interface UnitItem {
+  readonly key: string;
+  readonly unitId: string;
+  readonly audience: DutyAudience;
+  /** Whom of the unit's people, best first; empty: the first of the role. */
+  readonly posts: readonly string[];
+  readonly text: string;
+  /** After that day it is of no use. */
+  readonly latest: LocalDate;
+}
+
+/** Where such items come from; asked before each daily message. Must be safe to ask again. */
+export type UnitItems = (today: LocalDate) => Promise<readonly UnitItem[]>;
