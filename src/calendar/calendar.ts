@@ -1,8 +1,10 @@
-import { addDays, type LocalDate } from '../kit/local-date.ts';
+import { addDays, daysBetween, type LocalDate, weekStart } from '../kit/local-date.ts';
 import { dayAfterHoliday, holidayWord } from './holidays.ts';
 import { isNationalWorkday } from './national-days.ts';
-import { holidayBefore, lastBegun, termsAround } from './terms.ts';
-import type { Calendar, Term } from './types.ts';
+import { allSeasons, holds } from './seasons.ts';
+import { firstFrom, stepsFrom } from './steps.ts';
+import { createTermBook, holidayBefore } from './terms.ts';
+import type { Calendar, Season, Term } from './types.ts';
 
 /** What the county file says about days. */
 export interface CountyDays {
@@ -12,28 +14,31 @@ export interface CountyDays {
   readonly rest?: readonly LocalDate[];
   /** Days worked that the national arrangement does not know; wins over `rest`. */
   readonly work?: readonly LocalDate[];
+  /** The county's own; the default ones fill up the names it does not use. */
+  readonly seasons?: readonly Season[];
 }
 
 /**
  * The county's calendar. Workdays follow the national arrangement with 调休 as far as it is published, later
  * years plain weekends, the county's own days before both.
  */
-export function createCalendar({ terms: named = [], rest = [], work = [] }: CountyDays = {}): Calendar {
+export function createCalendar({
+  terms: named = [],
+  rest = [],
+  work = [],
+  seasons: own = [],
+}: CountyDays = {}): Calendar {
   const resting = new Set(rest);
   const working = new Set(work);
+  const book = createTermBook(named);
+  const seasons = allSeasons(own);
 
   const isWorkday = (day: LocalDate): boolean => {
     if (working.has(day)) return true;
     return !resting.has(day) && isNationalWorkday(day);
   };
 
-  const termOf = (day: LocalDate): Term => {
-    const term = lastBegun(termsAround(day, named), day);
-    if (term === undefined) throw new Error(`No term begins before ${day}.`);
-    return term;
-  };
-
-  const isSchoolDay = (day: LocalDate): boolean => day <= termOf(day).to && isWorkday(day);
+  const isSchoolDay = (day: LocalDate): boolean => day <= book.of(day).to && isWorkday(day);
 
   const schoolDays = (from: LocalDate, to: LocalDate): number => {
     let count = 0;
@@ -41,17 +46,14 @@ export function createCalendar({ terms: named = [], rest = [], work = [] }: Coun
     return count;
   };
 
-  const firstWorkday = (from: LocalDate): LocalDate => {
-    let day = from;
-    while (!isWorkday(day)) day = addDays(day, 1);
-    return day;
-  };
-
   // A term may begin on a Sunday or inside the Spring Festival: nobody could come before the first workday.
+  const firstDayOf = (term: Term): LocalDate => firstFrom(term.from, isWorkday);
+
   const afterVacation = (word: string, today: LocalDate): LocalDate | undefined =>
-    termsAround(today, named)
+    book
+      .around(today)
       .filter((term) => word === '开学' || holidayBefore(term) === word)
-      .map((term) => firstWorkday(term.from))
+      .map(firstDayOf)
       .findLast((day) => day <= today);
 
   const afterHoliday = (name: string, today: LocalDate): LocalDate | undefined => {
@@ -63,5 +65,25 @@ export function createCalendar({ terms: named = [], rest = [], work = [] }: Coun
       .find((day) => day !== undefined && day <= today);
   };
 
-  return { isWorkday, isSchoolDay, schoolDays, termOf, afterHoliday };
+  const weekOfTerm = (day: LocalDate): number | undefined => {
+    const term = book.of(day);
+    const week = Math.floor(daysBetween(weekStart(firstDayOf(term)), day) / 7) + 1;
+    return week < 1 || day > term.to ? undefined : week;
+  };
+
+  return {
+    isWorkday,
+    isSchoolDay,
+    schoolDays,
+    termOf: book.of,
+    afterHoliday,
+    workdayFrom: (day) => firstFrom(day, isWorkday),
+    workdayUntil: (day) => firstFrom(day, isWorkday, -1),
+    addWorkdays: (day, n) => stepsFrom(day, n, isWorkday),
+    addSchoolDays: (day, n) => stepsFrom(day, n, isSchoolDay),
+    termsWithin: book.within,
+    weekOfTerm,
+    seasons,
+    inSeason: (name, day) => seasons.some((season) => season.name === name && holds(season, day)),
+  };
 }

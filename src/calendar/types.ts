@@ -35,7 +35,7 @@ export interface Calendar {
   addSchoolDays(day: LocalDate, n: number): LocalDate;
   /** The terms that touch `from..to`, in order. */
   termsWithin(from: LocalDate, to: LocalDate): readonly Term[];
-  /** Week of the term, the week of its first day being 1; undefined in holidays. */
+  /** Week of the term, the week of its first school day being 1; undefined before that week and in holidays. */
   weekOfTerm(day: LocalDate): number | undefined;
   /** The county's seasons. */
   readonly seasons: readonly Season[];

@@ -113,7 +113,7 @@ const calendars = new WeakMap<County, ReturnType<typeof createCalendar>>();
 function calendarOf(county: County) {
   const known = calendars.get(county);
   if (known) return known;
-  const made = createCalendar({ terms: county.terms, ...county.workdays });
+  const made = createCalendar({ terms: county.terms, seasons: county.seasons, ...county.workdays });
   calendars.set(county, made);
   return made;
 }

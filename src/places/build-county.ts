@@ -12,6 +12,7 @@ export function buildCounty(version: string, file: CountyFile, resolved: Resolve
     version,
     gazetteer: createGazetteer({ version, county: headOf(file), ...places }),
     terms: datedTerms(file.terms),
+    seasons: file.seasons ?? [],
     workdays: file.workdays,
     districts,
     levelWords: file.county.levelWords ?? {},

@@ -52,6 +52,7 @@ function resolve(sections: Sections, complain: Complain): CountyFile {
       dutyPhone: county.duty_phone,
     }),
     terms: rows.terms.map(({ value }) => value),
+    ...(rows.seasons.length === 0 ? {} : { seasons: rows.seasons.map(({ value }) => value) }),
     workdays,
     townships: rows.townships.map(({ value }) => compact(value)),
     villages: spots('villages'),

@@ -28,6 +28,9 @@ export function claimsOf(file: CountyFile, rows: Rows): readonly Claim[] {
     ...file.districts.map((place, n) =>
       claim('districts', '片区', place, place.name, `名称“${place.name}”`, at(rows.districts, n)),
     ),
+    ...(file.seasons ?? []).map((season, n) =>
+      claim('seasons', '季节', season, season.name, `名称“${season.name}”`, at(rows.seasons, n)),
+    ),
     ...file.members.flatMap((member, n) => people(member, at(rows.members, n))),
     ...file.groups.flatMap((group, n) => chats(group, at(rows.groups, n))),
   ];

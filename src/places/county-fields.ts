@@ -87,6 +87,18 @@ export const dayOrYearly = z
   .transform(dashed)
   .refine((text) => isRealDay(text), '日期请写成 2026-09-01，每年相同的写成 9-1');
 
+/** A day of every year and of no particular one: `4-1`, `4月1日`. */
+export const yearly = z
+  .string()
+  .transform(dashed)
+  .refine((text) => text.length === 5 && isRealDay(text), '日期请写成 4-1，不带年份');
+
+/** A season's name as rules say it: `防溺水季 每周五`. */
+export const seasonName = words.refine(
+  (text) => /^\p{Script=Han}{1,12}[季期]$/u.test(text) && !/^(第|本|每|学期|假期)/.test(text),
+  '请用汉字写，并以“季”或“期”结尾，例如 防溺水季、汛期',
+);
+
 /** One of some words, each with other words that mean it. */
 export function oneOf<T extends string>(
   meanings: Readonly<Record<T, readonly string[]>>,

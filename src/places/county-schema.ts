@@ -9,7 +9,9 @@ import {
   oneOf,
   opaque,
   otherNames,
+  seasonName,
   words,
+  yearly,
   yesNo,
 } from './county-fields.ts';
 import type { CountyFileOptions } from './file-shape.ts';
@@ -67,6 +69,7 @@ export function itemSchemas({ roleOf, roleWords }: CountyFileOptions) {
   });
   return {
     terms: term,
+    seasons: z.strictObject({ name: seasonName, from: yearly, to: yearly }),
     townships: z.strictObject({ name: words, code: code(9, 12).optional(), aliases }),
     villages: spot,
     districts: z.strictObject({ name: words, townships: names }),

@@ -31,6 +31,7 @@ interface Reader {
 
 const LISTS = [
   'terms',
+  'seasons',
   'townships',
   'villages',
   'districts',
@@ -145,6 +146,7 @@ function unknownKey(key: string, known: readonly string[]): string {
 
 const TITLES: Readonly<Record<ListName, string>> = {
   terms: '学期',
+  seasons: '季节',
   townships: '乡镇',
   villages: '村',
   districts: '片区',

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../kit/local-date.ts';
-import type { Audience } from './file-shape.ts';
+import type { Audience, FileSeason } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { Place, School, Township, Village, Water } from './place.ts';
 
@@ -47,6 +47,8 @@ export interface County {
   readonly gazetteer: Gazetteer;
   /** As the calendar takes them; empty means the usual terms. */
   readonly terms: readonly CountyTerm[];
+  /** As the calendar takes them; it has some of its own. */
+  readonly seasons: readonly FileSeason[];
   readonly workdays: { readonly rest: readonly LocalDate[]; readonly work: readonly LocalDate[] };
   readonly districts: readonly { readonly name: string; readonly townshipIds: readonly string[] }[];
   readonly levelWords: Readonly<Record<string, string>>;

@@ -10,6 +10,12 @@ export interface FileTerm {
   readonly from: string;
   readonly to: string;
 }
+/** A time of every year such as 防溺水季; both ends `MM-DD`, may run over New Year. */
+export interface FileSeason {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
 /** A township as the bureau wrote it. */
 export interface FileTownship {
   readonly name: string;
@@ -74,6 +80,8 @@ export interface CountyFile {
   };
   /** Empty: the usual ones (9-1..1-31, 2-15..7-15). */
   readonly terms: readonly FileTerm[];
+  /** Left out when the file names none, as in every version that was stored before there were any. */
+  readonly seasons?: readonly FileSeason[];
   readonly workdays: { readonly rest: readonly LocalDate[]; readonly work: readonly LocalDate[] };
   readonly townships: readonly FileTownship[];
   readonly villages: readonly FileSpot[];

@@ -1,5 +1,5 @@
 import { Document, isMap, isSeq } from 'yaml';
-import type { CountyFile, FileMember, FileTerm } from './file-shape.ts';
+import type { CountyFile, FileMember, FileSeason, FileTerm } from './file-shape.ts';
 
 /** The county file as text that `parseCounty` reads back as the same file. Holds push addresses, if there are any. */
 export function writeCounty(file: CountyFile): string {
@@ -12,6 +12,7 @@ export function writeCounty(file: CountyFile): string {
       duty_phone: county.dutyPhone,
     },
     terms: file.terms.map(({ name, from, to }: FileTerm) => ({ name, from, to })),
+    seasons: (file.seasons ?? []).map(({ name, from, to }: FileSeason) => ({ name, from, to })),
     workdays: workdays.rest.length + workdays.work.length === 0 ? {} : workdays,
     townships: file.townships.map(lean),
     villages: file.villages.map(lean),

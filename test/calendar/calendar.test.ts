@@ -110,3 +110,69 @@ describe('the first day after a holiday', () => {
     expect(county.afterHoliday('寒假', '2027-03-10')).toBe('2027-03-01');
   });
 });
+
+describe('counting days', () => {
+  it.each([
+    ['workdayFrom', () => plain.workdayFrom('2026-10-01'), '2026-10-08'],
+    ['workdayFrom of a workday', () => plain.workdayFrom('2026-10-10'), '2026-10-10'],
+    ['workdayUntil', () => plain.workdayUntil('2026-10-07'), '2026-09-30'],
+    ['workdayUntil over a worked Sunday', () => plain.workdayUntil('2026-09-20'), '2026-09-20'],
+    ['one workday after 国庆 began', () => plain.addWorkdays('2026-10-01', 1), '2026-10-08'],
+    ['three workdays after, a Saturday among them', () => plain.addWorkdays('2026-10-01', 3), '2026-10-10'],
+    ['two workdays before', () => plain.addWorkdays('2026-10-01', -2), '2026-09-29'],
+    ['no workday after a rest day', () => plain.addWorkdays('2026-10-01', 0), '2026-10-08'],
+    ['a school day after the term', () => plain.addSchoolDays('2026-07-15', 1), '2026-09-01'],
+    ['a school day before the term', () => plain.addSchoolDays('2026-09-01', -1), '2026-07-15'],
+    ['a school day before the county’s term', () => county.addSchoolDays('2027-02-28', -1), '2027-01-22'],
+  ])('%s', (_what, run, day) => {
+    expect(run()).toBe(day);
+  });
+
+  it.each([
+    ['2026-09-01', '2026-09-01', ['2026年秋季学期']],
+    ['2026-02-01', '2026-12-31', ['2026年春季学期', '2026年秋季学期']],
+    ['2026-01-31', '2027-02-15', ['2025年秋季学期', '2026年春季学期', '2026年秋季学期', '2027年春季学期']],
+    ['2026-07-20', '2026-08-20', []],
+    ['2026-08-20', '2026-07-20', []],
+  ])('the terms that touch %s to %s', (from, to, names) => {
+    expect(plain.termsWithin(from, to).map(({ name }) => name)).toEqual(names);
+  });
+
+  it.each([
+    [plain, '2026-09-01', 1],
+    [plain, '2026-09-06', 1],
+    [plain, '2026-09-07', 2],
+    [plain, '2026-08-31', undefined],
+    [plain, '2026-02-20', undefined],
+    [plain, '2026-02-24', 1],
+    [plain, '2026-08-01', undefined],
+    [county, '2027-02-28', undefined],
+    [county, '2027-03-01', 1],
+    [county, '2027-03-08', 2],
+  ])('%# the week of the term', (calendar, day, week) => {
+    expect(calendar.weekOfTerm(day)).toBe(week);
+  });
+});
+
+describe('seasons', () => {
+  const own = createCalendar({
+    seasons: [
+      { name: '汛期', from: '04-15', to: '10-15' },
+      { name: '防火期', from: '11-01', to: '03-31' },
+    ],
+  });
+  it.each([
+    [plain, '防溺水季', '2026-04-01', true],
+    [plain, '防溺水季', '2026-10-31', true],
+    [plain, '防溺水季', '2026-11-01', false],
+    [plain, '汛期', '2026-04-30', false],
+    [plain, '防火期', '2026-12-01', false],
+    [own, '汛期', '2026-04-30', true],
+    [own, '防溺水季', '2026-04-01', true],
+    [own, '防火期', '2026-12-31', true],
+    [own, '防火期', '2027-01-01', true],
+    [own, '防火期', '2027-04-01', false],
+  ])('%# a day in a season', (calendar, name, day, inside) => {
+    expect(calendar.inSeason(name, day)).toBe(inside);
+  });
+});

@@ -34,6 +34,31 @@ describe('parseCounty', () => {
     );
   });
 
+  it('reads seasons, one over New Year too, and leaves them out where there are none', () => {
+    const text = `${EXAMPLE}seasons:\n  - { name: 防溺水季, from: 4月1日, to: 10-31 }\n  - { name: 防火期, from: 11-1, to: 3-31 }\n`;
+    expect(fileOf(text).seasons).toEqual([
+      { name: '防溺水季', from: '04-01', to: '10-31' },
+      { name: '防火期', from: '11-01', to: '03-31' },
+    ]);
+    expect(fileOf(EXAMPLE)).not.toHaveProperty('seasons');
+  });
+
+  it.each([
+    ['a year', '{ name: 汛期, from: 2026-5-1, to: 9-30 }', 'from 日期请写成 4-1，不带年份'],
+    ['a day that is none', '{ name: 汛期, from: 5-1, to: 9-31 }', 'to 日期请写成 4-1，不带年份'],
+    ['a name no rule could say', '{ name: 夏天, from: 5-1, to: 9-30 }', '请用汉字写，并以“季”或“期”结尾'],
+    ['a word of the rule language', '{ name: 学期, from: 5-1, to: 9-30 }', '请用汉字写，并以“季”或“期”结尾'],
+  ])('refuses a season with %s', (_what, season, said) => {
+    expect(problemsOf(`${EXAMPLE}seasons: [${season}]\n`)).toEqual([expect.stringContaining(said)]);
+  });
+
+  it('refuses a season that is there twice', () => {
+    const season = '{ name: 汛期, from: 5-1, to: 9-30 }';
+    expect(problemsOf(`${EXAMPLE}seasons: [${season}, ${season}]\n`)).toEqual([
+      expect.stringContaining('季节“汛期”：名称“汛期”已经用于'),
+    ]);
+  });
+
   it('lists everything that is wrong, with its line', () => {
     const problems = problemsOf(`county: { name: 望溪县, code: 99010, nam: x }
 terms:

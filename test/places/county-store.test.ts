@@ -151,6 +151,13 @@ describe('the county store', () => {
     expect(terms).toContainEqual({ name: '2026年秋季学期', from: '2026-09-01', to: '2027-01-31' });
   });
 
+  it('hands the calendar the seasons, none for a file that was stored before there were any', async () => {
+    await load(EXAMPLE);
+    expect((await store.county()).seasons).toEqual([]);
+    await load(`${EXAMPLE}seasons:\n  - { name: 汛期, from: 4-15, to: 10-15 }\n`);
+    expect((await store.county()).seasons).toEqual([{ name: '汛期', from: '04-15', to: '10-15' }]);
+  });
+
   it('keeps the person of an account through a change of role', async () => {
     await load(EXAMPLE);
     const [before] = (await store.county()).members;
