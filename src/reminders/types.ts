@@ -64,6 +64,8 @@ export interface Reminder {
   readonly to?: LocalDate;
   /** Goes out at once, by day or night as its priority allows, outside the daily message: 停课, 灾害预警. */
   readonly urgent: boolean;
+  /** Of an urgent one: by day and night, before everything else. */
+  readonly emergency?: boolean;
   /** Grows with every change an officer made; 0 as shipped. */
   readonly version: number;
 }
