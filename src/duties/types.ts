@@ -80,9 +80,15 @@ export interface DutyDraft {
   readonly by?: By;
 }
 
-/** A duty as the rest of the program reads it. */
+/** A duty as the rest of the program reads it. Days and times are the county's. */
 export interface Duty extends DutyDraft {
   readonly state: 'open' | 'closed' | 'cancelled';
+  readonly openedOn: LocalDate;
+  /** Time of day of the deadline, `HH:mm`. */
+  readonly dueTime: string;
+  /** When an officer last asked for one more round (催报); who answers since then is left alone all the same. */
+  readonly urgedAt?: Date;
+  readonly urgedOn?: LocalDate;
 }
 
 /** What happened with one unit's return; the state follows from these. */
@@ -162,6 +168,8 @@ export interface DutyStore {
     by: By,
     at: Date,
   ): Effect<DutyReturn | undefined>;
+  /** Asks for one more round at who has not answered; nothing is sent by it. Undefined when the duty is not open. */
+  urge(dutyId: string, by: By, at: Date): Effect<Duty | undefined>;
   /** Ends a duty: no more reminding. Late answers are still taken after `closed`, not after `cancelled`. */
   end(dutyId: string, state: 'closed' | 'cancelled', by: By, at: Date): Effect<Duty | undefined>;
 }
