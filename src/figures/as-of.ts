@@ -1,0 +1,73 @@
+import { isOpen, stateOf } from '../dropouts/states.ts';
+import type { DropoutState } from '../dropouts/types.ts';
+import { overdueDays } from '../hazards/overdue.ts';
+import type { LocalDate } from '../kit/local-date.ts';
+import { childrenByArea } from './children.ts';
+import type { AreaCounts, CaseFact, FileFacts, HazardFact } from './snapshot-types.ts';
+
+/** Kinds of entries after which a hazard is no longer counted, and the one that brings it back. */
+const ENDS: readonly string[] = ['withdrawn', 'closed'];
+const REOPENS = 'reopened';
+
+/** The state a case had at that instant; undefined before its report. */
+export function stateAt({ reportedAt, reportedAs, entries }: CaseFact, at: Date): DropoutState | undefined {
+  if (reportedAt > at) return undefined;
+  return stateOf(
+    reportedAs,
+    entries.filter((entry) => entry.at <= at),
+  );
+}
+
+/** Whether the child of the case was out of school at that instant. */
+export function outOfSchoolAt(one: CaseFact, at: Date): boolean {
+  const state = stateAt(one, at);
+  return state !== undefined && isOpen(state);
+}
+
+/** Whether the hazard was reported and not closed at that instant. */
+export function hazardOpenAt({ reportedAt, entries }: HazardFact, at: Date): boolean {
+  if (reportedAt > at) return false;
+  const last = entries.findLast(
+    (entry) => entry.at <= at && (ENDS.includes(entry.kind) || entry.kind === REOPENS),
+  );
+  return last === undefined || last.kind === REOPENS;
+}
+
+/** The figures of every area that has any, at that instant; `day` is its civil date, by which hazards are overdue. */
+export function countsAt({ cases, hazards }: FileFacts, at: Date, day: LocalDate): readonly AreaCounts[] {
+  const counts = new Map<string, AreaCounts>();
+  const add = (areaId: string, more: Partial<AreaCounts>): void => {
+    const before = counts.get(areaId) ?? { areaId, ...NOTHING };
+    counts.set(areaId, sum(before, more));
+  };
+  const out = cases.filter((one) => outOfSchoolAt(one, at));
+  for (const one of out) {
+    const suspected = stateAt(one, at) === 'suspected';
+    add(one.areaId, { dropouts: 1, [suspected ? 'suspected' : 'registered']: 1 });
+  }
+  for (const [areaId, relapses] of childrenByArea(out.filter(({ relapse }) => relapse)))
+    add(areaId, { relapses });
+  for (const one of hazards.filter((each) => hazardOpenAt(each, at))) {
+    const major = one.level === '重大' ? 1 : 0;
+    add(one.areaId, { hazards: 1, major, overdue: overdueDays(one, day) > 0 ? 1 : 0 });
+  }
+  return [...counts.values()].sort((a, b) => (a.areaId < b.areaId ? -1 : 1));
+}
+
+const NOTHING = { dropouts: 0, suspected: 0, registered: 0, relapses: 0, hazards: 0, major: 0, overdue: 0 };
+type Counted = keyof typeof NOTHING;
+const COUNTED = Object.keys(NOTHING) as readonly Counted[];
+
+function sum<T extends Readonly<Record<Counted, number>>>(a: T, b: Partial<Record<Counted, number>>): T {
+  return { ...a, ...Object.fromEntries(COUNTED.map((name) => [name, a[name] + (b[name] ?? 0)])) };
+}
+
+/** The figures of these areas together; all areas when absent. */
+export function totalOf(
+  areas: readonly AreaCounts[],
+  only?: readonly string[],
+): Readonly<Record<Counted, number>> {
+  return areas
+    .filter(({ areaId }) => only?.includes(areaId) ?? true)
+    .reduce<Readonly<Record<Counted, number>>>((total, area) => sum(total, area), NOTHING);
+}

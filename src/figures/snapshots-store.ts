@@ -1,0 +1,144 @@
+import type { mongo } from 'mongoose';
+import { type StoredDropout, unseal } from '../dropouts/dropout-document.ts';
+import { DROPOUTS } from '../dropouts/dropouts-store.ts';
+import type { StoredHazard } from '../hazards/hazard-document.ts';
+import { HAZARDS } from '../hazards/hazards-store.ts';
+import { instantOf } from '../kit/instant-of.ts';
+import type { LocalDate } from '../kit/local-date.ts';
+import type { Mongo } from '../mongo/connect.ts';
+import { isDuplicateKey } from '../mongo/failures.ts';
+import type { Sealer } from '../privacy/types.ts';
+import { countsAt } from './as-of.ts';
+import {
+  type AreaCounts,
+  type CaseFact,
+  CUT_OFF,
+  type FileFacts,
+  type HazardFact,
+  type Snapshot,
+  type Snapshots,
+} from './snapshot-types.ts';
+
+/** What the snapshots are kept in and computed from. `tz` decides which day an instant belongs to. */
+export interface SnapshotsParts {
+  readonly mongo: Mongo;
+  readonly sealer: Sealer;
+  readonly tz: string;
+}
+
+interface StoredSnapshot {
+  /** The day. */
+  readonly _id: LocalDate;
+  readonly cutOff: Date;
+  readonly writtenAt: Date;
+  readonly areas: readonly AreaCounts[];
+}
+
+const LOST_CONTACT = '失联';
+
+/**
+ * Daily figures in the collection `figures_daily`. What is written at the cut-off and what is rebuilt later come from
+ * the same computation over the files' entries; only whose child a relapse is follows what is known now.
+ */
+export function createSnapshots({ mongo, sealer, tz }: SnapshotsParts): Snapshots {
+  const daily = mongo.collection<StoredSnapshot>('figures_daily');
+  const facts = async (since: Date): Promise<FileFacts> => {
+    const [cases, hazards] = await Promise.all([
+      touched<StoredDropout>(mongo, DROPOUTS, since, CASE_FIELDS),
+      touched<StoredHazard>(mongo, HAZARDS, since, HAZARD_FIELDS),
+    ]);
+    return { cases: cases.map((stored) => caseFact(sealer, stored)), hazards: hazards.map(hazardFact) };
+  };
+  const cutOff = (day: LocalDate): Date => instantOf(day, CUT_OFF, tz);
+  const snapshot = (known: FileFacts, day: LocalDate): Snapshot => ({
+    day,
+    cutOff: cutOff(day),
+    areas: countsAt(known, cutOff(day), day),
+  });
+  const rebuilt = async (days: readonly LocalDate[]): Promise<readonly Snapshot[]> => {
+    const [first] = [...days].sort();
+    if (first === undefined) return [];
+    const known = await facts(cutOff(first));
+    return days.map((day) => snapshot(known, day));
+  };
+  const stored = async (days: readonly LocalDate[]): Promise<ReadonlyMap<LocalDate, Snapshot>> => {
+    const found = await daily.find({ _id: { $in: [...days] } }).toArray();
+    return new Map(found.map(({ _id, cutOff: at, areas }) => [_id, { day: _id, cutOff: at, areas }]));
+  };
+  const missing = async (days: readonly LocalDate[]): Promise<readonly LocalDate[]> => {
+    const known = await stored(days);
+    return days.filter((day) => !known.has(day));
+  };
+
+  return {
+    facts,
+    write: async (days, at) => {
+      const due = (await missing(days)).filter((day) => cutOff(day) <= at);
+      let written = 0;
+      for (const { day, ...rest } of await rebuilt(due))
+        written += await insertOnce(daily, { _id: day, writtenAt: at, ...rest });
+      return written;
+    },
+    rebuild: async (day) => snapshot(await facts(cutOff(day)), day),
+    of: async (days) => {
+      const known = new Map(await stored(days));
+      const others = await rebuilt(days.filter((day) => !known.has(day)));
+      for (const other of others) known.set(other.day, other);
+      return days.flatMap((day) => known.get(day) ?? []);
+    },
+  };
+}
+
+async function insertOnce(
+  daily: mongo.Collection<StoredSnapshot>,
+  document: StoredSnapshot,
+): Promise<number> {
+  try {
+    await daily.insertOne(document);
+    return 1;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    return 0;
+  }
+}
+
+const SHARED = ['areaId', 'schoolId', 'reportedAt', 'reportedOn', 'open', 'entries.kind', 'entries.at'];
+const CASE_FIELDS = [...SHARED, 'reportedAs', 'relapse', 'childKeys', 'sealed'];
+const HAZARD_FIELDS = [...SHARED, 'placeId', 'level', 'reporter.role'];
+
+/** Open files by their index; closed ones by a look through the collection: asked for by jobs and leaders only. */
+async function touched<D extends mongo.Document>(
+  { db }: Mongo,
+  name: string,
+  since: Date,
+  fields: readonly string[],
+): Promise<readonly D[]> {
+  const files = db.collection(name, { promoteBuffers: true });
+  const projection = Object.fromEntries(fields.map((field) => [field, 1]));
+  const closed = { open: false, 'entries.at': { $gte: since } };
+  // One after the other: what is closed in between is in both, and counts as closed.
+  const found = new Map<unknown, mongo.Document>();
+  for (const filter of [{ open: true }, closed])
+    for (const file of await files.find(filter, { projection }).toArray()) found.set(file._id, file);
+  return [...found.values()] as unknown as readonly D[];
+}
+
+function caseFact(sealer: Sealer, stored: StoredDropout): CaseFact {
+  const { areaId, schoolId, reportedAs, relapse, reportedAt, childKeys, open, entries } = stored;
+  return {
+    ...{ areaId, reportedAs, relapse, reportedAt, childKeys },
+    ...(schoolId === undefined ? {} : { schoolId }),
+    entries: entries.map(({ kind, at }) => ({ kind, at })),
+    lostContact: open && unseal(sealer, stored).reason === LOST_CONTACT,
+  };
+}
+
+function hazardFact(stored: StoredHazard): HazardFact {
+  const { areaId, schoolId, placeId, level, reportedAt, reportedOn, reporter, entries } = stored;
+  return {
+    ...{ areaId, placeId, level, reportedAt, reportedOn },
+    ...(schoolId === undefined ? {} : { schoolId }),
+    reporterRole: reporter.role,
+    entries: entries.map(({ kind, at }) => ({ kind, at })),
+  };
+}
