@@ -2,7 +2,7 @@ import { assemble, type Base } from './compose/assemble.ts';
 import type { ConnectionTimings } from './compose/build-platforms.ts';
 import { startConnection } from './compose/connect.ts';
 import { type Database, openDatabase } from './compose/open-database.ts';
-import { openSandbox, withSandbox } from './compose/open-sandbox.ts';
+import { openSandbox, openSandboxTime, withSandbox } from './compose/open-sandbox.ts';
 import { serve } from './compose/serve.ts';
 import type { Config } from './config.ts';
 import type { Outbox } from './delivery/types.ts';
@@ -41,7 +41,7 @@ export interface App {
 
 /** Start everything, in order; when one step fails, what had started is stopped again. */
 export async function startApp(given: Config, options: AppOptions): Promise<App> {
-  const { log, clock = systemClock, say = () => {} } = options;
+  const { log, say = () => {} } = options;
   const started: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     // One part that cannot be stopped keeps none of the others from it.
@@ -55,6 +55,9 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     const config = given.sandbox ? await withSandbox(given) : given;
     const database = await openDatabase(config, log, say);
     started.push(() => database.close());
+    const time = given.sandbox ? await openSandboxTime(database, options.clock ?? systemClock) : undefined;
+    if (time) started.push(time.close);
+    const clock = time?.clock ?? options.clock ?? systemClock;
     const metrics = createMetrics({ process: options.processMetrics ?? true });
     const { timings } = options;
     const base: Base = {
@@ -74,7 +77,8 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
       () => outbox.stop(),
       () => inbox.drain(),
     );
-    const sandbox = given.sandbox ? await openSandbox(config, county, clock, log) : undefined;
+    const runDue = async (): Promise<void> => undefined;
+    const sandbox = time && (await openSandbox({ config, log, time, runDue, county, services, outbox }));
     const http = serve(base, parts, sandbox?.mount);
     const { url } = await http.listen(config.host, config.port);
     started.push(() => http.close());

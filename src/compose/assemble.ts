@@ -25,6 +25,7 @@ import { loadCounty } from './load-county.ts';
 import { openCasesIn } from './open-cases.ts';
 import type { Database } from './open-database.ts';
 import { COMMANDS_DIR, TEMPLATES_DIR } from './paths.ts';
+import { withoutRates } from './sandbox-setup.ts';
 import { createMayQuote, createSendLate } from './send-late.ts';
 
 /** What everything is built on. */
@@ -65,7 +66,8 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   await loadGivenCounty(config, database, built, say);
   const { contacts, calendar } = built.services;
   const outbox = await buildOutbox({
-    ...{ config, database, clock, log, contacts, routes: platforms.routes },
+    ...{ config, database, clock, log, contacts },
+    routes: config.sandbox ? withoutRates(platforms.routes) : platforms.routes,
     metrics: base.metrics.outbox,
     calendar: calendar.current,
     text: texts.fill,

@@ -1,7 +1,10 @@
 import type { Config } from '../config.ts';
+import type { Outbox } from '../delivery/types.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Logger } from '../log.ts';
 import type { CountyStore } from '../places/county-store.ts';
+import type { Services } from '../services.ts';
+import type { Database } from './open-database.ts';
 import { TEMPLATES_DIR } from './paths.ts';
 import { SANDBOX_BOT_NAME, sandboxConfig, sandboxCounty } from './sandbox-setup.ts';
 
@@ -11,11 +14,56 @@ export async function withSandbox(config: Config): Promise<Config> {
   return sandboxConfig(config, VENDOR_PATHS);
 }
 
+const REMEMBER_EVERY_MS = 60_000;
+
+/**
+ * The clock of a sandbox run. It shows the machine's time until somebody moves it, and it begins where the last run
+ * ended if that is later: whatever was stored at that time (runs of the day, answers, deadlines) would else lie in
+ * the future, and nothing would happen until the machine caught up. Once it has, the sandbox is at the real date
+ * again. Who wants to start over removes the data folder.
+ */
+export async function openSandboxTime({ mongo }: Database, base: Clock) {
+  const [{ movableClock }, { createKeptTime }] = await Promise.all([
+    import('../sandbox/sandbox.ts'),
+    import('./sandbox-time-store.ts'),
+  ]);
+  const kept = createKeptTime(mongo);
+  const clock = movableClock(base, await kept.latest());
+  const remember = (): Promise<void> => kept.keep(clock.now());
+  // A run may end without a word: then at most this much is told twice.
+  const timer = setInterval(() => remember().catch(() => undefined), REMEMBER_EVERY_MS).unref();
+  return {
+    clock,
+    remember: kept.keep,
+    close: async (): Promise<void> => {
+      clearInterval(timer);
+      await remember();
+    },
+  };
+}
+
+/** What the sandbox takes from the program it plays the vendors for. */
+export interface SandboxParts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly time: Awaited<ReturnType<typeof openSandboxTime>>;
+  readonly county: CountyStore;
+  readonly services: Services;
+  readonly outbox: Outbox;
+  /** Runs what is due at the time the clock shows, and resolves once it is done. */
+  runDue(): Promise<void>;
+}
+
 /** The page and the two vendors' servers, for a program that runs with the configuration of `withSandbox`. */
-export async function openSandbox(config: Config, county: CountyStore, clock: Clock, log: Logger) {
-  const { createSandbox } = await import('../sandbox/sandbox.ts');
-  const { wecom, dingtalk } = config.platforms;
-  if (!wecom || !dingtalk) throw new Error('The sandbox needs both platforms');
+export async function openSandbox({ config, log, time, county, services, outbox, runDue }: SandboxParts) {
+  const [{ createSandbox }, { sandboxTick }, { sandboxExamples }] = await Promise.all([
+    import('../sandbox/sandbox.ts'),
+    import('./sandbox-tick.ts'),
+    import('./sandbox-examples.ts'),
+  ]);
+  const { wecom, wecomApp, dingtalk } = config.platforms;
+  if (!wecom || !wecomApp || !dingtalk) throw new Error('The sandbox needs both platforms');
+  const { clock, remember } = time;
   return createSandbox({
     county: sandboxCounty(await county.county()),
     webhookBase: () => `http://127.0.0.1:${config.port}`,
@@ -25,8 +73,16 @@ export async function openSandbox(config: Config, county: CountyStore, clock: Cl
       botId: wecom.botId ?? '',
       botName: wecom.botName ?? SANDBOX_BOT_NAME,
     },
+    wecomApp,
     dingtalk: { ...dingtalk, corpId: dingtalk.corpId ?? '' },
-    clock,
+    time: {
+      clock,
+      remember,
+      timeZone: config.timeZone,
+      workdays: async () => (await services.calendar.current()).isWorkday,
+      tick: sandboxTick(outbox, runDue),
+    },
+    examplesOf: await sandboxExamples(services, clock),
     log,
     templatesDir: TEMPLATES_DIR,
   });

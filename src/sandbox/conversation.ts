@@ -89,7 +89,8 @@ async function deliver(parts: ConversationParts, own: ChatLine, utterance: Utter
   }
   const line = settle(parts, own, { state: 'sent' });
   if (outcome.kind === 'answered') {
-    answer = addBotLine(parts, scene, { text: outcome.text, format: outcome.format });
+    const { kind, ...shown } = outcome;
+    answer = addBotLine(parts, scene, shown);
   }
   return { line, ...(answer ? { answer } : {}) };
 }
@@ -113,8 +114,8 @@ function addOwnLine(
 }
 
 function addBotLine({ history, botName }: ConversationParts, { room }: Scene, patch: LinePatch): ChatLine {
-  const { text = '', format = 'markdown', state = 'sent' } = patch;
-  return history.add({ room, author: 'bot', name: botName, text, format, state });
+  const usual = { text: '', format: 'markdown', state: 'sent' } as const;
+  return history.add({ room, author: 'bot', name: botName, ...usual, ...patch });
 }
 
 function unheard({ history, botName }: ConversationParts, { room }: Scene): ChatLine {

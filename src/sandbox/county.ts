@@ -7,11 +7,19 @@ export interface SandboxPerson {
   readonly role: string;
   /** His unit as shown: `桐渡镇`. */
   readonly place: string;
-  /** The township or school the example lines name; `place` by default. */
-  readonly reportPlace?: string;
   readonly wecom?: string;
   readonly dingtalk?: string;
 }
+
+/** Lines a newcomer can tap; they go to the composer and are not sent by themselves. */
+export interface Examples {
+  /** Free of any child's data. */
+  readonly group: readonly string[];
+  readonly single: readonly string[];
+}
+
+/** The lines that work for this person now, as 帮助 would show them. */
+export type ExamplesOf = (person: SandboxPerson) => Promise<Examples>;
 
 /** A group chat of the county, with its chat id on each platform. */
 export interface SandboxGroup {

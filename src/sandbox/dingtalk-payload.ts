@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Scene } from './county.ts';
 import type { Picture } from './pictures.ts';
 import { type Quoted, type Utterance, withoutMention } from './utterance.ts';
@@ -16,12 +15,6 @@ export interface DingtalkBot {
 export interface SessionTicket {
   readonly sessionWebhook: string;
   readonly sessionWebhookExpiredTime: number;
-}
-
-/** A message DingTalk can show. */
-export interface ShownMessage {
-  readonly text: string;
-  readonly format: 'plain' | 'markdown';
 }
 
 const ROBOT_USER = '$:LWCP_v1:$sandbox-robot';
@@ -93,33 +86,4 @@ function repliedFields(
 function imageFields(picture: Picture, codeOf: (picture: Picture) => string): Record<string, unknown> {
   const downloadCode = codeOf(picture);
   return { downloadCode, pictureDownloadCode: downloadCode };
-}
-
-const textMessage = z.object({ msgtype: z.literal('text'), text: z.object({ content: z.string() }) });
-const markdownMessage = z.object({
-  msgtype: z.literal('markdown'),
-  markdown: z.object({ title: z.string().min(1), text: z.string() }),
-});
-const messageSchema = z.union([textMessage, markdownMessage]);
-
-/** Reads a message for a session webhook or in a callback's answer; undefined for what DingTalk would not show. */
-export function readMessage(body: unknown): ShownMessage | undefined {
-  const message = messageSchema.safeParse(body);
-  if (!message.success) return undefined;
-  if (message.data.msgtype === 'text') return { text: message.data.text.content, format: 'plain' };
-  return { text: message.data.markdown.text, format: 'markdown' };
-}
-
-/** Reads an OpenAPI message: `msgParam` is a JSON string whose keys depend on `msgKey`. */
-export function readTemplate(msgKey: string, msgParam: string): ShownMessage | undefined {
-  try {
-    const param: unknown = JSON.parse(msgParam);
-    if (msgKey === 'sampleText')
-      return { text: z.object({ content: z.string() }).parse(param).content, format: 'plain' };
-    if (msgKey !== 'sampleMarkdown') return undefined;
-    const { text } = z.object({ title: z.string().min(1), text: z.string() }).parse(param);
-    return { text, format: 'markdown' };
-  } catch {
-    return undefined;
-  }
 }

@@ -5,13 +5,8 @@ import { z } from 'zod';
 import type { Clock } from '../kit/clock.ts';
 import { postCallback } from './callback.ts';
 import type { Scene } from './county.ts';
-import {
-  commonFields,
-  contentFields,
-  type DingtalkBot,
-  readMessage,
-  type ShownMessage,
-} from './dingtalk-payload.ts';
+import { readMessage, type ShownMessage } from './dingtalk-messages.ts';
+import { commonFields, contentFields, type DingtalkBot } from './dingtalk-payload.ts';
 import type { History } from './history.ts';
 import type { Pictures } from './pictures.ts';
 import type { Outcome, Utterance } from './utterance.ts';

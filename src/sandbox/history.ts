@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../kit/clock.ts';
 
+/** A button below a line: tapping it says `line`. */
+export interface LineButton {
+  readonly label: string;
+  readonly line: string;
+}
+
 /** One line of a chat as the page shows it. */
 export interface ChatLine {
   readonly id: string;
@@ -20,10 +26,15 @@ export interface ChatLine {
   readonly picture?: string;
   /** The words of the line it quotes. */
   readonly quote?: string;
+  readonly buttons?: readonly LineButton[];
+  /** Which of the platform's ways it came by, when it is not the bot's own: `应用消息`. */
+  readonly via?: string;
 }
 
 /** What changes on a line after it was added. */
-export type LinePatch = Partial<Pick<ChatLine, 'text' | 'format' | 'state' | 'error'>>;
+export type LinePatch = Partial<
+  Pick<ChatLine, 'text' | 'format' | 'state' | 'error' | 'picture' | 'buttons'>
+>;
 
 /** The chats of the sandbox: in memory, bounded per room, every change told to every listener. */
 export interface History {

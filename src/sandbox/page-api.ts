@@ -2,12 +2,13 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import type { Conversation, Said } from './conversation.ts';
-import type { SandboxCounty } from './county.ts';
-import { exampleLines } from './examples.ts';
+import type { ExamplesOf, SandboxCounty } from './county.ts';
+import { eventStream } from './event-stream.ts';
 import { ownPageOnly } from './guard.ts';
-import type { ChatLine, History } from './history.ts';
+import type { History } from './history.ts';
 import type { Picture, Pictures } from './pictures.ts';
 import { readJson } from './read-json.ts';
+import type { Travel } from './travel.ts';
 
 /** What the page's API works on. */
 export interface PageApiParts {
@@ -16,13 +17,13 @@ export interface PageApiParts {
   readonly conversation: Conversation;
   readonly history: History;
   readonly pictures: Pictures;
+  readonly travel: Travel;
+  readonly examplesOf: ExamplesOf;
   readonly signal: AbortSignal;
 }
 
 const MAX_PICTURE = 5 * 1024 * 1024;
 const MAX_BODY = Math.ceil((MAX_PICTURE * 4) / 3) + 64 * 1024;
-const MAX_LISTENERS = 50;
-const HEARTBEAT_MS = 20_000;
 
 const placeSchema = z.object({
   platform: z.enum(['wecom', 'dingtalk']),
@@ -40,10 +41,10 @@ const sendSchema = placeSchema.extend({
 /** Adds `/sandbox/api/*`: state, events, pictures, send, enter. Only the sandbox page may call it. */
 export function addPageApi(router: Router, parts: PageApiParts): void {
   const guard = ownPageOnly();
-  router.get('/sandbox/api/state', guard, (ctx) => {
-    ctx.body = stateOf(parts);
+  router.get('/sandbox/api/state', guard, async (ctx) => {
+    ctx.body = await stateOf(parts);
   });
-  router.get('/sandbox/api/events', guard, eventStream(parts));
+  router.get('/sandbox/api/events', guard, events(parts));
   router.get('/sandbox/api/pictures/:id', guard, (ctx) => {
     const picture = parts.pictures.find(ctx.params.id ?? '');
     if (!picture) return;
@@ -53,12 +54,15 @@ export function addPageApi(router: Router, parts: PageApiParts): void {
   router.post('/sandbox/api/send', guard, (ctx) => send(ctx, parts));
   router.post('/sandbox/api/enter', guard, async (ctx) => {
     const place = await readJson(ctx, placeSchema, MAX_BODY);
-    const entered = place && (await parts.conversation.enter(place));
+    // Of a chat opened while the time moves nobody needs to hear.
+    const entered = place && (parts.travel.isMoving() ? {} : await parts.conversation.enter(place));
     answer(ctx, entered);
   });
 }
 
 async function send(ctx: Context, parts: PageApiParts): Promise<void> {
+  // What is signed before a step and read after it would be refused as days old.
+  if (parts.travel.isMoving()) return refuse(ctx, 409, '时间正在往前走，走完再发。');
   const request = await readJson(ctx, sendSchema, MAX_BODY);
   const picture = request?.picture === undefined ? undefined : keep(parts.pictures, request.picture);
   if (!request) refuse(ctx, 400, '消息没有发出：内容太大或格式不对。');
@@ -87,48 +91,39 @@ function refuse(ctx: Context, status: number, error: string): void {
   ctx.body = { error };
 }
 
-function stateOf({ county, botName, history }: PageApiParts): object {
+async function stateOf({ county, botName, history, travel, examplesOf }: PageApiParts): Promise<object> {
+  const people = county.people.map(async (person, index) => ({
+    id: `p${index}`,
+    name: person.name,
+    role: person.role,
+    place: person.place,
+    platforms: { wecom: person.wecom ?? null, dingtalk: person.dingtalk ?? null },
+    examples: await examplesOf(person),
+  }));
   return {
     county: county.name,
     bot: botName,
-    people: county.people.map(({ name, role, place, reportPlace, wecom, dingtalk }, index) => ({
-      id: `p${index}`,
-      name,
-      role,
-      place,
-      platforms: { wecom: wecom ?? null, dingtalk: dingtalk ?? null },
-      examples: exampleLines(reportPlace ?? place),
-    })),
+    people: await Promise.all(people),
     groups: county.groups.map(({ name, wecom, dingtalk }, index) => ({
       id: `g${index}`,
       name,
       platforms: { wecom: wecom ?? null, dingtalk: dingtalk ?? null },
     })),
     rooms: history.rooms(),
+    clock: await travel.view(),
   };
 }
 
-function eventStream({ history, signal }: PageApiParts): (ctx: Context) => void {
-  let listeners = 0;
-  return (ctx) => {
-    if (listeners >= MAX_LISTENERS || signal.aborted) return refuse(ctx, 503, '打开的页面太多，请关掉几个。');
-    listeners++;
-    // Written past Koa, which takes a viewer's leaving for an error.
-    ctx.respond = false;
-    const { res } = ctx;
-    res.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
-    const stop = history.listen((line: ChatLine) => res.write(`data: ${JSON.stringify(line)}\n\n`));
-    const heartbeat = setInterval(() => res.write(': still here\n\n'), HEARTBEAT_MS).unref();
-    const end = (): void => {
-      res.end();
-    };
-    signal.addEventListener('abort', end, { once: true });
-    res.once('close', () => {
-      listeners--;
-      stop();
-      clearInterval(heartbeat);
-      signal.removeEventListener('abort', end);
-    });
-    res.write('retry: 1000\n\n');
-  };
+/** Lines are the default kind of event, steps of the time are `clock`. */
+function events({ history, travel, signal }: PageApiParts): (ctx: Context) => void {
+  return eventStream(
+    signal,
+    (tell) => {
+      const stops = [history.listen((line) => tell(line)), travel.listen((view) => tell(view, 'clock'))];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    (ctx) => refuse(ctx, 503, '打开的页面太多，请关掉几个。'),
+  );
 }

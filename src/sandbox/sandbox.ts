@@ -1,19 +1,25 @@
 import Router from '@koa/router';
 import type Koa from 'koa';
 import type { Logger } from 'pino';
-import type { Clock } from '../kit/clock.ts';
+import { toError } from '../errors.ts';
+import { safeError } from '../log.ts';
+import { addClockApi } from './clock-api.ts';
 import { createConversation } from './conversation.ts';
-import type { SandboxCounty } from './county.ts';
+import type { ExamplesOf, SandboxCounty } from './county.ts';
+import { addDingtalkApi } from './dingtalk-api.ts';
 import { createDingtalkServer } from './dingtalk-server.ts';
 import { ownMachineOnly } from './guard.ts';
 import { createHistory } from './history.ts';
 import { addPage } from './page.ts';
 import { addPageApi } from './page-api.ts';
 import { createPictures } from './pictures.ts';
-import { addVendorApi } from './vendor-api.ts';
+import { createTravel, type SandboxTime } from './travel.ts';
+import { addWecomApi, type WecomApp } from './wecom-api.ts';
 import { createWecomServer } from './wecom-server.ts';
 
-export type { SandboxCounty } from './county.ts';
+export type { Examples, ExamplesOf, SandboxCounty, SandboxPerson } from './county.ts';
+export { type MovableClock, movableClock } from './movable-clock.ts';
+export type { SandboxTime } from './travel.ts';
 
 /** What the sandbox needs. The credentials are the ones the program under test was given. */
 export interface SandboxOptions {
@@ -32,7 +38,11 @@ export interface SandboxOptions {
     readonly robotCode: string;
     readonly corpId: string;
   };
-  readonly clock: Clock;
+  /** WeCom's self-built app, the way to one person's private chat. */
+  readonly wecomApp: WecomApp;
+  /** The program under test takes its time from the same clock. */
+  readonly time: SandboxTime;
+  readonly examplesOf: ExamplesOf;
   readonly log: Logger;
   /** The folder that holds `pages/` and `assets/`. */
   readonly templatesDir: string;
@@ -51,7 +61,8 @@ export const VENDOR_PATHS = { wecom: '/sandbox/vendor/wecom', dingtalk: '/sandbo
 
 /** Builds a sandbox; reads its page at once, so that a missing file stops the start. */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { county, webhookBase, clock, log, wecom: wecomBot } = options;
+  const { county, webhookBase, log, time, wecom: wecomBot } = options;
+  const { clock } = time;
   const ending = new AbortController();
   const { signal } = ending;
   const history = createHistory(clock);
@@ -83,11 +94,20 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     clock,
   });
 
+  const travel = createTravel(time, {
+    signal,
+    onError: (error) => log.warn({ err: safeError(toError(error)) }, 'sandbox: a step of the time failed'),
+  });
+
   const router = new Router();
   router.use(ownMachineOnly());
-  addPage(router, options.templatesDir, { county: county.name, bot: wecomBot.botName });
-  addPageApi(router, { county, botName: wecomBot.botName, conversation, history, pictures, signal });
-  addVendorApi(router, { county, wecom, dingtalk, dingtalkBot, pictures, dingtalkUrl });
+  const { botName } = wecomBot;
+  const { examplesOf, wecomApp } = options;
+  addPage(router, options.templatesDir, { county: county.name, bot: botName });
+  addPageApi(router, { county, botName, conversation, history, pictures, travel, examplesOf, signal });
+  addClockApi(router, travel);
+  addDingtalkApi(router, { county, dingtalk, dingtalkBot, pictures, dingtalkUrl });
+  addWecomApi(router, { county, wecom, app: wecomApp, botName, history, pictures });
 
   return {
     mount(app) {

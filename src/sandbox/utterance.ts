@@ -1,4 +1,5 @@
 import type { Scene } from './county.ts';
+import type { ChatLine } from './history.ts';
 import type { Picture } from './pictures.ts';
 
 /** What a person said in the sandbox, on its way to the bot. */
@@ -16,9 +17,12 @@ export interface Quoted {
   readonly picture?: Picture;
 }
 
+/** What the bot answered, as far as the platform shows it. */
+export type Answer = Pick<ChatLine, 'text' | 'format' | 'picture' | 'buttons'>;
+
 /** What the simulated platform got back. `error` is shown to the person, in Chinese. */
 export type Outcome =
-  | { readonly kind: 'answered'; readonly text: string; readonly format: 'plain' | 'markdown' }
+  | ({ readonly kind: 'answered' } & Answer)
   | { readonly kind: 'promised' | 'silent' }
   | { readonly kind: 'failed'; readonly error: string };
 

@@ -11,6 +11,7 @@ export const WECOM = {
   botId: 'aibSandbox',
   botName: '校园哨兵',
 };
+export const APP = { corpId: 'wwSandbox', secret: 'the secret of the app', agentId: 1_000_002 };
 export const DINGTALK = {
   clientId: 'dingsandbox',
   clientSecret: 'a secret of the sandbox',

@@ -5,8 +5,9 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import { pino } from 'pino';
 import { type Clock, systemClock } from '../../src/kit/clock.ts';
-import { createSandbox, type SandboxCounty } from '../../src/sandbox/sandbox.ts';
-import { addFakeBot, DINGTALK, type Seen, WECOM } from './fake-bot.ts';
+import { weekday } from '../../src/kit/local-date.ts';
+import { createSandbox, movableClock, type SandboxCounty } from '../../src/sandbox/sandbox.ts';
+import { APP, addFakeBot, DINGTALK, type Seen, WECOM } from './fake-bot.ts';
 
 const COUNTY: SandboxCounty = {
   name: '望溪县',
@@ -15,7 +16,6 @@ const COUNTY: SandboxCounty = {
       name: '卞知秋',
       role: '控辍办主任',
       place: '望溪县教育局',
-      reportPlace: '桐渡镇',
       wecom: 'bianzhiqiu',
       dingtalk: '0101',
     },
@@ -32,6 +32,8 @@ const COUNTY: SandboxCounty = {
 export interface World {
   readonly url: string;
   readonly seen: Seen;
+  /** When the program was told to do what is due. */
+  readonly ticks: readonly Date[];
   /** Calls the page's API as the page does. */
   post(
     path: string,
@@ -57,6 +59,8 @@ export interface Said {
 /** Starts one on a free port. */
 export async function startWorld(clock: Clock = systemClock): Promise<World> {
   let url = '';
+  const ticks: Date[] = [];
+  const moved = movableClock(clock);
   const app = new Koa();
   const router = new Router();
   const seen = addFakeBot(router, () => url);
@@ -65,8 +69,21 @@ export async function startWorld(clock: Clock = systemClock): Promise<World> {
     county: COUNTY,
     webhookBase: () => url,
     wecom: WECOM,
+    wecomApp: APP,
     dingtalk: DINGTALK,
-    clock,
+    time: {
+      clock: moved,
+      timeZone: 'Asia/Shanghai',
+      workdays: async () => (day) => weekday(day) <= 5,
+      tick: async () => {
+        ticks.push(moved.now());
+      },
+      remember: async () => undefined,
+    },
+    examplesOf: async ({ place }) => ({
+      group: ['帮助', `报隐患 ${place} 食堂 燃气报警器失灵`],
+      single: ['帮助', `报隐患 ${place} 食堂 燃气报警器失灵`],
+    }),
     log: pino({ level: 'silent' }),
     templatesDir: join(import.meta.dirname, '..', '..', 'templates'),
   });
@@ -76,6 +93,7 @@ export async function startWorld(clock: Clock = systemClock): Promise<World> {
   return {
     url,
     seen,
+    ticks,
     async post(path, body, headers = {}) {
       const all = { 'content-type': 'application/json', 'x-sandbox': '1', ...headers };
       const response = await fetch(url + path, { method: 'POST', headers: all, body: JSON.stringify(body) });

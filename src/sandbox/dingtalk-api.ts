@@ -3,16 +3,16 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { groupRoom, type SandboxCounty, singleRoom } from './county.ts';
-import { type DingtalkBot, readMessage, readTemplate, type ShownMessage } from './dingtalk-payload.ts';
+import { readMessage, readTemplate, type ShownMessage } from './dingtalk-messages.ts';
+import type { DingtalkBot } from './dingtalk-payload.ts';
 import type { DingtalkServer } from './dingtalk-server.ts';
 import type { Pictures } from './pictures.ts';
 import { readJson } from './read-json.ts';
-import type { WecomServer } from './wecom-server.ts';
+import { readUpload } from './read-upload.ts';
 
-/** What the simulated vendors' own addresses work on. */
-export interface VendorApiParts {
+/** What DingTalk's own addresses work on. */
+export interface DingtalkApiParts {
   readonly county: SandboxCounty;
-  readonly wecom: WecomServer;
   readonly dingtalk: DingtalkServer;
   readonly dingtalkBot: DingtalkBot;
   readonly pictures: Pictures;
@@ -25,38 +25,15 @@ const MAX_PARAM = 15_000;
 const TOKEN_SECONDS = 7200;
 const FILE_MINUTES = 10;
 
-/** Adds the addresses of both vendors that the program calls, under `/sandbox/vendor/`. */
-export function addVendorApi(router: Router, parts: VendorApiParts): void {
-  addWecom(router, parts);
-  addDingtalkChat(router, parts);
-  addDingtalkOpenApi(router, parts);
-}
-
-const WECOM = '/sandbox/vendor/wecom';
 const DINGTALK = '/sandbox/vendor/dingtalk';
 
-const activeReply = z.object({
-  msgtype: z.literal('markdown'),
-  markdown: z.object({ content: z.string().min(1) }),
-});
-
-function addWecom(router: Router, { wecom }: VendorApiParts): void {
-  router.post(`${WECOM}/cgi-bin/aibot/response`, async (ctx) => {
-    const reply = await readJson(ctx, activeReply, MAX_BODY);
-    const code = String(ctx.query.response_code ?? '');
-    if (!reply) ctx.body = { errcode: 40008, errmsg: 'invalid message type' };
-    else if (wecom.respond(code, reply.markdown.content)) ctx.body = { errcode: 0, errmsg: 'ok' };
-    else ctx.body = { errcode: 40029, errmsg: 'invalid code' };
-  });
-  router.get(`${WECOM}/media/:ticket`, (ctx) => {
-    const file = wecom.media(ctx.params.ticket ?? '');
-    if (!file) return;
-    ctx.type = 'application/octet-stream';
-    ctx.body = file;
-  });
+/** Adds the addresses of DingTalk that the program calls, under `/sandbox/vendor/dingtalk`. */
+export function addDingtalkApi(router: Router, parts: DingtalkApiParts): void {
+  addChat(router, parts);
+  addOpenApi(router, parts);
 }
 
-function addDingtalkChat(router: Router, { dingtalk, pictures }: VendorApiParts): void {
+function addChat(router: Router, { dingtalk, pictures }: DingtalkApiParts): void {
   router.post(`${DINGTALK}/robot/sendBySession`, async (ctx) => {
     const body = await readJson(ctx, z.unknown(), MAX_BODY);
     const message = readMessage(body);
@@ -79,9 +56,9 @@ const groupBody = z.object({ ...templateFields, openConversationId: z.string() }
 const peopleBody = z.object({ ...templateFields, userIds: z.array(z.string()).min(1).max(20) });
 const downloadBody = z.object({ robotCode: z.string(), downloadCode: z.string() });
 
-function addDingtalkOpenApi(
+function addOpenApi(
   router: Router,
-  { county, dingtalk, dingtalkBot, pictures, dingtalkUrl }: VendorApiParts,
+  { county, dingtalk, dingtalkBot, pictures, dingtalkUrl }: DingtalkApiParts,
 ): void {
   const accessToken = randomBytes(16).toString('hex');
 
@@ -126,6 +103,21 @@ function addDingtalkOpenApi(
       invalidStaffIdList,
       flowControlledStaffIdList: [],
     };
+  });
+
+  // The old API: a picture or a file is uploaded first and shown by its media id.
+  router.post(`${DINGTALK}/media/upload`, async (ctx) => {
+    if (ctx.query.access_token !== accessToken) {
+      ctx.body = { errcode: 40014, errmsg: '不合法的access_token' };
+      return;
+    }
+    const upload = await readUpload(ctx);
+    const isImage = ctx.query.type === 'image';
+    const picture = upload && isImage ? pictures.keep(upload.bytes) : undefined;
+    if (!upload || (isImage && !picture)) ctx.body = { errcode: 40005, errmsg: '不合法的媒体文件' };
+    // A file is not kept: its message names it, and the page shows no more.
+    else
+      ctx.body = { errcode: 0, errmsg: 'ok', media_id: `@${picture?.id ?? randomBytes(12).toString('hex')}` };
   });
 
   router.post(`${DINGTALK}/v1.0/robot/messageFiles/download`, async (ctx) => {

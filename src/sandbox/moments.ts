@@ -1,0 +1,63 @@
+import { addDays, type LocalDate, localDate, localTime, weekday } from '../kit/local-date.ts';
+
+/** Whether a civil day is a workday of the county. */
+export type IsWorkday = (day: LocalDate) => boolean;
+
+/** A place in time that the page offers to go to. */
+export interface Stop {
+  readonly id: string;
+  /** As a button says it: `到 16:00`. */
+  readonly label: string;
+  readonly at: Date;
+}
+
+/** When things happen on every day: county figures are closed, digests, reminders, end of the working day. */
+const TIMES = ['08:00', '08:10', '10:00', '16:00', '17:10'] as const;
+const DAY_MS = 86_400_000;
+/** The longest holidays are shorter. */
+const DAYS_AHEAD = 30;
+
+/** The instant at which the wall clock of the zone shows `time` (`HH:mm`) on `day`. */
+export function instantOf(day: LocalDate, time: string, tz: string): Date {
+  const asUtc = Date.parse(`${day}T${time}:00Z`);
+  const shown = Date.parse(`${localDate(new Date(asUtc), tz)}T${localTime(new Date(asUtc), tz)}:00Z`);
+  return new Date(asUtc - (shown - asUtc));
+}
+
+/** Where something may happen between two instants, in order; `to` itself is the last one. */
+export function instantsUntil(from: Date, to: Date, tz: string): readonly Date[] {
+  const last = localDate(to, tz);
+  const between: Date[] = [];
+  for (let day = localDate(from, tz); day <= last; day = addDays(day, 1)) {
+    between.push(...TIMES.map((time) => instantOf(day, time, tz)).filter((at) => at > from && at < to));
+  }
+  return [...between, to];
+}
+
+/** The places in time to go to from `now`: a reminder, a digest, a reminder of the next day, a week. */
+export function stopsFrom(now: Date, isWorkday: IsWorkday, tz: string): readonly Stop[] {
+  const today = localDate(now, tz);
+  const next = (id: string, time: string): Stop[] => {
+    const day = nextWorkday(now, time, isWorkday, tz);
+    if (day === undefined) return [];
+    const which = day === today ? '今天' : '下个工作日';
+    return [{ id, label: `${which} ${time.replace(/^0/, '')}`, at: instantOf(day, time, tz) }];
+  };
+  return [
+    ...next('afternoon', '16:00'),
+    ...next('digest', '08:10'),
+    ...next('morning', '10:00'),
+    { id: 'week', label: '一周后', at: new Date(now.getTime() + 7 * DAY_MS) },
+  ];
+}
+
+function nextWorkday(now: Date, time: string, isWorkday: IsWorkday, tz: string): LocalDate | undefined {
+  const today = localDate(now, tz);
+  const days = Array.from({ length: DAYS_AHEAD }, (_, ahead) => addDays(today, ahead));
+  return days.find((day) => isWorkday(day) && instantOf(day, time, tz) > now);
+}
+
+/** 周一 … 周日. */
+export function weekdayWord(day: LocalDate): string {
+  return `周${'一二三四五六日'[weekday(day) - 1]}`;
+}
