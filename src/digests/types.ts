@@ -2,6 +2,7 @@ import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Actor } from '../people/actor.ts';
+import type { Person } from '../people/types.ts';
 
 /** Which digest: morning assigns, evening reports. */
 export type DigestKind = 'morning' | 'evening' | 'weekly' | 'monthly' | 'term';
@@ -27,7 +28,7 @@ export interface Digest {
 /** A leader's instruction (批示) that is tracked until it is done. Words are sealed at rest. */
 export interface Directive {
   readonly id: string;
-  /** `P26-0003-C` */
+  /** `P26-0003-R` */
   readonly no: string;
   readonly tag?: string;
   readonly words: string;
@@ -49,4 +50,8 @@ export interface Digests {
   direct(actor: Actor, words: string, tag: string | undefined, at: Date): Effect<Directive>;
   finish(no: string, words: string, by: By, at: Date): Effect<Directive | undefined>;
   openDirectives(): Promise<readonly Directive[]>;
+  /** False for words that tell who a child is: they are refused before anything is stored. */
+  mayKeep(words: string): Promise<boolean>;
+  /** Whose work it is, by the words: the office or section they name, else everybody at the bureau. */
+  doersOf(words: string): Promise<readonly Person[]>;
 }

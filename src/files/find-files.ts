@@ -20,7 +20,7 @@ export function createFiles(stores: {
   return {
     async find(words, year2) {
       const read = readCaseNumber(words);
-      if (!read) return [];
+      if (!read || read.kind === 'P') return [];
       const kinds: readonly Kind[] = read.kind ? [read.kind] : ['K', 'Y', 'T'];
       const years = read.year2 === undefined ? [year2, year2 - 1] : [read.year2];
       for (const year of years) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type CaseKind, formatCaseNumber, readCaseNumber } from '../../src/kit/case-number.ts';
 
-const kinds = fc.constantFrom<CaseKind>('K', 'Y', 'T');
+const kinds = fc.constantFrom<CaseKind>('K', 'Y', 'T', 'P');
 const years = fc.integer({ min: 0, max: 99 });
 const serials = fc.integer({ min: 1, max: 9_999_999 });
 
@@ -17,6 +17,7 @@ describe('formatCaseNumber', () => {
     ['Y', 26, 1032, 'Y26-1032-M'],
     ['Y', 26, 977, 'Y26-0977-C'],
     ['T', 26, 3, 'T26-0003-C'],
+    ['P', 26, 3, 'P26-0003-R'],
   ] as const)('writes %s %i %i as %s', (kind, year2, serial, no) => {
     expect(formatCaseNumber(kind, year2, serial)).toBe(no);
   });
@@ -84,6 +85,7 @@ describe('the check letter', () => {
 describe('readCaseNumber', () => {
   it.each([
     ['k417', { kind: 'K', serial: 417, valid: true }],
+    ['p3', { kind: 'P', serial: 3, valid: true }],
     ['417', { serial: 417, valid: true }],
     ['0417', { serial: 417, valid: true }],
     ['K26-417', { kind: 'K', year2: 26, serial: 417, valid: true }],
