@@ -69,7 +69,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
       ...(timings === undefined ? {} : { timings }),
     };
     const parts = await assemble(base, say);
-    const { services, county, inbox, outbox, ticker } = parts;
+    const { services, county, inbox, outbox, ticker, scheduler } = parts;
     started.push(
       () => parts.refusals.settled(),
       () => services.contacts.settled(),
@@ -77,8 +77,8 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
       () => outbox.stop(),
       () => inbox.drain(),
     );
-    const runDue = async (): Promise<void> => undefined;
-    const sandbox = time && (await openSandbox({ config, log, time, runDue, county, services, outbox }));
+    const sandbox =
+      time && (await openSandbox({ config, log, time, runDue: scheduler.tick, county, services, outbox }));
     const http = serve(base, parts, sandbox?.mount);
     const { url } = await http.listen(config.host, config.port);
     started.push(() => http.close());
@@ -90,6 +90,8 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     }
     await ticker.start();
     started.push(() => ticker.stop());
+    await scheduler.start();
+    started.push(() => scheduler.stop());
     return {
       url,
       config,

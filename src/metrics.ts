@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { OutboxMetrics, OutboxStats } from './delivery/types.ts';
+import { createJobMetrics, type WatchedJobMetrics } from './jobs/metrics.ts';
 import type { PlatformId } from './kit/platform-id.ts';
 import type { ConnectionPhase, ConnectionState } from './platforms/connection.ts';
 
@@ -7,7 +8,7 @@ import type { ConnectionPhase, ConnectionState } from './platforms/connection.ts
 export type MessageOutcome = 'reply' | 'later' | 'nothing' | 'handshake' | 'poll' | 'ignored' | 'failed';
 
 /** Everything this program counts. Labels are from small closed sets: never a person, a place or a text. */
-export interface Metrics {
+export interface Metrics extends WatchedJobMetrics {
   /** A request from a platform that was authentic, and how it ended. */
   message(platform: PlatformId, outcome: MessageOutcome): void;
   /** An authentic request that asked for nothing of us (`reason` is a word of the adapter's own). */
@@ -58,6 +59,7 @@ export function createMetrics({ process = true }: { readonly process?: boolean }
   return {
     connection: connectionGauge(registry),
     ...outboxMetrics(registry),
+    ...createJobMetrics(registry),
     message: (platform, outcome) => {
       messages.inc({ platform, outcome });
       if (HEARD.has(outcome)) heard(platform);

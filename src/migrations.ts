@@ -1,5 +1,6 @@
 import { deliveryIndexes } from './delivery/delivery-document.ts';
 import { inboxIndexes } from './inbox/entry-document.ts';
+import { runIndexes } from './jobs/runs-store.ts';
 import { photoIndexes } from './media/photo-document.ts';
 import type { Migration } from './mongo/migrations.ts';
 
@@ -84,6 +85,13 @@ export const migrations: readonly Migration[] = [
     name: 'indexes of the outbox',
     up: async (db) => {
       await db.collection('deliveries').createIndexes([...deliveryIndexes]);
+    },
+  },
+  {
+    id: 8,
+    name: 'indexes of runs',
+    up: async (db) => {
+      await db.collection('runs').createIndexes([...runIndexes]);
     },
   },
 ];

@@ -9,6 +9,7 @@ import { createDeliveryLog } from '../doctor/delivery-log.ts';
 import { createRefusals, type Refusals } from '../doctor/refusals-store.ts';
 import { createInbox, type InboxParts } from '../inbox/inbox.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
+import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createTicker, type Ticker } from '../jobs/ticker.ts';
 import type { Clock } from '../kit/clock.ts';
 import { type Logger, safeError } from '../log.ts';
@@ -17,7 +18,7 @@ import { createLeases } from '../mongo/leases.ts';
 import type { CountyStore } from '../places/county-store.ts';
 import type { Services } from '../services.ts';
 import { buildDoctor } from './build-doctor.ts';
-import { buildJobs } from './build-jobs.ts';
+import { buildSlotJobs, buildSweeps, type JobParts } from './build-jobs.ts';
 import { buildOutbox } from './build-outbox.ts';
 import { buildPlatforms, type ConnectionTimings, type Platforms } from './build-platforms.ts';
 import { type Built, buildServices, type Outside } from './build-services.ts';
@@ -48,6 +49,7 @@ export interface Parts {
   readonly refusals: Refusals;
   readonly work: Work;
   readonly ticker: Ticker;
+  readonly scheduler: Scheduler;
   /** Counts for Prometheus, for DingTalk's quota and for the doctor. */
   readonly metrics: Metrics;
   /** How many commands were loaded. */
@@ -57,7 +59,7 @@ export interface Parts {
 /** Build all parts on an open database, and load the county file. */
 export async function assemble(base: Base, say: (line: string) => void): Promise<Parts> {
   const { config, database, clock, log } = base;
-  const { mongo, owner } = database;
+  const { mongo } = database;
   const texts = loadTexts(join(TEMPLATES_DIR, 'replies'));
   const mayQuote = createMayQuote(texts.fill('recall'));
   const platforms = buildPlatforms(config.platforms, { ...base, mayQuote });
@@ -85,12 +87,24 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   };
   const sendLate = createSendLate(platforms, mayQuote);
   const inbox = inboxOf(base, { platforms, metrics, sendLate, giveUpText: texts.fill('trouble') });
-  const jobs = buildJobs({ ...base, built, inbox, work, platforms });
-  const { timeZone } = config;
-  const ticker = createTicker({ jobs, leases: createLeases(mongo), owner, clock, timeZone, log });
+  const recurring = recurringWork(base, { ...base, built, inbox, work, platforms }, outbox);
   const { county } = built;
   const commands = registry.all.length;
-  return { services, county, platforms, inbox, outbox, refusals, work, ticker, metrics, commands };
+  return { services, county, platforms, inbox, outbox, refusals, work, metrics, commands, ...recurring };
+}
+
+/** What happens by itself: every few seconds under a lease, or at certain times once each. */
+function recurringWork(
+  { config, database, clock, log, metrics }: Base,
+  parts: JobParts,
+  outbox: Outbox,
+): Pick<Parts, 'ticker' | 'scheduler'> {
+  const { mongo, owner } = database;
+  const shared = { mongo, owner, clock, log, metrics, timeZone: config.timeZone };
+  return {
+    ticker: createTicker({ ...shared, jobs: buildSweeps(parts), leases: createLeases(mongo) }),
+    scheduler: createScheduler({ ...shared, jobs: buildSlotJobs(parts), post: outbox.post }),
+  };
 }
 
 /** What the people need of the outgoing side. The outbox comes later than the people whose addresses it uses. */

@@ -3,8 +3,9 @@ import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
 import { purgeInbox } from '../inbox/purge.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
 import { fetchPhotos } from '../jobs/fetch-photos.ts';
-import type { Job } from '../jobs/job.ts';
+import type { Job, SlotJob } from '../jobs/job.ts';
 import { purge } from '../jobs/purge.ts';
+import { purgeRuns } from '../jobs/purge-runs-store.ts';
 import { sweepInbox } from '../jobs/sweep-inbox.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Logger } from '../log.ts';
@@ -31,13 +32,19 @@ export interface JobParts {
 const DAY_MS = 24 * 60 * 60_000;
 const KEEP_WAITING_DAYS = 30;
 
-/** Everything that happens again and again. A new job is one file in `jobs/` and one line here. */
-export function buildJobs(parts: JobParts): readonly Job[] {
-  const { inbox, work, metrics, built, database } = parts;
+/** What goes on all the time, every few seconds. */
+export function buildSweeps(parts: JobParts): readonly Job[] {
+  const { inbox, work, metrics } = parts;
+  return [sweepInbox({ inbox, work, metrics }), fetchPhotos(photoFetcher(parts))];
+}
+
+/**
+ * What happens at certain times, once each; those due at the same minute run in this order. A new job is one file in
+ * `jobs/` and one line here.
+ */
+export function buildSlotJobs({ built, database }: JobParts): readonly SlotJob[] {
   const { mongo, sealer } = database;
   return [
-    sweepInbox({ inbox, work, metrics }),
-    fetchPhotos(photoFetcher(parts)),
     purge({
       messages: (now, signal) => purgeInbox(mongo, now, signal),
       photos: (now, signal) => purgeLoosePhotos(mongo, createPhotoFiles(mongo, sealer), now, signal),
@@ -46,6 +53,7 @@ export function buildJobs(parts: JobParts): readonly Job[] {
       // A day of grace, so that no time zone matters.
       dialogues: (now) => purgeDialogues(mongo, new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10)),
       waiting: (now) => built.services.waiting.purge(new Date(now.getTime() - KEEP_WAITING_DAYS * DAY_MS)),
+      runs: (now) => purgeRuns(mongo, now),
     }),
   ];
 }

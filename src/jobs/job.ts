@@ -3,6 +3,9 @@ import type { Notice } from '../delivery/types.ts';
 /** What one run did, by a word each; logged and measured. */
 export type Counts = Readonly<Record<string, number>>;
 
+/** The outbox, as jobs see it: resolves once all are journaled; safe to repeat with the same ids. */
+export type PostNotices = (notices: readonly Notice[]) => Promise<void>;
+
 /** What a run may know. */
 export interface JobContext {
   /** Domain time: the sandbox can move it. */
@@ -41,8 +44,10 @@ export interface JobResult {
  * Must be safe to run twice with the same slot: a run that was broken off is run again.
  */
 export interface SlotJob {
-  /** Unique among all jobs. */
+  /** Unique among all jobs: letters, digits and hyphens. */
   readonly name: string;
+  /** What people call it, in a few Chinese characters (夜间清理); they read `name` without it. */
+  readonly label?: string;
   /** Cron expression of five fields, in the county's time zone. */
   readonly schedule: string;
   /** Minutes after its slot within which a missed run is still made. */

@@ -1,11 +1,13 @@
-import { type Logger as CronLogger, createTask, type ScheduledTask } from 'node-cron';
+import { createTask, type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
 import { toError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
 import { safeError } from '../log.ts';
 import type { Leases } from '../mongo/leases.ts';
 import { withLease } from '../mongo/with-lease.ts';
-import type { Counts, Job } from './job.ts';
+import type { Job } from './job.ts';
+import type { JobMetrics } from './metrics.ts';
+import { quiet } from './quiet-cron.ts';
 
 const LEASE_MS = 30_000;
 
@@ -25,7 +27,7 @@ export interface TickerParts {
   readonly clock: Clock;
   readonly timeZone: string;
   readonly log: Logger;
-  readonly metrics?: { job(name: string, outcome: 'done' | 'failed', seconds: number, counts: Counts): void };
+  readonly metrics?: JobMetrics;
 }
 
 /**
@@ -78,17 +80,11 @@ async function runOnce(parts: TickerParts, job: Job, stopping: AbortSignal): Pro
       job.run({ now: clock.now(), signal: AbortSignal.any([lost, stopping]) }),
     );
     if (ran === undefined) return;
-    metrics?.job(job.name, 'done', seconds(), ran.result);
+    metrics?.job(job.name, 'done', seconds());
     const level = Object.values(ran.result).some((count) => count > 0) ? 'info' : 'debug';
     log[level]({ job: job.name, counts: ran.result }, 'job done');
   } catch (thrown) {
-    metrics?.job(job.name, 'failed', seconds(), {});
+    metrics?.job(job.name, 'failed', seconds());
     log.error({ job: job.name, failure: safeError(toError(thrown)) }, 'job failed');
   }
-}
-
-/** What node-cron has to say would go to the console; our jobs tell of themselves. */
-function quiet(log: Logger): CronLogger {
-  const tell = (): void => log.debug('node-cron had something to say');
-  return { info: tell, warn: tell, error: tell, debug: () => undefined };
 }

@@ -133,6 +133,7 @@ describe('purge', () => {
   it('runs every purge and tells each count', async () => {
     const job = purge({ messages: async () => 3, photos: async (now) => (now === NOON ? 1 : 0) });
     const { signal } = new AbortController();
-    expect(await job.run({ now: NOON, signal })).toEqual({ messages: 3, photos: 1 });
+    const { counts } = await job.run({ slot: NOON, now: NOON, signal });
+    expect(counts).toEqual({ messages: 3, photos: 1 });
   });
 });
