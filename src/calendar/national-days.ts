@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { type LocalDate, weekday } from '../kit/local-date.ts';
+import { isStatutoryHoliday } from './statutory-days.ts';
 
 /** Days off and days worked instead, by date; the values name the holiday. */
 interface Arrangement {
@@ -11,13 +12,17 @@ interface Arrangement {
 const require = createRequire(import.meta.url);
 const arrangement = require('chinese-days/dist/chinese-days.json') as Arrangement;
 
-/** Whether the national arrangement has people work that day, 调休 included; plain weekends in years without one. */
+/**
+ * Whether the national arrangement has people work that day, 调休 included. In years whose arrangement is not
+ * published yet: Monday to Friday without the public holidays that the law fixes.
+ */
 export function isNationalWorkday(day: LocalDate): boolean {
   if (Object.hasOwn(arrangement.workdays, day)) return true;
-  return weekday(day) <= 5 && !Object.hasOwn(arrangement.holidays, day);
+  if (weekday(day) > 5 || Object.hasOwn(arrangement.holidays, day)) return false;
+  return isPublished(Number(day.slice(0, 4))) || !isStatutoryHoliday(day);
 }
 
-/** Whether the year's days off are known: without them every Monday to Friday passes for a workday. */
+/** Whether the year's days off are known: without them nobody knows which days are moved beside a holiday. */
 export function isPublished(year: number): boolean {
   return Object.hasOwn(arrangement.holidays, `${year}-10-01`);
 }

@@ -26,7 +26,8 @@ describe('workdays', () => {
     ['2026-09-25', false, '中秋, a Friday'],
     ['2026-10-07', false, '国庆, a Wednesday'],
     ['2026-10-10', true, '国庆调休, a Saturday'],
-    ['2031-10-01', true, 'a Wednesday of a year not published yet'],
+    ['2031-10-01', false, '国庆, a Wednesday of a year not published yet'],
+    ['2031-10-08', true, 'a Wednesday of a year not published yet'],
     ['2031-10-04', false, 'a Saturday of a year not published yet'],
   ])('%s is a workday: %p (%s)', (day, works) => {
     expect(plain.isWorkday(day)).toBe(works);
