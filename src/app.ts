@@ -33,6 +33,8 @@ export interface App {
   /** What its commands work with, and the county file's store. */
   readonly built: { readonly services: Services; readonly county: CountyStore };
   readonly outbox: Outbox;
+  /** Runs what is due by the domain clock and resolves when it is over: for whoever moves that clock. */
+  tick(): Promise<void>;
   /** The page to open, in sandbox mode. */
   readonly sandboxUrl?: string;
   /** Stop in reverse order of the start; what is in flight is finished first. */
@@ -98,6 +100,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
       database,
       built: { services, county },
       outbox,
+      tick: scheduler.tick,
       ...(sandbox ? { sandboxUrl: `${url}/sandbox` } : {}),
       stop,
     };
