@@ -15,10 +15,24 @@ export function enterChat(place) {
   return post('/sandbox/api/enter', place);
 }
 
-/** Calls `onLine` for each new or changed line, `onOpen` whenever the connection stands, `onLost` when it breaks. */
-export function followEvents(onLine, onOpen, onLost) {
+/** The sandbox's time. */
+export async function loadClock() {
+  return readAnswer(await fetch('/sandbox/api/clock'));
+}
+
+/** Moves the time forward, to the id of a stop; resolves on arrival. */
+export function moveClock(to) {
+  return post('/sandbox/api/clock', { to });
+}
+
+/**
+ * Calls `onLine` for each new or changed line, `onClock` for each step of the time, `onOpen` whenever the connection
+ * stands, `onLost` when it breaks.
+ */
+export function followEvents({ onLine, onClock, onOpen, onLost }) {
   const source = new EventSource('/sandbox/api/events');
   source.addEventListener('message', (event) => onLine(JSON.parse(event.data)));
+  source.addEventListener('clock', (event) => onClock(JSON.parse(event.data)));
   source.addEventListener('open', onOpen);
   source.addEventListener('error', onLost);
 }

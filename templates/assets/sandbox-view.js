@@ -1,13 +1,26 @@
 import { renderMarkdown, renderPlain } from './sandbox-markdown.js';
 
 const TIME = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' });
+const DAY = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: 'long',
+  day: 'numeric',
+  weekday: 'short',
+});
 const STATES = { sending: '发送中…', waiting: '正在处理…', failed: '没有送达', silent: '没有回答' };
 
-/** Fills the choice of person; people who are not on this platform cannot be chosen. */
-export function showPeople(select, people, chosen, look) {
+/**
+ * Fills the choice of person; people who are not on this platform cannot be chosen. `newsOf` tells how many new
+ * private messages somebody has.
+ */
+export function showPeople(select, people, { chosen, look, newsOf }) {
   select.replaceChildren(
     ...people.map((person) => {
-      const option = new Option(`${person.name}（${person.place} ${person.role}）`, person.id);
+      const news = newsOf(person);
+      const option = new Option(
+        `${person.name}（${person.place} ${person.role}）${news > 0 ? ` · ${news} 条新私信` : ''}`,
+        person.id,
+      );
       option.disabled = person.platforms[look] === null;
       option.selected = person.id === chosen;
       return option;
@@ -15,14 +28,14 @@ export function showPeople(select, people, chosen, look) {
   );
 }
 
-/** Fills a list of chats: [{id, name, current, unread}]. */
+/** Fills a list of chats: [{id, name, current, unread}]; `unread` is a count. */
 export function showChats(list, chats, onChoose) {
   list.replaceChildren(
     ...chats.map((chat) => {
       const button = node('button', 'entry-button');
       button.type = 'button';
       button.append(avatar(chat.name), node('span', 'name', chat.name));
-      if (chat.unread) button.append(node('span', 'unread', '新'));
+      if (chat.unread > 0) button.append(count(chat.unread));
       if (chat.current) button.setAttribute('aria-current', 'true');
       button.addEventListener('click', () => onChoose(chat.id));
       const item = document.createElement('li');
@@ -44,23 +57,52 @@ export function showExamples(row, lines, onChoose) {
   );
 }
 
-/** Shows a whole room. */
+/** Shows who has new private messages: [{name, look, unread}]. */
+export function showNews(row, news, onChoose) {
+  row.hidden = news.length === 0;
+  row.replaceChildren(
+    node('span', 'news-title', '新私信'),
+    ...news.map((one) => {
+      const button = node('button', 'newcomer', one.name);
+      button.type = 'button';
+      button.title = `看${one.look}上推送给${one.name}的私信`;
+      button.append(node('span', 'news-look', one.look), count(one.unread));
+      button.addEventListener('click', () => onChoose(one));
+      return button;
+    }),
+  );
+}
+
+/** Shows a whole room, with a line between two days. */
 export function showLines(log, lines, options) {
-  log.replaceChildren(...lines.map((line) => lineNode(line, options)));
+  log.replaceChildren();
+  for (const line of lines) append(log, line, options);
   log.scrollTop = log.scrollHeight;
 }
 
 /** Adds a line, or redraws it when it is already there. */
 export function showLine(log, line, options) {
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-  const fresh = lineNode(line, options);
   const old = log.querySelector(`[data-id="${CSS.escape(line.id)}"]`);
-  if (old) old.replaceWith(fresh);
-  else log.append(fresh);
+  if (old) old.replaceWith(lineNode(line, options));
+  else append(log, line, options);
   if (atEnd || line.name === options.me) log.scrollTop = log.scrollHeight;
 }
 
-function lineNode(line, { me, onAgain, onQuote }) {
+function append(log, line, options) {
+  const day = DAY.format(new Date(line.at));
+  if (log.lastElementChild?.dataset.day !== day) log.append(node('p', 'day', day));
+  log.append(lineNode(line, options));
+  log.lastElementChild.dataset.day = day;
+}
+
+function count(number) {
+  const badge = node('span', 'unread', number > 99 ? '99+' : String(number));
+  badge.setAttribute('aria-label', `${number} 条新消息`);
+  return badge;
+}
+
+function lineNode(line, { me, onAgain, onQuote, onSay }) {
   if (line.author === 'note') return withId(node('p', 'note', line.text), line);
   const mine = line.author === 'person' && line.name === me;
   const article = withId(node('article', `line ${line.author}${mine ? ' mine' : ''} ${line.state}`), line);
@@ -68,6 +110,7 @@ function lineNode(line, { me, onAgain, onQuote }) {
   body.append(byline(line, onQuote));
   if (line.quote) body.append(node('blockquote', 'quoted', line.quote));
   body.append(bubble(line));
+  if (line.buttons) body.append(cardButtons(line.buttons, onSay));
   const foot = stateNode(line, mine ? onAgain : undefined);
   if (foot) body.append(foot);
   article.append(avatar(line.name, line.author === 'bot'), body);
@@ -76,7 +119,7 @@ function lineNode(line, { me, onAgain, onQuote }) {
 
 function byline(line, onQuote) {
   const head = node('p', 'byline', line.name);
-  if (line.author === 'bot') head.append(node('span', 'badge', '机器人'));
+  if (line.author === 'bot') head.append(node('span', 'badge', line.via ?? '机器人'));
   const time = node('time', '', TIME.format(new Date(line.at)));
   time.dateTime = line.at;
   head.append(time);
@@ -93,13 +136,35 @@ function bubble(line) {
   const box = node('div', 'bubble');
   if (line.text !== '') box.append(line.format === 'markdown' ? renderMarkdown(line.text) : renderPlain(line.text));
   else if (line.state === 'waiting') box.append(node('span', 'dots', '…'));
-  if (line.picture) {
-    const image = document.createElement('img');
-    image.src = `/sandbox/api/pictures/${encodeURIComponent(line.picture)}`;
-    image.alt = '附带的图片';
-    box.append(image);
-  }
+  if (line.picture) box.append(pictureNode(line));
   return box;
+}
+
+/** What the bot draws is read: it is shown larger, and opens in full size. */
+function pictureNode(line) {
+  const image = document.createElement('img');
+  image.src = `/sandbox/api/pictures/${encodeURIComponent(line.picture)}`;
+  image.alt = '附带的图片';
+  if (line.author !== 'bot') return image;
+  const link = node('a', 'full-size');
+  link.href = image.src;
+  link.target = '_blank';
+  link.title = '看大图';
+  link.append(image);
+  return link;
+}
+
+/** The buttons of a card: tapping one says its line. */
+function cardButtons(buttons, onSay) {
+  const row = node('div', 'card-buttons');
+  for (const { label, line } of buttons) {
+    const button = node('button', 'card-button', label);
+    button.type = 'button';
+    button.title = line;
+    button.addEventListener('click', () => onSay(line));
+    row.append(button);
+  }
+  return row;
 }
 
 function stateNode(line, onAgain) {

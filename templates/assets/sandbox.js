@@ -1,5 +1,6 @@
 import { enterChat, followEvents, loadState, readPicture, sendMessage } from './sandbox-api.js';
-import { showChats, showExamples, showLine, showLines, showPeople } from './sandbox-view.js';
+import { followClock, isMoving, showClock } from './sandbox-clock.js';
+import { showChats, showExamples, showLine, showLines, showNews, showPeople } from './sandbox-view.js';
 
 const MAX_PICTURE = 5 * 1024 * 1024;
 const at = (id) => document.getElementById(id);
@@ -10,7 +11,9 @@ const status = at('status');
 let state;
 /** Where the person looks: platform look, person id, `g0` or `single`. Kept in the address, so that a reload stays. */
 const view = { platform: 'wecom', person: 'p0', chat: 'g0' };
-const unread = new Set();
+/** New lines by room, for rooms that are not open. */
+const unread = new Map();
+const LOOKS = { wecom: '企业微信', dingtalk: '钉钉' };
 /** Lines that arrive while the state is being read: newer than it, or the same. */
 let early;
 let mentioning = true;
@@ -18,7 +21,12 @@ let picture;
 let quoted;
 
 // The state is read once events flow, so that no line falls between the two; and again after a lost connection.
-followEvents(receive, refresh, () => say('与模拟环境的连接断了，正在重连…'));
+followEvents({
+  onLine: receive,
+  onClock: showClock,
+  onOpen: refresh,
+  onLost: () => say('与模拟环境的连接断了，正在重连…'),
+});
 
 async function refresh() {
   const first = state === undefined;
@@ -32,6 +40,7 @@ async function refresh() {
       readAddress();
       wire();
     }
+    showClock(state.clock);
     repair();
     draw();
   } catch (error) {
@@ -40,6 +49,12 @@ async function refresh() {
 }
 
 function wire() {
+  followClock(say);
+  at('all-examples').addEventListener('click', (event) => {
+    const isOpen = event.target.getAttribute('aria-expanded') === 'true';
+    event.target.setAttribute('aria-expanded', String(!isOpen));
+    event.target.textContent = isOpen ? '全部示例' : '收起';
+  });
   at('person').addEventListener('change', (event) => go({ person: event.target.value }));
   for (const radio of document.querySelectorAll('input[name=look]')) {
     radio.addEventListener('change', () => go({ platform: radio.value }));
@@ -88,21 +103,39 @@ function draw() {
   document.body.dataset.look = view.platform;
   document.querySelector(`input[name=look][value=${view.platform}]`).checked = true;
   history.replaceState(null, '', `#${view.platform}/${view.person}/${view.chat}`);
-  showPeople(at('person'), state.people, view.person, view.platform);
-  drawChats();
+  drawUnread();
+  at('hint').hidden = view.platform !== 'wecom' || view.chat === 'single';
   at('title').textContent = view.chat === 'single' ? `${state.bot}（单聊）` : group(view.chat).name;
-  showExamples(at('examples'), me?.examples ?? [], (line) => {
+  const lines = me?.examples[view.chat === 'single' ? 'single' : 'group'] ?? [];
+  showExamples(at('examples'), lines, (line) => {
     text.value = line;
     text.focus();
   });
   showLines(log, state.rooms[opened] ?? [], options());
   drawMention();
   say('');
-  if (view.chat === 'single' && me) enterChat({ ...view }).catch((error) => say(error.message));
+  if (view.chat === 'single' && me && !isMoving()) enterChat({ ...view }).catch((error) => say(error.message));
+}
+
+/** Everything that tells of what came in while one looked elsewhere. */
+function drawUnread() {
+  showPeople(at('person'), state.people, {
+    chosen: view.person,
+    look: view.platform,
+    newsOf: (one) => unread.get(singleRoom(view.platform, one)) ?? 0,
+  });
+  drawChats();
+  const news = state.people.flatMap((one) =>
+    Object.keys(LOOKS)
+      .map((platform) => ({ platform, person: one.id, name: one.name, look: LOOKS[platform] }))
+      .map((each) => ({ ...each, unread: unread.get(singleRoom(each.platform, one)) ?? 0 }))
+      .filter((each) => each.unread > 0),
+  );
+  showNews(at('news'), news, ({ platform, person }) => go({ platform, person, chat: 'single' }));
 }
 
 function drawChats() {
-  const entry = (id, name) => ({ id, name, current: id === view.chat, unread: unread.has(room(id)) });
+  const entry = (id, name) => ({ id, name, current: id === view.chat, unread: unread.get(room(id)) ?? 0 });
   const groups = state.groups.filter((one) => one.platforms[view.platform] !== null);
   showChats(at('groups'), groups.map((one) => entry(one.id, one.name)), (chat) => go({ chat }));
   showChats(at('singles'), [entry('single', state.bot)], (chat) => go({ chat }));
@@ -166,17 +199,19 @@ async function attach(file) {
 function receive(line) {
   if (early) return early.push(line);
   if (!state) return undefined;
-  remember(line);
+  const isNew = remember(line);
   if (line.room === room(view.chat)) return showLine(log, line, options());
-  unread.add(line.room);
-  drawChats();
+  if (isNew) unread.set(line.room, (unread.get(line.room) ?? 0) + 1);
+  drawUnread();
 }
 
+/** Keeps a line; tells whether it is a new one. */
 function remember(line) {
   const lines = (state.rooms[line.room] ??= []);
   const index = lines.findIndex((one) => one.id === line.id);
   if (index < 0) lines.push(line);
   else lines[index] = line;
+  return index < 0;
 }
 
 function options() {
@@ -184,6 +219,7 @@ function options() {
     me: person()?.name,
     onQuote: quote,
     onAgain: (words) => deliver({ text: words }, words),
+    onSay: (words) => deliver({ text: words }, words),
   };
 }
 
@@ -196,8 +232,12 @@ function group(id) {
 }
 
 function room(chat) {
-  if (chat === 'single') return `${view.platform}/single/${person()?.platforms[view.platform]}`;
+  if (chat === 'single') return singleRoom(view.platform, person());
   return `${view.platform}/group/${group(chat).platforms[view.platform]}`;
+}
+
+function singleRoom(platform, one) {
+  return `${platform}/single/${one?.platforms[platform]}`;
 }
 
 function readAddress() {

@@ -57,7 +57,10 @@ export interface Said {
 }
 
 /** Starts one on a free port. */
-export async function startWorld(clock: Clock = systemClock): Promise<World> {
+export async function startWorld(
+  clock: Clock = systemClock,
+  tick: () => Promise<void> = async () => undefined,
+): Promise<World> {
   let url = '';
   const ticks: Date[] = [];
   const moved = movableClock(clock);
@@ -77,6 +80,7 @@ export async function startWorld(clock: Clock = systemClock): Promise<World> {
       workdays: async () => (day) => weekday(day) <= 5,
       tick: async () => {
         ticks.push(moved.now());
+        await tick();
       },
       remember: async () => undefined,
     },
