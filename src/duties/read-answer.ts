@@ -1,0 +1,170 @@
+import { afterDone, anyTime, isReceived } from './phrases.ts';
+import { type Counts, readCounts } from './read-counts.ts';
+import { readItems } from './read-items.ts';
+import { isPeriod, readZero } from './read-zero.ts';
+import { LONGEST_ANSWER, namedBy, tidy, trimMarks, withoutGreeting } from './said.ts';
+import type { Answer, AnswerSpec } from './types.ts';
+
+/** What somebody said to a duty. */
+export type ReadAnswer =
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  /** 明早: ask again tomorrow. */
+  | { readonly kind: 'later' }
+  | { readonly kind: 'difficulty'; readonly words: string }
+  | { readonly kind: 'withdraw' }
+  /** One sentence that says what is wrong, and a line that works. */
+  | { readonly kind: 'problem'; readonly text: string; readonly example: string };
+
+/** A reading, and how sure it is that these words were meant for this duty at all. */
+interface Reading {
+  readonly read: ReadAnswer;
+  /** `named`: they begin with its word · `exact`: nothing in them is anything else · `loose`: who knows. */
+  readonly meant: 'named' | 'exact' | 'loose';
+}
+
+/**
+ * Reads what was said, with or without the duty's word in front, as its answer. For words that are known to be meant
+ * for the duty. Pure, never throws; takes time in proportion to the length.
+ */
+export function readAnswer(spec: AnswerSpec, said: string): ReadAnswer {
+  return readingOf(spec, said).read;
+}
+
+/**
+ * Whether words that name no command may be meant for the duty: `answer` they are, `problem` they begin with its
+ * word but cannot be read, `no` they may be anything. Errs towards `no`.
+ */
+export function fits(spec: AnswerSpec, said: string): 'answer' | 'problem' | 'no' {
+  const { read, meant } = readingOf(spec, said);
+  if (meant === 'loose') return 'no';
+  if (read.kind !== 'problem') return 'answer';
+  return meant === 'named' ? 'problem' : 'no';
+}
+
+function readingOf(spec: AnswerSpec, said: string): Reading {
+  const problem = (text: string): ReadAnswer => ({ kind: 'problem', text, example: spec.example });
+  const whole = tidy(said.slice(0, LONGEST_ANSWER * 2));
+  if (whole.length > LONGEST_ANSWER)
+    return { read: problem(`写得太长了，请写在${LONGEST_ANSWER}字以内。`), meant: 'loose' };
+  const named = namedBy(spec.words, whole) ?? namedBy(spec.words, withoutGreeting(whole));
+  const body = named === undefined ? withoutGreeting(whole) : withoutGreeting(named.body);
+  const common = anyTime(body);
+  if (common !== undefined) {
+    const read: ReadAnswer = common.kind === 'elsewhere' ? answered({ elsewhere: common.where }) : common;
+    return { read, meant: named === undefined ? 'exact' : 'named' };
+  }
+  const { read, exact } = READERS[spec.kind](spec, body, {
+    named: named !== undefined,
+    whole: withoutGreeting(whole),
+    problem,
+  });
+  if (named === undefined) return { read, meant: exact ? 'exact' : 'loose' };
+  return { read, meant: named.apart || exact ? 'named' : 'loose' };
+}
+
+interface Around {
+  readonly named: boolean;
+  readonly whole: string;
+  problem(text: string): ReadAnswer;
+}
+
+/** `exact`: the words can hardly be anything but an answer of this kind. */
+interface Read {
+  readonly read: ReadAnswer;
+  readonly exact: boolean;
+}
+
+type Reader = (spec: AnswerSpec, body: string, around: Around) => Read;
+
+const READERS: Readonly<Record<AnswerSpec['kind'], Reader>> = {
+  ack: (_spec, body, { named, problem }) => {
+    const said = afterDone(body);
+    if (isReceived(body) || (named && body === '') || (said !== undefined && said !== 'not'))
+      return { read: answered({}), exact: isReceived(body) };
+    if (body === '' || said === 'not') return { read: problem('收到了请回“收到”。'), exact: false };
+    return { read: answered({ words: body }), exact: false };
+  },
+  done: readDone,
+  numbers: (spec, body, { problem }) => {
+    if (body === '') return { read: problem(`还差：${missing(spec, {})}。`), exact: false };
+    const counts = readCounts(spec.fields, noneOf(spec, body));
+    return withCounts(spec, counts, problem);
+  },
+  items: (spec, body, { problem }) => {
+    const read = readItems(spec.items?.length ?? 0, body);
+    if ('problem' in read) return { read: problem(read.problem), exact: false };
+    const { items, words } = read;
+    return { read: answered({ items, ...withWords(words) }), exact: words === '' && body !== '' };
+  },
+  zero: (spec, body, { named, whole, problem }) => {
+    // 零报告, 零报告 四季度: the word of the duty is its whole answer.
+    const said = named && (body === '' || isPeriod(body)) ? whole : body;
+    const read = readZero(said);
+    if ('problem' in read) return { read: problem(read.problem), exact: false };
+    if (!read.zero) return { read: answered(withWords(read.words)), exact: false };
+    const declaration = spec.declares === undefined ? {} : { declaration: spec.declares };
+    return {
+      read: answered({ zero: true, ...declaration, ...withWords(read.words) }),
+      exact: read.words === '',
+    };
+  },
+  text: (_spec, body, { problem }) =>
+    body === ''
+      ? { read: problem('请写明情况。'), exact: false }
+      : { read: answered({ words: body }), exact: false },
+};
+
+function readDone(spec: AnswerSpec, body: string, { whole, problem }: Around): Read {
+  // 完成 may be the word of the duty too.
+  const after = afterDone(body) ?? afterDone(whole);
+  if (after === 'not')
+    return { read: problem('还没办完的，请回“明早”，或“有困难”并写明难处。'), exact: false };
+  const rest = trimMarks(after ?? body);
+  if (after === undefined && spec.fields.length === 0)
+    return { read: problem('办完了请回“完成”。'), exact: false };
+  const { read, exact, marked } = withCounts(spec, readCounts(spec.fields, rest), problem);
+  const some = after !== undefined || (exact && marked);
+  if (read.kind === 'answer' && !some && Object.keys(read.answer.values).length === 0)
+    return { read: problem('办完了请回“完成”。'), exact: false };
+  return { read, exact: some && read.kind === 'answer' };
+}
+
+// 无 where one number is asked for is 0.
+function noneOf({ fields }: AnswerSpec, body: string): string {
+  const required = fields.filter(({ optional }) => optional !== true);
+  return required.length === 1 && /^(?:零|无|没有|都没有)$/.test(body) ? '0' : body;
+}
+
+function withCounts(
+  spec: AnswerSpec,
+  { values, words, problem: wrong, marked }: Counts,
+  problem: (text: string) => ReadAnswer,
+): Read & { readonly marked: boolean } {
+  const lacks = missing(spec, values);
+  const text = wrong ?? (lacks === '' ? tooMuch(spec, values) : `还差：${lacks}。`);
+  if (text !== undefined) return { read: problem(text), exact: false, marked };
+  return { read: answered({ values, ...withWords(words) }), exact: words === '', marked };
+}
+
+function missing({ fields }: AnswerSpec, values: Readonly<Record<string, number>>): string {
+  return fields
+    .filter(({ name, optional }) => optional !== true && values[name] === undefined)
+    .map(({ name, unit }) => (unit === '' || unit === '秒' ? name : `${name}（${unit}）`))
+    .join('、');
+}
+
+function tooMuch({ atMost = [] }: AnswerSpec, values: Readonly<Record<string, number>>): string | undefined {
+  for (const [small, large] of atMost) {
+    const [less, more] = [values[small], values[large]];
+    if (less !== undefined && more !== undefined && less > more)
+      return `${small}（${less}）不能多于${large}（${more}），请核对。`;
+  }
+  return undefined;
+}
+
+const answered = (more: Partial<Answer>): ReadAnswer => ({
+  kind: 'answer',
+  answer: { zero: false, values: {}, ...more },
+});
+
+const withWords = (words: string): { readonly words?: string } => (words === '' ? {} : { words });

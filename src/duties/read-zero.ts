@@ -1,0 +1,37 @@
+import { trimMarks } from './said.ts';
+
+/** What was declared: nothing was found, or what was. */
+export type ZeroRead =
+  | { readonly zero: true; readonly words: string }
+  | { readonly zero: false; readonly words: string }
+  | { readonly problem: string };
+
+const PERIOD =
+  '(?:第?[一二三四1-4]季度|本季度?|这个?季度|季末|本月|本学期|本期|本周|\\d{1,2}月份?|今年|\\d{4}年)';
+const THING =
+  '(?:重大|较大|一般|安全|校园|新增|任何|情况|危险源|隐患|事故|事件|遗漏|漏报|漏|问题|异常|缺漏|疑似|辍学|学生)';
+const NONE = '(?:0|零|〇|无|没有?|未发现|没有?发现|未见|不存在|没有?存在|零报告|0报告|零报|报零|正常)';
+const WHO = '(?:我校|本校|我们学校|我们|学校|我镇|本镇|我乡|本乡|全校|经排查|已排查|排查过?|经查|自查)';
+const ZERO = new RegExp(
+  `^(?:(?:${WHO}|${PERIOD})[,，、:：\\s]*){0,4}${NONE}(?:有|个|起|处|项|件|条)?(?:${THING})*(?:[,，\\s]*(?:${PERIOD}|零报告|报告))?(?:[,，、;；。:：(（\\s]+(.+))?$`,
+);
+const FOUND_SOMETHING = /(?<![没未无])(?:有(?!关|限|序|效)|发现|存在|但是?|不过|除了?)/;
+
+/** 四季度, 本月: says when, not what. */
+export const isPeriod = (text: string): boolean => new RegExp(`^${PERIOD}$`).test(text);
+
+/** 0, 零, 无, 没有, 零报告, 未发现重大危险源, with who checked behind it if he likes; else what was found. */
+export function readZero(said: string): ZeroRead {
+  const zero = ZERO.exec(said);
+  if (zero) {
+    const words = trimMarks(zero[1] ?? '').replace(/[)）]$/, '');
+    const only = words.replace(new RegExp(`^${NONE}$|^${PERIOD}$`), '');
+    return FOUND_SOMETHING.test(only)
+      ? { problem: '您写了0，又写了发现的情况：没有请只回0，有请只写情况。' }
+      : { zero: true, words: only };
+  }
+  const bare = said.replace(/^(?:有|发现|存在)/, '').replace(/[\s\d个处起项件条]/g, '');
+  return bare.length < 2
+    ? { problem: '有的请写明在哪里、是什么；没有就回0。' }
+    : { zero: false, words: said };
+}
