@@ -94,4 +94,27 @@ export const migrations: readonly Migration[] = [
       await db.collection('runs').createIndexes([...runIndexes]);
     },
   },
+  {
+    id: 9,
+    name: 'indexes of duties',
+    up: async (db) => {
+      await db.collection('duties').createIndexes([
+        { key: { open: 1, expected: 1 }, name: 'open-by-unit', partialFilterExpression: OPEN },
+        { key: { openedAt: 1 }, name: 'by-opening' },
+        { key: { endedAt: 1 }, name: 'by-end', sparse: true },
+      ]);
+      await db.collection('duty_returns').createIndexes([{ key: { dutyId: 1 }, name: 'by-duty' }]);
+    },
+  },
+  {
+    id: 12,
+    name: 'indexes of inspections and permits',
+    up: async (db) => {
+      await db.collection('inspections').createIndexes([{ key: { schoolId: 1, at: -1 }, name: 'by-school' }]);
+      await db.collection('permits').createIndexes([
+        { key: { schoolId: 1 }, name: 'by-school' },
+        { key: { expiresOn: 1 }, name: 'open-by-end', partialFilterExpression: OPEN },
+      ]);
+    },
+  },
 ];

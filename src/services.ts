@@ -2,10 +2,13 @@ import type { Calendar } from './calendar/types.ts';
 import type { DeliveryLog } from './doctor/delivery-log-types.ts';
 import type { Doctor } from './doctor/types.ts';
 import type { DropoutStore } from './dropouts/types.ts';
+import type { DutyStore } from './duties/types.ts';
 import type { Figures } from './figures/types.ts';
 import type { Files } from './files/types.ts';
 import type { HazardStore } from './hazards/types.ts';
 import type { IncidentStore } from './incidents/types.ts';
+import type { Permits } from './inspections/permit-types.ts';
+import type { Inspections } from './inspections/types.ts';
 import type { Photos } from './media/types.ts';
 import type { Contacts } from './people/reach.ts';
 import type { Tell } from './people/tell.ts';
@@ -25,6 +28,12 @@ export interface Services {
   readonly dropouts: DropoutStore;
   readonly hazards: HazardStore;
   readonly incidents: IncidentStore;
+  /** What many units must answer by a day, and what they answered. */
+  readonly duties: DutyStore;
+  /** Forms of inspection and what was signed. */
+  readonly inspections: Inspections;
+  /** Permits and certificates that run out. */
+  readonly permits: Permits;
   readonly files: Files;
   readonly figures: Figures;
   readonly photos: Photos;
