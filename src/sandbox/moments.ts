@@ -6,8 +6,10 @@ export type IsWorkday = (day: LocalDate) => boolean;
 /** A place in time that the page offers to go to. */
 export interface Stop {
   readonly id: string;
-  /** As a button says it: `到 16:00`. */
+  /** As a button says it: `今天 16:00`. */
   readonly label: string;
+  /** What happens there: `提醒`. */
+  readonly what?: string;
   readonly at: Date;
 }
 
@@ -34,21 +36,22 @@ export function instantsUntil(from: Date, to: Date, tz: string): readonly Date[]
   return [...between, to];
 }
 
-/** The places in time to go to from `now`: a reminder, a digest, a reminder of the next day, a week. */
+/** The places in time to go to from `now`, the nearest first: a digest, the two hours of reminders, a week. */
 export function stopsFrom(now: Date, isWorkday: IsWorkday, tz: string): readonly Stop[] {
   const today = localDate(now, tz);
-  const next = (id: string, time: string): Stop[] => {
+  const next = (id: string, time: string, what: string): Stop[] => {
     const day = nextWorkday(now, time, isWorkday, tz);
     if (day === undefined) return [];
     const which = day === today ? '今天' : '下个工作日';
-    return [{ id, label: `${which} ${time.replace(/^0/, '')}`, at: instantOf(day, time, tz) }];
+    return [{ id, label: `${which} ${time.replace(/^0/, '')}`, what, at: instantOf(day, time, tz) }];
   };
-  return [
-    ...next('afternoon', '16:00'),
-    ...next('digest', '08:10'),
-    ...next('morning', '10:00'),
+  const stops = [
+    ...next('digest', '08:10', '日报'),
+    ...next('morning', '10:00', '提醒'),
+    ...next('afternoon', '16:00', '提醒'),
     { id: 'week', label: '一周后', at: new Date(now.getTime() + 7 * DAY_MS) },
   ];
+  return stops.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 function nextWorkday(now: Date, time: string, isWorkday: IsWorkday, tz: string): LocalDate | undefined {

@@ -24,7 +24,8 @@ export interface TimeView {
   readonly time: string;
   readonly weekday: string;
   readonly workday: boolean;
-  readonly stops: readonly { readonly id: string; readonly label: string; readonly at: string }[];
+  /** `at` in ISO 8601. */
+  readonly stops: readonly (Omit<Stop, 'at'> & { readonly at: string })[];
   /** While the time is on its way: how many steps of how many are done. */
   readonly moving?: { readonly done: number; readonly of: number };
 }
@@ -130,11 +131,7 @@ function viewAt(now: Date, isWorkday: IsWorkday, tz: string, moving: TimeView['m
     time: localTime(now, tz),
     weekday: weekdayWord(date),
     workday: isWorkday(date),
-    stops: stopsFrom(now, isWorkday, tz).map(({ id, label, at }: Stop) => ({
-      id,
-      label,
-      at: at.toISOString(),
-    })),
+    stops: stopsFrom(now, isWorkday, tz).map((stop) => ({ ...stop, at: stop.at.toISOString() })),
     ...(moving === undefined ? {} : { moving }),
   };
 }

@@ -55,12 +55,12 @@ function showStops(stops) {
   const row = at('clock-stops');
   // Buttons stay where they are, so that one keeps its focus.
   while (row.children.length > stops.length) row.lastElementChild.remove();
-  for (const [n, { id, label, at: instant }] of stops.entries()) {
+  for (const [n, { id, label, what = '', at: instant }] of stops.entries()) {
     const button = row.children[n] ?? row.appendChild(document.createElement('button'));
     button.type = 'button';
     button.className = 'stop';
     button.dataset.stop = id;
-    button.textContent = label;
+    button.textContent = `${label} ${what}`.trim();
     button.title = `拨到 ${WHEN.format(new Date(instant))}`;
   }
 }

@@ -90,10 +90,13 @@ export function showLine(log, line, options) {
 }
 
 function append(log, line, options) {
-  const day = DAY.format(new Date(line.at));
+  const day = dayOf(line);
   if (log.lastElementChild?.dataset.day !== day) log.append(node('p', 'day', day));
   log.append(lineNode(line, options));
-  log.lastElementChild.dataset.day = day;
+}
+
+function dayOf(line) {
+  return DAY.format(new Date(line.at)).replace('日', '日 ');
 }
 
 function count(number) {
@@ -189,6 +192,7 @@ function avatar(name, isBot = false) {
 
 function withId(element, line) {
   element.dataset.id = line.id;
+  element.dataset.day = dayOf(line);
   return element;
 }
 

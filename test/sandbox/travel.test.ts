@@ -70,17 +70,20 @@ describe('the way through time', () => {
     [
       'a workday morning',
       new Date('2026-11-26T07:00:00+08:00'),
-      ['今天 16:00', '今天 8:10', '今天 10:00', '一周后'],
+      ['今天 8:10', '今天 10:00', '今天 16:00', '一周后'],
     ],
     [
       'a Saturday',
       new Date('2026-11-28T09:00:00+08:00'),
-      ['下个工作日 16:00', '下个工作日 8:10', '下个工作日 10:00', '一周后'],
+      ['下个工作日 8:10', '下个工作日 10:00', '下个工作日 16:00', '一周后'],
     ],
   ])('on %s the page offers where something happens next', (_when, now, labels) => {
     const stops = stopsFrom(now, onWeekdays, TZ);
     expect(stops.map(({ label }) => label)).toEqual(labels);
     for (const { at } of stops.slice(0, 3)) expect(onWeekdays(localDate(at, TZ)) && at > now).toBe(true);
+    expect(stops.map(({ at }) => at.getTime())).toEqual(
+      stops.map(({ at }) => at.getTime()).sort((a, b) => a - b),
+    );
   });
 });
 
