@@ -6,10 +6,6 @@ import { createFigures } from '../figures/figures-store.ts';
 import { createFiles } from '../files/find-files.ts';
 import { createHazardStore } from '../hazards/hazards-store.ts';
 import { createIncidentStore } from '../incidents/incidents-store.ts';
-import { createInspections } from '../inspections/inspections-store.ts';
-import { loadForms } from '../inspections/load-forms.ts';
-import { loadPermitKinds } from '../inspections/load-permit-kinds.ts';
-import { createPermits } from '../inspections/permits-store.ts';
 import type { Clock } from '../kit/clock.ts';
 import { createPhotos } from '../media/photos-store.ts';
 import { createGroupCommit } from '../mongo/group-commit.ts';
@@ -22,8 +18,8 @@ import { createWaiting } from '../people/waiting-store.ts';
 import type { County } from '../places/county.ts';
 import { type CountyStore, createCountyStore } from '../places/county-store.ts';
 import type { Services } from '../services.ts';
+import { buildInspections } from './build-inspections.ts';
 import type { Database } from './open-database.ts';
-import { TEMPLATES_DIR } from './paths.ts';
 
 /** Everything a command can reach, and the county store that feeds it. */
 export interface Built {
@@ -100,6 +96,7 @@ export function buildServices(
     county,
     services: {
       ...stores,
+      ...buildInspections(files),
       duties: createDutyStore({ mongo, sealer, tz: config.timeZone }),
       people,
       contacts,

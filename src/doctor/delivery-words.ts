@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<string, string>> = {
   escalated: '升级提醒',
   emergency: '紧急',
   digest: '日报',
+  document: '打印件',
   reminder: '提醒',
   operations: '运行提醒',
 };

@@ -25,6 +25,8 @@ export const FALLBACKS = {
   emergency: 'name-unit',
   /** What a leader reads. */
   digest: 'wait',
+  /** A file he asked for: a page to print. */
+  document: 'wait',
   /** Something about the bot itself, for admins. */
   operations: 'wait',
 } as const satisfies Readonly<Record<string, Fallback>>;

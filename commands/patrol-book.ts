@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { patrolRef, readMonth } from '../src/inspections/patrol-ref.ts';
+import { monthWords, patrolFileName } from '../src/inspections/patrol-words.ts';
+import { covers } from '../src/people/scope.ts';
+import { fullName } from '../src/places/naming.ts';
+import type { School } from '../src/places/place.ts';
+
+const args = z.object({
+  place: arg.place({
+    labels: ['学校', '单位'],
+    places: ['school'],
+    question: '要哪所学校的巡查册？',
+  }),
+  month: arg.text({ labels: ['月份', '时间'] }).optional(),
+});
+
+/** 巡查册: a page for one month to print; the daily patrol reports what is wrong and nothing else. */
+export default defineCommand({
+  name: '巡查册',
+  aliases: ['巡查', '巡查表', '每日巡查', 'patrol'],
+  order: 27,
+  summary: '要一个月的每日巡查册，打印后一天一行，平时只报异常',
+  usage: '巡查册 [学校] [本月|下月|2026年12月]',
+  examples: [
+    { line: '巡查册 {学校}', where: 'private' },
+    { line: '巡查册 {学校} 下月', where: 'private' },
+  ],
+  roles: ['teacher', 'school', 'township', 'bureau'],
+  where: 'private',
+  reads: false,
+  args,
+  async run(context, given) {
+    const school = given.place as School;
+    const name = fullName(context.gazetteer, school);
+    if (!covers(context.actor, { areaId: school.townshipId, schoolId: school.id }))
+      return { reply: context.text('nothing-there') };
+    const month = readMonth(given.month ?? '', context.today);
+    if (month === undefined) return { reply: context.text('patrol-month', { school: name }) };
+    const { platform, id: userId } = context.sender;
+    const ways = await context.services.contacts.reachable({ platform, userId });
+    if (ways.length === 0) return { reply: context.text('patrol-no-channel', { school: name }) };
+    return send(context, school, month);
+  },
+});
+
+/** A week later it is of no use: he has asked again, or printed another. */
+const USEFUL_MS = 7 * 86_400_000;
+
+function send(context: CommandContext, school: School, month: string): CommandResult {
+  const { services, sender, now: at } = context;
+  const name = fullName(context.gazetteer, school);
+  const text = context.text('patrol-book', { school: name, month: monthWords(month) });
+  const effect = (key: string) =>
+    services.tell({
+      key: `${key}:book`,
+      kind: 'document',
+      to: { platform: sender.platform, userId: sender.id },
+      title: '校园哨兵：您要的巡查册',
+      text: context.text('patrol-file', { school: name, month: monthWords(month) }),
+      file: { name: patrolFileName(name, month), ref: patrolRef({ schoolId: school.id, month }) },
+      at,
+      until: new Date(at.getTime() + USEFUL_MS),
+    });
+  return writes(effect, (how) =>
+    how === 'pushed' ? text : context.text('patrol-no-channel', { school: name }),
+  );
+}

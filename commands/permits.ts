@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import type { Permit, PermitKey, PermitKind } from '../src/inspections/permit-types.ts';
+import { type ReadPermit, readPermit } from '../src/inspections/read-permit.ts';
+import { addDays, daysBetween, type LocalDate } from '../src/kit/local-date.ts';
+import { byOf } from '../src/people/actor.ts';
+import { covers, sees } from '../src/people/scope.ts';
+import { fullName } from '../src/places/naming.ts';
+import type { School } from '../src/places/place.ts';
+
+const args = z.object({
+  place: arg.place({ labels: ['学校', '单位'], places: ['school'] }).optional(),
+  said: arg.text({ labels: ['证照', '内容'] }).optional(),
+});
+
+/** 证照: when permits and certificates of a school run out; the school is told in time. */
+export default defineCommand({
+  name: '证照',
+  aliases: ['证件', '证照到期', '到期', 'permit'],
+  order: 26,
+  summary: '登记校车、食堂等证照的到期日，到期前自动提醒；看已登记的',
+  usage: '证照 种类 [车牌或位置] 到期日；证照 停用 种类；只发“证照”看已登记的',
+  examples: [
+    { line: '证照', where: 'private' },
+    { line: '证照 食堂许可证 {学校} 2027-03-01', where: 'private' },
+    { line: '证照 {学校}', where: 'private' },
+  ],
+  roles: ['school', 'township', 'bureau', 'leader', 'auditor'],
+  where: 'private',
+  reads: false,
+  args,
+  async run(context, given) {
+    const school = schoolOf(context, given.place as School | undefined);
+    if (school === 'not-yours') return { reply: context.text('nothing-there') };
+    const said = given.said?.trim() ?? '';
+    if (said === '') return school === undefined ? ending(context) : list(context, school);
+    const { kinds } = context.services.permits;
+    const read = readPermit(said, kinds, context.today);
+    if (read.kind === undefined) return which(context, kinds);
+    if (!MAY_WRITE.has(context.actor.role)) return { reply: context.text('no-right') };
+    if (school === undefined) return askSchool();
+    return read.ended ? end(context, school, read.kind, read) : tell(context, school, read.kind, read);
+  },
+});
+
+const MAY_WRITE = new Set(['school', 'township', 'bureau']);
+const SOON_DAYS = 30;
+/** What ran out longer ago is still listed: nobody has renewed it. */
+const OVER_DAYS = 366;
+const MOST_ROWS = 20;
+
+function schoolOf(
+  { actor, gazetteer }: CommandContext,
+  named: School | undefined,
+): School | 'not-yours' | undefined {
+  const own = actor.schoolId === undefined ? undefined : gazetteer.byId(actor.schoolId);
+  const school = named ?? (own?.kind === 'school' ? own : undefined);
+  if (school === undefined) return undefined;
+  return covers(actor, { areaId: school.townshipId, schoolId: school.id }) ? school : 'not-yours';
+}
+
+function askSchool(): CommandResult {
+  const question = '是哪所学校的？';
+  return { reply: question, ask: { question, label: '学校' } };
+}
+
+function which(context: CommandContext, kinds: readonly PermitKind[]): CommandResult {
+  const line = `证照 ${kinds[0]?.name ?? ''} ${exampleDay(context)}`;
+  return { reply: context.text('permit-which', { kinds: kinds.map(({ name }) => name), line }) };
+}
+
+/** A day that is worth copying: a year ahead. */
+const exampleDay = ({ today }: CommandContext): LocalDate => addDays(today, 365);
+
+function keyOf({ id: schoolId }: School, { id: kindId }: PermitKind, { label }: ReadPermit): PermitKey {
+  return { schoolId, kindId, ...(label === undefined ? {} : { label }) };
+}
+
+function tell(context: CommandContext, school: School, kind: PermitKind, read: ReadPermit): CommandResult {
+  const { expiresOn, label } = read;
+  if (expiresOn === undefined) {
+    const reply = context.text('permit-when', {
+      odd: read.oddDate === true,
+      name: kind.name,
+      label,
+      school: fullName(context.gazetteer, school),
+      example: exampleDay(context),
+    });
+    return { reply, ask: { question: reply } };
+  }
+  const { services, actor, now, today } = context;
+  const effect = services.permits.tell(
+    keyOf(school, kind, read),
+    school.townshipId,
+    expiresOn,
+    byOf(actor),
+    now,
+  );
+  return writes(effect, () =>
+    context.text('permit-told', {
+      school: fullName(context.gazetteer, school),
+      name: kind.name,
+      label,
+      on: expiresOn,
+      left: daysBetween(today, expiresOn),
+    }),
+  );
+}
+
+function end(context: CommandContext, school: School, kind: PermitKind, read: ReadPermit): CommandResult {
+  const { services, actor, now, gazetteer } = context;
+  return writes(services.permits.end(keyOf(school, kind, read), byOf(actor), now), (stored) =>
+    context.text('permit-ended', {
+      done: stored !== undefined,
+      school: fullName(gazetteer, school),
+      name: kind.name,
+      label: read.label,
+    }),
+  );
+}
+
+async function list(context: CommandContext, school: School): Promise<CommandResult> {
+  const { services, gazetteer, actor } = context;
+  const permits = await services.permits.of(school.id);
+  return {
+    reply: context.text('permit-list', {
+      school: fullName(gazetteer, school),
+      named: actor.schoolId === undefined,
+      rows: permits.map((permit) => rowOf(context, permit)),
+      example: exampleDay(context),
+    }),
+  };
+}
+
+/** For who looks after many schools: what has run out or is about to, in his area. */
+async function ending(context: CommandContext): Promise<CommandResult> {
+  const { services, gazetteer, actor, today } = context;
+  const scope = sees(actor);
+  if (scope === 'none' || scope === 'own') return { reply: context.text('no-right') };
+  const areaId = scope !== 'all' && 'townshipId' in scope ? scope.townshipId : undefined;
+  const found = await services.permits.ending(addDays(today, -OVER_DAYS), addDays(today, SOON_DAYS), areaId);
+  const [school] = gazetteer.schools.filter(
+    ({ townshipId }) => areaId === undefined || townshipId === areaId,
+  );
+  return {
+    reply: context.text('permit-ending', {
+      total: found.length,
+      over: found.filter(({ expiresOn }) => expiresOn < today).length,
+      rows: found.slice(0, MOST_ROWS).map((permit) => rowOf(context, permit)),
+      school: school === undefined ? '' : fullName(gazetteer, school),
+    }),
+  };
+}
+
+function rowOf(
+  { services, gazetteer, today }: CommandContext,
+  permit: Permit,
+): Readonly<Record<string, unknown>> {
+  const school = gazetteer.byId(permit.schoolId);
+  return {
+    school: school === undefined ? '' : fullName(gazetteer, school),
+    name: services.permits.kinds.find(({ id }) => id === permit.kindId)?.name ?? permit.kindId,
+    label: permit.label,
+    on: permit.expiresOn,
+    left: daysBetween(today, permit.expiresOn),
+  };
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { createInspections } from '../inspections/inspections-store.ts';
+import { loadForms } from '../inspections/load-forms.ts';
+import { loadPermitKinds } from '../inspections/load-permit-kinds.ts';
+import { createPatrolBooks, type PatrolBooks } from '../inspections/patrol-book.ts';
+import { createPermits } from '../inspections/permits-store.ts';
+import type { FileServices } from '../mongo/file-collection.ts';
+import type { Sealer } from '../privacy/types.ts';
+import type { Services } from '../services.ts';
+import { TEMPLATES_DIR } from './paths.ts';
+
+/** Inspections and permits, with the forms and kinds of the templates. A form that cannot be read stops the start. */
+export function buildInspections({
+  mongo,
+  commit,
+  sealer,
+}: Pick<FileServices, 'mongo' | 'commit'> & { readonly sealer: Sealer }): Pick<
+  Services,
+  'inspections' | 'permits'
+> {
+  const folder = join(TEMPLATES_DIR, 'forms');
+  return {
+    inspections: createInspections({ mongo, commit, sealer, forms: loadForms(folder) }),
+    permits: createPermits({ mongo, sealer, kinds: loadPermitKinds(join(folder, 'permits', 'kinds.yaml')) }),
+  };
+}
+
+/** The printable pages that 巡查册 sends: for the outbox's `load`. */
+export function buildPatrolBooks(services: Pick<Services, 'places' | 'calendar'>): PatrolBooks {
+  const template = join(TEMPLATES_DIR, 'documents', 'patrol-book.html');
+  return createPatrolBooks({ template, places: services.places, calendar: services.calendar });
+}

@@ -1,0 +1,79 @@
+import { isRealDate, type LocalDate } from '../kit/local-date.ts';
+import { halfWidth } from '../kit/width.ts';
+import type { PermitKind } from './permit-types.ts';
+import { findNamed } from './read-form.ts';
+
+/** What a line about a permit says. */
+export interface ReadPermit {
+  readonly kind?: PermitKind;
+  /** The last day it holds. */
+  readonly expiresOn?: LocalDate;
+  /** A date was written that the calendar does not have, or one that is decades away. */
+  readonly oddDate?: true;
+  /** The school no longer has it. */
+  readonly ended: boolean;
+  /** A plate, a place, a name: what tells several of a kind apart. */
+  readonly label?: string;
+}
+
+/**
+ * Read `食堂许可证 2027-03-01`, `校车 桂A12345 有效期至2027年1月15日`, `电梯 停用`. A day without a year is the next
+ * one that comes. Pure.
+ */
+export function readPermit(text: string, kinds: readonly PermitKind[], today: LocalDate): ReadPermit {
+  const plain = halfWidth(text).trim();
+  const date = findDate(plain, today);
+  const undated = date === undefined ? plain : `${plain.slice(0, date.start)} ${plain.slice(date.end)}`;
+  const ended = ENDED.test(undated);
+  const named = findNamed(kinds, undated.replace(ENDED, ' ').trim());
+  const label = (named?.rest ?? '').replace(FILLERS, ' ').replace(/\s+/g, ' ').replace(AROUND, '');
+  return {
+    ...(named === undefined ? {} : { kind: named.found }),
+    ...(date === undefined ? {} : date.day === undefined ? { oddDate: true } : { expiresOn: date.day }),
+    ended,
+    ...(label === '' ? {} : { label }),
+  };
+}
+
+const ENDED = /(?:^|\s)(?:停用|不再使用|没有了|注销|报废|删除|取消)(?=\s|$)/;
+const FILLERS = /有效期|到期日?|期限|截止|年检|新证|换证|(?:^|\s)[至到为是](?=\s|$)/g;
+const AROUND = /^[\s,，、;；:：。至到为是]+|[\s,，、;；:：。至到]+$/g;
+
+const FULL = /(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?!\d)/;
+const SHORT = /(?<![\d年])(\d{1,2})月(\d{1,2})[日号]?/;
+/** Nothing that is renewed holds longer. */
+const LONGEST_YEARS = 20;
+
+interface FoundDate {
+  readonly start: number;
+  readonly end: number;
+  readonly day?: LocalDate;
+}
+
+function findDate(text: string, today: LocalDate): FoundDate | undefined {
+  const full = FULL.exec(text);
+  const short = full === null ? SHORT.exec(text) : null;
+  const found = full ?? short;
+  if (found === null) return undefined;
+  const day = full === null ? nextDay(found[1], found[2], today) : dayOf(found[1], found[2], found[3]);
+  const year = Number(today.slice(0, 4));
+  const near = day !== undefined && Math.abs(Number(day.slice(0, 4)) - year) <= LONGEST_YEARS;
+  const span = { start: found.index, end: found.index + found[0].length };
+  return near ? { ...span, day } : span;
+}
+
+function dayOf(year = '', month = '', day = ''): LocalDate | undefined {
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isRealDate(written) ? written : undefined;
+}
+
+function nextDay(
+  month: string | undefined,
+  day: string | undefined,
+  today: LocalDate,
+): LocalDate | undefined {
+  const year = Number(today.slice(0, 4));
+  return [year, year + 1]
+    .map((each) => dayOf(`${each}`, month, day))
+    .find((one) => one !== undefined && one >= today);
+}
