@@ -9,18 +9,15 @@ import { createDeliveryLog } from '../doctor/delivery-log.ts';
 import { createRefusals, type Refusals } from '../doctor/refusals-store.ts';
 import { createInbox, type InboxParts } from '../inbox/inbox.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
-import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
-import { createTicker, type Ticker } from '../jobs/ticker.ts';
 import type { Clock } from '../kit/clock.ts';
 import { type Logger, safeError } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { createLeases } from '../mongo/leases.ts';
 import type { CountyStore } from '../places/county-store.ts';
 import type { Services } from '../services.ts';
 import { buildDoctor } from './build-doctor.ts';
-import { buildSlotJobs, buildSweeps, type JobParts } from './build-jobs.ts';
 import { buildOutbox } from './build-outbox.ts';
 import { buildPlatforms, type ConnectionTimings, type Platforms } from './build-platforms.ts';
+import { buildRecurring, type Recurring } from './build-recurring.ts';
 import { type Built, buildServices, type Outside } from './build-services.ts';
 import { loadCounty } from './load-county.ts';
 import { openCasesIn } from './open-cases.ts';
@@ -40,7 +37,7 @@ export interface Base {
 }
 
 /** The program's parts, built and not yet started. */
-export interface Parts {
+export interface Parts extends Recurring {
   readonly services: Services;
   readonly county: CountyStore;
   readonly platforms: Platforms;
@@ -48,8 +45,6 @@ export interface Parts {
   readonly outbox: Outbox;
   readonly refusals: Refusals;
   readonly work: Work;
-  readonly ticker: Ticker;
-  readonly scheduler: Scheduler;
   /** Counts for Prometheus, for DingTalk's quota and for the doctor. */
   readonly metrics: Metrics;
   /** How many commands were loaded. */
@@ -87,24 +82,13 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   };
   const sendLate = createSendLate(platforms, mayQuote);
   const inbox = inboxOf(base, { platforms, metrics, sendLate, giveUpText: texts.fill('trouble') });
-  const recurring = recurringWork(base, { ...base, built, inbox, work, platforms }, outbox);
+  const recurring = buildRecurring({
+    ...{ ...base, built, inbox, work, platforms, outbox },
+    text: texts.fill,
+  });
   const { county } = built;
   const commands = registry.all.length;
   return { services, county, platforms, inbox, outbox, refusals, work, metrics, commands, ...recurring };
-}
-
-/** What happens by itself: every few seconds under a lease, or at certain times once each. */
-function recurringWork(
-  { config, database, clock, log, metrics }: Base,
-  parts: JobParts,
-  outbox: Outbox,
-): Pick<Parts, 'ticker' | 'scheduler'> {
-  const { mongo, owner } = database;
-  const shared = { mongo, owner, clock, log, metrics, timeZone: config.timeZone };
-  return {
-    ticker: createTicker({ ...shared, jobs: buildSweeps(parts), leases: createLeases(mongo) }),
-    scheduler: createScheduler({ ...shared, jobs: buildSlotJobs(parts), post: outbox.post }),
-  };
 }
 
 /** What the people need of the outgoing side. The outbox comes later than the people whose addresses it uses. */

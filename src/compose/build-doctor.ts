@@ -4,6 +4,8 @@ import type { DoctorCallback, DoctorConnection, DoctorParts, OutsideParts } from
 import type { Host } from '../doctor/probes/clock.ts';
 import type { Refusals } from '../doctor/refusals-store.ts';
 import type { Doctor } from '../doctor/types.ts';
+import { createRunsStore } from '../jobs/runs-store.ts';
+import { jobStatuses } from '../jobs/statuses.ts';
 import { type Clock, systemClock } from '../kit/clock.ts';
 import { PLATFORMS, type PlatformId } from '../kit/platform-id.ts';
 import { createContactsStore } from '../people/contacts-store.ts';
@@ -31,6 +33,7 @@ export function buildDoctor(config: Config, database: Database, context: DoctorC
   const { mongo, sealer, migrations, embedded, owner } = database;
   const { clock, county, outbox, refusals, platforms, running } = context;
   const contacts = createContactsStore(mongo, sealer);
+  const runs = createRunsStore(mongo);
   return createDoctor({
     ...{ mongo, clock, owner, embedded, outbox, refusals },
     ...outsideParts(config),
@@ -38,6 +41,7 @@ export function buildDoctor(config: Config, database: Database, context: DoctorC
     keyFromFile: config.dataKeys.length === 0,
     admins: config.admins.length,
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+    jobs: () => jobStatuses(runs, clock.now()),
     county: county.county,
     pendingMigrations: async () => (await migrations.pending()).length,
     seenAt: async (target) => seen((await contacts.find(target))?.seenAt),

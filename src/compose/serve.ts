@@ -19,6 +19,7 @@ export function serve(
       migrations: async () => (await database.migrations.pending()).length === 0,
       commands: () => parts.commands > 0,
     },
+    warnings: { jobs: parts.lateJobs },
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
     ...(mount === undefined ? {} : { mount }),
   });

@@ -6,6 +6,7 @@ import { inboundProbes } from './inbound-probes.ts';
 import type { DoctorParts, OutsideParts } from './parts.ts';
 import { clockFinding, hostFindings } from './probes/clock.ts';
 import { groupFindings } from './probes/groups.ts';
+import { jobFindings } from './probes/jobs.ts';
 import { trafficFindings } from './probes/last-traffic.ts';
 import { outboxFindings } from './probes/outbox.ts';
 import { quotaFindings } from './probes/quota.ts';
@@ -58,6 +59,7 @@ function groundProbes(parts: DoctorParts): readonly Probe[] {
       return clockFinding('数据库时钟', -offsetMs);
     }),
     single('数据库升级', async () => migrationsFinding(await parts.pendingMigrations())),
+    { check: '定时任务', look: async () => jobFindings(await parts.jobs(), parts.timeZone) },
     single('数据密钥', () => dataKey({ fromFile: parts.keyFromFile })),
     single('县档案', async () => {
       const { version, gazetteer, groups } = await parts.county();

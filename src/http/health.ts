@@ -9,16 +9,24 @@ export type Check = () => Promise<boolean> | boolean;
 /** Every check by its name, e.g. `database`, `migrations`, `commands`. */
 export type Checks = Readonly<Record<string, Check>>;
 
+/** What does not keep us from working and should be seen, by its subject: names of ours; none when all is well. */
+export type Warnings = Readonly<Record<string, () => Promise<readonly string[]>>>;
+
 const CHECK_MS = 2_000;
 
-/** `GET /healthz`: the process is alive. `GET /readyz`: it can work, else 503; names and yes or no, nothing more. */
-export function addHealth(router: Router, checks: Checks): void {
+/**
+ * `GET /healthz`: the process is alive. `GET /readyz`: it can work, else 503; names and yes or no, nothing more. What
+ * there is to be warned of stands beside it and never makes it 503: `"warnings": { "jobs": ["purge"] }`.
+ */
+export function addHealth(router: Router, checks: Checks, warnings: Warnings = {}): void {
   exactMethods(router, '/healthz', { GET: (ctx) => show(ctx, 200, { status: 'ok' }) });
   exactMethods(router, '/readyz', {
     GET: async (ctx) => {
-      const results = await runAll(checks);
+      const [results, warned] = await Promise.all([runAll(checks), askAll(warnings)]);
       const ready = Object.values(results).every((result) => result === 'ok');
-      show(ctx, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', checks: results });
+      const body = { status: ready ? 'ready' : 'not ready', checks: results };
+      const quiet = Object.keys(warned).length === 0;
+      show(ctx, ready ? 200 : 503, quiet ? body : { ...body, warnings: warned });
     },
   });
 }
@@ -26,6 +34,22 @@ export function addHealth(router: Router, checks: Checks): void {
 async function runAll(checks: Checks): Promise<Record<string, 'ok' | 'failed'>> {
   const entries = Object.entries(checks).map(async ([name, check]) => [name, await run(check)] as const);
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** The subjects with something to warn of; one that cannot tell is `unknown`. */
+async function askAll(warnings: Warnings): Promise<Record<string, readonly string[]>> {
+  const entries = Object.entries(warnings).map(
+    async ([subject, ask]) => [subject, await answer(ask)] as const,
+  );
+  return Object.fromEntries((await Promise.all(entries)).filter(([, names]) => names.length > 0));
+}
+
+async function answer(ask: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  try {
+    return await within(CHECK_MS, Promise.resolve().then(ask));
+  } catch {
+    return ['unknown'];
+  }
 }
 
 async function run(check: Check): Promise<'ok' | 'failed'> {

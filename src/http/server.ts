@@ -8,7 +8,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { addHealth, type Checks } from './health.ts';
+import { addHealth, type Checks, type Warnings } from './health.ts';
 import { addMetricsPage } from './metrics-page.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { errorExit } from './middleware/error-exit.ts';
@@ -39,6 +39,7 @@ export interface HttpOptions {
   readonly inbox: Inbox;
   readonly work: Work;
   readonly checks: Checks;
+  readonly warnings?: Warnings;
   readonly metrics: Metrics;
   /** Opens `/metrics` to other machines. */
   readonly metricsToken?: string;
@@ -96,10 +97,10 @@ function addMiddleware(app: Koa, { log }: HttpOptions): void {
 }
 
 function routesOf(options: HttpOptions, { bodyBytes, answerMs }: HttpLimits): Koa.Middleware {
-  const { platforms, checks, metrics, metricsToken, inbox, work, log, clock } = options;
+  const { platforms, checks, warnings, metrics, metricsToken, inbox, work, log, clock } = options;
   const router = new Router();
   addWebhooks(router, platforms, { inbox, work, metrics, log, clock, bodyBytes, answerMs });
-  addHealth(router, checks);
+  addHealth(router, checks, warnings);
   addMetricsPage(router, metrics, metricsToken);
   return router.routes() as unknown as Koa.Middleware;
 }

@@ -5,8 +5,11 @@ export type JobOutcome = 'done' | 'failed' | 'given-up' | 'skipped';
 
 /** What the measures may know of jobs. */
 export interface JobMetrics {
-  /** One outcome of a job, and how many seconds the attempt took, where there was one. */
-  job(name: string, outcome: JobOutcome, seconds?: number): void;
+  /**
+   * One outcome of a job, and how many seconds the attempt took, where there was one. `done` is when that was, of
+   * jobs that keep no record of it.
+   */
+  job(name: string, outcome: JobOutcome, seconds?: number, done?: Date): void;
 }
 
 /** When jobs were done last, by their names. */
@@ -34,23 +37,27 @@ export function createJobMetrics(registry: Registry): WatchedJobMetrics {
     buckets: [0.01, 0.05, 0.25, 1, 5, 30, 120, 600],
     registers,
   });
+  const here = new Map<string, Date>();
+  let everywhere: () => Promise<LastSuccesses> = async () => new Map();
+  new Gauge({
+    name: 'sentinel_job_last_success_timestamp_seconds',
+    help: 'When a job was last done: of scheduled ones on whichever instance, of sweeps on this one',
+    labelNames: ['job'],
+    registers,
+    async collect() {
+      this.reset();
+      const recorded: LastSuccesses = await everywhere().catch(() => new Map());
+      for (const [job, at] of [...here, ...recorded]) this.set({ job }, at.getTime() / 1_000);
+    },
+  });
   return {
-    job: (job, outcome, took) => {
+    job: (job, outcome, took, done) => {
       runs.inc({ job, outcome });
       if (took !== undefined) seconds.observe({ job }, took);
+      if (done !== undefined) here.set(job, done);
     },
     watchJobs: (lastSuccesses) => {
-      new Gauge({
-        name: 'sentinel_job_last_success_timestamp_seconds',
-        help: 'When a job was last done, on whichever instance: of scheduled ones from their run documents',
-        labelNames: ['job'],
-        registers,
-        async collect() {
-          this.reset();
-          for (const [job, at] of await lastSuccesses().catch(() => []))
-            this.set({ job }, at.getTime() / 1_000);
-        },
-      });
+      everywhere = lastSuccesses;
     },
   };
 }

@@ -80,7 +80,7 @@ async function runOnce(parts: TickerParts, job: Job, stopping: AbortSignal): Pro
       job.run({ now: clock.now(), signal: AbortSignal.any([lost, stopping]) }),
     );
     if (ran === undefined) return;
-    metrics?.job(job.name, 'done', seconds());
+    metrics?.job(job.name, 'done', seconds(), clock.now());
     const level = Object.values(ran.result).some((count) => count > 0) ? 'info' : 'debug';
     log[level]({ job: job.name, counts: ran.result }, 'job done');
   } catch (thrown) {
