@@ -17,9 +17,8 @@ import { createTravel, type SandboxTime } from './travel.ts';
 import { addWecomApi, type WecomApp } from './wecom-api.ts';
 import { createWecomServer } from './wecom-server.ts';
 
-export type { Examples, ExamplesOf, SandboxCounty, SandboxPerson } from './county.ts';
-export { type MovableClock, movableClock } from './movable-clock.ts';
-export type { SandboxTime } from './travel.ts';
+export type { SandboxCounty } from './county.ts';
+export { movableClock } from './movable-clock.ts';
 
 /** What the sandbox needs. The credentials are the ones the program under test was given. */
 export interface SandboxOptions {
