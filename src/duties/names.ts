@@ -1,0 +1,64 @@
+import { tidy, trimMarks } from './said.ts';
+import type { Duty } from './types.ts';
+
+type Named = Pick<Duty, 'title' | 'period' | 'answer'>;
+
+/** The duties a text begins with by title or word (the longest name wins), and what comes behind the name. */
+export interface NamedDuties<D> {
+  readonly duties: readonly D[];
+  /** The text without a title and a period; a duty's own word stays, the reader of answers knows it. */
+  readonly rest: string;
+}
+
+/** Finds the duties meant by the beginning of what was said; all of them, when they share the name. */
+export function namedDuties<D extends Named>(duties: readonly D[], said: string): NamedDuties<D> | undefined {
+  const text = tidy(said);
+  const names = duties
+    .flatMap((duty) => [...forms(duty)].map((form) => ({ duty, form })))
+    .filter(({ form }) => text.startsWith(form.text));
+  const longest = Math.max(0, ...names.map(({ form }) => form.text.length));
+  const best = names.filter(({ form }) => form.text.length === longest);
+  const [first] = best;
+  if (first === undefined) return undefined;
+  const behind = trimMarks(text.slice(longest));
+  const found = [...new Set(best.map(({ duty }) => duty))];
+  const period = found
+    .map((one) => one.period.label)
+    .find((label) => label !== '' && behind.startsWith(label));
+  const rest = period === undefined ? behind : trimMarks(behind.slice(period.length));
+  return {
+    duties: period === undefined ? found : found.filter((one) => one.period.label === period),
+    rest: first.form.word === undefined ? rest : trimMarks(`${first.form.word} ${rest}`),
+  };
+}
+
+interface Form {
+  readonly text: string;
+  readonly word?: string;
+}
+
+function* forms({ title, period, answer }: Named): Generator<Form> {
+  yield { text: tidy(title) };
+  for (const each of answer.words) {
+    const word = tidy(each);
+    yield { text: word, word };
+    yield { text: tidy(`${period.label}${word}`), word };
+    yield { text: tidy(`${period.label} ${word}`), word };
+  }
+}
+
+/** The shortest words that mean this duty and no other of `all`: its first word, its title, or with its period. */
+export function wordFor(duty: Named & Pick<Duty, 'id'>, all: readonly (Named & Pick<Duty, 'id'>)[]): string {
+  const others = all.filter(({ id }) => id !== duty.id);
+  const word = duty.answer.words[0] ?? duty.title;
+  const taken = (name: string): boolean =>
+    others.some((other) => other.title === name || other.answer.words.includes(name));
+  if (!taken(word)) return word;
+  if (!taken(duty.title)) return duty.title;
+  return `${duty.title} ${duty.period.label}`;
+}
+
+/** How a duty is named in a list: 季末零报告（第四季度）. */
+export function dutyName({ title, period }: Pick<Duty, 'title' | 'period'>): string {
+  return period.label === '' || title.includes(period.label) ? title : `${title}（${period.label}）`;
+}
