@@ -13,8 +13,8 @@ export interface Stop {
   readonly at: Date;
 }
 
-/** When things happen on every day: county figures are closed, digests, reminders, end of the working day. */
-const TIMES = ['08:00', '08:10', '10:00', '16:00', '17:10'] as const;
+/** When things happen: the day's turn, end of quiet hours, digest, 明早, reminders, reminders, the evening's digest. */
+const TIMES = ['00:30', '08:00', '08:10', '08:30', '10:00', '16:00', '17:10'] as const;
 const DAY_MS = 86_400_000;
 /** The longest holidays are shorter. */
 const DAYS_AHEAD = 30;
