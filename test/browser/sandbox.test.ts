@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions } from 'playwright-core';
+import { DINGTALK } from '../sandbox/fake-bot.ts';
 import { PIXEL, startWorld, type World } from '../sandbox/world.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { type ChatPage, lastAnswer, openChatPage, say, takePicture } from './chat-page.ts';
@@ -16,6 +17,31 @@ afterAll(async () => {
 
 const openPage = (options: BrowserContextOptions = {}, hash = ''): Promise<ChatPage> =>
   openChatPage(opened.browser, `${world.url}/sandbox${hash}`, options);
+
+/** What the program sends to one person unasked: a card with a drawn picture, as DingTalk takes it. */
+async function pushCard(url: string, staffId: string): Promise<void> {
+  const vendor = `${url}/sandbox/vendor/dingtalk`;
+  const { clientId, clientSecret, robotCode } = DINGTALK;
+  const json = async (address: string, body: object, headers = {}) =>
+    (await fetch(address, { method: 'POST', body: JSON.stringify(body), headers })).json() as Promise<{
+      accessToken: string;
+    }>;
+  const keys = { appKey: clientId, appSecret: clientSecret };
+  const { accessToken } = await json(`${vendor}/v1.0/oauth2/accessToken`, keys);
+  const form = new FormData();
+  form.set('media', new Blob([new Uint8Array(PIXEL)]), 'chart.png');
+  const address = `${vendor}/media/upload?access_token=${accessToken}&type=image`;
+  const uploaded = await fetch(address, { method: 'POST', body: form });
+  const { media_id } = (await uploaded.json()) as { media_id: string };
+  const singleURL = `dtmd://dingtalkclient/sendMessage?content=${encodeURIComponent('零报告 0')}`;
+  const text = `第四季度零报告今天17:00截止。\n\n![](${media_id})`;
+  const msgParam = JSON.stringify({ title: '零报告', text, singleTitle: '没有隐患', singleURL });
+  await json(
+    `${vendor}/v1.0/robot/oToMessages/batchSend`,
+    { robotCode, userIds: [staffId], msgKey: 'sampleActionCard', msgParam },
+    { 'x-acs-dingtalk-access-token': accessToken },
+  );
+}
 
 describe('the sandbox page', () => {
   it('sends a group message with its mention and shows the formatted answer, on both platforms', async () => {
@@ -92,6 +118,39 @@ describe('the sandbox page', () => {
     await lastAnswer(page).getByText('图').waitFor();
     await page.locator('.line.mine img').waitFor();
     await close();
+  });
+
+  it('shows what is pushed to others while one looks elsewhere, with its picture and its buttons', async () => {
+    const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+    const { page, wrong, close } = await openPage(phone, '#dingtalk/p0/single');
+    await pushCard(world.url, '0102');
+    await page.getByRole('button', { name: /桑小满.*钉钉/ }).waitFor();
+    expect(await page.locator('#person option', { hasText: '桑小满' }).textContent()).toContain('1 条新私信');
+    await takePicture(page, 'phone-news');
+    await page.getByRole('button', { name: /桑小满.*钉钉/ }).click();
+    const picture = lastAnswer(page).locator('a.full-size img');
+    await picture.waitFor();
+    await page.waitForFunction('document.querySelector("a.full-size img").naturalWidth > 0');
+    await takePicture(page, 'phone-card');
+    await page.getByRole('button', { name: '没有隐患' }).click();
+    await page.locator('.line.mine', { hasText: '零报告 0' }).waitFor();
+    expect(await page.getByRole('group', { name: '收到新私信的人' }).isVisible()).toBe(false);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it('the time goes on at a tap, and everyone who looks sees it', async () => {
+    const first = await openPage();
+    const second = await openPage();
+    const before = await first.page.locator('#clock-now').textContent();
+    await first.page.getByRole('button', { name: '一周后' }).click();
+    for (const { page } of [first, second]) {
+      await page.waitForFunction(`document.getElementById('clock-now').textContent !== '${before}'`);
+      await page.getByRole('button', { name: '一周后' }).waitFor();
+    }
+    const clock = (await (await fetch(`${world.url}/sandbox/api/clock`)).json()) as { date: string };
+    expect(await second.page.locator('#clock-now').getAttribute('title')).toBe(clock.date);
+    await Promise.all([first.close(), second.close()]);
   });
 
   it('never reads a message as HTML', async () => {
