@@ -79,6 +79,8 @@ export interface ReminderOccasion {
   /** T. */
   readonly day: LocalDate;
   readonly time: string;
+  /** What happened, of one that hangs on an event: 暴雨黄色预警. */
+  readonly happened?: string;
   readonly steps: readonly {
     readonly part: ReminderPart;
     readonly step: LeadStep['step'];

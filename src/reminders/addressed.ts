@@ -1,0 +1,45 @@
+import { peopleOf } from '../duties/units.ts';
+import type { Person } from '../people/types.ts';
+import type { Gazetteer } from '../places/gazetteer.ts';
+import type { Told } from './asks.ts';
+import type { Item } from './item.ts';
+import { canBeTold } from './who.ts';
+
+/** Items by the person who hears them, and those that nobody can be told. */
+export interface Addressed {
+  readonly byPerson: ReadonlyMap<Person, readonly Item[]>;
+  readonly nobody: readonly Item[];
+}
+
+/** Of every unit one person hears it: the best of its people who has an account, and the same one the second time. */
+export function addressed(
+  items: readonly Item[],
+  people: readonly Person[],
+  gazetteer: Pick<Gazetteer, 'schools'>,
+  told: Told,
+): Addressed {
+  const byPerson = new Map<Person, Item[]>();
+  const nobody: Item[] = [];
+  const choices = new Map<string, readonly Person[]>();
+  for (const item of items) {
+    const person = personFor(item, people, gazetteer, told, choices);
+    if (person === undefined) nobody.push(item);
+    else byPerson.set(person, [...(byPerson.get(person) ?? []), item]);
+  }
+  return { byPerson, nobody };
+}
+
+function personFor(
+  item: Item,
+  people: readonly Person[],
+  gazetteer: Pick<Gazetteer, 'schools'>,
+  told: Told,
+  choices: Map<string, readonly Person[]>,
+): Person | undefined {
+  const { unitId, audience, posts, after } = item;
+  const asked = JSON.stringify([unitId, audience, posts]);
+  const known = choices.get(asked) ?? peopleOf(unitId, item, people, gazetteer).filter(canBeTold);
+  choices.set(asked, known);
+  const before = after === undefined ? undefined : told.get(after)?.personId;
+  return known.find(({ id }) => id === before) ?? known[0];
+}

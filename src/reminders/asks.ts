@@ -1,0 +1,109 @@
+import type { Calendar } from '../calendar/types.ts';
+import type { Duty, DutyReturn } from '../duties/types.ts';
+import { addDays, type LocalDate } from '../kit/local-date.ts';
+
+/** On which workdays a duty is spoken of. */
+export interface AskDays {
+  readonly notice: LocalDate;
+  /** The second asking; absent: nobody is asked twice. */
+  readonly remind?: LocalDate;
+  /** After the deadline; absent: an officer phones at once. */
+  readonly collect?: LocalDate;
+}
+
+/** Days on which somebody was told something, by the key of what it was. */
+export type Told = ReadonlyMap<string, { readonly day: LocalDate; readonly personId: string }>;
+
+/** The three ways a unit is asked; a fourth does not exist, then a person phones. */
+export type Asking = 'notice' | 'remind' | 'collect';
+
+/** The key under which it is kept that a unit was asked. */
+export const askKey = (dutyId: string, unitId: string, asking: Asking | 'phone' | 'nobody'): string =>
+  `${dutyId}|${unitId}|${asking}`;
+
+/** How long after its day the last asking is still of use. */
+const COLLECT_DAYS = 7;
+
+/** What is known of one duty when a unit is looked at. */
+export interface AskFacts {
+  readonly duty: Duty;
+  readonly days: AskDays;
+  readonly told: Told;
+  readonly now: Date;
+  readonly today: LocalDate;
+}
+
+/** An asking whose time has come, and the last day on which it is of use. */
+export interface Ask {
+  readonly asking: Asking;
+  readonly latest: LocalDate;
+  /** The deadline, while it is not over. */
+  readonly deadline?: LocalDate;
+}
+
+/**
+ * How the unit is to be asked now; undefined when it is to be left alone: it answered, said that it has a difficulty,
+ * asked for 明早, or has heard all there is to hear. An officer's 催报 brings the next asking forward and adds none.
+ */
+export function askOf(unitId: string, found: DutyReturn | undefined, facts: AskFacts): Ask | undefined {
+  const { duty, days, now, today } = facts;
+  if (duty.state !== 'open' || isQuiet(found, now)) return undefined;
+  const over = now.getTime() >= duty.due.getTime();
+  if (over) return lastAsk(unitId, facts);
+  if (today < days.notice) return undefined;
+  const first = facts.told.get(askKey(duty.id, unitId, 'notice'));
+  const deadline = duty.dueOn;
+  if (first === undefined) return { asking: 'notice', latest: deadline, deadline };
+  const again = secondAsk(unitId, found, facts, first.day);
+  return again ? { asking: 'remind', latest: deadline, deadline } : undefined;
+}
+
+/** Whether the second asking's time has come: never on the day of the first, and never beside a 明早. */
+function secondAsk(
+  unitId: string,
+  found: DutyReturn | undefined,
+  { duty, days, told, today }: AskFacts,
+  firstOn: LocalDate,
+): boolean {
+  if (firstOn >= today || told.has(askKey(duty.id, unitId, 'remind'))) return false;
+  if (found?.entries.some(({ kind }) => kind === 'postponed')) return false;
+  const urged = duty.urgedOn !== undefined && duty.urgedOn > firstOn;
+  return urged || (days.remind !== undefined && days.remind <= today);
+}
+
+function lastAsk(unitId: string, { duty, days, told, today }: AskFacts): Ask | undefined {
+  if (told.has(askKey(duty.id, unitId, 'collect'))) return undefined;
+  const urged = duty.urgedOn !== undefined && duty.urgedOn > duty.dueOn ? duty.urgedOn : undefined;
+  const day = earlier(days.collect, urged);
+  if (day === undefined || day > today) return undefined;
+  const latest = addDays(day, COLLECT_DAYS);
+  return latest < today ? undefined : { asking: 'collect', latest };
+}
+
+/** Whether an officer should phone the unit: the deadline and the last asking are behind it, and it did not answer. */
+export function isToBePhoned(
+  unitId: string,
+  found: DutyReturn | undefined,
+  facts: AskFacts,
+  calendar: Pick<Calendar, 'addWorkdays'>,
+): boolean {
+  const { duty, days, told, now, today } = facts;
+  if (duty.state !== 'open' || found?.state === 'answered' || found?.phonedAt !== undefined) return false;
+  if (now.getTime() < duty.due.getTime()) return false;
+  if (told.has(askKey(duty.id, unitId, 'phone'))) return false;
+  const collected = told.get(askKey(duty.id, unitId, 'collect'));
+  if (collected !== undefined) return collected.day < today;
+  const from = days.collect === undefined ? duty.dueOn : days.collect;
+  return today >= calendar.addWorkdays(from, 1);
+}
+
+/** Answered, in difficulty, or asked to be left alone until later. */
+export function isQuiet(found: DutyReturn | undefined, now: Date): boolean {
+  if (found === undefined) return false;
+  if (found.state === 'answered') return true;
+  if (found.askedLaterUntil !== undefined && found.askedLaterUntil.getTime() > now.getTime()) return true;
+  return found.entries.some(({ kind }) => kind === 'difficulty');
+}
+
+const earlier = (a: LocalDate | undefined, b: LocalDate | undefined): LocalDate | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a;

@@ -1,0 +1,53 @@
+import type { LocalDate } from '../kit/local-date.ts';
+import { dutyIdOf } from './duty-draft.ts';
+import type { DutyNow } from './duty-items.ts';
+import type { ReminderOccasion } from './types.ts';
+import { isUnitVariable, variablesIn } from './variables.ts';
+
+/** How many hazards are open in each of these schools, by school id; schools without any may be absent. */
+export type OpenHazards = (
+  schoolIds: readonly string[],
+  today: LocalDate,
+) => Promise<ReadonlyMap<string, number>>;
+
+/** The facts of a unit that an occasion's texts print, as words. */
+export type FactsOf = (occasion: ReminderOccasion, unitId: string) => Readonly<Record<string, string>>;
+
+/** What the facts are drawn from. */
+export interface FactSources {
+  readonly occasions: readonly ReminderOccasion[];
+  readonly duties: readonly DutyNow[];
+  /** The schools of the county and their townships. */
+  readonly schools: readonly { readonly id: string; readonly townshipId: string }[];
+  readonly openHazards: OpenHazards;
+  readonly today: LocalDate;
+}
+
+/**
+ * The facts of all units, asked for only when a text prints them. 应报 and 已报 are those of the same occasion's
+ * schools, counted for their township.
+ */
+export async function factsOf(sources: FactSources): Promise<FactsOf> {
+  const { occasions, duties, schools, openHazards, today } = sources;
+  const used = new Set(
+    occasions
+      .flatMap(({ reminder }) => reminder.parts)
+      .flatMap(({ text, again = '' }) => variablesIn(`${text}\n${again}`))
+      .map(({ word }) => word)
+      .filter(isUnitVariable),
+  );
+  const ids = schools.map(({ id }) => id);
+  const open = used.has('未销号') ? await openHazards(ids, today) : new Map<string, number>();
+  const townshipOf = new Map(schools.map(({ id, townshipId }) => [id, townshipId]));
+  const bySchools = new Map(duties.map((one) => [one.duty.id, one]));
+  return (occasion, unitId) => {
+    const sibling = bySchools.get(dutyIdOf(occasion, 'school'));
+    const mine = sibling?.duty.expected.filter((id) => townshipOf.get(id) === unitId) ?? [];
+    const answered = mine.filter((id) => sibling?.returns.get(id)?.state === 'answered');
+    return {
+      未销号: String(open.get(unitId) ?? 0),
+      应报: String(mine.length),
+      已报: String(answered.length),
+    };
+  };
+}

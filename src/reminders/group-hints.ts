@@ -1,0 +1,130 @@
+import { unitsOf } from '../duties/units.ts';
+import { dueWords } from '../duties/words.ts';
+import { instantOf } from '../kit/instant-of.ts';
+import { addDays, daysBetween, type LocalDate } from '../kit/local-date.ts';
+import type { KnownGroup } from '../people/types.ts';
+import type { County } from '../places/county.ts';
+import type { Gazetteer } from '../places/gazetteer.ts';
+import type { DutyNow, Known } from './duty-items.ts';
+import { dueDayOf } from './plan.ts';
+import type { Reminder, ReminderOccasion, ReminderPart } from './types.ts';
+import { valuesOf } from './values.ts';
+import { fillVariables } from './variables.ts';
+
+/** Something for groups to hear: official words, no unit, no person. */
+export interface GroupHint {
+  /** Posted twice, it changes nothing. */
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly groups: readonly Pick<KnownGroup, 'platform' | 'chatId'>[];
+  readonly urgent?: 'high' | 'emergency';
+  readonly notBefore?: Date;
+  readonly expires: Date;
+}
+
+/** What groups are chosen by. */
+export interface GroupFacts {
+  readonly groups: readonly KnownGroup[];
+  readonly gazetteer: Pick<Gazetteer, 'schools' | 'townships' | 'byId'>;
+  readonly districts: County['districts'];
+  readonly timeZone: string;
+}
+
+/** A hint that was not given by then is not given any more. */
+const HINT_DAYS = 3;
+
+/** One general hint per occasion, from the day of its notice on. */
+export function occasionHints(
+  occasions: readonly ReminderOccasion[],
+  facts: GroupFacts,
+  known: Known,
+): readonly GroupHint[] {
+  return occasions.flatMap((occasion) =>
+    occasion.steps.flatMap(({ part, step, day }) => {
+      const last = lastDay(occasion, part, day, known);
+      if (part.audience !== 'group' || step !== 'notice' || day > known.today || last < known.today)
+        return [];
+      const hint = occasionHint(occasion, part, facts, known, last);
+      return hint.groups.length === 0 ? [] : [hint];
+    }),
+  );
+}
+
+function lastDay(occasion: ReminderOccasion, part: ReminderPart, day: LocalDate, known: Known): LocalDate {
+  const due = dueDayOf(occasion, part, known.calendar);
+  const ends = [due > day ? due : day, addDays(day, HINT_DAYS)];
+  return ends.sort()[0] ?? day;
+}
+
+/** The hint of an occasion's group part. */
+export function occasionHint(
+  occasion: ReminderOccasion,
+  part: ReminderPart,
+  { groups, gazetteer, districts, timeZone }: GroupFacts,
+  { calendar, now }: Pick<Known, 'calendar' | 'now'>,
+  last: LocalDate,
+): GroupHint {
+  const { reminder } = occasion;
+  const at = instantOf(occasion.day, occasion.time, timeZone);
+  return {
+    id: `reminder:group:${occasion.id}`,
+    title: reminder.title,
+    text: fillVariables(part.text, valuesOf(occasion, part, calendar)),
+    groups: groups.filter((group) => hears(group, reminder, part, gazetteer, districts)),
+    ...(occasion.day === last && at > now ? { notBefore: at } : {}),
+    expires: instantOf(addDays(last, 1), '00:00', timeZone),
+  };
+}
+
+/**
+ * Work groups of the bureau, of townships and of schools the part is for. Where parents or other offices read along
+ * only what asks nobody for an answer is said, or what is urgent.
+ */
+function hears(
+  { info }: KnownGroup,
+  reminder: Reminder,
+  { whom }: ReminderPart,
+  gazetteer: GroupFacts['gazetteer'],
+  districts: County['districts'],
+): boolean {
+  const { audience, townshipId, schoolId } = info;
+  if (audience === undefined || audience === 'leaders') return false;
+  if (whom.roles.length > 0 && !whom.roles.includes(audience)) return false;
+  const asks = reminder.parts.some(({ answer }) => answer !== undefined);
+  if (info.outsiders && asks && !reminder.urgent) return false;
+  if (audience === 'school')
+    return schoolId !== undefined && unitsOf('school', whom, gazetteer, districts).includes(schoolId);
+  if (audience === 'township' && townshipId !== undefined)
+    return unitsOf('township', whom, gazetteer, districts).includes(townshipId);
+  return true;
+}
+
+/** Before a deadline the bureau's own groups hear once how many are left: a number, no names. */
+export function leftHints(duties: readonly DutyNow[], facts: GroupFacts, known: Known): readonly GroupHint[] {
+  const groups = facts.groups.filter(({ info }) => info.audience === 'bureau' && !info.outsiders);
+  if (groups.length === 0) return [];
+  return duties.flatMap(({ duty, returns, days }) => {
+    const on = days.remind;
+    const open = duty.state === 'open' && known.now < duty.due;
+    if (!open || on === undefined || on > known.today || daysBetween(on, known.today) > HINT_DAYS) return [];
+    if (duty.audience !== 'school' && duty.audience !== 'township') return [];
+    const left = duty.expected.filter((unitId) => returns.get(unitId)?.state !== 'answered').length;
+    if (left === 0) return [];
+    const due = dueWords(duty);
+    return [
+      {
+        id: `reminder:left:${duty.id}`,
+        title: duty.title,
+        text: known.text('reminder-left', {
+          name: duty.title,
+          due,
+          left,
+          school: duty.audience === 'school',
+        }),
+        groups,
+        expires: duty.due,
+      },
+    ];
+  });
+}

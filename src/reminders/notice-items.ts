@@ -1,0 +1,76 @@
+import type { DutyAudience } from '../duties/types.ts';
+import type { LocalDate } from '../kit/local-date.ts';
+import type { Known } from './duty-items.ts';
+import type { Item } from './item.ts';
+import { dueDayOf } from './plan.ts';
+import type { ReminderOccasion, ReminderPart, UnitItem } from './types.ts';
+import { valuesOf } from './values.ts';
+import { fillVariables } from './variables.ts';
+
+/** The units of a part, in county-file order. */
+export type UnitsOfPart = (part: ReminderPart & { readonly audience: DutyAudience }) => readonly string[];
+
+/** What units hear without owing an answer: their notice's day has come and its use is not over. */
+export function noticeItems(
+  occasions: readonly ReminderOccasion[],
+  units: UnitsOfPart,
+  known: Known,
+): readonly Item[] {
+  return occasions.flatMap((occasion) =>
+    occasion.steps.flatMap(({ part, step, day }) => {
+      if (step !== 'notice' || !isTelling(part) || day > known.today) return [];
+      const latest = lastOf(occasion, part, day, known);
+      return latest < known.today ? [] : unitNotices(occasion, part, latest, units, known);
+    }),
+  );
+}
+
+function isTelling(part: ReminderPart): part is ReminderPart & { readonly audience: DutyAudience } {
+  return part.audience !== 'group' && part.answer === undefined;
+}
+
+function lastOf(occasion: ReminderOccasion, part: ReminderPart, notice: LocalDate, known: Known): LocalDate {
+  const due = dueDayOf(occasion, part, known.calendar);
+  return due > notice ? due : notice;
+}
+
+function unitNotices(
+  occasion: ReminderOccasion,
+  part: ReminderPart & { readonly audience: DutyAudience },
+  latest: LocalDate,
+  units: UnitsOfPart,
+  known: Known,
+): readonly Item[] {
+  const values = valuesOf(occasion, part, known.calendar);
+  return units(part).flatMap((unitId) => {
+    const key = `${occasion.id}:${part.audience}|${unitId}|notice`;
+    if (known.told.has(key)) return [];
+    const words = fillVariables(part.text, { ...values, ...known.factsOf(occasion, unitId) });
+    return [
+      {
+        key,
+        unitId,
+        audience: part.audience,
+        posts: part.whom.posts,
+        text: `${words}\n${known.text('reminder-no-answer')}`,
+        asks: false,
+        latest,
+      },
+    ];
+  });
+}
+
+/** What other parts of the program have to say to units: once per key. */
+export function unitItems(items: readonly UnitItem[], known: Known): readonly Item[] {
+  return items
+    .filter(({ key, latest }) => latest >= known.today && !known.told.has(`unit|${key}`))
+    .map(({ key, unitId, audience, posts, text, latest }) => ({
+      key: `unit|${key}`,
+      unitId,
+      audience,
+      posts,
+      text: `${text}\n${known.text('reminder-no-answer')}`,
+      asks: false,
+      latest,
+    }));
+}

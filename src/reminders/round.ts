@@ -1,0 +1,132 @@
+import type { Calendar } from '../calendar/types.ts';
+import type { DutyStore } from '../duties/types.ts';
+import { unitsOf } from '../duties/units.ts';
+import { instantOf } from '../kit/instant-of.ts';
+import { addDays, type LocalDate, localDate } from '../kit/local-date.ts';
+import { inParallel } from '../mongo/in-parallel.ts';
+import type { KnownGroup, Person } from '../people/types.ts';
+import type { County } from '../places/county.ts';
+import type { Gazetteer } from '../places/gazetteer.ts';
+import { addressed } from './addressed.ts';
+import { type DutyNow, dutiesNow, dutyItems, type Known, planItems } from './duty-items.ts';
+import { factsOf, type OpenHazards } from './facts.ts';
+import { type GroupHint, leftHints, occasionHints } from './group-hints.ts';
+import type { Item } from './item.ts';
+import { noticeItems, unitItems } from './notice-items.ts';
+import { type OpeningFacts, openDuties } from './open-duties.ts';
+import { silentUnits, unreachableUnits } from './phone-list.ts';
+import type { Rounds } from './rounds-store.ts';
+import { toldOf } from './spoken.ts';
+import { type TellingParts, tellItems, tellPhoners } from './tell-people.ts';
+import type { Reminder, ReminderOccasion, UnitItems } from './types.ts';
+
+/** What a round rests on. */
+export interface RoundParts extends TellingParts {
+  readonly reminders: {
+    all(): Promise<readonly Reminder[]>;
+    /** Occasions of reminders that are on whose steps may concern that day, those of events included. */
+    around(today: LocalDate): Promise<readonly ReminderOccasion[]>;
+  };
+  readonly duties: Pick<DutyStore, 'open' | 'recent' | 'returns' | 'end'>;
+  readonly rounds: Rounds;
+  readonly people: { everyone(): Promise<readonly Person[]>; groups(): Promise<readonly KnownGroup[]> };
+  readonly places: { current(): Promise<Gazetteer> };
+  readonly districts: () => Promise<County['districts']>;
+  readonly calendar: { current(): Promise<Calendar> };
+  readonly openHazards: OpenHazards;
+  /** What no reminder file knows of. */
+  readonly items: readonly UnitItems[];
+}
+
+/** What a round did, and what groups are to hear. */
+export interface RoundDone {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly hints: readonly GroupHint[];
+}
+
+/** Who writes for the program itself. */
+const ENGINE = { key: 'system:reminders', role: 'system' } as const;
+/** What was said longer ago says nothing about today's duties any more. */
+const LEDGER_DAYS = 120;
+/** Duties are closed so long after their deadline. */
+const DUTY_DAYS = 30;
+const AT_ONCE = 8;
+
+/**
+ * One round: opens the duties whose notice has come, collects what everybody has to hear, says as much of it as the
+ * etiquette allows, and gives back what groups are to hear. Nothing on days off. Safe to run again: what was begun
+ * is finished, nothing is said twice.
+ */
+export async function runRound(parts: RoundParts, slot: Date, now: Date): Promise<RoundDone> {
+  const calendar = await parts.calendar.current();
+  const today = localDate(now, parts.timeZone);
+  if (!calendar.isWorkday(today)) return { counts: { off: 1 }, hints: [] };
+  const { timeZone, text } = parts;
+  const [occasions, gazetteer, districts, people, entries] = await Promise.all([
+    parts.reminders.around(today),
+    parts.places.current(),
+    parts.districts(),
+    parts.people.everyone(),
+    parts.rounds.since(addDays(today, -LEDGER_DAYS)),
+  ]);
+  const county = { now, today, calendar, gazetteer, districts, people, timeZone };
+  const opened = await openDuties(parts.duties, occasions, county);
+  const duties = await dutiesOf(parts, occasions, calendar, now);
+  const { schools } = gazetteer;
+  const facts = await factsOf({ occasions, duties, schools, openHazards: parts.openHazards, today });
+  const known: Known = { now, today, calendar, told: toldOf(entries), text, factsOf: facts };
+  const items = await itemsOf(parts, occasions, duties, county, known);
+  const found = addressed(items, people, gazetteer, known.told);
+  const at = { today, slot, now, calendar, entries };
+  const told = await tellItems(parts, found.byPerson, at);
+  const units = [...silentUnits(duties, known), ...unreachableUnits(found.nobody, duties, known)];
+  const phones = await tellPhoners(parts, units, county, at);
+  const closed = await closeOld(parts, duties, today, now);
+  const groups = { groups: await parts.people.groups(), gazetteer, districts, timeZone };
+  return {
+    counts: { opened, told, phones, closed, nobody: found.nobody.length },
+    hints: [...occasionHints(occasions, groups, known), ...leftHints(duties, groups, known)],
+  };
+}
+
+async function dutiesOf(
+  { duties, reminders }: RoundParts,
+  occasions: readonly ReminderOccasion[],
+  calendar: Calendar,
+  now: Date,
+): Promise<readonly DutyNow[]> {
+  const open = (await duties.recent(now, 0)).filter(({ state }) => state === 'open');
+  const found = await inParallel(open, AT_ONCE, async (duty) => ({
+    duty,
+    returns: await duties.returns(duty.id),
+  }));
+  return dutiesNow(found, occasions, await reminders.all(), calendar);
+}
+
+async function itemsOf(
+  parts: RoundParts,
+  occasions: readonly ReminderOccasion[],
+  duties: readonly DutyNow[],
+  { gazetteer, districts }: OpeningFacts,
+  known: Known,
+): Promise<readonly Item[]> {
+  const others = await Promise.all(parts.items.map((ask) => ask(known.today)));
+  return [
+    ...duties.flatMap((duty) => dutyItems(duty, known)),
+    ...planItems(occasions, known),
+    ...noticeItems(occasions, ({ audience, whom }) => unitsOf(audience, whom, gazetteer, districts), known),
+    ...unitItems(others.flat(), known),
+  ];
+}
+
+async function closeOld(
+  { duties, timeZone }: RoundParts,
+  open: readonly DutyNow[],
+  today: LocalDate,
+  now: Date,
+): Promise<number> {
+  const end = instantOf(addDays(today, -DUTY_DAYS), '00:00', timeZone);
+  const old = open.filter(({ duty }) => duty.due < end);
+  for (const { duty } of old) await duties.end(duty.id, 'closed', ENGINE, now)(`close:${duty.id}`);
+  return old.length;
+}

@@ -1,0 +1,33 @@
+import type { Calendar } from '../calendar/types.ts';
+import { addDays, type LocalDate, spokenDate, weekday, weekStart } from '../kit/local-date.ts';
+import { dueDayOf } from './plan.ts';
+import type { ReminderOccasion, ReminderPart } from './types.ts';
+
+const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
+const QUARTERS = ['一', '二', '三', '四'] as const;
+
+/** What the variables of an occasion's texts stand for; the same for every reader of the part. */
+export function valuesOf(
+  occasion: ReminderOccasion,
+  part: ReminderPart,
+  calendar: Calendar,
+): Readonly<Record<string, string>> {
+  const { day, period, reminder, happened } = occasion;
+  const monday = weekStart(day);
+  return {
+    截止: `${spokenDate(dueDayOf(occasion, part, calendar))}${part.due.time}`,
+    日期: dayWithWeekday(day),
+    学期: calendar.termOf(day).name,
+    季度: `第${QUARTERS[Math.ceil(Number(day.slice(5, 7)) / 3) - 1] ?? ''}季度`,
+    月份: `${Number(day.slice(5, 7))}月`,
+    年份: `${day.slice(0, 4)}年`,
+    期间: period.label,
+    事件: happened ?? reminder.event ?? '',
+    ...Object.fromEntries(WEEKDAYS.map((word, index) => [word, spokenDate(addDays(monday, index))])),
+  };
+}
+
+/** `3月29日 周一` */
+export function dayWithWeekday(day: LocalDate): string {
+  return `${spokenDate(day)} ${WEEKDAYS[weekday(day) - 1] ?? ''}`;
+}
