@@ -58,7 +58,7 @@ export default defineCommand({
     if (RECORDS.test(said)) return records(context, school);
     const forms = context.services.inspections.forms;
     const named = findNamed(forms, said);
-    if (named === undefined) return askForm(context, school, said !== '');
+    if (named === undefined) return askForm(context, school, said);
     const { found: form, rest } = named;
     if (!form.who.includes(context.actor.role)) return notYours(context, school);
     const read = readFindings(rest, form.items.length);
@@ -87,14 +87,14 @@ function ask(context: CommandContext, line: string, reply: () => string): Comman
   return { reply: question, ask: { question } };
 }
 
-function askForm(context: CommandContext, school: School, unknown: boolean): CommandResult {
+function askForm(context: CommandContext, school: School, said: string): CommandResult {
   const forms = mine(context);
   if (forms.length === 0) return notYours(context, school);
   return ask(context, '检查', () =>
     context.text('inspection-which', {
-      unknown,
+      said,
       forms: forms.map(({ name }) => name),
-      line: `检查 ${forms[0]?.name ?? ''} ${fullName(context.gazetteer, school)}`,
+      school: fullName(context.gazetteer, school),
     }),
   );
 }
@@ -207,10 +207,10 @@ const MOST_RECORDS = 10;
 async function records(context: CommandContext, school: School): Promise<CommandResult> {
   if (context.chat.kind === 'group') return { reply: context.text('private-only', { name: '检查 记录' }) };
   const { gazetteer, services, actor } = context;
-  // Who is sent to a school may sign there; what others found is for those whose area it is.
-  if (!covers(actor, { areaId: school.townshipId, schoolId: school.id }))
-    return { reply: context.text('nothing-there') };
-  const found = await services.inspections.lastOf(school.id, MOST_RECORDS);
+  // Who is sent to a school sees what he signed there; what others found is for those whose area it is.
+  const all = covers(actor, { areaId: school.townshipId, schoolId: school.id });
+  const own = all ? undefined : await services.people.accountsOf(actor);
+  const found = await services.inspections.lastOf(school.id, MOST_RECORDS, own);
   return {
     reply: context.text('inspection-records', {
       school: fullName(gazetteer, school),

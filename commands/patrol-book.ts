@@ -19,7 +19,7 @@ const args = z.object({
 /** 巡查册: a page for one month to print; the daily patrol reports what is wrong and nothing else. */
 export default defineCommand({
   name: '巡查册',
-  aliases: ['巡查', '巡查表', '每日巡查', 'patrol'],
+  aliases: ['巡查表', '每日巡查册', 'patrol'],
   order: 27,
   summary: '要一个月的每日巡查册，打印后一天一行，平时只报异常',
   usage: '巡查册 [学校] [本月|下月|2026年12月]',

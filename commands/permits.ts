@@ -17,7 +17,7 @@ const args = z.object({
 /** 证照: when permits and certificates of a school run out; the school is told in time. */
 export default defineCommand({
   name: '证照',
-  aliases: ['证件', '证照到期', '到期', 'permit'],
+  aliases: ['证照到期', '证照登记', 'permit'],
   order: 26,
   summary: '登记校车、食堂等证照的到期日，到期前自动提醒；看已登记的',
   usage: '证照 种类 [车牌或位置] 到期日；证照 停用 种类；只发“证照”看已登记的',
@@ -38,8 +38,9 @@ export default defineCommand({
     const { kinds } = context.services.permits;
     const read = readPermit(said, kinds, context.today);
     if (read.kind === undefined) return which(context, kinds);
-    if (!MAY_WRITE.has(context.actor.role)) return { reply: context.text('no-right') };
-    if (school === undefined) return askSchool();
+    if (school === undefined) return MAY_WRITE.has(context.actor.role) ? askSchool() : ending(context);
+    // Leaders and auditors see what is there; telling it is the school's.
+    if (!MAY_WRITE.has(context.actor.role)) return list(context, school);
     return read.ended ? end(context, school, read.kind, read) : tell(context, school, read.kind, read);
   },
 });
@@ -66,11 +67,11 @@ function askSchool(): CommandResult {
 }
 
 function which(context: CommandContext, kinds: readonly PermitKind[]): CommandResult {
-  const line = `证照 ${kinds[0]?.name ?? ''} ${exampleDay(context)}`;
+  const line = `证照 ${kinds[0]?.name ?? ''}`;
   return { reply: context.text('permit-which', { kinds: kinds.map(({ name }) => name), line }) };
 }
 
-/** A day that is worth copying: a year ahead. */
+/** A day to show how one is written. */
 const exampleDay = ({ today }: CommandContext): LocalDate => addDays(today, 365);
 
 function keyOf({ id: schoolId }: School, { id: kindId }: PermitKind, { label }: ReadPermit): PermitKey {
@@ -127,8 +128,8 @@ async function list(context: CommandContext, school: School): Promise<CommandRes
     reply: context.text('permit-list', {
       school: fullName(gazetteer, school),
       named: actor.schoolId === undefined,
+      readOnly: !MAY_WRITE.has(actor.role),
       rows: permits.map((permit) => rowOf(context, permit)),
-      example: exampleDay(context),
     }),
   };
 }

@@ -19,9 +19,6 @@ export interface InspectionServices {
 /** Inspections in MongoDB. */
 export function createInspections({ mongo, commit, sealer, forms }: InspectionServices): Inspections {
   const inspections = mongo.db.collection<StoredInspection>(INSPECTIONS, { promoteBuffers: true });
-  const list = async (schoolId: string, limit: number) =>
-    inspections.find({ schoolId }).sort({ at: -1, _id: -1 }).limit(limit).toArray();
-
   return {
     forms,
 
@@ -38,7 +35,10 @@ export function createInspections({ mongo, commit, sealer, forms }: InspectionSe
       }
     },
 
-    lastOf: async (schoolId, limit) =>
-      (await list(schoolId, limit)).map((stored) => toInspection(sealer, stored)),
+    lastOf: async (schoolId, limit, by) => {
+      const filter = { schoolId, ...(by === undefined ? {} : { 'by.key': { $in: [...by] } }) };
+      const newest = inspections.find(filter).sort({ at: -1, _id: -1 }).limit(limit);
+      return (await newest.toArray()).map((stored) => toInspection(sealer, stored));
+    },
   };
 }

@@ -66,6 +66,6 @@ export interface Inspections {
   /** The forms of this program, in the order they are listed. */
   readonly forms: readonly InspectionForm[];
   record(draft: InspectionDraft): Effect<Inspection>;
-  /** The newest of one school first, at most `limit`. */
-  lastOf(schoolId: string, limit: number): Promise<readonly Inspection[]>;
+  /** The newest of one school first, at most `limit`; only what these accounts signed when `by` names any. */
+  lastOf(schoolId: string, limit: number, by?: readonly string[]): Promise<readonly Inspection[]>;
 }
