@@ -22,6 +22,28 @@ describe('the metrics page', () => {
     );
   });
 
+  it('counts runs of jobs, and knows the last success from wherever it is kept', async () => {
+    const metrics = createMetrics({ process: false });
+    metrics.job('sweep', 'done', 0.2, new Date(5_000));
+    metrics.job('digest', 'done', 2);
+    metrics.job('digest', 'failed', 0.1);
+    metrics.job('digest', 'skipped');
+    let away = false;
+    metrics.watchJobs(async () => {
+      if (away) throw new Error('away');
+      return new Map([['digest', new Date(7_000)]]);
+    });
+    const { text } = await metrics.page();
+    expect(text).toContain('sentinel_job_runs_total{job="digest",outcome="failed"} 1');
+    expect(text).toContain('sentinel_job_seconds_count{job="digest"} 2');
+    expect(text).toContain('sentinel_job_last_success_timestamp_seconds{job="sweep"} 5');
+    expect(text).toContain('sentinel_job_last_success_timestamp_seconds{job="digest"} 7');
+    away = true;
+    const { text: later } = await metrics.page();
+    expect(later).toContain('sentinel_job_last_success_timestamp_seconds{job="sweep"} 5');
+    expect(later).not.toContain('timestamp_seconds{job="digest"}');
+  });
+
   it('counts sends, and shows the outbox while it can tell', async () => {
     const metrics = createMetrics({ process: false });
     metrics.outbox.outcome('wecom.app', 'sent');

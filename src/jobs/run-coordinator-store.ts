@@ -28,7 +28,7 @@ export function createRunCoordinator(database: Mongo, owner: string): RunCoordin
   const ask = async (key: string, by: string, ttlMs: number): Promise<boolean> => {
     const options = { upsert: true, returnDocument: 'after' } as const;
     const stored = await turns.findOneAndUpdate({ _id: 'tick' }, takeIfFree({ key, by }, ttlMs), options);
-    return stored?.taken.some((turn) => turn.by === by) ?? false;
+    return stored?.taken.some((turn) => turn.key === key && turn.by === by) ?? false;
   };
 
   return {

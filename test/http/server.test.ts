@@ -47,6 +47,20 @@ describe('GET /healthz and /readyz', () => {
     });
   });
 
+  it('tell what to be warned of beside it, and stay ready', async () => {
+    const warnings = {
+      jobs: async () => ['purge'],
+      well: async () => [],
+      lost: async () => Promise.reject(new Error('secret')),
+    };
+    const { url } = await start({ checks: { database: () => true }, warnings });
+    const response = await supertest(url).get('/readyz');
+    expect([response.status, response.body]).toEqual([
+      200,
+      { status: 'ready', checks: { database: 'ok' }, warnings: { jobs: ['purge'], lost: ['unknown'] } },
+    ]);
+  });
+
   it('can only be read', async () => {
     const { url } = await start();
     expect((await supertest(url).post('/readyz')).status).toBe(405);
