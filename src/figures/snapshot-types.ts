@@ -57,6 +57,8 @@ export interface HazardFact {
   readonly level: HazardLevel;
   readonly reportedAt: Date;
   readonly reportedOn: LocalDate;
+  /** 食堂, 校舍 …, if it was said. */
+  readonly category?: string;
   readonly reporterRole: string;
   readonly entries: readonly FileEvent[];
 }

@@ -104,7 +104,7 @@ async function insertOnce(
 
 const SHARED = ['areaId', 'schoolId', 'reportedAt', 'reportedOn', 'open', 'entries.kind', 'entries.at'];
 const CASE_FIELDS = [...SHARED, 'reportedAs', 'relapse', 'childKeys', 'sealed'];
-const HAZARD_FIELDS = [...SHARED, 'placeId', 'level', 'reporter.role'];
+const HAZARD_FIELDS = [...SHARED, 'placeId', 'level', 'category', 'reporter.role'];
 
 /** Open files by their index; closed ones by a look through the collection: asked for by jobs and leaders only. */
 async function touched<D extends mongo.Document>(
@@ -134,10 +134,11 @@ function caseFact(sealer: Sealer, stored: StoredDropout): CaseFact {
 }
 
 function hazardFact(stored: StoredHazard): HazardFact {
-  const { areaId, schoolId, placeId, level, reportedAt, reportedOn, reporter, entries } = stored;
+  const { areaId, schoolId, placeId, level, category, reportedAt, reportedOn, reporter, entries } = stored;
   return {
     ...{ areaId, placeId, level, reportedAt, reportedOn },
     ...(schoolId === undefined ? {} : { schoolId }),
+    ...(category === undefined ? {} : { category }),
     reporterRole: reporter.role,
     entries: entries.map(({ kind, at }) => ({ kind, at })),
   };

@@ -1,0 +1,26 @@
+import { type Fill, shownCount } from './daily.ts';
+import type { WeeklyFacts } from './weekly.ts';
+
+/** What the digest of a term says: what a weekly one knows, over the whole term. */
+export interface TermFacts
+  extends Pick<
+    WeeklyFacts,
+    'county' | 'cutOff' | 'numbers' | 'children' | 'hazards' | 'directives' | 'small' | 'outside'
+  > {
+  /** 2026年秋季学期 */
+  readonly term: string;
+  readonly start: { readonly registered: number; readonly hazards: number };
+}
+
+/** The text of a term's digest. */
+export function termText(fill: Fill, facts: TermFacts): string {
+  const people = (n: number): string => shownCount(n, facts.small);
+  return fill('term', {
+    ...facts,
+    county: facts.county.replace(/[县区市]$/u, ''),
+    registered: people(facts.numbers.registered),
+    suspected: people(facts.numbers.suspected),
+    startRegistered: people(facts.start.registered),
+    startHazards: facts.start.hazards,
+  });
+}

@@ -1,0 +1,89 @@
+import type { LocalDate } from '../kit/local-date.ts';
+import { spokenDate } from '../kit/local-date.ts';
+import type { Attention } from './attention.ts';
+import type { ByArea } from './by-area.ts';
+import { changeWord, type DutyLine, type Fill, type Numbers, shownCount } from './daily.ts';
+
+/** One point of the four-week trend. */
+export interface TrendPoint {
+  readonly day: LocalDate;
+  readonly registered: number;
+  readonly hazards: number;
+}
+
+/** What came and went with hazards. */
+export interface HazardFlow {
+  readonly newHazards: number;
+  readonly closedHazards: number;
+  readonly closedInTime: number;
+}
+
+/** What became of a leader's instructions. */
+export interface DirectiveCounts {
+  /** Given in the stretch. */
+  readonly given: number;
+  /** Those among them that are done. */
+  readonly givenDone: number;
+  readonly open: number;
+  /** Days the oldest open one has waited. */
+  readonly oldest: number;
+}
+
+/** Everything a weekly digest says. */
+export interface WeeklyFacts {
+  readonly tag: string;
+  readonly county: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly cutOff: string;
+  readonly numbers: Numbers;
+  readonly duty?: DutyLine;
+  /** A point a week, the oldest first, today's last: five of them. */
+  readonly trend: readonly TrendPoint[];
+  readonly children: { readonly reported: ByArea; readonly returned: ByArea; readonly relapsed: ByArea };
+  readonly hazards: HazardFlow;
+  readonly attention: readonly Attention[];
+  readonly directives: DirectiveCounts;
+  /** Instructions of the week before. */
+  readonly lastWeek: DirectiveCounts;
+  /** What next week brings, at most three. */
+  readonly next: readonly string[];
+  readonly small: boolean;
+  readonly outside: boolean;
+}
+
+const MOST_COORDINATED = 5;
+const MOST_NEXT = 3;
+
+/** The text of a weekly digest. */
+export function weeklyText(fill: Fill, facts: WeeklyFacts): string {
+  const { numbers, trend, small } = facts;
+  const before = trend.at(-2);
+  const people = (n: number): string => shownCount(n, small);
+  return fill('weekly', {
+    ...facts,
+    county: facts.county.replace(/[县区市]$/u, ''),
+    from: spokenDate(facts.from),
+    to: spokenDate(facts.to),
+    registered: people(numbers.registered),
+    suspected: people(numbers.suspected),
+    lost: people(numbers.lost),
+    change: small || before === undefined ? '' : changeWord(numbers.registered - before.registered),
+    sentence: {
+      registered: small || before === undefined ? '' : moved(numbers.registered - before.registered),
+      hazards: before === undefined ? '' : moved(numbers.hazards - before.hazards),
+    },
+    registeredTrend: trend.map((point) => people(point.registered)).join('→'),
+    hazardTrend: trend.map((point) => point.hazards).join('→'),
+    coordinate: facts.attention
+      .slice(0, MOST_COORDINATED)
+      .map((one) => fill('attention', { ...one, phone: false })),
+    next: facts.next.slice(0, MOST_NEXT),
+  });
+}
+
+/** 减少2, 增加1, 持平. */
+export function moved(difference: number): string {
+  if (difference === 0) return '持平';
+  return difference > 0 ? `增加${difference}` : `减少${-difference}`;
+}

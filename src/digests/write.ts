@@ -1,0 +1,157 @@
+import { addDays, type LocalDate, localDate, weekStart } from '../kit/local-date.ts';
+import type { Actor } from '../people/actor.ts';
+import { byArea } from './by-area.ts';
+import { dailyText, type Fill, unitsNamed } from './daily.ts';
+import { tagOf } from './readers.ts';
+import {
+  areasOf,
+  cutOffOf,
+  directiveCounts,
+  flowSince,
+  type Scene,
+  type Sources,
+  sceneAt,
+  startOf,
+  weeklyTrend,
+} from './scene.ts';
+import { termText } from './term.ts';
+import type { DigestKind } from './types.ts';
+import { weeklyText } from './weekly.ts';
+
+/** What digests are written with. */
+export interface Writing extends Sources {
+  readonly fill: Fill;
+}
+
+/** Who reads, and what he was told before. */
+export interface ReaderOf {
+  readonly actor: Actor;
+  /** Units that were named in both of his last two daily digests. */
+  readonly named: ReadonlySet<string>;
+}
+
+/** A digest as it is written, before anybody gets it. */
+export interface Written {
+  readonly tag: string;
+  readonly text: string;
+  readonly units: readonly string[];
+  readonly scene: Scene;
+}
+
+/** Digests that are written for one reader; a circular is for everybody. */
+export type PersonalKind = Exclude<DigestKind, 'monthly'>;
+
+/** The digest of one reader with the figures of `at`; undefined for somebody who sees less than a township. */
+export async function write(
+  writing: Writing,
+  kind: PersonalKind,
+  reader: ReaderOf,
+  at: Date,
+): Promise<Written | undefined> {
+  const day = localDate(at, writing.tz);
+  const since = sinceOf(writing, kind, day, (await writing.calendar.current()).termOf(day).from);
+  const scene = await sceneAt(writing, reader.actor, { at, since });
+  if (scene === undefined) return undefined;
+  const tag = tagOf(kind, day);
+  if (kind === 'weekly') return { tag, scene, units: [], text: await weekly(writing, scene, tag) };
+  if (kind === 'term') return { tag, scene, units: [], text: await term(writing, scene) };
+  return daily(writing, kind, { scene, tag, reader });
+}
+
+function sinceOf({ tz }: Writing, kind: PersonalKind, day: LocalDate, termFrom: LocalDate): Date {
+  if (kind === 'weekly') return startOf(weekStart(day), tz);
+  if (kind === 'term') return startOf(termFrom, tz);
+  return cutOffOf(addDays(day, -1), tz);
+}
+
+interface Daily {
+  readonly scene: Scene;
+  readonly tag: string;
+  readonly reader: ReaderOf;
+}
+
+async function daily(
+  { fill, tz, directives, snapshots }: Writing,
+  kind: 'morning' | 'evening',
+  { scene, tag, reader }: Daily,
+): Promise<Written> {
+  const { day, view } = scene;
+  const [yesterday] = await snapshots.of([addDays(day, -1)]);
+  const known = await directives.since(startOf(day, tz));
+  const open = known.filter(({ state }) => state === 'open');
+  const facts = {
+    ...{ kind, tag, day, cutOff: scene.cutOff, numbers: scene.numbers, attention: scene.attention },
+    county: scene.gazetteer.county.name,
+    ...(yesterday === undefined ? {} : { before: totalRegistered(yesterday.areas, view.areaIds) }),
+    ...(scene.duty.duty === undefined ? {} : { duty: scene.duty.duty }),
+    today: flowSince(scene, startOf(day, tz), tz).total,
+    named: reader.named,
+    directives: { open: open.length, doneToday: known.length - open.length },
+    decides: reader.actor.role === 'leader',
+    decided: (name: string) => open.some(({ words }) => words.includes(name === '' ? '失联' : name)),
+    ...{ small: view.small, outside: view.id === 'all' },
+  };
+  return { tag, scene, text: dailyText(fill, facts), units: unitsNamed(facts).map(({ unit }) => unit) };
+}
+
+function totalRegistered(
+  areas: readonly { readonly areaId: string; readonly registered: number }[],
+  areaIds: readonly string[],
+): number {
+  return areas
+    .filter(({ areaId }) => areaIds.includes(areaId))
+    .reduce((sum, { registered }) => sum + registered, 0);
+}
+
+const WEEKS = 4;
+
+async function weekly(writing: Writing, scene: Scene, tag: string): Promise<string> {
+  const { tz, directives, upcoming, fill } = writing;
+  const { day, view, at } = scene;
+  const monday = weekStart(day);
+  const [thisWeek, lastWeek, next, trend] = await Promise.all([
+    directiveCounts(directives, startOf(monday, tz), at),
+    directiveCounts(directives, startOf(addDays(monday, -7), tz), startOf(monday, tz)),
+    upcoming?.(addDays(monday, 7), addDays(monday, 13)) ?? [],
+    weeklyTrend(writing, scene, WEEKS),
+  ]);
+  const flow = flowSince(scene, startOf(monday, tz), tz);
+  return weeklyText(fill, {
+    ...{ tag, from: monday, to: day, trend, next, lastWeek, directives: thisWeek },
+    ...shared(scene),
+    ...(scene.duty.duty === undefined ? {} : { duty: scene.duty.duty }),
+    children: childrenOf(scene, flow.flows),
+    hazards: flow.total,
+    attention: scene.attention,
+    outside: view.id === 'all',
+  });
+}
+
+async function term(writing: Writing, scene: Scene): Promise<string> {
+  const { tz, directives, snapshots, fill } = writing;
+  const { name, from } = scene.calendar.termOf(scene.day);
+  const flow = flowSince(scene, startOf(from, tz), tz);
+  const [start] = await snapshots.of([from]);
+  const first = (start?.areas ?? []).filter(({ areaId }) => scene.view.areaIds.includes(areaId));
+  return termText(fill, {
+    ...shared(scene),
+    term: name,
+    start: {
+      registered: first.reduce((sum, area) => sum + area.registered, 0),
+      hazards: first.reduce((sum, area) => sum + area.hazards, 0),
+    },
+    children: childrenOf(scene, flow.flows),
+    hazards: flow.total,
+    directives: await directiveCounts(directives, startOf(from, tz), scene.at),
+    outside: scene.view.id === 'all',
+  });
+}
+
+function shared({ gazetteer, cutOff, numbers, view }: Scene) {
+  return { county: gazetteer.county.name, cutOff, numbers, small: view.small };
+}
+
+function childrenOf({ view, gazetteer }: Scene, flows: Parameters<typeof areasOf>[0]) {
+  const of = (what: 'reported' | 'returned' | 'relapsed') => byArea(areasOf(flows, what), view, gazetteer);
+  return { reported: of('reported'), returned: of('returned'), relapsed: of('relapsed') };
+}
