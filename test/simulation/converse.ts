@@ -1,7 +1,7 @@
-import { chanceOf } from './chance.ts';
+import { type Chance, chanceOf } from './chance.ts';
 import type { Citizen } from './county.ts';
 import type { Intention } from './officers.ts';
-import { choiceIn, isReceipt, lastLine, withOwnNumbers } from './reading.ts';
+import { type Ask, choiceIn, headOf, isReceipt, isUnderstood, lastLine, withOwnNumbers } from './reading.ts';
 import type { Speaking, World } from './world.ts';
 
 /** One thing somebody said, and what he was answered. */
@@ -36,12 +36,20 @@ export async function converse(
   while (line !== undefined && turns.length < MOST_TURNS) {
     const answer: string = await world.say(line, speaking);
     turns.push({ line, answer });
-    if (isReceipt(answer)) break;
+    if (isUnderstood(answer)) break;
     const choice = choiceIn(answer, intention.ask.about);
-    const again = intention.perseveres ? withOwnNumbers(lastLine(answer), chance) : undefined;
+    const again: string | undefined = intention.perseveres
+      ? copied(answer, intention.ask, chance)
+      : undefined;
     // Who sees the very line again that he has just sent gives up.
     line = choice ?? (again === line ? undefined : again);
   }
   const received = isReceipt(turns.at(-1)?.answer ?? '');
   return { at: when, citizen, speaking, intention, turns, received };
+}
+
+/** The line of the error answer, if it is about his question; else the one he was sent in the first place. */
+function copied(answer: string, ask: Ask, chance: Chance): string {
+  const last = lastLine(answer);
+  return withOwnNumbers(headOf(last) === headOf(ask.line) ? last : ask.line, chance);
 }

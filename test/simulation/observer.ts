@@ -1,7 +1,7 @@
 import type { Citizen, SimulatedCounty } from './county.ts';
 import { dayOf, isWorked, plusDays, timeOf, weekOf } from './days.ts';
 import type { Played } from './play.ts';
-import { asksIn } from './reading.ts';
+import { type Ask, asksIn, deadlineIn } from './reading.ts';
 import type { Pushed } from './world.ts';
 
 // What an onlooker sees who knows the etiquette and nothing of the program: messages on telephones.
@@ -148,7 +148,7 @@ function roundsOf(
   const rounds = new Map<string, RoundSeen>();
   for (const each of routine) {
     for (const ask of asksIn(each.seen.text)) {
-      const id = roundId(ask.about, ask.key);
+      const id = roundId(ask);
       if (id === undefined) continue;
       const unit = unitOf(each.citizen);
       const key = `${unit}|${id}`;
@@ -158,17 +158,16 @@ function roundsOf(
     }
   }
   for (const { received, intention, citizen, at: when } of conversations) {
-    const id = received ? roundId(intention.ask.about, intention.ask.key) : undefined;
+    const id = received ? roundId(intention.ask) : undefined;
     const round = id === undefined ? undefined : rounds.get(`${unitOf(citizen)}|${id}`);
     if (round !== undefined && round.answered === undefined) round.answered = when;
   }
   return rounds;
 }
 
-function roundId(about: string, key: string): string | undefined {
-  const deadline = /\d{1,2}月\d{1,2}日[^，。]{0,4}?\d{1,2}:\d{2}/.exec(about)?.[0];
-  return deadline === undefined ? undefined : `${key}|${deadline}`;
-}
+/** Questions without a deadline cannot be told from those of the time before. */
+const roundId = ({ about, key }: Ask): string | undefined =>
+  deadlineIn(about) === undefined ? undefined : key;
 
 /** How long a notice may be put off and still counts for its round. */
 const ROUND_DAYS = 10;

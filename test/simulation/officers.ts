@@ -26,6 +26,8 @@ const MALFORMED = 0.1;
 const RETRY = 0.9;
 const TOMORROW = 0.05;
 const ELSEWHERE = 0.03;
+/** Asked whether there are difficulties, a few say so. */
+const DIFFICULTY = 0.03;
 const TWICE = 0.03;
 /** Something was found, or there is nothing to count: the other line that a message offers. */
 const OTHER = 0.15;
@@ -71,10 +73,11 @@ export function officerOf(citizen: Citizen, seed: number): Officer {
   /** How often he was asked since he last answered, by question. */
   const asked = new Map<string, number>();
 
-  const intend = (ask: Ask, now: Date): Intention => {
+  const intend = (ask: Ask, now: Date, again = false): Intention => {
     const when = reading(now, chance);
     asked.delete(ask.key);
-    const line = lineFor(ask, chance, asked.size);
+    const line =
+      again && chance.happens(DIFFICULTY) ? '有困难 这周人手不够' : lineFor(ask, chance, asked.size);
     const intention = { at: when, ask, line, where, perseveres: chance.happens(RETRY) } as const;
     if (!chance.happens(TWICE)) return intention;
     const later = awake(new Date(when.getTime() + chance.between(20, 240) * 60_000), chance);
@@ -90,7 +93,7 @@ export function officerOf(citizen: Citizen, seed: number): Officer {
         const before = asked.get(ask.key) ?? 0;
         asked.set(ask.key, before + 1);
         if (silent || !chance.happens(before === 0 ? attentive : AGAIN)) return [];
-        return [intend(ask, now)];
+        return [intend(ask, now, before > 0)];
       }),
     afterCall: (ask, now) => (silent || !chance.happens(BY_PHONE) ? undefined : intend(ask, now)),
     calls: (now) => (silent || !chance.happens(BY_PHONE) ? undefined : reading(now, chance)),

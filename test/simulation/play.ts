@@ -1,10 +1,11 @@
 import { inParallel } from '../../src/mongo/in-parallel.ts';
+import type { Seen } from './cloud.ts';
 import { type Conversation, converse } from './converse.ts';
 import type { Citizen, SimulatedCounty } from './county.ts';
 import { at, isWorked, plusDays } from './days.ts';
 import { createDiary } from './diary.ts';
 import { type Intention, type Officer, officerOf } from './officers.ts';
-import { asksIn } from './reading.ts';
+import { type Ask, asksIn, type Call, callsIn } from './reading.ts';
 import type { Pushed, Speaking, World } from './world.ts';
 
 /** What is played: which days, with whose luck, and what happens on the way. */
@@ -57,6 +58,7 @@ export async function play(world: World, { county, seed, from, to, meanwhile }: 
     officers.flatMap((one) => accountsOf(one.citizen).map((key) => [key, one] as const)),
   );
   const diary = createDiary<Planned>();
+  const calls = createCalls();
   const pushed: Pushed[] = [];
   const conversations: Conversation[] = [];
 
@@ -64,13 +66,32 @@ export async function play(world: World, { county, seed, from, to, meanwhile }: 
     pushed.push(...news);
     for (const { seen } of news) {
       const officer = seen.kind === 'person' ? byAccount.get(`${seen.platform}:${seen.to}`) : undefined;
-      if (officer === undefined) continue;
-      for (const intention of officer.reads(asksIn(seen.text), seen.at))
-        diary.note(intention.at, { officer, intention, platform: seen.platform });
+      if (officer !== undefined) readBy(officer, seen);
     }
   };
 
-  const write = async ({ officer, intention, platform }: Planned): Promise<void> => {
+  const readBy = (officer: Officer, { text, at: when, platform }: Seen): void => {
+    const asks = asksIn(text);
+    for (const ask of asks) calls.asked(officer, ask, platform);
+    for (const intention of officer.reads(asks, when))
+      diary.note(intention.at, { officer, intention, platform });
+    for (const call of callsIn(text)) {
+      const then = officer.calls(when);
+      if (then !== undefined) diary.note(then, { officer, call, platform });
+    }
+  };
+
+  /** Somebody telephones, notes that he did, and whom he reached may answer. */
+  const telephone = async ({ officer, call, platform }: PlannedCall): Promise<void> => {
+    const speaking = speakingOf(county, officer.citizen, platform, 'private');
+    if (speaking !== undefined) await world.say(`催报 已电话 ${call.unit} ${call.duty}`, speaking);
+    const reached = calls.reached(call);
+    const intention = reached?.officer.afterCall(reached.ask, world.clock.now());
+    if (reached !== undefined && intention !== undefined)
+      diary.note(intention.at, { officer: reached.officer, intention, platform: reached.platform });
+  };
+
+  const write = async ({ officer, intention, platform }: PlannedAnswer): Promise<void> => {
     const speaking = speakingOf(county, officer.citizen, platform, intention.where);
     if (speaking === undefined) return;
     const conversation = await converse(world, { citizen: officer.citizen, intention, speaking, seed });
@@ -84,7 +105,7 @@ export async function play(world: World, { county, seed, from, to, meanwhile }: 
     for (let next = diary.first(); next !== undefined && next < until; next = diary.first()) {
       const end = new Date(Math.min(next.getTime() + BUCKET_MS, until.getTime()));
       if (next > world.clock.now()) world.clock.moveTo(next);
-      await inParallel(diary.until(end), AT_ONCE, write);
+      await inParallel(diary.until(end), AT_ONCE, (plan) => ('call' in plan ? telephone(plan) : write(plan)));
       read(await world.settle());
     }
   };
@@ -102,10 +123,34 @@ export async function play(world: World, { county, seed, from, to, meanwhile }: 
   return { pushed, conversations, officers };
 }
 
-interface Planned {
+interface PlannedAnswer {
   readonly officer: Officer;
   readonly intention: Intention;
   readonly platform: 'wecom' | 'dingtalk';
+}
+
+interface PlannedCall {
+  readonly officer: Officer;
+  readonly call: Call;
+  readonly platform: 'wecom' | 'dingtalk';
+}
+
+type Planned = PlannedAnswer | PlannedCall;
+
+/** Who was asked what last, by unit: whom a call reaches. */
+function createCalls() {
+  const lastAsked = new Map<string, (Omit<PlannedAnswer, 'intention'> & { readonly ask: Ask })[]>();
+  return {
+    asked: (officer: Officer, ask: Ask, platform: PlannedAnswer['platform']): void => {
+      const { school, township } = officer.citizen;
+      const unit = school ?? township ?? '教育局';
+      const before = lastAsked.get(unit) ?? [];
+      lastAsked.set(unit, [{ officer, ask, platform }, ...before].slice(0, 20));
+    },
+    /** The one whose question names what the call is about. */
+    reached: ({ unit, duty }: Call) =>
+      lastAsked.get(unit)?.find(({ ask }) => ask.about.includes(duty)) ?? lastAsked.get(unit)?.[0],
+  };
 }
 
 const accountsOf = ({ wecom, dingtalk }: Citizen): readonly string[] => [

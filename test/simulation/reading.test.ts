@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { chanceOf } from './chance.ts';
-import { asksIn, choiceIn, isReceipt, lastLine, withOwnNumbers } from './reading.ts';
+import { asksIn, callsIn, choiceIn, isReceipt, lastLine, withOwnNumbers } from './reading.ts';
 
 const MESSAGE = `您有2件待办
 1 消防宣传日自查
@@ -33,6 +33,15 @@ describe('people read', () => {
   it('the line that an answer ends on', () => {
     expect(lastLine('没读懂。请这样发：\n家长信 612 605')).toBe('家长信 612 605');
     expect(lastLine('人数要写数字，例如：演练 320人 2分10秒')).toBe('演练 320人 2分10秒');
+  });
+
+  it('whom to telephone about what', () => {
+    const text =
+      '请打个电话，问问这些单位是否有困难：\n“消防自查”（11月9日17:00截止）：桐渡镇中心小学、柳汊镇\n催报 已电话 柳汊镇 消防自查';
+    expect(callsIn(text)).toEqual([
+      { unit: '桐渡镇中心小学', duty: '消防自查' },
+      { unit: '柳汊镇', duty: '消防自查' },
+    ]);
   });
 
   it('a receipt', () => {

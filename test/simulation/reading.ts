@@ -10,7 +10,7 @@ export interface Ask {
   readonly others: readonly string[];
   /** What is asked, in the words above it: enough to find it again among choices. */
   readonly about: string;
-  /** The same for the same question, whatever the example's numbers. */
+  /** The same for the same question with the same deadline, whatever the words and the example's numbers. */
   readonly key: string;
 }
 
@@ -34,14 +34,16 @@ export function asksIn(text: string): readonly Ask[] {
       continue;
     }
     const about = [...above, before].join('');
-    asks.push({ line: copied, others: [], about, key: `${headOf(copied)}|${aboutWhat(about)}` });
+    asks.push({ line: copied, others: [], about, key: `${headOf(copied)}|${deadlineIn(about) ?? ''}` });
     above = [];
   }
   return asks;
 }
 
-/** The question without what changes from one asking to the next. */
-const aboutWhat = (about: string): string => (/[\u4e00-\u9fff]{4,}提醒/.exec(about)?.[0] ?? '').slice(0, 12);
+const DEADLINE = /\d{1,2}月\d{1,2}日\d{1,2}:\d{2}/;
+
+/** The deadline that a question names, `11月9日17:00`. */
+export const deadlineIn = (about: string): string | undefined => DEADLINE.exec(about)?.[0];
 
 /** The first words of a line, without its numbers. */
 export const headOf = (line: string): string =>
@@ -73,7 +75,7 @@ export function withOwnNumbers(line: string, chance: Chance): string {
 /** The numbered choice that is meant by `about`, as `1`; undefined when the answer offers none. */
 export function choiceIn(answer: string, about: string): string | undefined {
   const offered = [...answer.matchAll(/(?:^|[\n　 ])(\d{1,2})[.、 ] ?([^\n　]+)/g)];
-  if (offered.length < 2 || !/(哪|数字|编号|序号)/.test(answer)) return undefined;
+  if (offered.length < 2 || !/(哪|选|数字|编号|序号)/.test(answer)) return undefined;
   const best = offered
     .map(([, number = '', words = '']) => ({ number, likeness: likeness(words, about) }))
     .sort((a, b) => b.likeness - a.likeness)[0];
@@ -87,9 +89,30 @@ export function lastLine(answer: string): string {
   return (/(?:发|回|回复|例如|如)[：:] ?(.+)$/.exec(last)?.[1] ?? last).trim();
 }
 
-/** Whether an answer says that what was sent is kept. */
-export const isReceipt = (answer: string): boolean =>
-  /^(收到|已收到|已更正|已登记|已记|谢谢|好的|已报)/.test(answer.trim());
+/** Whether an answer says that what was asked for has arrived. */
+export const isReceipt = (answer: string): boolean => /^收到/.test(answer.trim());
+
+/** Whether there is nothing left to say: a receipt, or that a delay or a difficulty was understood. */
+export const isUnderstood = (answer: string): boolean => /^(收到|好的|记下了)/.test(answer.trim());
+
+/** A unit that an officer is asked to telephone. */
+export interface Call {
+  readonly unit: string;
+  /** What it is about, as the message puts it. */
+  readonly duty: string;
+}
+
+/** Whom a message asks its reader to telephone. */
+export function callsIn(text: string): readonly Call[] {
+  if (!/打个电话/.test(text)) return [];
+  return text.split('\n').flatMap((line) => {
+    const [, duty = '', units = ''] = /^“([^”]+)”（[^）]+截止）：(.+)$/.exec(line.trim()) ?? [];
+    return units
+      .split('、')
+      .filter((unit) => unit !== '')
+      .map((unit) => ({ unit, duty }));
+  });
+}
 
 function likeness(a: string, b: string): number {
   const pairs = (text: string): Set<string> =>
