@@ -16,7 +16,7 @@ let nr = 0;
 const push = (
   when: [day: string, time: string],
   more: Partial<Pushed['seen']> = {},
-  kind = 'reminder',
+  kind = 'duty-due',
 ): Pushed => ({
   kinds: [kind],
   seen: {

@@ -6,9 +6,13 @@ import type { Pushed } from './world.ts';
 
 // What an onlooker sees who knows the etiquette and nothing of the program: messages on telephones.
 
-/** What the program calls its work-a-day messages; everything else is personal, a digest or for administrators. */
-const isRoutine = ({ kinds }: Pushed): boolean => kinds.some((kind) => /^(reminder|duty|duties)/.test(kind));
-const isUrgent = ({ kinds }: Pushed): boolean => kinds.some((kind) => /urgent|alert|event/.test(kind));
+/**
+ * The daily message of duties and reminders, by the program's word for it. What somebody asked for himself (明早) and
+ * an officer's own list of units to telephone are personal tasks, which the etiquette does not count.
+ */
+const isRoutine = ({ kinds, seen: { text } }: Pushed): boolean =>
+  kinds.some((kind) => /^(duty-due|reminder)/.test(kind)) &&
+  !/^(按您说的|请打个电话|这些单位没有人绑定)/.test(text);
 const isDigest = ({ kinds }: Pushed): boolean => kinds.some((kind) => /^digest/.test(kind));
 
 const MOST_A_DAY = 1;
@@ -41,7 +45,7 @@ export function createObserver(county: SimulatedCounty): Observer {
   const routine = ({ pushed }: Played): readonly (Pushed & { readonly citizen: Citizen })[] =>
     pushed.flatMap((each) => {
       const citizen = ownerOf(each);
-      return citizen === undefined || !isRoutine(each) || isUrgent(each) ? [] : [{ ...each, citizen }];
+      return citizen === undefined || !isRoutine(each) ? [] : [{ ...each, citizen }];
     });
 
   const counts = (played: Played, spanOf: (day: string) => string): ReadonlyMap<string, number> => {

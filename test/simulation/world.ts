@@ -31,8 +31,8 @@ export interface World {
   settle(): Promise<readonly Pushed[]>;
   /** Somebody says something; resolves to the answer he reads. */
   say(text: string, speaking: Speaking): Promise<string>;
-  /** Takes an instance away, in the middle of whatever it does. */
-  stopOne(): Promise<void>;
+  /** Lets one instance look at its schedule, and takes it away while it is at work. */
+  stopOneAtWork(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +44,8 @@ export interface WorldOptions {
 }
 
 const LOOK_MS = 8;
+/** How far an instance gets with its work before it is stopped. */
+const AT_WORK_MS = 40;
 const PATIENCE_MS = 60_000;
 /** Waits that end when the server's clock goes on, which does not stand still while the county's is moved. */
 const SERVER_WAITS = ['rate', 'merge', 'retry'];
@@ -149,8 +151,12 @@ export async function startWorld({ county, start, instances = 1 }: WorldOptions)
       await Promise.all(programs.map(({ app }) => app.tick()));
       return await settle();
     },
-    stopOne: async () => {
-      await programs.pop()?.stop();
+    stopOneAtWork: async () => {
+      const last = programs.length > 1 ? programs.pop() : undefined;
+      if (last === undefined) throw new Error('There would be nobody left.');
+      const ticking = last.app.tick();
+      await sleep(AT_WORK_MS);
+      await Promise.all([ticking, last.stop()]);
     },
     stop: async () => {
       for (const program of programs.splice(0).reverse()) await program.stop();
