@@ -51,7 +51,9 @@ export function holidayBefore(term: Term): '寒假' | '暑假' {
 function termsAround(year: number, named: readonly Term[]): readonly Term[] {
   const usual = [year - 1, year, year + 1].flatMap(usualTerms);
   const free = usual.filter((term) => !named.some((other) => term.from <= other.to && other.from <= term.to));
-  return [...named, ...free].sort((a, b) => (a.from < b.from ? -1 : 1));
+  // Terms of every year to come may be named: only those near the year are looked through for each day.
+  const near = named.filter((term) => term.to >= `${year - 2}-01-01` && term.from <= `${year + 1}-12-31`);
+  return [...near, ...free].sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 function usualTerms(year: number): Term[] {

@@ -93,9 +93,12 @@ export const yearly = z
   .transform(dashed)
   .refine((text) => text.length === 5 && isRealDay(text), '日期请写成 4-1，不带年份');
 
+// As `calendar/rules` reads a name: words of the rule language may not be in it.
+const SEASON_NAME = /^(?:(?![每第年月日号天周节前后个的遇])\p{Script=Han}){1,12}[季期]$/u;
+
 /** A season's name as rules say it: `防溺水季 每周五`. */
 export const seasonName = words.refine(
-  (text) => /^\p{Script=Han}{1,12}[季期]$/u.test(text) && !/^(第|本|每|学期|假期)/.test(text),
+  (text) => SEASON_NAME.test(text) && !/(?:星期|学期|假期|寒期|暑期)$/.test(text),
   '请用汉字写，并以“季”或“期”结尾，例如 防溺水季、汛期',
 );
 

@@ -1,0 +1,59 @@
+import { addDays, type LocalDate, weekStart } from '../../kit/local-date.ts';
+import type { Occurrence, Rule } from '../rule-types.ts';
+import type { Calendar } from '../types.ts';
+import { baseDays } from './base-days.ts';
+import type { DatePlan, OnRest, Shift } from './plan.ts';
+import { planOf } from './read-rule.ts';
+
+/**
+ * The times the rule names in `from..to`, both days included, in order and each once. Empty for a rule with an
+ * event, for a season the county does not have, and, where lunar or solar dates are needed, outside 2001 to 2099.
+ */
+export function datesOf(
+  rule: Rule,
+  from: LocalDate,
+  to: LocalDate,
+  calendar: Calendar,
+): readonly Occurrence[] {
+  const plan = planOf(rule);
+  if (plan === undefined || 'event' in plan || to < from) return [];
+  const margin = marginOf(plan);
+  const days = baseDays(plan.base, addDays(from, -margin), addDays(to, margin), calendar)
+    .filter((day) => plan.season === undefined || calendar.inSeason(plan.season, day))
+    .map((day) => moved(day, plan, calendar))
+    .flatMap((day) => rested(day, plan.onRest, calendar))
+    .filter((day) => from <= day && day <= to);
+  return [...new Set(days)].sort().map((day) => ({ day, time: plan.time }));
+}
+
+/** The longest rest a day may be moved over, a week more for 所在周. */
+const MARGIN_DAYS = 30;
+/** The longest vacation that school days are counted over. */
+const VACATION_DAYS = 100;
+
+/** A week may end in the next month. */
+const WEEK_DAYS = 7;
+
+/** How many days may lie between a base day and what becomes of it. */
+function marginOf({ shift, inWeek, onRest }: DatePlan): number {
+  if (shift === undefined) return inWeek === undefined && onRest === undefined ? WEEK_DAYS : MARGIN_DAYS;
+  const days = Math.abs(shift.n);
+  if (shift.unit === '天') return days + MARGIN_DAYS;
+  return days * 3 + MARGIN_DAYS + (shift.unit === '上学日' ? VACATION_DAYS : 0);
+}
+
+function moved(day: LocalDate, { inWeek, shift }: DatePlan, calendar: Calendar): LocalDate {
+  const start = inWeek === undefined ? day : addDays(weekStart(day), inWeek - 1);
+  return shift === undefined ? start : shifted(start, shift, calendar);
+}
+
+function shifted(day: LocalDate, { n, unit }: Shift, calendar: Calendar): LocalDate {
+  if (unit === '天') return addDays(day, n);
+  return unit === '工作日' ? calendar.addWorkdays(day, n) : calendar.addSchoolDays(day, n);
+}
+
+function rested(day: LocalDate, onRest: OnRest | undefined, calendar: Calendar): readonly LocalDate[] {
+  if (onRest === undefined || calendar.isWorkday(day)) return [day];
+  if (onRest === '跳过') return [];
+  return [onRest === '提前' ? calendar.workdayUntil(day) : calendar.workdayFrom(day)];
+}

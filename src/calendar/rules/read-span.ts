@@ -1,0 +1,96 @@
+import { isRealDate } from '../../kit/local-date.ts';
+import { type Cursor, pattern } from './cursor.ts';
+import type { Base, Half, Span } from './plan.ts';
+import { readPick } from './read-pick.ts';
+import { N, numberOf } from './words.ts';
+
+const FULL_DATE = pattern(
+  '(?<year>\\d{4})(?:年|[-/.])(?<month>\\d{1,2})(?:月|[-/.])(?<day>\\d{1,2})(?:[日号]|(?!\\d))',
+);
+const SHORT_DATE = pattern('(?<month>\\d{1,2})[-/.](?<day>\\d{1,2})(?![\\d:])[日号]?');
+const MONTH = pattern(`(?<month>${N})月份?`);
+const QUARTER = pattern(
+  `(?:每个?季度?|季度)(?:(?:第(?<n>${N})个?|(?<first>首)个?|(?<last>末|最后一?个?))月)?|(?=季度?[底末])`,
+);
+const EVERY_MONTH = pattern('每个?月|(?=月[底末])');
+const TERM = pattern('(?:每个?)?(?<half>春季?|秋季?)?学期');
+const YEAR_END = pattern('(?=年[底末])');
+const PICKED_IN_YEAR = pattern('(?=第|最后|倒数|首)');
+
+/** Reads `2026年11月30日`: that day and no other. */
+export function readFullDate(cursor: Cursor): Base | undefined {
+  const found = cursor.take(FULL_DATE);
+  if (found === undefined) return undefined;
+  const { year = '', month = '', day = '' } = found.groups ?? {};
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (!isRealDate(date) || year < '2001' || year > '2099')
+    return cursor.refuse('没有这一天（年份写2001到2099）。', '2026年11月30日');
+  return { kind: 'date', day: date };
+}
+
+/** Reads a day picked in a year, a quarter, a month or a term. `yearly`: 每年 was just read. */
+export function readPicked(cursor: Cursor, yearly: boolean): Base | undefined {
+  const short = readShortDate(cursor);
+  if (short !== undefined || cursor.trouble) return short;
+  const span = readMonth(cursor) ?? readQuarter(cursor) ?? readMonthly(cursor) ?? readTerm(cursor);
+  if (span !== undefined || cursor.trouble) return withPick(cursor, span);
+  const inYear = cursor.sees(YEAR_END) || (yearly && cursor.sees(PICKED_IN_YEAR));
+  return inYear ? withPick(cursor, { of: '年' }) : undefined;
+}
+
+const NEEDS: Readonly<Record<Span['of'], string>> = {
+  年: '每年 4月10日',
+  季: '每季度 最后5个工作日',
+  月: '每月25日',
+  学期: '每学期 第2周 周一',
+};
+
+function withPick(cursor: Cursor, span: Span | undefined): Base | undefined {
+  if (span === undefined || cursor.trouble) return undefined;
+  const pick = readPick(cursor, span);
+  if (pick !== undefined) return { kind: 'pick', span, pick };
+  return cursor.refuseNext(() => '这里要写是哪一天。', NEEDS[span.of]);
+}
+
+function readShortDate(cursor: Cursor): Base | undefined {
+  const found = cursor.take(SHORT_DATE);
+  if (found === undefined) return undefined;
+  const [month, day] = [numberOf(found.groups?.month), numberOf(found.groups?.day)];
+  const date = `2024-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  if (!isRealDate(date)) return cursor.refuse('没有这一天。', '每年 5月12日');
+  return { kind: 'pick', span: { of: '年', month }, pick: { by: 'date', days: [day] } };
+}
+
+function readMonth(cursor: Cursor): Span | undefined {
+  const found = cursor.take(MONTH);
+  if (found === undefined) return undefined;
+  const month = numberOf(found.groups?.month);
+  if (month < 1 || month > 12) return cursor.refuse('月份只有1到12月。', '每年 3月最后一个星期一');
+  return { of: '年', month };
+}
+
+function readQuarter(cursor: Cursor): Span | undefined {
+  const found = cursor.take(QUARTER);
+  if (found === undefined) return undefined;
+  const { n, first, last } = found.groups ?? {};
+  if (n === undefined && first === undefined && last === undefined) return { of: '季' };
+  const month = last === undefined ? numberOf(n ?? '1') : 3;
+  if (month < 1 || month > 3) return cursor.refuse('一个季度只有3个月。', '每季度 第2个月15日');
+  return { of: '季', month };
+}
+
+function readMonthly(cursor: Cursor): Span | undefined {
+  return cursor.take(EVERY_MONTH) && { of: '月' };
+}
+
+function readTerm(cursor: Cursor): Span | undefined {
+  const found = cursor.take(TERM);
+  if (found === undefined) return undefined;
+  const half = found.groups?.half;
+  return half === undefined ? { of: '学期' } : { of: '学期', half: halfOf(half) };
+}
+
+/** 春季 or 秋季 for either spelling. */
+export function halfOf(word: string): Half {
+  return word.startsWith('春') ? '春季' : '秋季';
+}
