@@ -20,7 +20,7 @@ import { readEvery, readWeekly } from './read-weekly.ts';
 /** When a rule names no time. */
 export const USUAL_TIME = '10:00';
 
-const EVENT = pattern('(?:(?<heat>高温(?:日|天|后|预警)?)|(?<storm>暴雨(?:后|日|天|过后|停后|预警)?)');
+const EVENT = pattern('(?<heat>高温(?:日|天|后|预警)?)|(?<storm>暴雨(?:后|日|天|过后|停后|预警)?)');
 const YEARLY = pattern('每年');
 const EDGE_FOLLOWS = pattern('开始|启动|结束');
 
