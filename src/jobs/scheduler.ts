@@ -7,12 +7,13 @@ import { createLeases } from '../mongo/leases.ts';
 import { withLease } from '../mongo/with-lease.ts';
 import type { PostNotices, SlotJob } from './job.ts';
 import type { JobMetrics } from './metrics.ts';
-import { type Plan, planOf } from './plan.ts';
+import type { Plan } from './plan.ts';
+import { createPlanner, type Planned } from './planner.ts';
 import { quiet } from './quiet-cron.ts';
 import { createRunCoordinator } from './run-coordinator-store.ts';
 import { runSlot, type SlotParts } from './run-slot.ts';
 import { createRunsStore, type Run } from './runs-store.ts';
-import { MINUTE_MS, minuteOf, readSchedule, type Schedule } from './schedule.ts';
+import { MINUTE_MS } from './schedule.ts';
 
 /** Runs slot jobs. */
 export interface Scheduler {
@@ -44,11 +45,6 @@ export interface SchedulerParts {
   readonly limitMs?: number;
 }
 
-interface Scheduled {
-  readonly job: SlotJob;
-  readonly schedule: Schedule;
-}
-
 const LEASE = 'slot-jobs';
 const LEASE_MS = 30_000;
 /** How long a minute is remembered as taken: longer than the clocks of two instances may differ. */
@@ -59,43 +55,17 @@ const MOST_RUNS_A_TICK = 200;
 
 /**
  * One instance at a time works, under a lease, so that jobs run one after the other in order of their slots. The slots
- * are claimed as unique run documents, so that each runs once whatever happens to the lease. A job's very first start
- * counts as handled up to the minute before: a slot of this very minute runs, older ones never do. Throws when two
- * jobs share a name, a name is odd, or a schedule is none.
+ * are claimed as unique run documents, so that each runs once whatever happens to the lease. Slots of before a
+ * job's very first start never run. Throws when two jobs share a name, a name is odd, or a schedule is none.
  */
 export function createScheduler(parts: SchedulerParts): Scheduler {
   const { mongo, owner, clock, timeZone, log, leaseMs = LEASE_MS } = parts;
-  const jobs = scheduled(parts.jobs, timeZone);
+  refuseOddNames(parts.jobs);
   const store = createRunsStore(mongo);
+  const planAll = createPlanner({ store, clock, timeZone }, parts.jobs);
   const leases = createLeases(mongo);
   const stopping = new AbortController();
   const slotParts: SlotParts = { ...parts, store, limitMs: parts.limitMs ?? LIMIT_MS };
-  let begins: ReadonlyMap<string, Date> = new Map();
-
-  /** The first start of each job, recorded when it is news, or when the clock was moved to before it. */
-  const begin = async (now: Date): Promise<void> => {
-    const minuteBefore = new Date(minuteOf(now).getTime() - MINUTE_MS);
-    const known = ({ job }: Scheduled): boolean =>
-      (begins.get(job.name)?.getTime() ?? Infinity) < now.getTime();
-    if (jobs.every(known)) return;
-    await store.register(parts.jobs, minuteBefore);
-    begins = new Map((await store.jobs()).map(({ _id, begun }) => [_id, begun]));
-  };
-
-  const planAll = async () => {
-    const now = clock.now();
-    await begin(now);
-    return await Promise.all(
-      jobs.map(async ({ job, schedule }) => {
-        const last = await store.last(job.name, now);
-        const begun = begins.get(job.name) ?? now;
-        const { graceMinutes } = job;
-        const what = { begun, now, ...(last === undefined ? {} : { last }) };
-        return { job, plan: planOf<Run>({ schedule, graceMinutes }, what) };
-      }),
-    );
-  };
-
   /** Does the next thing that is due; false when nothing is. */
   const step = async (signal: AbortSignal): Promise<boolean> => {
     const plans = await planAll();
@@ -157,16 +127,10 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   };
 }
 
-function scheduled(jobs: readonly SlotJob[], timeZone: string): readonly Scheduled[] {
+function refuseOddNames(jobs: readonly SlotJob[]): void {
   if (new Set(jobs.map(({ name }) => name)).size < jobs.length) throw new Error('Two jobs share a name.');
   const odd = jobs.find(({ name }) => !/^[a-z0-9-]+$/.test(name));
   if (odd !== undefined) throw new Error(`No name for a job: ${odd.name}`);
-  return jobs.map((job) => ({ job, schedule: readSchedule(job.schedule, timeZone) }));
-}
-
-interface Planned {
-  readonly job: SlotJob;
-  readonly plan: Plan<Run>;
 }
 
 async function record({ store, metrics }: SlotParts, { name }: SlotJob, plan: Plan<Run>): Promise<void> {

@@ -8,6 +8,8 @@ export interface JobStatus {
   readonly label: string;
   /** It was not done for longer than it should take, by the domain clock: since its last success or its first start. */
   readonly late: boolean;
+  /** Domain time after which it is late, should it not be done before. */
+  readonly lateFrom: Date;
   /** Domain time of its last success. */
   readonly lastSuccess?: Date;
   /** The class of the error that its newest run ended with. */
@@ -24,13 +26,14 @@ async function statusOf(
   { _id: job, label, begun, lateAfterMinutes }: JobRecord,
   now: Date,
 ): Promise<JobStatus> {
-  const [last, done] = await Promise.all([store.last(job, now), store.lastDone(job, now)]);
+  const last = await store.last(job, now);
+  const done = last?.state === 'done' ? last : await store.lastDone(job, now);
   const lastSuccess = done?.endedAt;
-  const waited = now.getTime() - (lastSuccess ?? begun).getTime();
+  const lateFrom = new Date((lastSuccess ?? begun).getTime() + lateAfterMinutes * MINUTE_MS);
   const failing = last?.state === 'failed' || last?.state === 'given-up';
   return {
-    ...{ job, label },
-    late: waited > lateAfterMinutes * MINUTE_MS,
+    ...{ job, label, lateFrom },
+    late: now > lateFrom,
     ...(lastSuccess === undefined ? {} : { lastSuccess }),
     ...(failing ? { error: last.error ?? 'Interrupted' } : {}),
   };

@@ -314,10 +314,9 @@ describe('several instances', () => {
     clock.set(at('2026-11-12 08:00'));
     const hanging = slow?.tick();
     while (entered === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    // Somebody else's writes end the lease under its feet, as a long silence of the database would.
-    await database.mongo
-      .collection('leases')
-      .updateOne({ _id: LEASE as never }, { $set: { until: new Date(0) } });
+    // The lease ends under its feet, as after a long silence between it and the database.
+    const gone = { $set: { owner: 'nobody', until: new Date(0) } };
+    await database.mongo.collection<{ _id: string }>('leases').updateOne({ _id: LEASE }, gone);
     await quick?.tick();
     expect(await runs()).toEqual(['a 11-12 08:00 done 2']);
     letGo[0]?.();

@@ -19,12 +19,15 @@ describe('jobStatuses', () => {
   it('calls late what was not done for longer than it should take', async () => {
     const { go, stop } = instances(database.mongo, [hourly('a', () => undefined, { label: '试验' })]);
     await go('2026-11-12 07:30');
-    expect(await statusesAt('2026-11-12 10:20')).toEqual([{ job: 'a', label: '试验', late: false }]);
+    const lateFrom = at('2026-11-12 10:29');
+    expect(await statusesAt('2026-11-12 10:29')).toEqual([
+      { job: 'a', label: '试验', late: false, lateFrom },
+    ]);
     expect((await statusesAt('2026-11-12 10:30'))[0]?.late).toBe(true);
     await go('2026-11-12 11:00');
     const done = at('2026-11-12 11:00');
     expect(await statusesAt('2026-11-12 14:00')).toEqual([
-      { job: 'a', label: '试验', late: false, lastSuccess: done },
+      { job: 'a', label: '试验', late: false, lastSuccess: done, lateFrom: at('2026-11-12 14:00') },
     ]);
     expect((await statusesAt('2026-11-12 14:01'))[0]?.late).toBe(true);
     await stop();
@@ -38,7 +41,7 @@ describe('jobStatuses', () => {
     const { go, stop } = instances(database.mongo, [job]);
     await go('2026-11-12 07:30');
     await go('2026-11-12 08:00');
-    expect(await statusesAt('2026-11-12 08:00')).toEqual([
+    expect(await statusesAt('2026-11-12 08:00')).toMatchObject([
       { job: 'a', label: 'a', late: false, error: 'RangeError' },
     ]);
     fails = false;
@@ -68,14 +71,20 @@ describe('jobStatuses', () => {
 });
 
 describe('createJobWatch', () => {
-  const late = (job: string): JobStatus => ({ job, label: job, late: true });
+  const late = (job: string): JobStatus => ({
+    ...{ job, label: job, late: true, lateFrom: at('2026-11-12 08:00') },
+  });
 
   function watching(statuses: readonly JobStatus[]) {
     const told: string[] = [];
     let now = at('2026-11-12 09:00');
     let away = false;
+    let asked = 0;
     const watch = createJobWatch({
-      statuses: async () => statuses,
+      statuses: async () => {
+        asked += 1;
+        return statuses;
+      },
       now: () => now,
       timeZone: 'Asia/Shanghai',
       post: async (notices) => {
@@ -89,6 +98,7 @@ describe('createJobWatch', () => {
     return {
       told,
       watch,
+      asked: () => asked,
       move: (time: string) => {
         now = at(time);
       },
@@ -106,6 +116,24 @@ describe('createJobWatch', () => {
     move('2026-11-13 00:00');
     await watch();
     expect(told.slice(2)).toEqual(['job-late:a:2026-11-13', 'job-late:c:2026-11-13']);
+  });
+
+  it('asks nobody before a job can be late, unless the clock was moved back', async () => {
+    const { asked, watch, move } = watching([
+      { ...late('a'), late: false, lateFrom: at('2026-11-12 12:00') },
+      { ...late('b'), late: false, lateFrom: at('2026-11-14 12:00') },
+    ]);
+    for (const time of ['09:00', '09:01', '12:00']) {
+      move(`2026-11-12 ${time}`);
+      await watch();
+    }
+    expect(asked()).toBe(1);
+    move('2026-11-12 12:01');
+    await watch();
+    expect(asked()).toBe(2);
+    move('2026-11-12 09:00');
+    await watch();
+    expect(asked()).toBe(3);
   });
 
   it('tells again what the outbox did not take', async () => {
