@@ -107,6 +107,23 @@ export const migrations: readonly Migration[] = [
     },
   },
   {
+    id: 11,
+    name: 'indexes of digests and instructions',
+    up: async (db) => {
+      await db.collection('digests_sent').createIndexes([
+        { key: { person: 1, day: -1 }, name: 'by-person' },
+        { key: { day: 1 }, name: 'by-day' },
+      ]);
+      await db.collection('digest_pictures').createIndexes([{ key: { at: 1 }, name: 'by-age' }]);
+      await db.collection('directives').createIndexes([
+        { key: { reportedAt: 1 }, name: 'by-day' },
+        { key: { doneAt: 1 }, name: 'done-by-day', sparse: true },
+        { key: { open: 1, reportedAt: 1 }, name: 'open-ones', partialFilterExpression: OPEN },
+        { key: { serial: 1, no: 1 }, name: 'by-number' },
+      ]);
+    },
+  },
+  {
     id: 12,
     name: 'indexes of inspections and permits',
     up: async (db) => {

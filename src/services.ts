@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar/types.ts';
+import type { Digests } from './digests/types.ts';
 import type { DeliveryLog } from './doctor/delivery-log-types.ts';
 import type { Doctor } from './doctor/types.ts';
 import type { DropoutStore } from './dropouts/types.ts';
@@ -34,6 +35,8 @@ export interface Services {
   readonly inspections: Inspections;
   /** Permits and certificates that run out. */
   readonly permits: Permits;
+  /** What leaders read, and what they instruct. */
+  readonly digests: Digests;
   readonly files: Files;
   readonly figures: Figures;
   readonly photos: Photos;

@@ -14,7 +14,9 @@ import { type Logger, safeError } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { CountyStore } from '../places/county-store.ts';
 import type { Services } from '../services.ts';
+import { type BuiltDigests, buildDigests } from './build-digests.ts';
 import { buildDoctor } from './build-doctor.ts';
+import { buildPatrolBooks } from './build-inspections.ts';
 import { buildOutbox } from './build-outbox.ts';
 import { buildPlatforms, type ConnectionTimings, type Platforms } from './build-platforms.ts';
 import { buildRecurring, type Recurring } from './build-recurring.ts';
@@ -62,11 +64,13 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   const built = buildServices(config, database, clock, outsideOf(base, platforms, later));
   await loadGivenCounty(config, database, built, say);
   const { contacts, calendar } = built.services;
+  const patrolBooks = buildPatrolBooks(built.services);
   const outbox = await buildOutbox({
     ...{ config, database, clock, log, contacts },
     routes: config.sandbox ? withoutRates(platforms.routes) : platforms.routes,
     metrics: base.metrics.outbox,
     calendar: calendar.current,
+    files: { patrol: ({ ref }) => patrolBooks.load(ref) },
     text: texts.fill,
   });
   later.outbox = outbox;
@@ -74,7 +78,8 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   const refusals = createRefusals({ mongo, clock, timeZone: config.timeZone });
   const metrics = countingMore(base.metrics, outbox, refusals);
   const registry = await loadCommands(COMMANDS_DIR);
-  const services = servicesOf(base, { built, outbox, refusals, platforms });
+  const digests = buildDigests(built, { log });
+  const services = servicesOf(base, { built, digests, outbox, refusals, platforms });
   const dispatch = dispatcherOf(base, { registry, services, texts, platforms });
   const work: Work = (message, entry) => {
     refusals.heard(message.platform, message.sender.id !== '');
@@ -83,7 +88,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   const sendLate = createSendLate(platforms, mayQuote);
   const inbox = inboxOf(base, { platforms, metrics, sendLate, giveUpText: texts.fill('trouble') });
   const recurring = buildRecurring({
-    ...{ ...base, built, inbox, work, platforms, outbox },
+    ...{ ...base, built, inbox, work, platforms, outbox, digests },
     text: texts.fill,
   });
   const { county } = built;
@@ -154,13 +159,17 @@ function countingMore(metrics: Metrics, outbox: Outbox, refusals: Refusals): Met
   };
 }
 
-type ForServices = Pick<Parts, 'outbox' | 'refusals' | 'platforms'> & { readonly built: Built };
+type ForServices = Pick<Parts, 'outbox' | 'refusals' | 'platforms'> & {
+  readonly built: Built;
+  readonly digests: BuiltDigests;
+};
 
-function servicesOf(base: Base, { built, outbox, refusals, platforms }: ForServices): Services {
+function servicesOf(base: Base, { built, digests, outbox, refusals, platforms }: ForServices): Services {
   const { config, database, clock } = base;
   const context = { clock, county: built.county, outbox, refusals, platforms, running: true };
   return {
     ...built.services,
+    digests: digests.service,
     deliveries: createDeliveryLog({ outbox, people: built.services.people, timeZone: config.timeZone }),
     doctor: buildDoctor(config, database, context),
   };

@@ -4,9 +4,11 @@ import { createOutbox } from '../delivery/outbox.ts';
 import { createQuietHours } from '../delivery/quiet-hours.ts';
 import { DINGTALK_QUOTAS } from '../delivery/quotas.ts';
 import type { Notice, Outbox, OutboxEvent, OutboxMetrics, Routes } from '../delivery/types.ts';
+import { createPictures } from '../digests/pictures-store.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Logger } from '../log.ts';
 import type { Contacts } from '../people/reach.ts';
+import { type Loader, loadFiles } from './load-files.ts';
 import type { Database } from './open-database.ts';
 
 /** What the outbox is fed with. */
@@ -20,6 +22,8 @@ export interface OutboxSetup {
   readonly metrics?: OutboxMetrics;
   /** The county's calendar; days off are quiet. */
   calendar(): Promise<Calendar>;
+  /** Who fetches what references with this prefix name. */
+  readonly files?: Readonly<Record<string, Loader>>;
   /** Fills a text of the templates. */
   text(name: string, data: Readonly<Record<string, unknown>>): string;
 }
@@ -42,6 +46,7 @@ export async function buildOutbox(setup: OutboxSetup): Promise<Outbox> {
     quotas: DINGTALK_QUOTAS[config.platforms.dingtalkEdition ?? 'standard'],
     routes,
     addressOf: contacts.addressOf,
+    load: loadFiles({ digest: digestPictures(database), ...setup.files }),
     mayGoOut: createQuietHours({ calendar, timeZone: config.timeZone }),
     ...(metrics === undefined ? {} : { metrics }),
     tell: async (event) => {
@@ -54,6 +59,15 @@ export async function buildOutbox(setup: OutboxSetup): Promise<Outbox> {
     outbox.contacted(target).catch((error: unknown) => log.warn({ code: 'contacted', err: error }, 'outbox'));
   });
   return outbox;
+}
+
+/** The pictures of digests. */
+function digestPictures({ mongo }: Database): Loader {
+  const pictures = createPictures(mongo);
+  return async ({ name, ref }) => {
+    const bytes = await pictures.find(ref.slice('digest:'.length));
+    return bytes === undefined ? undefined : { name, bytes };
+  };
 }
 
 /** What administrators hear of: a target that is gone, a quota that runs out. The rest is in 发送记录. */

@@ -8,6 +8,7 @@ import { createHazardStore } from '../hazards/hazards-store.ts';
 import { createIncidentStore } from '../incidents/incidents-store.ts';
 import type { Clock } from '../kit/clock.ts';
 import { createPhotos } from '../media/photos-store.ts';
+import type { FileServices } from '../mongo/file-collection.ts';
 import { createGroupCommit } from '../mongo/group-commit.ts';
 import { createSerials } from '../mongo/serials.ts';
 import type { ConvertIds } from '../people/aliases.ts';
@@ -17,6 +18,7 @@ import { createTell, type PushWord } from '../people/tell.ts';
 import { createWaiting } from '../people/waiting-store.ts';
 import type { County } from '../places/county.ts';
 import { type CountyStore, createCountyStore } from '../places/county-store.ts';
+import type { Sealer } from '../privacy/types.ts';
 import type { Services } from '../services.ts';
 import { buildInspections } from './build-inspections.ts';
 import type { Database } from './open-database.ts';
@@ -24,8 +26,10 @@ import type { Database } from './open-database.ts';
 /** Everything a command can reach, and the county store that feeds it. */
 export interface Built {
   /** All but those that look at the outbox, which comes later. */
-  readonly services: Omit<Services, 'deliveries' | 'doctor'>;
+  readonly services: Omit<Services, 'deliveries' | 'doctor' | 'digests'>;
   readonly county: CountyStore;
+  /** What collections of files share, for stores that are built later. */
+  readonly shared: FileServices & { readonly sealer: Sealer; readonly tz: string };
 }
 
 /** What the outgoing side lends to the people; all of it may be missing. */
@@ -94,6 +98,7 @@ export function buildServices(
   });
   return {
     county,
+    shared: files,
     services: {
       ...stores,
       ...buildInspections(files),
