@@ -37,12 +37,12 @@ export async function loadCommands(folder: string): Promise<Registry> {
   const files = readdirSync(folder)
     .filter((file) => /\.(ts|js)$/.test(file) && !file.endsWith('.d.ts'))
     .sort();
-  const loaded = await Promise.all(
-    files.map(async (file) => {
-      const module: unknown = await import(pathToFileURL(join(folder, file)).href);
-      return checkShape(file, module);
-    }),
-  );
+  // One after the other: two files at once that share what nobody has loaded yet are too much for jest's loader.
+  const loaded: Command[] = [];
+  for (const file of files) {
+    const module: unknown = await import(pathToFileURL(join(folder, file)).href);
+    loaded.push(checkShape(file, module));
+  }
   return createRegistry(loaded);
 }
 
