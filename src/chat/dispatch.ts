@@ -1,6 +1,7 @@
 import { toError, UserError } from '../errors.ts';
 import { contactFacts } from './contact-facts.ts';
 import { answerDialogue, type Dialogue, type OpenDialogue } from './dialogue.ts';
+import { answerDuty } from './duty-turn.ts';
 import { answerEmergency } from './emergency-turn.ts';
 import { answerPictures } from './media-turn.ts';
 import type { IncomingMessage } from './message.ts';
@@ -124,6 +125,8 @@ async function withoutDialogue(
   unknown: Extract<Understood, { kind: 'unknown' }>,
 ): Promise<Outcome> {
   if (/^(继续|取消|跳过)$/u.test(text.trim())) return { text: turn.text('nothing-to-continue') };
+  const duty = await answerDuty(turn, text);
+  if (duty !== undefined) return duty;
   const byNumber = turn.deps.registry.byName('个案');
   if (byNumber && isBareNumber(text))
     return runLine(turn, { command: byNumber, rest: text.trim(), number: 1 });

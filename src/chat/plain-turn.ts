@@ -25,11 +25,19 @@ export async function answerPlainTalk(turn: Turn): Promise<Outcome | undefined> 
       return countAsked(turn);
     case 'follow-up':
       return { text: await moreAboutCase(turn) };
+    case 'duties':
+      return { text: turn.text('duty-talk', { asks: canAsk(turn) }) };
     case 'not-yet':
       return { text: turn.text('not-yet', { no: caseNumbersIn(said)[0] }) };
     default:
       return onlyPlace(turn);
   }
+}
+
+/** Who may see which units have not answered gets that line, everybody else the one to his own tasks. */
+function canAsk({ deps, actor }: Turn): boolean {
+  const command = deps.registry.byName('未报');
+  return command !== undefined && hasRole(command, actor);
 }
 
 async function countAsked(turn: Turn): Promise<Outcome | undefined> {

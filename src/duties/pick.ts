@@ -9,12 +9,15 @@ export interface Answerable {
   readonly duty: Duty;
   readonly units: readonly string[];
   readonly done: readonly string[];
+  /** The newest answer among these units. */
+  readonly last?: { readonly unitId: string; readonly at: Date };
 }
 
-/** Which duty and unit a text is said to. */
+/** Which duties and units a text is said to. */
 export type Picked =
-  | { readonly kind: 'one'; readonly duty: Duty; readonly unitId: string; readonly rest: string }
-  | { readonly kind: 'which-duty'; readonly duties: readonly Duty[]; readonly rest: string }
+  /** One; several only for 明早, which puts off everything that is still owed. */
+  | { readonly kind: 'found'; readonly targets: readonly Target[]; readonly rest: string }
+  | { readonly kind: 'which-duty'; readonly duties: readonly Duty[] }
   /** One of the six officers has several schools: which one? */
   | {
       readonly kind: 'which-unit';
@@ -24,56 +27,83 @@ export type Picked =
     }
   | { readonly kind: 'none' };
 
+/** One duty and the unit that is spoken for. */
+export interface Target {
+  readonly dutyId: string;
+  readonly unitId: string;
+}
+
 type Scan = (text: string) => readonly PlaceMention[];
 
 /**
  * Infers duty and unit. Named duties first; else the open ones whose answer it can be, those still unanswered before
- * the others. A duty that has ended is meant only when it is named.
+ * the others. 撤回 means what was answered last. A duty that has ended is meant only when it is named.
  */
 export function pickDuty(all: readonly Answerable[], said: string, scan: Scan): Picked {
   const open = all.filter(({ duty }) => duty.state === 'open');
-  const named =
-    namedDuties(
-      open.map(({ duty }) => duty),
-      said,
-    ) ??
-    namedDuties(
-      all.map(({ duty }) => duty),
-      said,
-    );
+  const named = namedAmong(open, said) ?? namedAmong(all, said);
   const rest = named?.rest ?? said;
   const pool = named === undefined ? open : all.filter(({ duty }) => named.duties.includes(duty));
+  const [any] = pool;
+  if (any === undefined) return { kind: 'none' };
+  const kind = readAnswer(any.duty.answer, rest).kind;
+  if (kind === 'withdraw') return lastAnswered(named === undefined ? all : pool, rest);
   const likely = narrowed(pool, rest, named !== undefined);
+  if (kind === 'later' && likely.length > 1) return { kind: 'found', targets: owed(likely), rest };
   const [first] = likely;
   if (first === undefined) return { kind: 'none' };
-  if (likely.length > 1) return { kind: 'which-duty', duties: likely.map(({ duty }) => duty), rest: said };
-  return unitOf(first, rest, scan);
+  return likely.length > 1
+    ? { kind: 'which-duty', duties: likely.map(({ duty }) => duty) }
+    : unitOf(first, rest, scan);
+}
+
+function namedAmong(all: readonly Answerable[], said: string) {
+  return namedDuties(
+    all.map(({ duty }) => duty),
+    said,
+  );
+}
+
+function lastAnswered(pool: readonly Answerable[], rest: string): Picked {
+  const [newest] = pool
+    .flatMap(({ duty, last }) => (last === undefined ? [] : [{ duty, last }]))
+    .sort((a, b) => b.last.at.getTime() - a.last.at.getTime());
+  if (newest === undefined) return { kind: 'none' };
+  return { kind: 'found', targets: [{ dutyId: newest.duty.id, unitId: newest.last.unitId }], rest };
 }
 
 function narrowed(pool: readonly Answerable[], rest: string, named: boolean): readonly Answerable[] {
-  if (pool.length < 2 && (named || pool.length === 0)) return pool;
+  if (named && pool.length === 1) return pool;
   const readable = pool.filter(({ duty }) =>
     named ? readAnswer(duty.answer, rest).kind !== 'problem' : fits(duty.answer, rest) === 'answer',
   );
   const begun = pool.filter(({ duty }) => fits(duty.answer, rest) === 'problem');
   const fitting = [readable, begun].find((some) => some.length > 0) ?? pool;
-  const owing = fitting.filter(owes);
+  const owing = fitting.filter(({ units, done }) => units.length > done.length);
   return owing.length > 0 ? owing : fitting;
 }
 
-const owes = ({ units, done }: Answerable): boolean => units.some((unit) => !done.includes(unit));
+const owed = (some: readonly Answerable[]): readonly Target[] =>
+  some.flatMap(({ duty, units, done }) =>
+    units.filter((unit) => !done.includes(unit)).map((unitId) => ({ dutyId: duty.id, unitId })),
+  );
 
 function unitOf({ duty, units, done }: Answerable, rest: string, scan: Scan): Picked {
+  const found = (unitId: string, words: string): Picked => ({
+    kind: 'found',
+    targets: [{ dutyId: duty.id, unitId }],
+    rest: words,
+  });
   const [only] = units;
-  if (only !== undefined && units.length === 1) return { kind: 'one', duty, unitId: only, rest };
+  if (only !== undefined && units.length === 1) return found(only, rest);
   const mention = scan(rest).find(({ candidates }) => candidates.some(({ id }) => units.includes(id)));
   const place = mention?.candidates.find(({ id }) => units.includes(id));
   if (mention !== undefined && place !== undefined) {
     const without = trimMarks(`${rest.slice(0, mention.start)} ${rest.slice(mention.end)}`);
-    return { kind: 'one', duty, unitId: place.id, rest: without.replace(/ {2,}/g, ' ') };
+    return found(place.id, without.replace(/ {2,}/g, ' '));
   }
   const owing = units.filter((unit) => !done.includes(unit));
   const [last] = owing;
-  if (last !== undefined && owing.length === 1) return { kind: 'one', duty, unitId: last, rest };
+  if (last !== undefined && owing.length === 1) return found(last, rest);
   return { kind: 'which-unit', duty, units: owing.length > 0 ? owing : units, rest };
 }

@@ -60,6 +60,11 @@ function workdayFrom(day: LocalDate, isWorkday: IsWorkday): LocalDate {
   return one;
 }
 
+/** The instant of a day and time of the county, seen from `moment`: before it too. Days have 24 hours, as in China. */
+export function momentOf(moment: LocalMoment, day: LocalDate, time: string): Date {
+  return ahead(moment, day, time).at;
+}
+
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1_440;
 

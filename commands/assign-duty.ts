@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { findDuty } from '../src/duties/find-duty.ts';
+import { dutyName, wordFor } from '../src/duties/names.ts';
+import { mayAskReceipt, ownKind, ownSpec } from '../src/duties/own-duty.ts';
+import { type Assignment, readAssignment } from '../src/duties/read-assignment.ts';
+import { momentOf, nextRound } from '../src/duties/rounds.ts';
+import type { Duty, DutyAudience, DutyDraft } from '../src/duties/types.ts';
+import { unitsOf } from '../src/duties/units.ts';
+import { AUDIENCE_UNITS, dueWords } from '../src/duties/words.ts';
+import { spokenDate } from '../src/kit/local-date.ts';
+import { byOf } from '../src/people/actor.ts';
+
+const args = z.object({
+  cancel: arg.word({ labels: ['操作'], words: { cancel: ['取消', '作废', '停止'] } }).optional(),
+  said: arg.text({ labels: ['内容'] }).optional(),
+});
+
+/** Longer than this no unit should be asked for in one go. */
+const MOST_MINUTES = 600;
+
+/** 派任务: the bureau asks units for something, and says on which ground, until when and how long it takes. */
+export default defineCommand({
+  name: '派任务',
+  aliases: ['发任务', '布置任务', 'assign-duty'],
+  order: 53,
+  summary: '给学校或乡镇派一项任务：写明依据、截止、预计分钟数和怎么回',
+  usage:
+    '派任务 学校|中小学|幼儿园|乡镇|六员 任务 截止 依据 文号 分钟数 回0|回完成|回 人数(人)；派任务 取消 任务',
+  examples: [
+    { line: '派任务 学校 取暖设备排查 12月5日前 依据 县教〔2026〕12号 10分钟 回0', where: 'private' },
+  ],
+  roles: ['bureau'],
+  where: 'private',
+  reads: false,
+  args,
+  async run(context, { cancel: cancelled, said = '' }) {
+    if (cancelled !== undefined) return cancel(context, said);
+    const read = readAssignment(said, context.today);
+    const problem = wrongWith(context, read);
+    if (problem !== undefined) return problem;
+    const { audience, due, basis, minutes } = read;
+    if (audience === undefined || due === undefined || basis === undefined || minutes === undefined)
+      return lacks(context, read);
+    return open(context, read, { audience, due, basis, minutes });
+  },
+});
+
+type Whole = Required<Pick<Assignment, 'audience' | 'due' | 'basis' | 'minutes'>>;
+
+function refuse(context: CommandContext, why: string, more: object = {}): CommandResult {
+  return { reply: context.text('assign-refused', { why, ...more }) };
+}
+
+function wrongWith(context: CommandContext, read: Assignment): CommandResult | undefined {
+  if (read.audience === undefined || read.title === '') return refuse(context, 'what');
+  if (/\d{7,}/.test(read.title)) return refuse(context, 'numbers');
+  if (read.answer?.kind === 'ack' && !mayAskReceipt(read.title)) return refuse(context, 'receipt');
+  if (read.minutes !== undefined && read.minutes > MOST_MINUTES) return refuse(context, 'minutes');
+  if (read.due !== undefined && dueAt(context, read.due).getTime() <= context.now.getTime())
+    return refuse(context, 'past');
+  return undefined;
+}
+
+/** One thing at a time, the next question when it is there; nothing is sent without all of them. */
+function lacks(context: CommandContext, { due, basis }: Assignment): CommandResult {
+  const what = due === undefined ? 'due' : basis === undefined ? 'basis' : 'minutes';
+  const question = context.text('assign-lacks', { what });
+  const labels = { due: '截止', basis: '依据', minutes: '预计' };
+  return { reply: question, ask: { question, label: labels[what] } };
+}
+
+const dueAt = (context: CommandContext, { day, time }: Whole['due']): Date => momentOf(context, day, time);
+
+async function open(context: CommandContext, read: Assignment, whole: Whole): Promise<CommandResult> {
+  const { gazetteer, services, actor, now, today, key } = context;
+  const { audience, due, basis, minutes } = whole;
+  const { kinds, boarding, title } = read;
+  const expected = unitsOf(audience, { kinds, ...(boarding ? { boarding } : {}) }, gazetteer);
+  if (expected.length === 0) return refuse(context, 'nobody');
+  const kind = ownKind(key);
+  const draft: DutyDraft = {
+    id: `${kind}:${today}`,
+    kind,
+    title,
+    period: { key: today, label: '' },
+    audience,
+    expected,
+    posts: [],
+    openedAt: now,
+    due: dueAt(context, due),
+    dueOn: due.day,
+    answer: ownSpec(read),
+    basis,
+    minutes,
+    by: byOf(actor),
+  };
+  const calendar = await services.calendar.current();
+  const round = nextRound(context, (day) => calendar.isWorkday(day));
+  return writes(
+    () => services.duties.open(draft),
+    (duty) =>
+      context.text('assigned', {
+        ...shown(duty),
+        when: `${round.day === today ? '今天' : spokenDate(round.day)}${round.time}`,
+      }),
+  );
+}
+
+const ASKED: Readonly<Record<DutyAudience, string>> = {
+  school: '学校',
+  officer6: '六员',
+  township: '乡镇',
+  bureau: '局机关',
+};
+
+function shown(duty: Duty) {
+  const units = duty.expected.length;
+  return {
+    title: duty.title,
+    asked: `${units}${AUDIENCE_UNITS[duty.audience]}${ASKED[duty.audience]}`,
+    due: dueWords(duty),
+    basis: duty.basis,
+    minutes: duty.minutes,
+    hours: ((duty.minutes * units) / 60).toFixed(1).replace(/\.0$/, ''),
+    example: duty.answer.example,
+  };
+}
+
+/** Only what an officer sent; a reminder's duty is stopped by 提醒 停. */
+async function cancel(context: CommandContext, said: string): Promise<CommandResult> {
+  const { services, actor, now } = context;
+  const frozen = await context.freeze('cancel', async () => {
+    const own = (duty: Duty): boolean => duty.kind.startsWith('o-');
+    const found = await findDuty(services.duties, said, { now, days: 0 }, own);
+    if (found.kind === 'one') return JSON.stringify({ id: found.duty.id, among: [] });
+    const maybe = found.kind === 'several' ? found.duties : found.open;
+    return JSON.stringify({ among: maybe.map((duty) => wordFor(duty, maybe)) });
+  });
+  const { id, among } = JSON.parse(frozen) as { id?: string; among: readonly string[] };
+  if (id === undefined && among.length === 0) return { reply: context.text('assign-nothing') };
+  if (id === undefined) {
+    const choices = among.map((word) => ({ label: word, line: `派任务 取消 ${word}` }));
+    return { reply: context.text('duty-unknown'), choices };
+  }
+  return writes(services.duties.end(id, 'cancelled', byOf(actor), now), (duty) =>
+    duty === undefined
+      ? context.text('assign-nothing')
+      : context.text('assign-cancelled', { duty: dutyName(duty) }),
+  );
+}

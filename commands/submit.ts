@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { answerableDuties } from '../src/duties/answerable.ts';
+import { dutyName, wordFor } from '../src/duties/names.ts';
+import { pickDuty, type Target } from '../src/duties/pick.ts';
+import { readAnswer } from '../src/duties/read-answer.ts';
+import { receiptOf } from '../src/duties/receipt.ts';
+import { type Ahead, nextMorning } from '../src/duties/rounds.ts';
+import type { Answer, Duty, DutyReturn } from '../src/duties/types.ts';
+import { townshipOfUnit, unitName } from '../src/duties/units.ts';
+import { dueWords } from '../src/duties/words.ts';
+import { spokenDate } from '../src/kit/local-date.ts';
+import { byOf } from '../src/people/actor.ts';
+
+const args = z.object({ said: arg.text({ labels: ['内容'] }).optional() });
+
+/** 报送: answers a duty of the sender's unit. A bare answer (`0`, `家长信 612 605`) comes here too. */
+export default defineCommand({
+  name: '报送',
+  aliases: ['填报', '回执', '补报', 'submit'],
+  order: 46,
+  summary: '回复本单位的任务；私聊里直接发“0”“完成”等也行',
+  usage: '报送 任务 内容（没有回0；办完回完成；要数的按顺序写数）；忙就回 明早；有难处回 有困难 …；报送 撤回',
+  examples: [
+    { line: '报送 零报告 0', where: 'both' },
+    { line: '报送 家长信 612 605', where: 'private' },
+    { line: '报送 撤回', where: 'private' },
+  ],
+  roles: ['teacher', 'school', 'township', 'officer6', 'bureau'],
+  where: 'both',
+  reads: false,
+  args,
+  async run(context, { said = '' }) {
+    const picked = await pickedOf(context, said);
+    if (picked === undefined) return whichOne(context, said);
+    const [target] = picked.targets;
+    const duty = target && (await context.services.duties.find(target.dutyId));
+    if (target === undefined || duty === undefined) return none(context);
+    return respond(context, { duty, unitId: target.unitId, all: picked.targets, rest: picked.rest });
+  },
+});
+
+/** What is answered, and what was said to it. */
+interface Said {
+  readonly duty: Duty;
+  readonly unitId: string;
+  /** More than this one only for 明早. */
+  readonly all: readonly Target[];
+  readonly rest: string;
+}
+
+/** Fixed before the effect: a re-run of the message must not find another duty open. */
+async function pickedOf(
+  context: CommandContext,
+  said: string,
+): Promise<{ readonly targets: readonly Target[]; readonly rest: string } | undefined> {
+  const frozen = await context.freeze('duty', async () => {
+    const picked = await pick(context, said);
+    return picked.kind === 'found' ? JSON.stringify({ targets: picked.targets, rest: picked.rest }) : '';
+  });
+  return frozen === '' ? undefined : JSON.parse(frozen);
+}
+
+async function pick(context: CommandContext, said: string) {
+  const { services, actor, gazetteer, now } = context;
+  const all = await answerableDuties(services.duties, actor, gazetteer, { now });
+  if (said !== '') return pickDuty(all, said, (text) => gazetteer.scan(text));
+  const duties = all.filter(({ duty }) => duty.state === 'open').map(({ duty }) => duty);
+  return duties.length === 0 ? ({ kind: 'none' } as const) : ({ kind: 'which-duty', duties } as const);
+}
+
+/** Several may be meant: numbered whole lines in private, one line to copy in a group. */
+async function whichOne(context: CommandContext, said: string): Promise<CommandResult> {
+  const picked = await pick(context, said);
+  if (picked.kind === 'none' || picked.kind === 'found') return none(context);
+  const inGroup = context.chat.kind === 'group';
+  if (picked.kind === 'which-unit') {
+    const lines = picked.units.map((unit) => {
+      const name = unitName(unit, context.gazetteer);
+      return { label: name, line: `报送 ${wordFor(picked.duty, [])} ${name} ${picked.rest}`.trim() };
+    });
+    if (inGroup) return { reply: context.text('duty-private') };
+    return { reply: context.text('duty-which-unit', { duty: dutyName(picked.duty) }), choices: lines };
+  }
+  const { duties } = picked;
+  const choices = duties.map((duty) => {
+    const word = wordFor(duty, duties);
+    const shown = said === '' || inGroup ? exampleOf(duty, word) : said;
+    return {
+      label: `${dutyName(duty)}，${dueWords(duty, context.today)}截止`,
+      line: `报送 ${shown.startsWith(word) ? shown : `${word} ${shown}`}`,
+    };
+  });
+  if (inGroup) return { reply: context.text('duty-which-group', { line: choices[0]?.line }) };
+  // Without an answer in it the line is only an example: a number must not send it.
+  if (said === '') return { reply: context.text('duty-which-example', { choices }) };
+  return { reply: context.text('duty-which'), choices };
+}
+
+/** The duty's example behind its word. */
+function exampleOf({ answer }: Duty, word: string): string {
+  const own = answer.words.find((one) => answer.example.startsWith(one));
+  return own === undefined || own === '完成' ? answer.example : `${word}${answer.example.slice(own.length)}`;
+}
+
+const none = (context: CommandContext): CommandResult => ({ reply: context.text('duty-none') });
+
+function respond(context: CommandContext, said: Said): CommandResult | Promise<CommandResult> {
+  const { duty, unitId, rest } = said;
+  const { duties } = context.services;
+  const by = byOf(context.actor);
+  const read = readAnswer(duty.answer, rest);
+  switch (read.kind) {
+    case 'problem':
+      return { reply: problem(context, read) };
+    case 'later':
+      return later(context, said);
+    case 'difficulty': {
+      const note = { kind: 'difficulty', ...(read.words === '' ? {} : { words: read.words }) } as const;
+      return writes(duties.note(duty.id, unitId, note, by, context.now), () =>
+        context.text('duty-difficulty', {
+          duty: dutyName(duty),
+          words: context.chat.kind === 'group' ? '' : read.words,
+          due: dueWords(duty),
+        }),
+      );
+    }
+    case 'withdraw':
+      return writes(duties.withdraw(duty.id, unitId, by, context.now), (stored) =>
+        context.text(stored === undefined ? 'duty-none' : 'duty-withdrawn', {
+          duty: dutyName(duty),
+          example: duty.answer.example,
+        }),
+      );
+    case 'answer':
+      return writes(duties.answer(duty.id, unitId, read.answer, by, context.now), (stored) =>
+        receipt(context, said, read.answer, stored),
+      );
+  }
+}
+
+/** The sentence may repeat a unit's numbers: not in a group. */
+function problem(context: CommandContext, { text, example }: { text: string; example: string }): string {
+  if (context.chat.kind === 'group') return context.text('duty-problem-group', { example });
+  return context.text('problem', { problems: [text], example });
+}
+
+async function later(context: CommandContext, { duty, all }: Said): Promise<CommandResult> {
+  const { services, actor, now } = context;
+  const calendar = await services.calendar.current();
+  const morning: Ahead = nextMorning(context, (day) => calendar.isWorkday(day));
+  const by = byOf(actor);
+  const effect = (key: string) =>
+    Promise.all(
+      all.map(({ dutyId, unitId }) => services.duties.postpone(dutyId, unitId, morning.at, by, now)(key)),
+    );
+  return writes(effect, (stored) =>
+    context.text(stored.every((one) => one === undefined) ? 'duty-later-again' : 'duty-later', {
+      duty: all.length > 1 ? `${all.length}项任务` : dutyName(duty),
+      due: dueWords(duty, context.today),
+      when: `${spokenDate(morning.day)}${morning.time}`,
+      example: duty.answer.example,
+    }),
+  );
+}
+
+async function receipt(
+  context: CommandContext,
+  { duty, unitId }: Said,
+  answer: Answer,
+  stored: DutyReturn | undefined,
+): Promise<string> {
+  if (stored === undefined) return context.text('duty-none');
+  const unit = unitName(unitId, context.gazetteer);
+  if (context.chat.kind === 'group') return context.text('duty-receipt-group', { unit });
+  const open = answer.zero ? await openHazards(context, unitId) : 0;
+  return context.text('duty-receipt', { ...receiptOf(duty, stored, { unit, open, today: context.today }) });
+}
+
+/** Hazards of the unit that are open in our own books: a 0 beside them is kept, and asked about. */
+async function openHazards({ services, gazetteer }: CommandContext, unitId: string): Promise<number> {
+  const areaId = townshipOfUnit(unitId, gazetteer);
+  if (areaId === undefined) return 0;
+  const counts = await services.figures.countByArea({
+    subject: 'hazards',
+    areaIds: [areaId],
+    ...(unitId === areaId ? {} : { schoolId: unitId }),
+  });
+  return counts.get(areaId) ?? 0;
+}

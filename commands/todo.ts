@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { type CommandContext, defineCommand } from '../src/chat/command.ts';
+import { answerableDuties } from '../src/duties/answerable.ts';
+import { dutyName } from '../src/duties/names.ts';
+import type { Answerable } from '../src/duties/pick.ts';
+import { unitName } from '../src/duties/units.ts';
+import { dueWords } from '../src/duties/words.ts';
+
+/** 待办: what the sender's own unit still has to answer, and how. */
+export default defineCommand({
+  name: '待办',
+  aliases: ['我的任务', '我的待办', 'todo'],
+  order: 47,
+  summary: '看本单位要回复的任务、截止时间和回复的话',
+  usage: '待办',
+  examples: [{ line: '待办', where: 'private' }],
+  roles: ['teacher', 'school', 'township', 'officer6', 'bureau'],
+  where: 'private',
+  reads: true,
+  args: z.object({}),
+  async run(context) {
+    const { services, actor, gazetteer } = context;
+    const all = await answerableDuties(services.duties, actor, gazetteer);
+    const owed = all.filter(({ units, done }) => units.length > done.length);
+    if (owed.length === 0) return { reply: context.text('todo-none', { done: all.length }) };
+    return {
+      reply: context.text('todo', {
+        duties: owed.map((one) => shown(context, one)),
+        done: all.length - owed.length,
+      }),
+    };
+  },
+});
+
+function shown(context: CommandContext, { duty, units, done }: Answerable) {
+  const { gazetteer, now, today } = context;
+  const owing = units.filter((unit) => !done.includes(unit)).map((unit) => unitName(unit, gazetteer));
+  return {
+    name: dutyName(duty),
+    due: dueWords(duty, today),
+    over: duty.due.getTime() < now.getTime(),
+    minutes: duty.minutes,
+    // One's own unit needs no name; one of the six officers has several schools.
+    units: units.length > 1 ? owing : [],
+    line:
+      units.length > 1
+        ? `报送 ${duty.answer.words[0] ?? duty.title} ${owing[0] ?? ''} ${bare(duty)}`
+        : duty.answer.example,
+  };
+}
+
+/** The example without the duty's word. */
+function bare({ answer }: Answerable['duty']): string {
+  const word = answer.words.find((one) => answer.example.startsWith(one)) ?? '';
+  return answer.example.slice(word.length).trim();
+}

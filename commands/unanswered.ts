@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand } from '../src/chat/command.ts';
+import { dutyMeasures, unanswered } from '../src/duties/measures.ts';
+import { dutyName, namedDuties, wordFor } from '../src/duties/names.ts';
+import { openDifficulty } from '../src/duties/return-state.ts';
+import type { Duty, DutyReturn } from '../src/duties/types.ts';
+import { townshipOfUnit, unitName } from '../src/duties/units.ts';
+import { dueWords, measureWords } from '../src/duties/words.ts';
+import { sees } from '../src/people/scope.ts';
+
+const args = z.object({ duty: arg.text({ labels: ['任务'] }).optional() });
+
+/** 未报: who has not answered, for the bureau and, of its own schools, the township. A group hears how many, never who. */
+export default defineCommand({
+  name: '未报',
+  aliases: ['谁没报', '没报的', 'unanswered'],
+  order: 48,
+  summary: '看任务的完成情况和还没报的单位（群里只说还有几个）',
+  usage: '未报 [任务]',
+  examples: [
+    { line: '未报', where: 'both' },
+    { line: '未报 零报告', where: 'private' },
+  ],
+  roles: ['bureau', 'township'],
+  where: 'both',
+  reads: true,
+  args,
+  async run(context, { duty: words = '' }) {
+    if (context.group !== undefined && (context.group.outsiders || !context.group.registered))
+      return { reply: context.text('private-only', { name: '未报' }) };
+    const mine = await watched(context);
+    const named = words === '' ? undefined : namedDuties(mine, words);
+    if (words !== '' && named === undefined) return which(context, mine);
+    const duties = named?.duties ?? mine;
+    if (duties.length === 0) return { reply: context.text('unanswered-none') };
+    const shown = await Promise.all(duties.map((duty) => overview(context, duty)));
+    return context.chat.kind === 'group' ? group(context, shown) : list(context, shown);
+  },
+});
+
+/** Open duties in whose units the asker has a say: all for the bureau, those of its schools for a township. */
+async function watched(context: CommandContext): Promise<readonly Duty[]> {
+  const recent = await context.services.duties.recent(context.now, 0);
+  return recent
+    .filter(({ state }) => state === 'open')
+    .filter((duty) => unitsSeen(context, duty).length > 0)
+    .toSorted((a, b) => a.due.getTime() - b.due.getTime());
+}
+
+function unitsSeen({ actor, gazetteer }: CommandContext, { audience, expected }: Duty): readonly string[] {
+  const scope = sees(actor);
+  if (scope === 'all') return expected;
+  if (typeof scope === 'string' || !('townshipId' in scope)) return [];
+  if (audience === 'township' || audience === 'bureau') return [];
+  return expected.filter((unit) => townshipOfUnit(unit, gazetteer) === scope.townshipId);
+}
+
+interface Overview {
+  readonly duty: Duty;
+  readonly units: readonly string[];
+  readonly returns: readonly DutyReturn[];
+  readonly missing: readonly string[];
+}
+
+async function overview(context: CommandContext, duty: Duty): Promise<Overview> {
+  const units = unitsSeen(context, duty);
+  const returns = await context.services.duties.returns(duty.id);
+  const missing = unanswered(duty, returns).filter((unit) => units.includes(unit));
+  return { duty, units, returns, missing };
+}
+
+function group(context: CommandContext, shown: readonly Overview[]): CommandResult {
+  const duties = shown.map(({ duty, missing }) => ({
+    name: dutyName(duty),
+    missing: missing.length,
+    // On its first day a duty may not have been told to everybody yet.
+    told: duty.openedOn < context.today,
+    unit: duty.audience === 'township' ? '个乡镇' : duty.audience === 'bureau' ? '个单位' : '所',
+  }));
+  return { reply: context.text('unanswered-group', { duties }) };
+}
+
+function list(context: CommandContext, shown: readonly Overview[]): CommandResult {
+  const all = shown.map(({ duty }) => duty);
+  const duties = shown.map(({ duty, units, returns, missing }) => ({
+    name: dutyName(duty),
+    due: dueWords(duty, context.today),
+    measures: measureWords(dutyMeasures(duty, returns, units)),
+    missing: missing.map((unit) => unitName(unit, context.gazetteer) + mark(context, unit, returns)),
+  }));
+  const open = shown.find(({ missing }) => missing.length > 0)?.duty;
+  const urges = context.commands.find('催报') !== undefined;
+  const line = open === undefined || !urges ? '未报' : `催报 ${wordFor(open, all)}`;
+  return { reply: context.text('unanswered', { duties, line, urges: line !== '未报' }) };
+}
+
+/** 延到明早, 有困难, 已电话, 已退回: what is known of a unit that has not answered. */
+function mark({ now }: CommandContext, unit: string, returns: readonly DutyReturn[]): string {
+  const one = returns.find(({ unitId }) => unitId === unit);
+  if (one === undefined) return '';
+  const difficult = one.entries.some(({ kind }) => kind === 'difficulty');
+  const words = openDifficulty(one);
+  const marks = [
+    ...(one.askedLaterUntil !== undefined && one.askedLaterUntil.getTime() > now.getTime()
+      ? ['明早再报']
+      : []),
+    ...(difficult ? [words === undefined ? '有困难' : `有困难：${words}`] : []),
+    ...(one.phonedAt === undefined ? [] : ['已电话']),
+    ...(one.entries.at(-1)?.kind === 'sent-back' ? ['已退回'] : []),
+  ];
+  return marks.length === 0 ? '' : `（${marks.join('，')}）`;
+}
+
+function which(context: CommandContext, open: readonly Duty[]): CommandResult {
+  if (open.length === 0) return { reply: context.text('unanswered-none') };
+  const choices = open.map((duty) => ({ label: dutyName(duty), line: `未报 ${wordFor(duty, open)}` }));
+  return { reply: context.text('duty-unknown'), choices };
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { findDuty } from '../src/duties/find-duty.ts';
+import { unanswered } from '../src/duties/measures.ts';
+import { dutyName, wordFor } from '../src/duties/names.ts';
+import { nextAsking } from '../src/duties/rounds.ts';
+import type { Duty } from '../src/duties/types.ts';
+import { unitName } from '../src/duties/units.ts';
+import { AUDIENCE_UNITS } from '../src/duties/words.ts';
+import { spokenDate } from '../src/kit/local-date.ts';
+import { byOf } from '../src/people/actor.ts';
+
+const args = z.object({
+  phoned: arg
+    .word({ labels: ['操作'], words: { phoned: ['已电话', '已打电话', '打过电话', '电话过', '已通话'] } })
+    .optional(),
+  place: arg.place({ labels: ['单位', '学校', '乡镇'], places: ['school', 'township'] }).optional(),
+  duty: arg.text({ labels: ['任务'] }).optional(),
+});
+type Args = z.output<typeof args>;
+
+/** 催报: asks for one more round at who has not answered. It never sends by itself: the next round of reminders does. */
+export default defineCommand({
+  name: '催报',
+  aliases: ['催一下', 'urge'],
+  order: 52,
+  summary: '请下一轮再提醒未报的单位；打过电话的记一笔',
+  usage: '催报 任务；催报 已电话 单位 任务',
+  examples: [
+    { line: '催报 零报告', where: 'private' },
+    { line: '催报 已电话 {学校} 零报告', where: 'private' },
+  ],
+  roles: ['bureau'],
+  where: 'private',
+  reads: false,
+  args,
+  async run(context, given) {
+    const frozen = await context.freeze('duty', async () => JSON.stringify(await meant(context, given)));
+    const { id, among } = JSON.parse(frozen) as Meant;
+    const duty = id === undefined ? undefined : await context.services.duties.find(id);
+    if (duty === undefined) return which(context, given, among);
+    if (given.phoned === undefined) return urge(context, duty);
+    return phoned(context, duty, given.place);
+  },
+});
+
+interface Meant {
+  readonly id?: string;
+  readonly among: readonly { readonly name: string; readonly word: string }[];
+}
+
+async function meant({ services, now }: CommandContext, { duty = '', place }: Args): Promise<Meant> {
+  const expects = ({ expected }: Duty): boolean => place === undefined || expected.includes(place.id);
+  const found = await findDuty(services.duties, duty, { now, days: 0 }, expects);
+  if (found.kind === 'one') return { id: found.duty.id, among: [] };
+  const maybe = found.kind === 'several' ? found.duties : found.open;
+  return { among: maybe.map((one) => ({ name: dutyName(one), word: wordFor(one, maybe) })) };
+}
+
+function which(context: CommandContext, given: Args, among: Meant['among']): CommandResult {
+  if (among.length === 0) return { reply: context.text('unanswered-none') };
+  const place = given.place === undefined ? '' : ` ${unitName(given.place.id, context.gazetteer)}`;
+  const front = given.phoned === undefined ? '催报' : `催报 已电话${place}`;
+  const choices = among.map(({ name, word }) => ({ label: name, line: `${front} ${word}` }));
+  return { reply: context.text('duty-unknown'), choices };
+}
+
+async function urge(context: CommandContext, duty: Duty): Promise<CommandResult> {
+  const { services, actor, now } = context;
+  // Once it is stored the duty counts as urged today: a re-run must say what the first run said.
+  const asking = JSON.parse(
+    await context.freeze('asking', async () => JSON.stringify(await nextAskingOf(context, duty))),
+  ) as Asking;
+  const line = `未报 ${wordFor(duty, [])}`;
+  if (asking.missing === 0) return { reply: context.text('urge-nobody', { duty: dutyName(duty) }) };
+  return writes(services.duties.urge(duty.id, byOf(actor), now), (stored) =>
+    context.text(stored === undefined ? 'unanswered-none' : 'urged', {
+      ...asking,
+      duty: dutyName(duty),
+      line,
+    }),
+  );
+}
+
+interface Asking {
+  readonly missing: number;
+  readonly unit: string;
+  /** Nobody is asked twice on a day. */
+  readonly notToday: boolean;
+  readonly when: string;
+}
+
+async function nextAskingOf(context: CommandContext, duty: Duty): Promise<Asking> {
+  const { services, today } = context;
+  const missing = unanswered(duty, await services.duties.returns(duty.id)).length;
+  const calendar = await services.calendar.current();
+  const { day, time, notToday } = nextAsking(duty, context, (one) => calendar.isWorkday(one));
+  const when = `${day === today ? '今天' : spokenDate(day)}${time}`;
+  return { missing, unit: AUDIENCE_UNITS[duty.audience], notToday, when };
+}
+
+function phoned(context: CommandContext, duty: Duty, place: Args['place']): CommandResult {
+  const { services, actor, now, gazetteer } = context;
+  if (place === undefined) {
+    const question = context.text('phoned-whom');
+    return { reply: question, ask: { question, label: '单位' } };
+  }
+  return writes(services.duties.note(duty.id, place.id, { kind: 'phoned' }, byOf(actor), now), (stored) =>
+    context.text(stored === undefined ? 'phoned-not-asked' : 'phoned', {
+      unit: unitName(place.id, gazetteer),
+      duty: dutyName(duty),
+      line: `未报 ${wordFor(duty, [])}`,
+    }),
+  );
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { LATE_DAYS } from '../src/duties/answerable.ts';
+import { type FoundDuty, findDuty } from '../src/duties/find-duty.ts';
+import { dutyName, wordFor } from '../src/duties/names.ts';
+import type { Duty, DutyReturn } from '../src/duties/types.ts';
+import { townshipOfUnit, unitName } from '../src/duties/units.ts';
+import { answerWords } from '../src/duties/words.ts';
+import { accountOf } from '../src/people/accounts.ts';
+import { byOf } from '../src/people/actor.ts';
+import { sees } from '../src/people/scope.ts';
+
+const VERDICTS = {
+  confirmed: ['属实', '通过', '无误', '确认', '合格'],
+  'sent-back': ['退回', '不属实', '不实', '重报', '打回'],
+} as const;
+/** What was told is of no use after so many days. */
+const TOLD_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+const args = z.object({
+  place: arg.place({
+    labels: ['单位', '学校', '乡镇'],
+    places: ['school', 'township'],
+    question: '复核哪个单位？例如：桐渡镇中心小学。',
+  }),
+  verdict: arg.word({ labels: ['结论'], words: VERDICTS, question: '属实，还是退回（写明理由）？' }),
+  words: arg.text({ labels: ['任务', '理由'] }).optional(),
+});
+type Args = z.output<typeof args>;
+
+/** 复核: the bureau or the township looks at one unit's answer; the unit hears of it in private. */
+export default defineCommand({
+  name: '复核',
+  aliases: ['核实', 'verify'],
+  order: 51,
+  summary: '复核一个单位报的内容：属实，或退回并写明理由',
+  usage: '复核 任务 单位 属实；复核 任务 单位 退回 理由',
+  examples: [
+    { line: '复核 零报告 {学校} 属实', where: 'private' },
+    { line: '复核 零报告 {学校} 退回 人数对不上', where: 'private' },
+  ],
+  roles: ['bureau', 'township'],
+  where: 'private',
+  reads: false,
+  args,
+  async run(context, given) {
+    if (!maySee(context, given.place)) return { reply: context.text('nothing-there') };
+    const unitId = given.place.id;
+    const found = await context.freeze('duty', async () =>
+      JSON.stringify(await dutyMeant(context, unitId, given.words ?? '')),
+    );
+    const { id, rest, among } = JSON.parse(found) as Meant;
+    const duty = id === undefined ? undefined : await context.services.duties.find(id);
+    if (duty === undefined) return ask(context, given, among);
+    return decide(context, given, duty, rest);
+  },
+});
+
+/** The bureau every unit, a township the schools of its own. */
+function maySee({ actor, gazetteer }: CommandContext, place: Args['place']): boolean {
+  const scope = sees(actor);
+  if (scope === 'all') return true;
+  if (typeof scope === 'string' || !('townshipId' in scope)) return false;
+  return place.kind === 'school' && townshipOfUnit(place.id, gazetteer) === scope.townshipId;
+}
+
+interface Meant {
+  readonly id?: string;
+  readonly rest: string;
+  /** Words of the duties that may be meant when it is not one. */
+  readonly among: readonly string[];
+}
+
+/** One that is named, else the only one this unit has answered and nobody has confirmed yet. */
+async function dutyMeant({ services, now }: CommandContext, unitId: string, words: string): Promise<Meant> {
+  const found: FoundDuty = await findDuty(services.duties, words, { now, days: LATE_DAYS }, ({ expected }) =>
+    expected.includes(unitId),
+  );
+  if (found.kind === 'one') return { id: found.duty.id, rest: found.rest, among: [] };
+  const maybe = found.kind === 'several' ? found.duties : found.open;
+  const returns = await services.duties.returnsOf(
+    maybe.map(({ id }) => id),
+    unitId,
+  );
+  const waiting = maybe.filter(({ id }) =>
+    returns.some((one) => one.dutyId === id && one.state === 'answered' && !one.confirmed),
+  );
+  const [only] = waiting;
+  if (only !== undefined && waiting.length === 1) return { id: only.id, rest: words, among: [] };
+  return { rest: words, among: waiting.map((duty) => wordFor(duty, waiting)) };
+}
+
+function ask(context: CommandContext, { place, verdict }: Args, among: readonly string[]): CommandResult {
+  const unit = unitName(place.id, context.gazetteer);
+  if (among.length === 0) return { reply: context.text('verify-nothing', { unit }) };
+  const word = VERDICTS[verdict][0];
+  const choices = among.map((duty) => ({ label: duty, line: `复核 ${duty} ${unit} ${word}` }));
+  return { reply: context.text('duty-unknown'), choices };
+}
+
+async function decide(
+  context: CommandContext,
+  { place, verdict }: Args,
+  duty: Duty,
+  reason: string,
+): Promise<CommandResult> {
+  const { services, actor, gazetteer, now } = context;
+  const unit = unitName(place.id, gazetteer);
+  const line = `复核 ${wordFor(duty, [])} ${unit} 退回`;
+  if (verdict === 'sent-back' && reason === '') {
+    const question = context.text('verify-reason', { line });
+    return { reply: question, ask: { question } };
+  }
+  const [before] = await services.duties.returnsOf([duty.id], place.id);
+  if (before !== undefined && (await isOwn(context, before)))
+    return { reply: context.text('verify-own', { unit }) };
+  const note = { kind: verdict, ...(reason === '' ? {} : { words: reason }) };
+  return writes(services.duties.note(duty.id, place.id, note, byOf(actor), now), async (stored) => {
+    if (stored === undefined) return context.text('verify-nothing', { unit });
+    await tellUnit(context, { duty, stored, reason, verdict });
+    return context.text('verified', { unit, duty: dutyName(duty), back: verdict === 'sent-back' });
+  });
+}
+
+const lastAnswer = ({ entries }: DutyReturn) => entries.findLast(({ answer }) => answer !== undefined);
+
+/** Who answered does not verify it, from none of his accounts. */
+async function isOwn({ services, actor }: CommandContext, one: DutyReturn): Promise<boolean> {
+  const accounts = await services.people.accountsOf(actor);
+  return accounts.includes(lastAnswer(one)?.by.key ?? '');
+}
+
+/** Whoever answered hears what became of it. */
+async function tellUnit(
+  context: CommandContext,
+  told: { duty: Duty; stored: DutyReturn; reason: string; verdict: Args['verdict'] },
+): Promise<void> {
+  const { duty, stored, reason, verdict } = told;
+  const last = lastAnswer(stored);
+  if (last?.answer === undefined) return;
+  const { now, services } = context;
+  await services.tell({
+    key: `${context.key}:verified`,
+    kind: 'duty-due',
+    to: accountOf(last.by.key),
+    title: '您有1件任务的复核结果',
+    text: context.text('verify-told', {
+      duty: dutyName(duty),
+      back: verdict === 'sent-back',
+      reason,
+      answer: answerWords(duty.answer, last.answer),
+      example: duty.answer.example,
+    }),
+    at: now,
+    until: new Date(now.getTime() + TOLD_DAYS * DAY_MS),
+    priority: 'normal',
+  });
+}

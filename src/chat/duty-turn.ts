@@ -1,0 +1,80 @@
+import { openDuties } from '../duties/answerable.ts';
+import { fits } from '../duties/read-answer.ts';
+import type { Duty } from '../duties/types.ts';
+import type { CommandLine } from './command-line.ts';
+import type { Outcome } from './outcome.ts';
+import { soundsLikeReport } from './parse/plain-talk.ts';
+import { hasRole } from './rights.ts';
+import { runLine } from './run-line.ts';
+import type { Turn } from './turn.ts';
+import { isBareNumber } from './understand.ts';
+
+/** Longer texts and more lines than these are no answers to duties. */
+const LONGEST = 600;
+const MOST_LINES = 10;
+
+/**
+ * A text without a command that answers an open duty of the speaker's unit: `0`, `家长信 612 605`, `明早`. It is
+ * handed to 报送, which infers unit and duty. Several lines are several answers when each of them is one. Undefined
+ * when the text may be anything else: nothing is ever stored from a guess.
+ */
+export async function answerDuty(turn: Turn, text: string): Promise<Outcome | undefined> {
+  const command = turn.deps.registry.byName('报送');
+  if (command === undefined || turn.personalDataTyped || text.length > LONGEST) return undefined;
+  if (!turn.actor.bound || !hasRole(command, turn.actor)) return undefined;
+  const said = text.replace(/^[\s/／]+/u, '');
+  // What the first run took for an answer a re-run takes for one, even if the duty has ended since.
+  const frozen = await turn.entry.freeze('duty-lines', async () => JSON.stringify(await linesOf(turn, said)));
+  const lines = JSON.parse(frozen) as readonly string[];
+  if (lines.length === 0) return undefined;
+  const outcomes: Outcome[] = [];
+  for (const [index, rest] of lines.entries()) {
+    const line: CommandLine = { command, rest, number: index + 1 };
+    outcomes.push(await runLine(turn, line));
+  }
+  return joined(outcomes);
+}
+
+/** The answers in what was said, one per line to be run; none when it is not all answers. */
+async function linesOf(turn: Turn, said: string): Promise<readonly string[]> {
+  const { services } = turn.deps;
+  const open = await openDuties(services.duties, turn.actor, turn.gazetteer);
+  if (open.length === 0) return [];
+  if (isBareNumber(said)) return (await isCount(turn, open, said)) ? [said] : [];
+  if (isAnswer(open, said)) return [said];
+  const lines = said
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const several = lines.length > 1 && lines.length <= MOST_LINES;
+  return several && lines.every((line) => isAnswer(open, line)) ? lines : [];
+}
+
+function isAnswer(open: readonly Duty[], said: string): boolean {
+  const found = open.map(({ answer }) => fits(answer, said));
+  if (found.includes('answer')) return true;
+  // 消防 通道堵了 begins with the duty's word, but tells of a hazard.
+  return found.includes('problem') && soundsLikeReport(said) === undefined;
+}
+
+/** 417 is a file, unless the one thing open asks for exactly one number and no file has these digits. */
+async function isCount(turn: Turn, open: readonly Duty[], said: string): Promise<boolean> {
+  const [only] = open;
+  if (only === undefined || open.length > 1 || only.answer.fields.length !== 1) return false;
+  if (fits(only.answer, said) !== 'answer') return false;
+  const digits = String(Number(said.trim().normalize('NFKC')));
+  const files = await turn.deps.services.files.find(digits, Number(turn.today.slice(2, 4)));
+  return files.length === 0;
+}
+
+function joined(outcomes: readonly Outcome[]): Outcome {
+  const [only] = outcomes;
+  if (only !== undefined && outcomes.length === 1) return only;
+  const asking = outcomes.findLast(({ dialogue }) => dialogue !== undefined);
+  return {
+    text: outcomes.map(({ text }) => text).join('\n'),
+    personal: outcomes.some(({ personal }) => personal === true),
+    filed: outcomes.some(({ filed }) => filed === true),
+    ...(asking?.dialogue === undefined ? {} : { dialogue: asking.dialogue }),
+  };
+}

@@ -1,0 +1,201 @@
+import { readNumeral } from '../kit/chinese-numerals.ts';
+import { addDays, isRealDate, type LocalDate, monthEnd, weekStart } from '../kit/local-date.ts';
+import type { SchoolKind } from '../places/place.ts';
+import { tidy, trimMarks } from './said.ts';
+import type { AnswerField, AnswerKind, DutyAudience } from './types.ts';
+
+/** A duty as an officer words it; what is missing is asked for. */
+export interface Assignment {
+  readonly audience?: DutyAudience;
+  readonly kinds: readonly SchoolKind[];
+  readonly boarding: boolean;
+  readonly title: string;
+  readonly due?: { readonly day: LocalDate; readonly time: string };
+  readonly basis?: string;
+  readonly minutes?: number;
+  readonly answer?: { readonly kind: AnswerKind; readonly fields: readonly AnswerField[] };
+}
+
+interface Group {
+  readonly words: readonly string[];
+  readonly audience: DutyAudience;
+  readonly kinds?: readonly SchoolKind[];
+  readonly boarding?: boolean;
+}
+
+const GROUPS: readonly Group[] = [
+  { words: ['寄宿制学校', '寄宿学校'], audience: 'school', boarding: true },
+  { words: ['全体学校', '所有学校', '各学校', '各校', '学校'], audience: 'school' },
+  {
+    words: ['中小学'],
+    audience: 'school',
+    kinds: ['小学', '初中', '九年一贯制', '完全中学', '高中', '教学点'],
+  },
+  { words: ['各幼儿园', '幼儿园'], audience: 'school', kinds: ['幼儿园'] },
+  { words: ['小学'], audience: 'school', kinds: ['小学', '教学点', '九年一贯制'] },
+  { words: ['初级中学', '初中'], audience: 'school', kinds: ['初中', '九年一贯制'] },
+  { words: ['各乡镇', '乡镇街道', '乡镇'], audience: 'township' },
+  { words: ['六员'], audience: 'officer6' },
+  { words: ['局机关', '教育局', '本局'], audience: 'bureau' },
+];
+
+const DEFAULT_TIME = '17:00';
+
+/**
+ * Reads `学校 取暖设备排查 12月5日前 依据 县教〔2026〕12号 10分钟 回0` in any order but for the audience, which comes
+ * first. Deadlines lie ahead: a month and day that have passed are next year's.
+ */
+export function readAssignment(said: string, today: LocalDate): Assignment {
+  const text = tidy(said);
+  const group = GROUPS.flatMap((one) => one.words.map((word) => ({ one, word }))).find(({ word }) =>
+    text.startsWith(word),
+  );
+  const cut = [
+    readDue(text, today),
+    ...[BASIS, MINUTES, ANSWER].map((pattern) => spanOf(pattern, text)),
+    ...(group === undefined ? [] : [{ start: 0, end: group.word.length }]),
+  ].filter((span) => span !== undefined);
+  const due = readDue(text, today);
+  const basis = trimMarks(BASIS.exec(text)?.[1] ?? '');
+  const minutes = readMinutes(text);
+  const answer = readAsked(text);
+  return {
+    ...(group === undefined ? {} : { audience: group.one.audience }),
+    kinds: group?.one.kinds ?? [],
+    boarding: group?.one.boarding ?? false,
+    title: titleOf(text, cut),
+    ...(due === undefined ? {} : { due: { day: due.day, time: due.time } }),
+    ...(basis === '' ? {} : { basis }),
+    ...(minutes === undefined ? {} : { minutes }),
+    ...(answer === undefined ? {} : { answer }),
+  };
+}
+
+// A document's number may hold blanks only before its brackets: 县教 〔2026〕12号.
+const BASIS = /(?:依据|根据|按照?)[\s:：]*([^\s,，。;；]+(?: ?\([^)]*\)[^\s,，。;；]*)?)/;
+const MINUTES =
+  /(?:预计|大约|约|需时?|用时)?[\s:：]*(\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(分钟|小时)/;
+const ANSWER = /(?:^|\s)(?:请)?(?:回复?|答)[\s:：]*(.+?)(?=\s(?:依据|根据|按|预计|约?\d+分钟)|[,，。;；]|$)/;
+
+function readMinutes(text: string): number | undefined {
+  const [, amount = '', unit] = MINUTES.exec(text) ?? [];
+  if (amount === '') return undefined;
+  const value = amount === '半' ? 0.5 : readNumeral(amount);
+  if (value === undefined) return undefined;
+  const minutes = Math.round(value * (unit === '小时' ? 60 : 1));
+  return minutes > 0 ? minutes : undefined;
+}
+
+function readAsked(text: string): Assignment['answer'] {
+  const asked = trimMarks(ANSWER.exec(text)?.[1] ?? '');
+  if (asked === '') return undefined;
+  if (/^(?:0|零|无|零报告)/.test(asked)) return { kind: 'zero', fields: [] };
+  if (/^(?:收到|已阅)/.test(asked)) return { kind: 'ack', fields: [] };
+  if (/^完成/.test(asked)) return { kind: 'done', fields: fieldsOf(asked.replace(/^完成/, '')) };
+  if (/^(?:文字|情况|说明)/.test(asked)) return { kind: 'text', fields: [] };
+  const fields = fieldsOf(asked);
+  return fields.length === 0 ? undefined : { kind: 'numbers', fields };
+}
+
+const MOST_FIELDS = 6;
+
+/** 人数 用时(秒) 件数(件) */
+function fieldsOf(text: string): readonly AnswerField[] {
+  return text
+    .split(/[\s、,，/]+/)
+    .flatMap((word) => {
+      const [, name, unit = ''] = /^([一-龥]{1,8})(?:[(（]([一-龥]{1,3})[)）])?$/.exec(word) ?? [];
+      return name === undefined ? [] : [{ name, unit }];
+    })
+    .slice(0, MOST_FIELDS);
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Due extends Span {
+  readonly day: LocalDate;
+  readonly time: string;
+}
+
+const TIME = '(?: ?(上午|下午|晚上)?(\\d{1,2})(?:[:：](\\d{2})|[点时](半|\\d{1,2}分?)?))?';
+const BEFORE = ' ?(?:之前|以前|前)?';
+const DATE = new RegExp(
+  `(?:截止|截至)?[\\s:：]*(?:(\\d{4})[年-])?(\\d{1,2})(?:月|-)(\\d{1,2})[日号]?${TIME}${BEFORE}`,
+);
+const RELATIVE = new RegExp(
+  `(?:截止|截至)?[\\s:：]*(今天|明天|后天|本周[一二三四五六日天]|下周[一二三四五六日天]|周[一二三四五六日天]|本?月底)${TIME}${BEFORE}`,
+);
+
+function readDue(text: string, today: LocalDate): Due | undefined {
+  // A date inside the name of the document is none.
+  const basis = spanOf(BASIS, text);
+  const open =
+    basis === undefined
+      ? text
+      : `${text.slice(0, basis.start)}${' '.repeat(basis.end - basis.start)}${text.slice(basis.end)}`;
+  const date = DATE.exec(open);
+  if (date) {
+    const [, year, month = '', day = '', ...clock] = date;
+    const read = dayAhead(today, year, month, day);
+    return read === undefined ? undefined : { ...around(date), day: read, time: timeOf(clock) };
+  }
+  const relative = RELATIVE.exec(open);
+  if (!relative) return undefined;
+  const [, word = '', ...clock] = relative;
+  return { ...around(relative), day: relativeDay(today, word), time: timeOf(clock) };
+}
+
+function dayAhead(
+  today: LocalDate,
+  year: string | undefined,
+  month: string,
+  day: string,
+): LocalDate | undefined {
+  const on = (each: string): LocalDate => `${each}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const thisYear = today.slice(0, 4);
+  const read = on(year ?? thisYear);
+  if (!isRealDate(read)) return undefined;
+  return year === undefined && read < today ? on(String(Number(thisYear) + 1)) : read;
+}
+
+const DAYS = '一二三四五六日';
+function relativeDay(today: LocalDate, word: string): LocalDate {
+  if (word === '今天') return today;
+  if (word === '明天') return addDays(today, 1);
+  if (word === '后天') return addDays(today, 2);
+  if (word.endsWith('月底')) return monthEnd(today);
+  const nth = DAYS.indexOf(word.slice(-1).replace('天', '日'));
+  const day = addDays(weekStart(today), nth + (word.startsWith('下周') ? 7 : 0));
+  return day < today ? addDays(day, 7) : day;
+}
+
+function timeOf([part, hours, minutes, spoken]: readonly (string | undefined)[]): string {
+  if (hours === undefined) return DEFAULT_TIME;
+  const hour = Number(hours) + (part !== undefined && part !== '上午' && Number(hours) < 12 ? 12 : 0);
+  const past = minutes ?? (spoken === '半' ? '30' : (spoken ?? '0').replace('分', ''));
+  return hour > 23 || Number(past) > 59
+    ? DEFAULT_TIME
+    : `${String(hour).padStart(2, '0')}:${past.padStart(2, '0')}`;
+}
+
+function spanOf(pattern: RegExp, text: string): Span | undefined {
+  const match = pattern.exec(text);
+  return match === null ? undefined : around(match);
+}
+
+const around = (match: RegExpExecArray): Span => ({
+  start: match.index,
+  end: match.index + match[0].length,
+});
+
+const LONGEST_TITLE = 30;
+
+function titleOf(text: string, cut: readonly Span[]): string {
+  const signs = text.split('');
+  for (const { start, end } of cut) signs.fill(' ', start, end);
+  const left = signs.join('').replace(/(?:^|\s)(?:任务|内容|标题)[:：]/, ' ');
+  return trimMarks(left.replace(/[\s,，;；]+/g, ' ')).slice(0, LONGEST_TITLE);
+}
