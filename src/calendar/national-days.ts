@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { type LocalDate, weekday } from '../kit/local-date.ts';
-import { isStatutoryHoliday } from './statutory-days.ts';
+import { isUsuallyOff } from './usual-days-off.ts';
 
 /** Days off and days worked instead, by date; the values name the holiday. */
 interface Arrangement {
@@ -14,12 +14,12 @@ const arrangement = require('chinese-days/dist/chinese-days.json') as Arrangemen
 
 /**
  * Whether the national arrangement has people work that day, 调休 included. In years whose arrangement is not
- * published yet: Monday to Friday without the public holidays that the law fixes.
+ * published yet: Monday to Friday without the usual days off of the public holidays.
  */
 export function isNationalWorkday(day: LocalDate): boolean {
   if (Object.hasOwn(arrangement.workdays, day)) return true;
   if (weekday(day) > 5 || Object.hasOwn(arrangement.holidays, day)) return false;
-  return isPublished(Number(day.slice(0, 4))) || !isStatutoryHoliday(day);
+  return isPublished(Number(day.slice(0, 4))) || !isUsuallyOff(day);
 }
 
 /** Whether the year's days off are known: without them nobody knows which days are moved beside a holiday. */

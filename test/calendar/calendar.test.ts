@@ -28,6 +28,12 @@ describe('workdays', () => {
     ['2026-10-10', true, '国庆调休, a Saturday'],
     ['2031-10-01', false, '国庆, a Wednesday of a year not published yet'],
     ['2031-10-08', true, 'a Wednesday of a year not published yet'],
+    ['2027-01-01', false, '元旦, a Friday'],
+    ['2027-02-05', false, '除夕, a Friday'],
+    ['2027-02-15', true, '初十, a Monday'],
+    ['2027-04-05', false, '清明, a Monday'],
+    ['2028-05-29', false, 'the Monday after 端午, a Sunday'],
+    ['2027-09-15', false, '中秋, a Wednesday'],
     ['2031-10-04', false, 'a Saturday of a year not published yet'],
   ])('%s is a workday: %p (%s)', (day, works) => {
     expect(plain.isWorkday(day)).toBe(works);

@@ -59,16 +59,23 @@ export function yearsAround(from: LocalDate, to: LocalDate): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, n) => first + n);
 }
 
-// Those inside a vacation send nobody home. The last day before one may be a weekend's (五一 2028).
-function longHolidays(
-  years: readonly number[],
-  { isWorkday, isSchoolDay, workdayUntil }: Calendar,
-): readonly Stretch[] {
+// Those inside a vacation send nobody home. 中秋 inside 国庆 is one holiday.
+function longHolidays(years: readonly number[], { isWorkday, termOf }: Calendar): readonly Stretch[] {
   const all = years.flatMap((year) => HOLIDAY_NAMES.flatMap((name) => daysOff(name, year, isWorkday) ?? []));
-  return all.filter(
-    ({ first, last }) =>
-      daysBetween(first, last) + 1 >= HOLIDAY_DAYS && isSchoolDay(workdayUntil(addDays(first, -1))),
+  const isInTerm = (day: LocalDate): boolean => day <= termOf(day).to;
+  return merged(all).filter(
+    ({ first, last }) => daysBetween(first, last) + 1 >= HOLIDAY_DAYS && isInTerm(addDays(first, -1)),
   );
+}
+
+function merged(stretches: readonly Stretch[]): readonly Stretch[] {
+  const whole: Stretch[] = [];
+  for (const { first, last } of stretches.toSorted((a, b) => (a.first < b.first ? -1 : 1))) {
+    const before = whole.at(-1);
+    if (before === undefined || first > before.last) whole.push({ first, last });
+    else if (last > before.last) whole[whole.length - 1] = { first: before.first, last };
+  }
+  return whole;
 }
 
 function seasonOf({ from, to }: Season, year: number): Stretch {

@@ -5,30 +5,31 @@ import { solarTerm } from './solar-terms.ts';
 const byYear = new Map<number, ReadonlySet<LocalDate>>();
 
 /**
- * Whether the day is a public holiday by law: 《全国年节及纪念日放假办法》 as in force since 2025. This is known for
- * every year; which days are moved beside it is announced year by year. A holiday of one day that falls on a
- * weekend is made up on the Monday.
+ * Whether the day is off in a year whose arrangement is not published yet. The law (《全国年节及纪念日放假办法》 as in force
+ * since 2025) fixes the public holidays of every year; 春节, 五一 and 国庆 have been made 8, 5 and 7 days each year since
+ * by moving workdays to weekends nobody can know. A holiday of one day that falls on a weekend is made up on the
+ * Monday. To rest a day too much is better than to disturb people on a holiday.
  */
-export function isStatutoryHoliday(day: LocalDate): boolean {
+export function isUsuallyOff(day: LocalDate): boolean {
   const year = Number(day.slice(0, 4));
   const known = byYear.get(year);
   if (known) return known.has(day);
-  const made = new Set(statutoryDays(year));
+  const made = new Set(usualDaysOff(year));
   byYear.set(year, made);
   return made.has(day);
 }
 
-function statutoryDays(year: number): readonly LocalDate[] {
+function usualDaysOff(year: number): readonly LocalDate[] {
   const single = [`${year}-01-01`, solarTerm(year, '清明'), lunarDay(year, 5, 5), lunarDay(year, 8, 15)];
   return [
     ...single.filter((day) => day !== undefined).flatMap(withMonday),
-    ...run(addNewYearsEve(lunarDay(year, 1, 1)), 4),
-    ...run(`${year}-05-01`, 2),
-    ...run(`${year}-10-01`, 3),
+    ...run(eveOf(lunarDay(year, 1, 1)), 8),
+    ...run(`${year}-05-01`, 5),
+    ...run(`${year}-10-01`, 7),
   ];
 }
 
-const addNewYearsEve = (newYear: LocalDate | undefined): LocalDate | undefined =>
+const eveOf = (newYear: LocalDate | undefined): LocalDate | undefined =>
   newYear === undefined ? undefined : addDays(newYear, -1);
 
 function run(first: LocalDate | undefined, days: number): readonly LocalDate[] {
