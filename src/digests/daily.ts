@@ -32,7 +32,7 @@ export interface DailyFacts {
   readonly tag: string;
   readonly county: string;
   readonly day: LocalDate;
-  /** `11-24 08:00` */
+  /** `08:00` */
   readonly cutOff: string;
   readonly numbers: Numbers;
   /** Children in `registered` a day before. */
@@ -52,18 +52,21 @@ export interface DailyFacts {
   readonly outside: boolean;
 }
 
-/** How much room a digest takes: the units it names, the length of a name, whether the rule is spelled out. */
+/** How much room a digest takes: the units it names, the length of a name, how much of the rule is spelled out. */
 interface Room {
   readonly units: number;
   readonly name: number;
-  readonly rule: boolean;
+  readonly rule: 'full' | 'short' | 'none';
 }
 
-/** From everything to the least that still says what has to be said. */
+/** From everything to the least that still says what has to be said: a unit is worth more than what 超期 means. */
 const ROOMS: readonly Room[] = [
-  ...[MOST_UNITS, 2, 1].map((units) => ({ units, name: 16, rule: true })),
-  ...[10, 7].map((name) => ({ units: 1, name, rule: true })),
-  { units: 1, name: 7, rule: false },
+  ...[MOST_UNITS, 2, 1].flatMap((units) => [
+    { units, name: 16, rule: 'full' as const },
+    { units, name: 16, rule: 'short' as const },
+  ]),
+  ...[10, 7].map((name) => ({ units: 1, name, rule: 'short' as const })),
+  { units: 1, name: 7, rule: 'none' },
 ];
 
 /** The units a digest names: the first three, each with whether it is time to phone instead of asking again. */
@@ -113,7 +116,8 @@ function decisionText(fill: Fill, facts: DailyFacts, room: Room): string {
     ({ why, name }) => why !== 'silent' && !facts.decided(clipped(name, room.name)) && !facts.decided(name),
   );
   if (open === undefined) return '';
-  return fill('decision', { why: open.why, name: clipped(open.name, room.name), tag: facts.tag });
+  const question = room.rule !== 'none';
+  return fill('decision', { why: open.why, name: clipped(open.name, room.name), tag: facts.tag, question });
 }
 
 /** A count of children as it may be forwarded. */

@@ -12,7 +12,8 @@ import type { Person } from '../people/types.ts';
 import { actUntil, circularText, monthKey, monthWord, unitsToName } from './circular.ts';
 import type { Circulars } from './circulars-store.ts';
 import { type Delivery, hand } from './deliver.ts';
-import { HOURS, isWithin, tagOf } from './readers.ts';
+import { isWithin, tagOf } from './readers.ts';
+import { DIGEST_HOURS } from './types.ts';
 
 /** What circulars need besides what digests do. */
 export interface CircularDelivery extends Delivery {
@@ -35,7 +36,7 @@ export async function giveCirculars(
   const day = localDate(slot, writing.tz);
   const calendar = await writing.calendar.current();
   const first = firstWorkday(calendar, day);
-  if (!isWithin(localTime(slot, writing.tz), HOURS.monthly)) return { warned: 0, circulars: 0 };
+  if (!isWithin(localTime(slot, writing.tz), DIGEST_HOURS.monthly)) return { warned: 0, circulars: 0 };
   if (day === first) return { warned: await warn(delivery, day, slot), circulars: 0 };
   if (day !== calendar.addWorkdays(first, NOTICE_WORKDAYS)) return { warned: 0, circulars: 0 };
   return { warned: 0, circulars: await issue(delivery, day, slot) };

@@ -1,21 +1,7 @@
 import type { Calendar } from '../calendar/types.ts';
 import { addDays, type LocalDate, weekStart } from '../kit/local-date.ts';
 import type { Role } from '../people/roles.ts';
-import type { DigestKind, DigestSettings } from './types.ts';
-
-/** When leaders read where they have not said so. Between quiet hours, so that nothing waits. */
-export const HOURS = {
-  morning: '08:10',
-  evening: '17:10',
-  weekly: '16:00',
-  term: '16:30',
-  monthly: '09:00',
-} as const;
-
-/** The hours a leader may choose from: outside of them nobody is disturbed. */
-export const EARLIEST = '08:00';
-/** See EARLIEST. */
-export const LATEST = '19:55';
+import { DIGEST_HOURS, type DigestKind, type DigestSettings } from './types.ts';
 
 /** Who may read digests at all. */
 export const READERS: readonly Role[] = ['leader', 'bureau', 'township', 'admin'];
@@ -34,7 +20,7 @@ export function defaultSettings({ role, post = '', department = '' }: Reader): D
   if (role !== 'leader') return { weekly: false };
   return COUNTY_LEADER.test(`${department} ${post}`)
     ? { weekly: true }
-    : { morning: HOURS.morning, weekly: true };
+    : { morning: DIGEST_HOURS.morning, weekly: true };
 }
 
 /** Seasons in which leaders read daily though schools are closed. */
@@ -52,8 +38,8 @@ export function dueKinds(
   const daily = isDailyTime(calendar, day);
   const hours: Partial<Record<DigestKind, string | undefined>> = {
     ...(daily ? { morning: settings.morning, evening: settings.evening } : {}),
-    ...(readsWeekly(settings, daily) && isWeeklyDay(calendar, day) ? { weekly: HOURS.weekly } : {}),
-    ...(readsAny(settings) && isTermEnd(calendar, day) ? { term: HOURS.term } : {}),
+    ...(readsWeekly(settings, daily) && isWeeklyDay(calendar, day) ? { weekly: DIGEST_HOURS.weekly } : {}),
+    ...(readsAny(settings) && isTermEnd(calendar, day) ? { term: DIGEST_HOURS.term } : {}),
   };
   return KINDS.filter((kind) => {
     const hour = hours[kind];

@@ -7,6 +7,21 @@ import type { Person } from '../people/types.ts';
 /** Which digest: morning assigns, evening reports. */
 export type DigestKind = 'morning' | 'evening' | 'weekly' | 'monthly' | 'term';
 
+/** When digests are read by whoever has not said when, county time: between quiet hours, so that nothing waits. */
+export const DIGEST_HOURS = {
+  morning: '08:10',
+  evening: '17:10',
+  weekly: '16:00',
+  term: '16:30',
+  monthly: '09:00',
+} as const satisfies Record<DigestKind, string>;
+
+/** The hours a leader may choose from, both included. */
+export const CHOICE_HOURS = {
+  morning: ['08:00', '11:55'],
+  evening: ['12:00', '19:55'],
+} as const;
+
 /** When a leader reads. `HH:mm`; absent: not at all. */
 export interface DigestSettings {
   readonly morning?: string;

@@ -80,7 +80,7 @@ async function daily(
   const known = await directives.since(startOf(day, tz));
   const open = known.filter(({ state }) => state === 'open');
   const facts = {
-    ...{ kind, tag, day, cutOff: scene.cutOff, numbers: scene.numbers, attention: scene.attention },
+    ...{ kind, tag, day, cutOff: scene.cutOff.slice(6), numbers: scene.numbers, attention: scene.attention },
     county: scene.gazetteer.county.name,
     ...(yesterday === undefined ? {} : { before: totalRegistered(yesterday.areas, view.areaIds) }),
     ...(scene.duty.duty === undefined ? {} : { duty: scene.duty.duty }),

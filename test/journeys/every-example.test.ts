@@ -56,6 +56,10 @@ async function fitting(talk: Talk, who: PersonName, line: string): Promise<strin
     const report = visitor ? '报隐患 桐渡镇中心小学 围墙裂缝' : '报辍学 桐渡镇初级中学 疑似';
     return line.replace('K26-0417-F', numberIn(await talk(who, report)));
   }
+  if (/P26-0003-R/.test(line)) {
+    const given = await talk('leader', '批示 请安全股本周内复查');
+    return line.replace('P26-0003-R', /P\d{2}-\d{4,}-[A-Z]/.exec(given)?.[0] ?? '');
+  }
   if (line === '撤回') await talk(who, '报隐患 桐渡镇中心小学 楼梯扶手松动');
   if (/482913/.test(line)) return '';
   if (!/A7K3/.test(line)) return line;

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import type { Directive } from '../src/digests/types.ts';
+import { readCaseNumber } from '../src/kit/case-number.ts';
+import { accountFor } from '../src/people/account-for.ts';
+import { accountOf } from '../src/people/accounts.ts';
+import { byOf } from '../src/people/actor.ts';
+import type { Account } from '../src/people/reach.ts';
+import { ROLE_WORDS } from '../src/people/roles.ts';
+
+const args = z.object({ words: arg.text({ labels: ['内容'] }).optional() });
+
+const DONE = /^(?:办结|已办结|办完了?|完成|已完成)(?:\s|[:,，：]|$)+/u;
+const TAG = /^(D(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[晚周月期]?)[\s:,，：]+/iu;
+const KEPT_DAYS = 30;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** 批示: a leader's instruction, tracked until somebody at the bureau says what was done. */
+export default defineCommand({
+  name: '批示',
+  aliases: ['领导批示', '批办', 'direct'],
+  order: 36,
+  summary: '领导批示交办，教育局办结后回告',
+  usage: '批示 [日报编号] 内容；批示 办结 编号 结果；批示（看在办的）',
+  examples: [
+    { line: '批示', where: 'private' },
+    { line: '批示 D1124 危墙款走应急资金，周五前答复', where: 'private' },
+    { line: '批示 办结 P26-0003-R 已拨款', where: 'private' },
+  ],
+  roles: ['leader', 'bureau', 'admin'],
+  where: 'private',
+  reads: false,
+  args,
+  async run(context, { words = '' }) {
+    if (words === '') return list(context);
+    if (DONE.test(words)) return finish(context, words.replace(DONE, ''));
+    if (context.actor.role !== 'leader') return { reply: context.text('directive-by-leaders') };
+    return direct(context, words);
+  },
+});
+
+async function list(context: CommandContext): Promise<CommandResult> {
+  const open = await context.services.digests.openDirectives();
+  const ones = open.map(({ no, words, by, at }) => ({
+    no,
+    words,
+    by: by.name ?? ROLE_WORDS.leader[0],
+    days: Math.floor((context.now.getTime() - at.getTime()) / DAY_MS),
+  }));
+  return { reply: context.text('directive-list', { ones, leader: context.actor.role === 'leader' }) };
+}
+
+async function direct(context: CommandContext, said: string): Promise<CommandResult> {
+  const { services, actor, now } = context;
+  const tag = TAG.exec(said)?.[1]?.toUpperCase();
+  const words = said.replace(TAG, '');
+  if (!(await services.digests.mayKeep(words))) return { reply: context.text('directive-personal') };
+  return writes(services.digests.direct(actor, words, tag, now), async (stored) => {
+    const doers = await services.digests.doersOf(words);
+    const text = context.text('directive-told', { ...shown(stored) });
+    for (const { id, accounts } of doers)
+      await tell(context, accounts, { id: `${stored.no}:${id}`, title: '校园哨兵：您有1件批示待办', text });
+    return context.text('directive-given', {
+      no: stored.no,
+      doers: doers.map(({ name, post }) => name ?? post),
+    });
+  });
+}
+
+const shown = ({ no, words, tag, by }: Directive) => ({
+  no,
+  words,
+  tag,
+  by: by.name ?? ROLE_WORDS.leader[0],
+});
+
+async function finish(context: CommandContext, said: string): Promise<CommandResult> {
+  const { services, actor, now } = context;
+  const [number = '', ...rest] = said.split(/[\s:,，：]+/u);
+  const no = await context.freeze('directive', () => openNumber(context, number));
+  if (no === '') return { reply: context.text('directive-not-there') };
+  const words = rest.join(' ') || '已办结';
+  if (!(await services.digests.mayKeep(words)))
+    return { reply: context.text('directive-done-personal', { no }) };
+  return writes(services.digests.finish(no, words, byOf(actor), now), async (stored) => {
+    if (stored === undefined) return context.text('directive-not-there');
+    const text = context.text('directive-done-told', {
+      ...shown(stored),
+      done: words,
+      doneBy: actor.name ?? ROLE_WORDS[actor.role][0],
+    });
+    const title = '校园哨兵：您的批示已办结';
+    if (stored.by.key !== actor.key)
+      await tell(context, [accountOf(stored.by.key)], { id: `${no}:done`, title, text });
+    return context.text('directive-done', { no });
+  });
+}
+
+/** The full number of the open instruction meant, or `''`: P26-0003-R, p3 or 3. */
+async function openNumber({ services }: CommandContext, written: string): Promise<string> {
+  const read = readCaseNumber(written);
+  if (read === undefined || !read.valid || (read.kind !== undefined && read.kind !== 'P')) return '';
+  const open = await services.digests.openDirectives();
+  const meant = open.filter(({ no }) => {
+    const other = readCaseNumber(no);
+    return other?.serial === read.serial && (read.year2 === undefined || other.year2 === read.year2);
+  });
+  return meant.length === 1 ? (meant[0]?.no ?? '') : '';
+}
+
+async function tell(
+  { services, now }: CommandContext,
+  accounts: readonly Account[],
+  { id, title, text }: { readonly id: string; readonly title: string; readonly text: string },
+): Promise<void> {
+  const to = await accountFor(services.contacts, accounts);
+  if (to === undefined) return;
+  const until = new Date(now.getTime() + KEPT_DAYS * DAY_MS);
+  await services.tell({ key: `directive:${id}`, kind: 'assigned', to, title, text, at: now, until });
+}
