@@ -20,6 +20,7 @@ const args = z.object({
     labels: ['学校', '地点', '单位'],
     places: ['school'],
     question: '检查的是哪所学校？',
+    notFirst: true,
   }),
   said: arg.text({ labels: ['内容', '结果', '问题'] }).optional(),
 });

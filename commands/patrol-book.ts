@@ -12,6 +12,7 @@ const args = z.object({
     labels: ['学校', '单位'],
     places: ['school'],
     question: '要哪所学校的巡查册？',
+    notFirst: true,
   }),
   month: arg.text({ labels: ['月份', '时间'] }).optional(),
 });

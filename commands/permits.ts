@@ -10,7 +10,7 @@ import { fullName } from '../src/places/naming.ts';
 import type { School } from '../src/places/place.ts';
 
 const args = z.object({
-  place: arg.place({ labels: ['学校', '单位'], places: ['school'] }).optional(),
+  place: arg.place({ labels: ['学校', '单位'], places: ['school'], notFirst: true }).optional(),
   said: arg.text({ labels: ['证照', '内容'] }).optional(),
 });
 

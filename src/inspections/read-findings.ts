@@ -69,7 +69,7 @@ const ITEM = new RegExp(`(?<![\\d一-龥A-Za-z.])(?:${FORMS.join('|')})`, 'g');
 function asMark(match: RegExpMatchArray): readonly Mark[] {
   const written = match.slice(1).find((group) => group !== undefined);
   const item = written === undefined ? undefined : readNumeral(written);
-  if (item === undefined || match.index === undefined) return [];
+  if (item === undefined || item === 0 || match.index === undefined) return [];
   return [{ item, at: match.index, end: match.index + match[0].length }];
 }
 

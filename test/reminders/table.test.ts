@@ -13,8 +13,9 @@ type Year = (typeof YEARS)[number];
 /**
  * T of every occasion of every shipped reminder, worked out from the calendars of these years without the program:
  * 2026 with the published arrangement (元旦 1-1..3, 春节 2-15..23, 清明 4-4..6, 五一 5-1..5, 端午 6-19..21, 中秋
- * 9-25..27, 国庆 10-1..7; worked instead 1-4, 2-14, 2-28, 5-9, 9-20, 10-10), 2027 and 2028 with plain weekends and
- * the days the law fixes.
+ * 9-25..27, 国庆 10-1..7; worked instead 1-4, 2-14, 2-28, 5-9, 9-20, 10-10), 2027 and 2028, not
+ * published yet, with plain weekends and the holidays as long as they are each year: 元旦, 清明, 端午, 中秋 a day (a
+ * weekend's made up on Monday), 春节 eight from New Year's eve, 五一 five, 国庆 seven.
  */
 const TABLE: Readonly<Record<string, Readonly<Record<Year, string>>>> = {
   // Dates of the year.
@@ -92,7 +93,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<Year, string>>>> = {
   'monthly-reconcile': {
     2026: '01-30 02-28 03-31 04-30 05-29 06-30 07-31 08-31 09-30 10-30 11-30 12-31',
     2027: '01-29 02-26 03-31 04-30 05-31 06-30 07-30 08-31 09-30 10-29 11-30 12-31',
-    2028: '01-31 02-29 03-31 04-28 05-31 06-30 07-31 08-31 09-29 10-31 11-30 12-29',
+    2028: '01-24 02-29 03-31 04-28 05-31 06-30 07-31 08-31 09-29 10-31 11-30 12-29',
   },
   'drill-quarterly': {
     2026: '03-18 06-18 09-18 12-18',
@@ -163,13 +164,13 @@ const TABLE: Readonly<Record<string, Readonly<Record<Year, string>>>> = {
   'vacation-care': {
     2026: '01-28 07-13',
     2027: '01-27 07-13',
-    2028: '01-21 07-12',
+    2028: '01-20 07-12',
   },
   // The last school day before a holiday of three days or more, and before each vacation.
   'before-holiday': {
     2026: '01-30 04-03 04-30 06-18 07-15 09-24 09-30 12-31',
     2027: '01-29 04-02 04-30 07-15 09-30 12-31',
-    2028: '01-24 01-31 04-28 05-26 07-14 09-29 12-29',
+    2028: '01-24 04-28 05-26 07-14 09-29 12-29',
   },
 };
 
@@ -182,8 +183,8 @@ const OFTEN: Readonly<
 > = {
   'daily-1530': {
     2026: { n: 204, first: '2026-01-04', last: '2026-12-31' },
-    2027: { n: 213, first: '2027-01-04', last: '2027-12-31' },
-    2028: { n: 205, first: '2028-01-04', last: '2028-12-29' },
+    2027: { n: 206, first: '2027-01-04', last: '2027-12-31' },
+    2028: { n: 198, first: '2028-01-04', last: '2028-12-29' },
   },
   'drowning-weekly': {
     2026: { n: 31, first: '2026-04-03', last: '2026-10-30' },
