@@ -35,6 +35,8 @@ export interface FieldMeta {
   readonly labels: readonly string[];
   /** For `place`: which kinds are meant. */
   readonly places?: readonly Place['kind'][];
+  /** For `place`: the line begins with something else, so a first word without 镇, 小学 … is no slip of a place's name. */
+  readonly notFirst?: boolean;
   /** For `word`: canonical value -> the words people use for it. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
   /** How to ask for it when it is missing (private chat). */

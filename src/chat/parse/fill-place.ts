@@ -46,7 +46,7 @@ const PLACE_LIKE =
 export function suggestPlace(draft: Draft): void {
   const [field] = openFields(draft, 'place');
   if (!field || draft.ambiguous.some((one) => one.field === field)) return;
-  const words = candidateWords(draft);
+  const words = candidateWords(draft, field);
   for (const word of words) {
     const near = draft.env.gazetteer
       .nearest(word.text, SUGGESTIONS * 2)
@@ -65,14 +65,18 @@ function written(draft: Draft, { start, end }: Span): string {
 }
 
 type Word = Span & { readonly text: string };
-function candidateWords(draft: Draft): readonly Word[] {
+function candidateWords(draft: Draft, { meta }: FieldInfo): readonly Word[] {
   const words = draft.slate.words();
   const keyed = words.filter((word) => word.text === draft.placeWord);
   const like = words.filter((word) => PLACE_LIKE.test(word.text));
   // A slip such as 桐度 for 桐渡 has no suffix to know it by; places are mostly written first.
   const [first] = words;
   const slip =
-    first && first.start <= 1 && /^[一-龥]{2,5}$/.test(first.text) && !startsWithSurname(first.text);
+    first &&
+    meta.notFirst !== true &&
+    first.start <= 1 &&
+    /^[一-龥]{2,5}$/.test(first.text) &&
+    !startsWithSurname(first.text);
   return [...new Set([...keyed, ...like, ...(slip ? [first] : [])])];
 }
 
