@@ -89,6 +89,8 @@ export function answerDialogue(dialogue: Dialogue, said: string): DialogueAnswer
 function chosen(dialogue: Extract<Dialogue, { kind: 'choose' }>, word: string): DialogueAnswer {
   const digits = NUMBER.exec(word)?.[1];
   if (digits === undefined) return { kind: 'none' };
+  // 0 is no number of a choice; it answers a duty.
+  if (/^[0０]+$/u.test(digits)) return { kind: 'none' };
   const choice = dialogue.choices[(DIGITS[digits] ?? Number(digits.normalize('NFKC'))) - 1];
   if (choice === undefined) return { kind: 'again', dialogue };
   return choice.copyOnly === true ? { kind: 'copy', line: choice.line } : { kind: 'run', line: choice.line };

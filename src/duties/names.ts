@@ -1,3 +1,4 @@
+import { afterDone, isReceived } from './phrases.ts';
 import { tidy, trimMarks } from './said.ts';
 import type { Duty } from './types.ts';
 
@@ -32,6 +33,9 @@ export function namedDuties<D extends Named>(duties: readonly D[], said: string)
   };
 }
 
+// 完成 and 收到 begin the answer to anything.
+const isName = (word: string): boolean => afterDone(word) === undefined && !isReceived(word);
+
 interface Form {
   readonly text: string;
   readonly word?: string;
@@ -39,7 +43,7 @@ interface Form {
 
 function* forms({ title, period, answer }: Named): Generator<Form> {
   yield { text: tidy(title) };
-  for (const each of answer.words) {
+  for (const each of answer.words.filter(isName)) {
     const word = tidy(each);
     yield { text: word, word };
     yield { text: tidy(`${period.label}${word}`), word };
@@ -50,7 +54,7 @@ function* forms({ title, period, answer }: Named): Generator<Form> {
 /** The shortest words that mean this duty and no other of `all`: its first word, its title, or with its period. */
 export function wordFor(duty: Named & Pick<Duty, 'id'>, all: readonly (Named & Pick<Duty, 'id'>)[]): string {
   const others = all.filter(({ id }) => id !== duty.id);
-  const word = duty.answer.words[0] ?? duty.title;
+  const word = duty.answer.words.find(isName) ?? duty.title;
   const taken = (name: string): boolean =>
     others.some((other) => other.title === name || other.answer.words.includes(name));
   if (!taken(word)) return word;

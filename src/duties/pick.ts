@@ -1,6 +1,6 @@
 import type { PlaceMention } from '../places/gazetteer.ts';
 import { namedDuties } from './names.ts';
-import { fits, readAnswer } from './read-answer.ts';
+import { fits, type ReadAnswer, readAnswer } from './read-answer.ts';
 import { trimMarks } from './said.ts';
 import type { Duty } from './types.ts';
 
@@ -78,10 +78,15 @@ function narrowed(pool: readonly Answerable[], rest: string, named: boolean): re
     named ? readAnswer(duty.answer, rest).kind !== 'problem' : fits(duty.answer, rest) === 'answer',
   );
   const begun = pool.filter(({ duty }) => fits(duty.answer, rest) === 'problem');
-  const fitting = [readable, begun].find((some) => some.length > 0) ?? pool;
+  // 完成 320人 2分10秒 is said to a drill rather than to what asks for no numbers.
+  const whole = readable.filter(({ duty }) => isWhole(readAnswer(duty.answer, rest)));
+  const fitting = [whole, readable, begun].find((some) => some.length > 0) ?? pool;
   const owing = fitting.filter(({ units, done }) => units.length > done.length);
   return owing.length > 0 ? owing : fitting;
 }
+
+/** Every word of it was asked for. */
+const isWhole = (read: ReadAnswer): boolean => read.kind !== 'answer' || read.answer.words === undefined;
 
 const owed = (some: readonly Answerable[]): readonly Target[] =>
   some.flatMap(({ duty, units, done }) =>

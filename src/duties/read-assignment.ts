@@ -56,7 +56,8 @@ export function readAssignment(said: string, today: LocalDate): Assignment {
     ...(group === undefined ? [] : [{ start: 0, end: group.word.length }]),
   ].filter((span) => span !== undefined);
   const due = readDue(text, today);
-  const basis = trimMarks(BASIS.exec(text)?.[1] ?? '');
+  // Documents are numbered with hexagonal brackets: 县教〔2026〕12号.
+  const basis = trimMarks(BASIS.exec(text)?.[1] ?? '').replace(/\((\d{4})\)/g, '〔$1〕');
   const minutes = readMinutes(text);
   const answer = readAsked(text);
   return {
@@ -75,7 +76,7 @@ export function readAssignment(said: string, today: LocalDate): Assignment {
 const BASIS = /(?:依据|根据|按照?)[\s:：]*([^\s,，。;；]+(?: ?\([^)]*\)[^\s,，。;；]*)?)/;
 const MINUTES =
   /(?:预计|大约|约|需时?|用时)?[\s:：]*(\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(分钟|小时)/;
-const ANSWER = /(?:^|\s)(?:请)?(?:回复?|答)[\s:：]*(.+?)(?=\s(?:依据|根据|按|预计|约?\d+分钟)|[,，。;；]|$)/;
+const ANSWER = /(?:^|[\s,，;；])(?:请)?(?:回复?|答)[\s:：]*(.+?)(?=\s(?:依据|根据|按|预计|约?\d+分钟)|[,，。;；]|$)/;
 
 function readMinutes(text: string): number | undefined {
   const [, amount = '', unit] = MINUTES.exec(text) ?? [];

@@ -27,7 +27,7 @@ describe('a short answer to numbered lines', () => {
   it('asks again for a number that is not there', () => {
     expect(answerDialogue(CHOICES, '7').kind).toBe('again');
   });
-  it.each(['你好', '桐渡镇', '一年级'])('%p is no answer', (said) => {
+  it.each(['你好', '桐渡镇', '一年级', '0'])('%p is no answer', (said) => {
     expect(answerDialogue(CHOICES, said)).toEqual({ kind: 'none' });
   });
 });

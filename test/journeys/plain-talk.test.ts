@@ -73,7 +73,7 @@ describe.each(PLATFORMS)('plain talk on %s', (platform) => {
     ['收到', /不客气/],
     ['👍', /不客气/],
     ['值班电话多少', /000-6610110/],
-    ['零报告', /我还办不了/],
+    ['零报告', /没有登记任何内容[\s\S]*未报/],
     ['销号 K26-0417-F', /我还办不了/],
   ])('%s gets a civil answer', async (line, answer) => {
     // A question stands open here since the journey before: none of these is taken for its answer.
