@@ -96,6 +96,18 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** Degrees, `latitude,longitude`. In China the two cannot be mistaken for each other, so that either order is taken. */
+export const coordinates = z.string().transform((given, context) => {
+  const [first = Number.NaN, second = Number.NaN, ...more] = given.split(/[,，]/).map(Number);
+  const [latitude, longitude] = first > second ? [second, first] : [first, second];
+  const inChina = latitude >= 3 && latitude <= 54 && longitude >= 73 && longitude <= 136;
+  if (more.length > 0 || !inChina) {
+    context.addIssue('must be latitude and longitude of a place in China, e.g. 29.56,106.55');
+    return z.NEVER;
+  }
+  return { latitude, longitude };
+});
+
 /** Anything at all. */
 export const text = z.string();
 

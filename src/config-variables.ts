@@ -3,6 +3,7 @@ import {
   address,
   admins,
   base,
+  coordinates,
   dataKeys,
   hosts,
   isSocketUrl,
@@ -143,6 +144,15 @@ export const VARIABLES = {
   },
   DINGTALK_API_BASE: { doc: 'DingTalk API.', schema: base('https://api.dingtalk.com') },
   DINGTALK_OAPI_BASE: { doc: 'DingTalk API, old family.', schema: base('https://oapi.dingtalk.com') },
+  WEATHER_API_HOST: {
+    doc: 'QWeather (和风天气): the API Host of your account. All WEATHER_* or none; without them officers report heat and storms.',
+    schema: address('https://abc123.qweatherapi.com', { plainHttp: false }).optional(),
+  },
+  WEATHER_API_KEY: { doc: 'QWeather: API KEY.', schema: text.optional() },
+  WEATHER_LOCATION: {
+    doc: 'QWeather: latitude,longitude of the county, e.g. 29.56,106.55',
+    schema: coordinates.optional(),
+  },
 } as const;
 
 /** A name that can be set. */

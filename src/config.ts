@@ -5,6 +5,7 @@ import type { DingtalkConfig } from './platforms/dingtalk/config.ts';
 import type { WecomAppConfig as AppCallback } from './platforms/wecom/app/app.ts';
 import type { WecomConfig } from './platforms/wecom/config.ts';
 import type { WecomSocketConfig } from './platforms/wecom/socket/config.ts';
+import type { QweatherConfig } from './reminders/weather/qweather.ts';
 
 /** One self-built app (自建应用) of the corp: private messages to members, and their callbacks. */
 export interface WecomAppConfig extends AppCallback {
@@ -44,6 +45,8 @@ export interface Config {
   readonly cards: boolean;
   readonly metricsToken?: string;
   readonly platforms: PlatformConfigs;
+  /** Unset: officers report heat and storms themselves. */
+  readonly weather?: QweatherConfig;
   /** Started by `npm start`: the program ends when npm does. */
   readonly underNpm: boolean;
   /** Where downloads that any data folder can share are kept; unset: `~/.cache/campus-sentinel`. */
@@ -108,6 +111,7 @@ function groupsOf(set: Environment): readonly Group[] {
       needed: ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET'],
       extra: ['DINGTALK_ROBOT_CODE', 'DINGTALK_CORP_ID'],
     },
+    { needed: ['WEATHER_API_HOST', 'WEATHER_API_KEY', 'WEATHER_LOCATION'], extra: [] },
   ];
 }
 
@@ -158,6 +162,7 @@ function assemble(v: Values, set: Environment): Config {
       mongodbUri: v.MONGODB_URI,
       countyFile: v.COUNTY_FILE,
       metricsToken: v.METRICS_TOKEN,
+      weather: weatherOf(v),
       cacheDir: set.XDG_CACHE_HOME === undefined ? undefined : `${set.XDG_CACHE_HOME}/campus-sentinel`,
     }),
     dataDir: v.DATA_DIR,
@@ -171,6 +176,11 @@ function assemble(v: Values, set: Environment): Config {
     sandbox: !platforms.wecom && !platforms.wecomSocket && !platforms.dingtalk,
     warnings: warningsOf(v, set),
   };
+}
+
+function weatherOf(v: Values): QweatherConfig | undefined {
+  const { WEATHER_API_HOST: host, WEATHER_API_KEY: key, WEATHER_LOCATION: place } = v;
+  return host === undefined || key === undefined || place === undefined ? undefined : { host, key, ...place };
 }
 
 function platformsOf(v: Values): PlatformConfigs {

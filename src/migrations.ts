@@ -3,6 +3,8 @@ import { inboxIndexes } from './inbox/entry-document.ts';
 import { runIndexes } from './jobs/runs-store.ts';
 import { photoIndexes } from './media/photo-document.ts';
 import type { Migration } from './mongo/migrations.ts';
+import { eventIndexes } from './reminders/events-store.ts';
+import { roundIndexes } from './reminders/rounds-store.ts';
 
 const OPEN = { open: true };
 const RELAPSE = { relapse: true };
@@ -104,6 +106,14 @@ export const migrations: readonly Migration[] = [
         { key: { endedAt: 1 }, name: 'by-end', sparse: true },
       ]);
       await db.collection('duty_returns').createIndexes([{ key: { dutyId: 1 }, name: 'by-duty' }]);
+    },
+  },
+  {
+    id: 10,
+    name: 'indexes of what reminders said and of events',
+    up: async (db) => {
+      await db.collection('reminder_rounds').createIndexes([...roundIndexes]);
+      await db.collection('reminder_events').createIndexes([...eventIndexes]);
     },
   },
   {

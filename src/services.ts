@@ -16,6 +16,7 @@ import type { Tell } from './people/tell.ts';
 import type { People } from './people/types.ts';
 import type { Waiting } from './people/waiting-store.ts';
 import type { Gazetteer } from './places/gazetteer.ts';
+import type { Reminders } from './reminders/types.ts';
 
 /** Everything a command can reach, as types only; built once by the composition root. */
 export interface Services {
@@ -39,6 +40,8 @@ export interface Services {
   readonly digests: Digests;
   readonly files: Files;
   readonly figures: Figures;
+  /** What comes round by the calendar or by an event. */
+  readonly reminders: Reminders;
   readonly photos: Photos;
   /** What went out and how; a person has the last word on a resend. */
   readonly deliveries: DeliveryLog;

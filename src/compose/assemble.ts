@@ -9,6 +9,7 @@ import { createDeliveryLog } from '../doctor/delivery-log.ts';
 import { createRefusals, type Refusals } from '../doctor/refusals-store.ts';
 import { createInbox, type InboxParts } from '../inbox/inbox.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
+import { createPermitItems } from '../inspections/permit-items.ts';
 import type { Clock } from '../kit/clock.ts';
 import { type Logger, safeError } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -20,6 +21,7 @@ import { buildPatrolBooks } from './build-inspections.ts';
 import { buildOutbox } from './build-outbox.ts';
 import { buildPlatforms, type ConnectionTimings, type Platforms } from './build-platforms.ts';
 import { buildRecurring, type Recurring } from './build-recurring.ts';
+import { type BuiltReminders, buildReminders } from './build-reminders.ts';
 import { type Built, buildServices, type Outside } from './build-services.ts';
 import { loadCounty } from './load-county.ts';
 import { openCasesIn } from './open-cases.ts';
@@ -78,8 +80,15 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   const refusals = createRefusals({ mongo, clock, timeZone: config.timeZone });
   const metrics = countingMore(base.metrics, outbox, refusals);
   const registry = await loadCommands(COMMANDS_DIR);
-  const digests = buildDigests(built, { log });
-  const services = servicesOf(base, { built, digests, outbox, refusals, platforms });
+  const permits = createPermitItems({ permits: built.services.permits, text: texts.fill });
+  const reminders = buildReminders({
+    ...{ config, database, built, clock },
+    text: texts.fill,
+    post: outbox.post,
+    items: [permits],
+  });
+  const digests = buildDigests(built, { log, upcoming: reminders.upcoming });
+  const services = servicesOf(base, { built, reminders, digests, outbox, refusals, platforms });
   const dispatch = dispatcherOf(base, { registry, services, texts, platforms });
   const work: Work = (message, entry) => {
     refusals.heard(message.platform, message.sender.id !== '');
@@ -88,7 +97,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   const sendLate = createSendLate(platforms, mayQuote);
   const inbox = inboxOf(base, { platforms, metrics, sendLate, giveUpText: texts.fill('trouble') });
   const recurring = buildRecurring({
-    ...{ ...base, built, inbox, work, platforms, outbox, digests },
+    ...{ ...base, built, inbox, work, platforms, outbox, reminders, digests },
     text: texts.fill,
   });
   const { county } = built;
@@ -161,14 +170,19 @@ function countingMore(metrics: Metrics, outbox: Outbox, refusals: Refusals): Met
 
 type ForServices = Pick<Parts, 'outbox' | 'refusals' | 'platforms'> & {
   readonly built: Built;
+  readonly reminders: BuiltReminders;
   readonly digests: BuiltDigests;
 };
 
-function servicesOf(base: Base, { built, digests, outbox, refusals, platforms }: ForServices): Services {
+function servicesOf(
+  base: Base,
+  { built, reminders, digests, outbox, refusals, platforms }: ForServices,
+): Services {
   const { config, database, clock } = base;
   const context = { clock, county: built.county, outbox, refusals, platforms, running: true };
   return {
     ...built.services,
+    reminders: reminders.service,
     digests: digests.service,
     deliveries: createDeliveryLog({ outbox, people: built.services.people, timeZone: config.timeZone }),
     doctor: buildDoctor(config, database, context),

@@ -15,6 +15,7 @@ import { purgeLoosePhotos } from '../media/purge-photos.ts';
 import type { Metrics } from '../metrics.ts';
 import type { BuiltDigests } from './build-digests.ts';
 import type { Platforms } from './build-platforms.ts';
+import type { BuiltReminders } from './build-reminders.ts';
 import type { Built } from './build-services.ts';
 import type { Database } from './open-database.ts';
 
@@ -25,6 +26,7 @@ export interface JobParts {
   readonly inbox: Inbox;
   readonly work: Work;
   readonly platforms: Platforms;
+  readonly reminders: Pick<BuiltReminders, 'jobs' | 'purges'>;
   readonly digests: Pick<BuiltDigests, 'jobs' | 'purges'>;
   readonly clock: Clock;
   readonly log: Logger;
@@ -44,7 +46,7 @@ export function buildSweeps(parts: JobParts): readonly Job[] {
  * What happens at certain times, once each; those due at the same minute run in this order. A new job is one file in
  * `jobs/` and one line here.
  */
-export function buildSlotJobs({ built, database, digests }: JobParts): readonly SlotJob[] {
+export function buildSlotJobs({ built, database, reminders, digests }: JobParts): readonly SlotJob[] {
   const { mongo, sealer } = database;
   return [
     purge({
@@ -56,8 +58,10 @@ export function buildSlotJobs({ built, database, digests }: JobParts): readonly 
       dialogues: (now) => purgeDialogues(mongo, new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10)),
       waiting: (now) => built.services.waiting.purge(new Date(now.getTime() - KEEP_WAITING_DAYS * DAY_MS)),
       runs: (now) => purgeRuns(mongo, now),
+      ...reminders.purges,
       ...digests.purges,
     }),
+    ...reminders.jobs,
     ...digests.jobs,
   ];
 }

@@ -26,7 +26,7 @@ import type { Database } from './open-database.ts';
 /** Everything a command can reach, and the county store that feeds it. */
 export interface Built {
   /** All but those that look at the outbox, which comes later. */
-  readonly services: Omit<Services, 'deliveries' | 'doctor' | 'digests'>;
+  readonly services: Omit<Services, 'deliveries' | 'doctor' | 'digests' | 'reminders'>;
   readonly county: CountyStore;
   /** What collections of files share, for stores that are built later. */
   readonly shared: FileServices & { readonly sealer: Sealer; readonly tz: string };

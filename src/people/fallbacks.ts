@@ -15,8 +15,8 @@ export const FALLBACKS = {
   'bind-decided': 'wait',
   /** A case or hazard is now this person's to work on. */
   assigned: 'name-unit',
-  /** A duty of this person's unit is not answered yet. */
-  'duty-due': 'name-unit',
+  /** A duty of this person's unit is not answered yet: before its deadline no group may hear whose it is. */
+  'duty-due': 'wait',
   /** A case or hazard went past its day. */
   overdue: 'name-unit',
   /** A child whom nobody can reach went up to bureau and township. */

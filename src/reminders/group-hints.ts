@@ -3,8 +3,7 @@ import { dueWords } from '../duties/words.ts';
 import { instantOf } from '../kit/instant-of.ts';
 import { addDays, daysBetween, type LocalDate } from '../kit/local-date.ts';
 import type { KnownGroup } from '../people/types.ts';
-import type { County } from '../places/county.ts';
-import type { Gazetteer } from '../places/gazetteer.ts';
+import type { CountyNow } from './county-now.ts';
 import type { DutyNow, Known } from './duty-items.ts';
 import { dueDayOf } from './plan.ts';
 import type { Reminder, ReminderOccasion, ReminderPart } from './types.ts';
@@ -24,17 +23,12 @@ export interface GroupHint {
 }
 
 /** What groups are chosen by. */
-export interface GroupFacts {
-  readonly groups: readonly KnownGroup[];
-  readonly gazetteer: Pick<Gazetteer, 'schools' | 'townships' | 'byId'>;
-  readonly districts: County['districts'];
-  readonly timeZone: string;
-}
+type GroupFacts = Pick<CountyNow, 'groups' | 'gazetteer' | 'districts' | 'timeZone'>;
 
 /** A hint that was not given by then is not given any more. */
 const HINT_DAYS = 3;
 
-/** One general hint per occasion, from the day of its notice on. */
+/** One general hint per occasion, from the day of its notice on; urgent ones were given when it happened. */
 export function occasionHints(
   occasions: readonly ReminderOccasion[],
   facts: GroupFacts,
@@ -43,7 +37,13 @@ export function occasionHints(
   return occasions.flatMap((occasion) =>
     occasion.steps.flatMap(({ part, step, day }) => {
       const last = lastDay(occasion, part, day, known);
-      if (part.audience !== 'group' || step !== 'notice' || day > known.today || last < known.today)
+      if (
+        occasion.reminder.urgent ||
+        part.audience !== 'group' ||
+        step !== 'notice' ||
+        day > known.today ||
+        last < known.today
+      )
         return [];
       const hint = occasionHint(occasion, part, facts, known, last);
       return hint.groups.length === 0 ? [] : [hint];
@@ -86,7 +86,7 @@ function hears(
   reminder: Reminder,
   { whom }: ReminderPart,
   gazetteer: GroupFacts['gazetteer'],
-  districts: County['districts'],
+  districts: CountyNow['districts'],
 ): boolean {
   const { audience, townshipId, schoolId } = info;
   if (audience === undefined || audience === 'leaders') return false;

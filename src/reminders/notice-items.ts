@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/types.ts';
 import type { DutyAudience } from '../duties/types.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Known } from './duty-items.ts';
@@ -8,7 +9,7 @@ import { valuesOf } from './values.ts';
 import { fillVariables } from './variables.ts';
 
 /** The units of a part, in county-file order. */
-export type UnitsOfPart = (part: ReminderPart & { readonly audience: DutyAudience }) => readonly string[];
+export type UnitsOfPart = (part: UnitPart) => readonly string[];
 
 /** What units hear without owing an answer: their notice's day has come and its use is not over. */
 export function noticeItems(
@@ -18,15 +19,29 @@ export function noticeItems(
 ): readonly Item[] {
   return occasions.flatMap((occasion) =>
     occasion.steps.flatMap(({ part, step, day }) => {
-      if (step !== 'notice' || !isTelling(part) || day > known.today) return [];
+      if (step !== 'notice' || !isForUnits(part) || part.answer !== undefined || day > known.today) return [];
       const latest = lastOf(occasion, part, day, known);
       return latest < known.today ? [] : unitNotices(occasion, part, latest, units, known);
     }),
   );
 }
 
-function isTelling(part: ReminderPart): part is ReminderPart & { readonly audience: DutyAudience } {
-  return part.audience !== 'group' && part.answer === undefined;
+/** A part that units hear in private. */
+export type UnitPart = ReminderPart & { readonly audience: DutyAudience };
+
+/** Whether units hear it in private. */
+export function isForUnits(part: ReminderPart): part is UnitPart {
+  return part.audience !== 'group';
+}
+
+/** What a unit reads of a part. */
+export function textForUnits(
+  occasion: ReminderOccasion,
+  part: ReminderPart,
+  facts: Readonly<Record<string, string>>,
+  calendar: Calendar,
+): string {
+  return fillVariables(part.text, { ...valuesOf(occasion, part, calendar), ...facts });
 }
 
 function lastOf(occasion: ReminderOccasion, part: ReminderPart, notice: LocalDate, known: Known): LocalDate {
@@ -36,16 +51,15 @@ function lastOf(occasion: ReminderOccasion, part: ReminderPart, notice: LocalDat
 
 function unitNotices(
   occasion: ReminderOccasion,
-  part: ReminderPart & { readonly audience: DutyAudience },
+  part: UnitPart,
   latest: LocalDate,
   units: UnitsOfPart,
   known: Known,
 ): readonly Item[] {
-  const values = valuesOf(occasion, part, known.calendar);
   return units(part).flatMap((unitId) => {
     const key = `${occasion.id}:${part.audience}|${unitId}|notice`;
     if (known.told.has(key)) return [];
-    const words = fillVariables(part.text, { ...values, ...known.factsOf(occasion, unitId) });
+    const words = textForUnits(occasion, part, known.factsOf(occasion, unitId), known.calendar);
     return [
       {
         key,

@@ -1,24 +1,9 @@
-import type { Calendar } from '../calendar/types.ts';
 import type { DutyStore } from '../duties/types.ts';
 import { peopleOf, unitsOf } from '../duties/units.ts';
-import type { LocalDate } from '../kit/local-date.ts';
-import type { Person } from '../people/types.ts';
-import type { County } from '../places/county.ts';
-import type { Gazetteer } from '../places/gazetteer.ts';
+import type { CountyNow } from './county-now.ts';
 import { type AskingPart, askDaysOf, askingParts, draftOf } from './duty-draft.ts';
 import { dueDayOf } from './plan.ts';
 import type { ReminderOccasion } from './types.ts';
-
-/** The county on the day duties are opened. */
-export interface OpeningFacts {
-  readonly now: Date;
-  readonly today: LocalDate;
-  readonly calendar: Calendar;
-  readonly gazetteer: Gazetteer;
-  readonly districts: County['districts'];
-  readonly people: readonly Person[];
-  readonly timeZone: string;
-}
 
 /**
  * Opens the duties whose notice's day has come and whose deadline is not over; what is open already stays as it is.
@@ -27,7 +12,7 @@ export interface OpeningFacts {
 export async function openDuties(
   duties: Pick<DutyStore, 'open'>,
   occasions: readonly ReminderOccasion[],
-  facts: OpeningFacts,
+  facts: CountyNow,
 ): Promise<number> {
   let opened = 0;
   for (const occasion of occasions)
@@ -39,7 +24,7 @@ async function openOne(
   duties: Pick<DutyStore, 'open'>,
   occasion: ReminderOccasion,
   part: AskingPart,
-  facts: OpeningFacts,
+  facts: CountyNow,
 ): Promise<boolean> {
   const { today, calendar } = facts;
   if (askDaysOf(occasion, part).notice > today || dueDayOf(occasion, part, calendar) < today) return false;
@@ -50,7 +35,7 @@ async function openOne(
 }
 
 /** A school that none of the six officers serves cannot be answered for by them. */
-function expectedOf(part: AskingPart, { gazetteer, districts, people }: OpeningFacts): readonly string[] {
+function expectedOf(part: AskingPart, { gazetteer, districts, people }: CountyNow): readonly string[] {
   const { audience, whom } = part;
   const units = unitsOf(audience, whom, gazetteer, districts);
   if (audience !== 'officer6') return units;

@@ -1,14 +1,10 @@
+import { periodOf } from '../calendar/periods.ts';
 import type { Occurrence, Period } from '../calendar/rule-types.ts';
+import { datesOf } from '../calendar/rules/dates-of.ts';
 import type { Calendar } from '../calendar/types.ts';
-import { addDays, type LocalDate } from '../kit/local-date.ts';
-import type { RuleBook } from './rule-book.ts';
-import type { Reminder, ReminderOccasion, ReminderPart } from './types.ts';
 
-/** What planning rests on. */
-export interface PlanParts {
-  readonly rules: Pick<RuleBook, 'datesOf' | 'periodOf'>;
-  readonly calendar: Calendar;
-}
+import { addDays, type LocalDate } from '../kit/local-date.ts';
+import type { Reminder, ReminderOccasion, ReminderPart } from './types.ts';
 
 /**
  * Every time the reminder comes round with T in `from..to`, in time order: one a period, the first of those its
@@ -18,17 +14,17 @@ export function occasionsOf(
   reminder: Reminder,
   from: LocalDate,
   to: LocalDate,
-  parts: PlanParts,
+  calendar: Calendar,
 ): readonly ReminderOccasion[] {
-  const periods = new Map<string, Period>();
-  for (const { day } of timesOf(reminder, from, to, parts)) {
-    const period = parts.rules.periodOf(day, reminder.period, parts.calendar);
-    periods.set(period.key, period);
+  const firsts = new Map<string, { readonly period: Period; readonly at: Occurrence }>();
+  for (const at of timesOf(reminder, from, to, calendar)) {
+    const period = periodOf(at.day, reminder.period, calendar);
+    if (!firsts.has(period.key)) firsts.set(period.key, { period, at });
   }
-  return [...periods.values()].flatMap((period) => {
-    const first = firstIn(reminder, period, parts);
-    if (first === undefined || first.day < from || first.day > to) return [];
-    return [occasionAt(reminder, period, first, parts.calendar)];
+  return [...firsts.values()].flatMap(({ period, at }) => {
+    const first = period.from === period.to ? at : firstIn(reminder, period, calendar);
+    if (first === undefined || first.day < from) return [];
+    return [occasionAt(reminder, period, first, calendar)];
   });
 }
 
@@ -72,27 +68,25 @@ export function reachOf({ parts }: Reminder): { readonly before: number; readonl
 /** More days off than that in a row no office has. */
 const DAYS_OFF = 14;
 
-function firstIn(reminder: Reminder, period: Period, parts: PlanParts): Occurrence | undefined {
-  // A rule's day may lie outside the period it belongs to (开学前3天): then it is looked for around it.
-  const around = timesOf(reminder, addDays(period.from, -DAYS_AROUND), period.to, parts);
-  return around.find(
-    ({ day }) => parts.rules.periodOf(day, reminder.period, parts.calendar).key === period.key,
-  );
+/** A rule's day may lie before the period it belongs to (开学前3天): so it is looked for from there on. */
+function firstIn(reminder: Reminder, period: Period, calendar: Calendar): Occurrence | undefined {
+  const around = timesOf(reminder, addDays(period.from, -DAYS_BEFORE), period.to, calendar);
+  return around.find(({ day }) => periodOf(day, reminder.period, calendar).key === period.key);
 }
 
-const DAYS_AROUND = 92;
+const DAYS_BEFORE = 31;
 
+/** What its rules name in `from..to` while it is valid, in time order. */
 function timesOf(
-  reminder: Reminder,
+  { when, from: first, to: last }: Reminder,
   from: LocalDate,
   to: LocalDate,
-  { rules, calendar }: PlanParts,
+  calendar: Calendar,
 ): readonly Occurrence[] {
-  const { from: first = from, to: last = to } = reminder;
-  const begin = first > from ? first : from;
-  const end = last < to ? last : to;
+  const begin = first !== undefined && first > from ? first : from;
+  const end = last !== undefined && last < to ? last : to;
   if (begin > end) return [];
-  return reminder.when
-    .flatMap((rule) => rules.datesOf(rule, begin, end, calendar))
+  return when
+    .flatMap((rule) => datesOf(rule, begin, end, calendar))
     .sort((a, b) => (`${a.day} ${a.time}` < `${b.day} ${b.time}` ? -1 : 1));
 }

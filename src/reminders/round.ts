@@ -2,18 +2,16 @@ import type { Calendar } from '../calendar/types.ts';
 import type { DutyStore } from '../duties/types.ts';
 import { unitsOf } from '../duties/units.ts';
 import { instantOf } from '../kit/instant-of.ts';
-import { addDays, type LocalDate, localDate } from '../kit/local-date.ts';
+import { addDays, type LocalDate } from '../kit/local-date.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
-import type { KnownGroup, Person } from '../people/types.ts';
-import type { County } from '../places/county.ts';
-import type { Gazetteer } from '../places/gazetteer.ts';
 import { addressed } from './addressed.ts';
+import type { CountyNow } from './county-now.ts';
 import { type DutyNow, dutiesNow, dutyItems, type Known, planItems } from './duty-items.ts';
 import { factsOf, type OpenHazards } from './facts.ts';
 import { type GroupHint, leftHints, occasionHints } from './group-hints.ts';
 import type { Item } from './item.ts';
 import { noticeItems, unitItems } from './notice-items.ts';
-import { type OpeningFacts, openDuties } from './open-duties.ts';
+import { openDuties } from './open-duties.ts';
 import { silentUnits, unreachableUnits } from './phone-list.ts';
 import type { Rounds } from './rounds-store.ts';
 import { toldOf } from './spoken.ts';
@@ -29,10 +27,7 @@ export interface RoundParts extends TellingParts {
   };
   readonly duties: Pick<DutyStore, 'open' | 'recent' | 'returns' | 'end'>;
   readonly rounds: Rounds;
-  readonly people: { everyone(): Promise<readonly Person[]>; groups(): Promise<readonly KnownGroup[]> };
-  readonly places: { current(): Promise<Gazetteer> };
-  readonly districts: () => Promise<County['districts']>;
-  readonly calendar: { current(): Promise<Calendar> };
+  readonly county: (now: Date) => Promise<CountyNow>;
   readonly openHazards: OpenHazards;
   /** What no reminder file knows of. */
   readonly items: readonly UnitItems[];
@@ -58,23 +53,18 @@ const AT_ONCE = 8;
  * is finished, nothing is said twice.
  */
 export async function runRound(parts: RoundParts, slot: Date, now: Date): Promise<RoundDone> {
-  const calendar = await parts.calendar.current();
-  const today = localDate(now, parts.timeZone);
+  const county = await parts.county(now);
+  const { calendar, today, gazetteer, people } = county;
   if (!calendar.isWorkday(today)) return { counts: { off: 1 }, hints: [] };
-  const { timeZone, text } = parts;
-  const [occasions, gazetteer, districts, people, entries] = await Promise.all([
+  const [occasions, entries] = await Promise.all([
     parts.reminders.around(today),
-    parts.places.current(),
-    parts.districts(),
-    parts.people.everyone(),
     parts.rounds.since(addDays(today, -LEDGER_DAYS)),
   ]);
-  const county = { now, today, calendar, gazetteer, districts, people, timeZone };
   const opened = await openDuties(parts.duties, occasions, county);
   const duties = await dutiesOf(parts, occasions, calendar, now);
   const { schools } = gazetteer;
   const facts = await factsOf({ occasions, duties, schools, openHazards: parts.openHazards, today });
-  const known: Known = { now, today, calendar, told: toldOf(entries), text, factsOf: facts };
+  const known: Known = { now, today, calendar, told: toldOf(entries), text: parts.text, factsOf: facts };
   const items = await itemsOf(parts, occasions, duties, county, known);
   const found = addressed(items, people, gazetteer, known.told);
   const at = { today, slot, now, calendar, entries };
@@ -82,10 +72,9 @@ export async function runRound(parts: RoundParts, slot: Date, now: Date): Promis
   const units = [...silentUnits(duties, known), ...unreachableUnits(found.nobody, duties, known)];
   const phones = await tellPhoners(parts, units, county, at);
   const closed = await closeOld(parts, duties, today, now);
-  const groups = { groups: await parts.people.groups(), gazetteer, districts, timeZone };
   return {
     counts: { opened, told, phones, closed, nobody: found.nobody.length },
-    hints: [...occasionHints(occasions, groups, known), ...leftHints(duties, groups, known)],
+    hints: [...occasionHints(occasions, county, known), ...leftHints(duties, county, known)],
   };
 }
 
@@ -107,7 +96,7 @@ async function itemsOf(
   parts: RoundParts,
   occasions: readonly ReminderOccasion[],
   duties: readonly DutyNow[],
-  { gazetteer, districts }: OpeningFacts,
+  { gazetteer, districts }: CountyNow,
   known: Known,
 ): Promise<readonly Item[]> {
   const others = await Promise.all(parts.items.map((ask) => ask(known.today)));

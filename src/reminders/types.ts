@@ -104,6 +104,16 @@ export interface ReminderEntry {
   readonly at: Date;
 }
 
+/** What became of an event that was reported. */
+export interface Fired {
+  /** Persons who were told. */
+  readonly told: number;
+  /** Names of the reminders that went out. */
+  readonly reminders: readonly string[];
+  /** Somebody had reported it that day already: nothing more was sent. */
+  readonly before?: { readonly by: By; readonly at: Date };
+}
+
 /** Reminders for commands: reading, changing, trying out. */
 export interface Reminders {
   /** In the order of the year. */
@@ -120,13 +130,11 @@ export interface Reminders {
   history(id: string): Promise<readonly ReminderEntry[]>;
   /** What each audience would read on that day: for 提醒 试发. */
   sample(id: string, on: LocalDate): Promise<readonly { readonly audience: string; readonly text: string }[]>;
-  /** An event happened (an officer's word or a weather provider): what hangs on it goes out at once. Once per event and day. */
-  fire(
-    event: EventName,
-    detail: string,
-    by: By,
-    at: Date,
-  ): Effect<{ readonly told: number; readonly reminders: readonly string[] }>;
+  /**
+   * An event happened (an officer's word or a weather provider): what hangs on it goes out at once. Once per event
+   * and day; again only when the warning's colour rose.
+   */
+  fire(event: EventName, detail: string, by: By, at: Date): Effect<Fired>;
 }
 
 /**

@@ -131,12 +131,7 @@ describe('a mistake in a reminder file', () => {
       'minutes: 30\nminutes: 30',
       'letter.md:9: not valid YAML: Map keys must be unique',
     ],
-    [
-      'a missing key',
-      'basis: 教育部《致全国中小学生家长的一封信》\n',
-      '',
-      'letter.md:2: basis: is missing',
-    ],
+    ['a missing key', 'basis: 教育部《致全国中小学生家长的一封信》\n', '', 'letter.md:2: basis: is missing'],
     [
       'a rule nobody reads',
       '4月10日]',

@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { readRule } from '../calendar/rules/read-rule.ts';
+import { personalDataIn } from '../chat/personal-data.ts';
+import type { Config } from '../config.ts';
+import type { Notice } from '../delivery/types.ts';
+import type { SlotJob } from '../jobs/job.ts';
+import type { Purge } from '../jobs/purge.ts';
+import { hintNotice, reminderRound, remindLaterJob, watchWeatherJob } from '../jobs/reminders.ts';
+import type { Clock } from '../kit/clock.ts';
+import { type LocalDate, localDate } from '../kit/local-date.ts';
+import { inParallel } from '../mongo/in-parallel.ts';
+import { fetchLimited } from '../platforms/fetch-limited.ts';
+import { hostAllowList } from '../platforms/host-allow-list.ts';
+import { createChanges } from '../reminders/changes-store.ts';
+import { countyNow } from '../reminders/county-now.ts';
+import { createEvents } from '../reminders/events-store.ts';
+import type { OpenHazards } from '../reminders/facts.ts';
+import { loadReminders } from '../reminders/files/load-folder.ts';
+import { remindLater } from '../reminders/later.ts';
+import { createReconcile } from '../reminders/reconcile.ts';
+import { createReminders } from '../reminders/reminders.ts';
+import { runRound } from '../reminders/round.ts';
+import { createRounds } from '../reminders/rounds-store.ts';
+import type { Reminders, UnitItems } from '../reminders/types.ts';
+import { createQweather, type HttpGet } from '../reminders/weather/qweather.ts';
+import { watchWeather } from '../reminders/weather/watch.ts';
+import type { Built } from './build-services.ts';
+import type { Database } from './open-database.ts';
+import { TEMPLATES_DIR } from './paths.ts';
+
+/** Reminders for commands, and what happens with them by itself. */
+export interface BuiltReminders {
+  readonly service: Reminders;
+  readonly jobs: readonly SlotJob[];
+  readonly purges: Readonly<Record<string, Purge>>;
+  /** Names of what units will hear in `from..to`, in time order, each once. */
+  upcoming(from: LocalDate, to: LocalDate): Promise<readonly string[]>;
+}
+
+/** What the reminders are built on. */
+export interface ReminderSetup {
+  readonly config: Config;
+  readonly database: Database;
+  readonly built: Built;
+  readonly clock: Clock;
+  /** Fills a text of the templates. */
+  readonly text: (name: string, data?: Readonly<Record<string, unknown>>) => string;
+  readonly post: (notices: readonly Notice[]) => Promise<void>;
+  /** What other parts of the program have to say to units. */
+  readonly items: readonly UnitItems[];
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Longer than any duty is spoken of. */
+const KEEP_DAYS = 400;
+const AT_ONCE = 8;
+const WEATHER_LIMITS = { timeoutMs: 10_000, maxBytes: 512 * 1024 } as const;
+
+/** The reminders of `templates/reminders`; a broken file stops the start with every mistake it has. */
+export function buildReminders(setup: ReminderSetup): BuiltReminders {
+  const { config, database, built, clock, text } = setup;
+  const { mongo, sealer } = database;
+  const { timeZone } = config;
+  const { people, contacts, tell, calendar, duties, places } = built.services;
+  const rounds = createRounds(mongo);
+  const events = createEvents(mongo);
+  const sources = { people, calendar, timeZone, county: () => built.county.county() };
+  const shared = {
+    ...{ rounds, contacts, tell, text, timeZone, duties, calendar },
+    county: (now: Date) => countyNow(sources, now),
+    openHazards: openHazardsOf(built),
+  };
+  const reminders = createReminders({
+    ...shared,
+    shipped: loadReminders(join(TEMPLATES_DIR, 'reminders'), readRule),
+    ...{ events, changes: createChanges(mongo, sealer), readRule, personalDataIn },
+    post: (hints) => setup.post(hints.map(hintNotice)),
+  });
+  const schools = async () => (await places.current()).schools;
+  const reconcile = createReconcile({ duties, schools, text, now: () => clock.now() });
+  const items = [...setup.items, reconcile];
+  const weather = config.weather && createQweather(config.weather, getFrom(config.weather.host));
+  const before = (now: Date): string => localDate(new Date(now.getTime() - KEEP_DAYS * DAY_MS), timeZone);
+  return {
+    service: reminders,
+    jobs: [
+      reminderRound((slot, now) => runRound({ ...shared, reminders, items }, slot, now)),
+      remindLaterJob((now) => remindLater({ duties, tell, text }, now)),
+      ...(weather === undefined ? [] : [watchWeatherJob((now) => watchWeather(weather, reminders, now))]),
+    ],
+    upcoming: async (from, to) => {
+      const coming = await reminders.occasions(from, to);
+      const heard = coming.filter(({ reminder }) =>
+        reminder.parts.some(({ audience }) => audience !== 'group'),
+      );
+      return [...new Set(heard.map(({ reminder }) => reminder.name))];
+    },
+    purges: {
+      rounds: (now) => rounds.purge(before(now)),
+      events: (now) => events.purge(before(now)),
+    },
+  };
+}
+
+/** Open hazards school by school, over the index of open states. */
+function openHazardsOf({ services }: Built): OpenHazards {
+  return async (schoolIds) => {
+    const counts = await inParallel(schoolIds, AT_ONCE, async (schoolId) => {
+      const areas = await services.figures.countByArea({ subject: 'hazards', schoolId });
+      return [schoolId, [...areas.values()].reduce((sum, n) => sum + n, 0)] as const;
+    });
+    return new Map(counts);
+  };
+}
+
+/** One bounded GET of this host and no other. */
+function getFrom(host: string): HttpGet {
+  const allow = hostAllowList([host]);
+  return async (url, headers) => {
+    const got = await fetchLimited(url, { headers }, { ...WEATHER_LIMITS, allow });
+    if (got.outcome === 'answered') return { status: got.status, body: got.body.toString('utf8') };
+    return { failed: got.outcome === 'too-big' ? 'too-big' : got.reason };
+  };
+}

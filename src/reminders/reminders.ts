@@ -1,0 +1,155 @@
+import { periodOf } from '../calendar/periods.ts';
+import type { ReadRule } from '../calendar/rule-types.ts';
+import { datesOf } from '../calendar/rules/dates-of.ts';
+import type { Calendar } from '../calendar/types.ts';
+import { unitsOf } from '../duties/units.ts';
+import { freshFor } from '../kit/fresh-for.ts';
+import { instantOf } from '../kit/instant-of.ts';
+import { addDays, type LocalDate } from '../kit/local-date.ts';
+import type { Changes } from './changes-store.ts';
+import { checkChange } from './check.ts';
+import type { Events } from './events-store.ts';
+import { factsOf, type OpenHazards } from './facts.ts';
+import { createFire, eventOccasion, type FireParts } from './fire.ts';
+import { isForUnits, textForUnits } from './notice-items.ts';
+import { overlaid } from './overlay.ts';
+import { occasionAt, occasionsOf, reachOf } from './plan.ts';
+import type { Reminder, ReminderOccasion, Reminders } from './types.ts';
+import { audienceWord } from './words.ts';
+
+/** What the reminders are made of. */
+export interface RemindersParts extends Omit<FireParts, 'all'> {
+  /** As the files say. */
+  readonly shipped: readonly Reminder[];
+  readonly changes: Changes;
+  readonly readRule: (text: string) => ReadRule;
+  readonly personalDataIn: (text: string) => boolean;
+  readonly calendar: { current(): Promise<Calendar> };
+  readonly openHazards: OpenHazards;
+}
+
+/** The reminders, and what the round needs of them. */
+export interface ReminderEngine extends Reminders {
+  /** Occasions of reminders that are on whose steps may concern that day, those of events included. */
+  around(today: LocalDate): Promise<readonly ReminderOccasion[]>;
+}
+
+const FRESH_MS = 1_500;
+const USUAL_TIME = '10:00';
+
+/** Reminders as the files and the officers' changes say, the changes of other instances at most two seconds late. */
+export function createReminders(parts: RemindersParts): ReminderEngine {
+  const { changes, events, readRule } = parts;
+  const fresh = freshFor(FRESH_MS, async () => {
+    const entries = await changes.all();
+    return parts.shipped.map((shipped) => overlaid(shipped, entries.get(shipped.id) ?? [], readRule));
+  });
+  const find = async (id: string): Promise<Reminder | undefined> =>
+    (await fresh.get()).find((one) => one.id === id);
+  const on = async (): Promise<readonly Reminder[]> => (await fresh.get()).filter((one) => one.on);
+
+  return {
+    all: async () => inOrder(await fresh.get(), await parts.calendar.current()),
+    byName: async (word) => named(await fresh.get(), word),
+    occasions: async (from, to) => {
+      const calendar = await parts.calendar.current();
+      return inTime((await on()).flatMap((one) => occasionsOf(one, from, to, calendar)));
+    },
+    around: async (today) => {
+      const calendar = await parts.calendar.current();
+      const active = await on();
+      const dated = active.flatMap((one) => {
+        const { before, after } = reachOf(one);
+        return occasionsOf(one, addDays(today, -after), addDays(today, before), calendar);
+      });
+      return [...dated, ...(await happenedAround(events, active, today, calendar))];
+    },
+    check: async (id, change) => {
+      const reminder = await find(id);
+      if (reminder === undefined) return { ok: false, text: '没有这一项提醒。', example: '提醒' };
+      return checkChange(reminder, change, parts);
+    },
+    change: (id, change, by, at) => async (key) => {
+      const shipped = parts.shipped.find((one) => one.id === id);
+      if (shipped === undefined) return undefined;
+      const entries = await changes.add(id, { id: key, change, by, at });
+      fresh.forget();
+      return overlaid(shipped, entries, readRule);
+    },
+    history: (id) => changes.of(id),
+    sample: async (id, day) => {
+      const reminder = await find(id);
+      return reminder === undefined ? [] : sampleOf(parts, reminder, day);
+    },
+    fire: createFire({ ...parts, all: fresh.get }),
+  };
+}
+
+const inTime = (occasions: readonly ReminderOccasion[]): readonly ReminderOccasion[] =>
+  [...occasions].sort((a, b) => (`${a.day} ${a.time}` < `${b.day} ${b.time}` ? -1 : 1));
+
+/** Any year does: only the order within it is asked for. */
+const SOME_YEAR = { from: '2027-01-01', to: '2027-12-31' } as const;
+
+/** In the order of the year; what an event calls comes last. */
+function inOrder(reminders: readonly Reminder[], calendar: Calendar): readonly Reminder[] {
+  const firsts = new Map(
+    reminders.map(({ id, when }) => [
+      id,
+      when.flatMap((rule) => datesOf(rule, SOME_YEAR.from, SOME_YEAR.to, calendar)[0]?.day ?? []).sort()[0] ??
+        '9999',
+    ]),
+  );
+  const first = ({ id }: Reminder): string => firsts.get(id) ?? '';
+  return [...reminders].sort((a, b) => (first(a) === first(b) ? 0 : first(a) < first(b) ? -1 : 1));
+}
+
+/** By its name, its file's name, or by a part of its name that no other has. */
+function named(reminders: readonly Reminder[], word: string): Reminder | undefined {
+  const said = word.trim();
+  const exact = reminders.find(({ name, id }) => name === said || id === said.toLowerCase());
+  if (exact !== undefined || said === '') return exact;
+  const like = reminders.filter(({ name }) => name.includes(said));
+  return like.length === 1 ? like[0] : like.find(({ name }) => name.startsWith(said));
+}
+
+async function happenedAround(
+  events: Pick<Events, 'since'>,
+  reminders: readonly Reminder[],
+  today: LocalDate,
+  calendar: Calendar,
+): Promise<readonly ReminderOccasion[]> {
+  const called = reminders.filter(({ event }) => event !== undefined);
+  if (called.length === 0) return [];
+  const reach = Math.max(...called.map((one) => reachOf(one).after));
+  const happened = await events.since(addDays(today, -reach));
+  return happened.flatMap((one) =>
+    called
+      .filter(({ event }) => event === one.event)
+      .map((reminder) => eventOccasion(reminder, one, USUAL_TIME, calendar)),
+  );
+}
+
+/** The texts as they would read if it came round that day; facts of a unit are those of the first one. */
+async function sampleOf(
+  parts: RemindersParts,
+  reminder: Reminder,
+  day: LocalDate,
+): Promise<readonly { readonly audience: string; readonly text: string }[]> {
+  const county = await parts.county(instantOf(day, USUAL_TIME, parts.timeZone));
+  const { calendar, gazetteer, districts } = county;
+  const period = periodOf(day, reminder.period, calendar);
+  const occasion = occasionAt(reminder, period, { day, time: USUAL_TIME }, calendar);
+  const { schools } = gazetteer;
+  const { openHazards } = parts;
+  const facts = await factsOf({ occasions: [occasion], duties: [], schools, openHazards, today: day });
+  return reminder.parts.map((part) => {
+    const first = isForUnits(part) ? unitsOf(part.audience, part.whom, gazetteer, districts)[0] : undefined;
+    const text = textForUnits(occasion, part, first === undefined ? {} : facts(occasion, first), calendar);
+    const silent = isForUnits(part) && part.answer === undefined;
+    return {
+      audience: audienceWord(part.audience),
+      text: silent ? `${text}\n${parts.text('reminder-no-answer')}` : text,
+    };
+  });
+}
