@@ -79,7 +79,7 @@ function readEvent(cursor: Cursor): Plan | undefined {
 }
 
 function readBase(cursor: Cursor, yearly: boolean): DraftBase | undefined {
-  const base = readYearly(cursor, yearly) ?? (yearly || cursor.trouble ? undefined : readRegular(cursor));
+  const base = firstRead(yearly ? YEARLY_FORMS : ALL_FORMS, cursor, yearly);
   if (base !== undefined || cursor.trouble) return base;
   if (yearly && cursor.done()) return cursor.refuse('后面要写是哪一天。', '每年 4月10日');
   refuseUnknownDay(cursor);
@@ -89,15 +89,7 @@ function readBase(cursor: Cursor, yearly: boolean): DraftBase | undefined {
 type Read = (cursor: Cursor, yearly: boolean) => DraftBase | undefined;
 
 const YEARLY_FORMS: readonly Read[] = [readLunar, readTermEdge, readHoliday, readSolarTerm, readPicked];
-const REGULAR_FORMS: readonly Read[] = [readFullDate, readWeekly, readEvery];
-
-function readYearly(cursor: Cursor, yearly: boolean): DraftBase | undefined {
-  return firstRead(yearly ? YEARLY_FORMS : [readFullDate, ...YEARLY_FORMS], cursor, yearly);
-}
-
-function readRegular(cursor: Cursor): DraftBase | undefined {
-  return firstRead(REGULAR_FORMS, cursor, false);
-}
+const ALL_FORMS: readonly Read[] = [readFullDate, ...YEARLY_FORMS, readWeekly, readEvery];
 
 function firstRead(forms: readonly Read[], cursor: Cursor, yearly: boolean): DraftBase | undefined {
   for (const read of forms) {
