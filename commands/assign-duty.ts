@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import { findDuty } from '../src/duties/find-duty.ts';
-import { dutyName, wordFor } from '../src/duties/names.ts';
+import { AUDIENCE_WORDS, dutyName, wordFor } from '../src/duties/names.ts';
 import { mayAskReceipt, ownKind, ownSpec } from '../src/duties/own-duty.ts';
 import { type Assignment, readAssignment } from '../src/duties/read-assignment.ts';
 import { momentOf, nextRound } from '../src/duties/rounds.ts';
-import type { Duty, DutyAudience, DutyDraft } from '../src/duties/types.ts';
+import type { Duty, DutyDraft } from '../src/duties/types.ts';
 import { unitsOf } from '../src/duties/units.ts';
 import { AUDIENCE_UNITS, dueWords } from '../src/duties/words.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
@@ -80,6 +80,7 @@ async function open(context: CommandContext, read: Assignment, whole: Whole): Pr
   const expected = unitsOf(audience, { kinds, ...(boarding ? { boarding } : {}) }, gazetteer);
   if (expected.length === 0) return refuse(context, 'nobody');
   const kind = ownKind(key);
+  if (await isAsked(context, { title, audience, kind })) return refuse(context, 'again', { title });
   const draft: DutyDraft = {
     id: `${kind}:${today}`,
     kind,
@@ -108,18 +109,22 @@ async function open(context: CommandContext, read: Assignment, whole: Whole): Pr
   );
 }
 
-const ASKED: Readonly<Record<DutyAudience, string>> = {
-  school: '学校',
-  officer6: '六员',
-  township: '乡镇',
-  bureau: '局机关',
-};
+/** The same thing is not asked for twice at a time; the duty this very message opened is no other one. */
+async function isAsked(
+  { services, now }: CommandContext,
+  { title, audience, kind }: Pick<Duty, 'title' | 'audience' | 'kind'>,
+): Promise<boolean> {
+  const recent = await services.duties.recent(now, 0);
+  return recent.some(
+    (one) => one.state === 'open' && one.title === title && one.audience === audience && one.kind !== kind,
+  );
+}
 
 function shown(duty: Duty) {
   const units = duty.expected.length;
   return {
     title: duty.title,
-    asked: `${units}${AUDIENCE_UNITS[duty.audience]}${ASKED[duty.audience]}`,
+    asked: `${units}${AUDIENCE_UNITS[duty.audience]}${AUDIENCE_WORDS[duty.audience]}`,
     due: dueWords(duty),
     basis: duty.basis,
     minutes: duty.minutes,

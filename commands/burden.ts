@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, defineCommand } from '../src/chat/command.ts';
 import { type Burden, burdenOf, timeSpent } from '../src/duties/burden.ts';
-import { dutyName } from '../src/duties/names.ts';
+import { AUDIENCE_WORDS, dutyName } from '../src/duties/names.ts';
 import { momentOf } from '../src/duties/rounds.ts';
 import type { Duty, DutyAudience } from '../src/duties/types.ts';
 import { AUDIENCE_UNITS } from '../src/duties/words.ts';
@@ -38,7 +38,7 @@ export default defineCommand({
         audiences: burdenOf(duties).map(shown),
         duties: duties.map((duty) => ({
           name: dutyName(duty),
-          whom: WHOM[duty.audience],
+          whom: AUDIENCE_WORDS[duty.audience],
           minutes: duty.minutes,
           basis: duty.basis,
           cancelled: duty.state === 'cancelled',
@@ -54,12 +54,6 @@ async function openedIn(context: CommandContext, from: string, to: string): Prom
   return found.toReversed();
 }
 
-const WHOM: Readonly<Record<DutyAudience, string>> = {
-  school: '学校',
-  township: '乡镇',
-  officer6: '六员',
-  bureau: '局机关',
-};
 const EACH: Readonly<Record<DutyAudience, string>> = {
   school: '校',
   township: '乡镇',
@@ -69,7 +63,7 @@ const EACH: Readonly<Record<DutyAudience, string>> = {
 
 function shown({ audience, duties, units, minutesPerUnit }: Burden) {
   return {
-    whom: WHOM[audience],
+    whom: AUDIENCE_WORDS[audience],
     duties,
     units: `${units}${AUDIENCE_UNITS[audience]}`,
     time: `${timeSpent(minutesPerUnit)}/${EACH[audience]}`,

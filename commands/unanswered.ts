@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand } from '../src/chat/command.ts';
 import { dutyMeasures, unanswered } from '../src/duties/measures.ts';
-import { dutyName, namedDuties, wordFor } from '../src/duties/names.ts';
+import { AUDIENCE_WORDS, dutyName, namedDuties, wordFor } from '../src/duties/names.ts';
 import { openDifficulty } from '../src/duties/return-state.ts';
 import type { Duty, DutyReturn } from '../src/duties/types.ts';
 import { townshipOfUnit, unitName } from '../src/duties/units.ts';
@@ -85,6 +85,7 @@ function list(context: CommandContext, shown: readonly Overview[]): CommandResul
   const all = shown.map(({ duty }) => duty);
   const duties = shown.map(({ duty, units, returns, missing }) => ({
     name: dutyName(duty),
+    whom: AUDIENCE_WORDS[duty.audience],
     due: dueWords(duty, context.today),
     measures: measureWords(dutyMeasures(duty, returns, units)),
     missing: missing.map((unit) => unitName(unit, context.gazetteer) + mark(context, unit, returns)),

@@ -1,8 +1,8 @@
 import { afterDone, isReceived } from './phrases.ts';
 import { tidy, trimMarks } from './said.ts';
-import type { Duty } from './types.ts';
+import type { Duty, DutyAudience } from './types.ts';
 
-type Named = Pick<Duty, 'title' | 'period' | 'answer'>;
+type Named = Pick<Duty, 'title' | 'period' | 'answer' | 'audience'>;
 
 /** The duties a text begins with by title or word (the longest name wins), and what comes behind the name. */
 export interface NamedDuties<D> {
@@ -21,17 +21,34 @@ export function namedDuties<D extends Named>(duties: readonly D[], said: string)
   const best = names.filter(({ form }) => form.text.length === longest);
   const [first] = best;
   if (first === undefined) return undefined;
-  const behind = trimMarks(text.slice(longest));
-  const found = [...new Set(best.map(({ duty }) => duty))];
-  const period = found
-    .map((one) => one.period.label)
-    .find((label) => label !== '' && behind.startsWith(label));
-  const rest = period === undefined ? behind : trimMarks(behind.slice(period.length));
+  const all = [...new Set(best.map(({ duty }) => duty))];
+  const byPeriod = narrowed(all, trimMarks(text.slice(longest)), ({ period }) => period.label);
+  const { duties: found, rest } = narrowed(byPeriod.duties, byPeriod.rest, wordOfAudience);
   return {
-    duties: period === undefined ? found : found.filter((one) => one.period.label === period),
+    duties: found,
     rest: first.form.word === undefined ? rest : trimMarks(`${first.form.word} ${rest}`),
   };
 }
+
+/** Those whose label stands next, and what comes behind it; all of them when no label does. */
+function narrowed<D>(duties: readonly D[], rest: string, labelOf: (duty: D) => string): NamedDuties<D> {
+  const label = duties.map(labelOf).find((one) => one !== '' && rest.startsWith(one));
+  if (label === undefined) return { duties, rest };
+  return {
+    duties: duties.filter((one) => labelOf(one) === label),
+    rest: trimMarks(rest.slice(label.length)),
+  };
+}
+
+/** Whom a duty asks, in a word. */
+export const AUDIENCE_WORDS: Readonly<Record<DutyAudience, string>> = {
+  school: '学校',
+  township: '乡镇',
+  officer6: '六员',
+  bureau: '局机关',
+};
+
+const wordOfAudience = ({ audience }: Named): string => AUDIENCE_WORDS[audience];
 
 // 完成 and 收到 begin the answer to anything.
 const isName = (word: string): boolean => afterDone(word) === undefined && !isReceived(word);
@@ -51,7 +68,10 @@ function* forms({ title, period, answer }: Named): Generator<Form> {
   }
 }
 
-/** The shortest words that mean this duty and no other of `all`: its first word, its title, or with its period. */
+/**
+ * The shortest words that mean this duty and no other of `all`: its first word, its title, with its period, with
+ * whom it asks.
+ */
 export function wordFor(duty: Named & Pick<Duty, 'id'>, all: readonly (Named & Pick<Duty, 'id'>)[]): string {
   const others = all.filter(({ id }) => id !== duty.id);
   const word = duty.answer.words.find(isName) ?? duty.title;
@@ -59,7 +79,11 @@ export function wordFor(duty: Named & Pick<Duty, 'id'>, all: readonly (Named & P
     others.some((other) => other.title === name || other.answer.words.includes(name));
   if (!taken(word)) return word;
   if (!taken(duty.title)) return duty.title;
-  return `${duty.title} ${duty.period.label}`;
+  const longer = [
+    ({ title, period }: Named) => `${title} ${period.label}`.trim(),
+    ({ title, audience }: Named) => `${title} ${AUDIENCE_WORDS[audience]}`,
+  ].find((name) => others.every((other) => name(other) !== name(duty)));
+  return longer?.(duty) ?? `${duty.title} ${duty.period.label} ${AUDIENCE_WORDS[duty.audience]}`;
 }
 
 /** How a duty is named in a list: 季末零报告（第四季度）. */

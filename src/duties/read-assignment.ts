@@ -76,7 +76,8 @@ export function readAssignment(said: string, today: LocalDate): Assignment {
 const BASIS = /(?:依据|根据|按照?)[\s:：]*([^\s,，。;；]+(?: ?\([^)]*\)[^\s,，。;；]*)?)/;
 const MINUTES =
   /(?:预计|大约|约|需时?|用时)?[\s:：]*(\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(分钟|小时)/;
-const ANSWER = /(?:^|[\s,，;；])(?:请)?(?:回复?|答)[\s:：]*(.+?)(?=\s(?:依据|根据|按|预计|约?\d+分钟)|[,，。;；]|$)/;
+const ANSWER =
+  /(?:^|[\s,，;；])(?:请)?(?:回复?|答)[\s:：]*(.+?)(?=\s(?:依据|根据|按|预计|约?\d+分钟)|[,，。;；]|$)/;
 
 function readMinutes(text: string): number | undefined {
   const [, amount = '', unit] = MINUTES.exec(text) ?? [];

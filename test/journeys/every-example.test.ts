@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Command, Example } from '../../src/chat/command.ts';
 import { loadCommands } from '../../src/chat/registry.ts';
 import { COMMANDS_DIR, TEMPLATES_DIR } from '../../src/compose/paths.ts';
+import { unitsOf } from '../../src/duties/units.ts';
+import { SPECS } from '../duties/specs.ts';
 import type { TestProgram } from '../support/program.ts';
 import { lastLine, linesOf, numberIn, PLATFORMS, type PlatformName } from './talk.ts';
 import { type GroupName, type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
@@ -33,8 +35,32 @@ async function registeredCommands(): Promise<readonly Command[]> {
 let program: TestProgram;
 beforeAll(async () => {
   program = await startWangxi();
+  await openDuties();
 });
 afterAll(() => program.stop());
+
+/** A duty for every kind of unit, so that what 报送 shows is answered. */
+async function openDuties(): Promise<void> {
+  const { duties, places } = program.app.built.services;
+  const gazetteer = await places.current();
+  for (const audience of ['school', 'township', 'officer6', 'bureau'] as const)
+    for (const spec of ['zero', 'letter'] as const)
+      await duties.open({
+        id: `${spec}:examples:${audience}`,
+        kind: spec,
+        title: spec === 'zero' ? '季末零报告' : '防溺水家长信',
+        period: { key: 'examples', label: '第四季度' },
+        audience,
+        expected: unitsOf(audience, {}, gazetteer),
+        posts: ['班主任'],
+        openedAt: new Date(Date.now() - 86_400_000),
+        due: new Date(Date.now() + 86_400_000),
+        dueOn: '2026-12-31',
+        answer: SPECS[spec],
+        basis: '县教〔2026〕12号',
+        minutes: 10,
+      });
+}
 
 function peopleOf(command: Command): readonly PersonName[] {
   const roles = command.roles === 'anyone' ? ['visitor', 'township', 'bureau'] : command.roles;
@@ -155,6 +181,17 @@ describe('what a refusal or an error ends with', () => {
     ['tongdu', '这个孩子没来上学', 'tongdu'],
     ['tongdu', '食堂的燃气报警器失灵了'],
     ['tongdu', '着火了'],
+    ['principal', '家长信 605 612'],
+    ['principal', '家长信 605 612', 'tongdu'],
+    ['principal', '报送 火星 0'],
+    ['principal', '报送', 'tongdu'],
+    ['bureau', '未报 火星'],
+    ['bureau', '催报 火星'],
+    ['bureau', '派任务 学校'],
+    ['bureau', '派任务 火星'],
+    ['bureau', '派任务 取消 火星任务'],
+    ['bureau', '复核 火星 柳汊镇初级中学 属实'],
+    ['principal', '谁没报'],
   ];
 
   it.each(PLATFORMS)('is a line that is understood when it is sent back on %s', async (platform) => {
