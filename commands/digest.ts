@@ -43,7 +43,7 @@ export default defineCommand({
     if (scope !== 'all' && (typeof scope === 'string' || !('townshipId' in scope)))
       return { reply: context.text('no-right') };
     if (given.choice === undefined && given.hour === undefined) return show(context);
-    return choose(context, given);
+    return choose(context, apart(given));
   },
 });
 
@@ -58,6 +58,14 @@ async function choose(context: CommandContext, { choice, hour }: Args): Promise<
   return writes(context.services.digests.choose(context.actor, settings, context.now), (stored) =>
     context.text('digest-settings', { ...stored }),
   );
+}
+
+/** 早8点半 is one word to the eye of the parser. */
+function apart({ choice, hour }: Args): Args {
+  const [, word, rest] = /^(早|晚)[报上]?(.+)$/u.exec(hour ?? '') ?? [];
+  return choice !== undefined || rest === undefined
+    ? { choice, hour }
+    : { choice: word === '早' ? '早' : '晚', hour: rest };
 }
 
 /** Undefined for an hour that is none, or at which nobody is disturbed. */

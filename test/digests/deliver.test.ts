@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Instance } from './office.ts';
+import { at, openOffice } from './office.ts';
+
+let office: Awaited<ReturnType<typeof openOffice>>;
+beforeEach(async () => {
+  office = await openOffice();
+  await office.report('tongdu', '2026-11-10T09:00', { reason: '失联' });
+  await office.report('liucha', '2026-11-12T09:00', { reportedAs: '二次辍学' });
+  await office.hazard('liucha-middle', 'liucha', '2026-11-18T09:00', '重大');
+});
+afterEach(() => office.drop());
+
+const texts = ({ told }: Instance): readonly string[] => told.map(({ text }) => text);
+const to = ({ told }: Instance): readonly string[] => told.map((word) => word.to.userId);
+
+describe('digests at their hours', () => {
+  it('go to the bureau’s leaders at 8:10 on a workday, to county leaders not, to nobody before', async () => {
+    const one = office.instance();
+    expect(await one.give('2026-11-24T08:05')).toEqual({ given: 0, pictures: 0 });
+    expect(await one.give('2026-11-24T08:10')).toEqual({ given: 1, pictures: 1 });
+    expect(to(one)).toEqual(['0101']);
+    expect(one.told[0]).toMatchObject({
+      key: 'digest:2026-11-24:morning:head',
+      kind: 'digest',
+      title: '校园哨兵：今日日报',
+      priority: 'normal',
+      picture: { name: '2026-11-24-morning-all.png', ref: 'digest:2026-11-24-morning-all' },
+    });
+    expect(texts(one)[0]).toContain('①在册未返校1');
+  });
+
+  it('count as of 08:00, whatever came after', async () => {
+    await office.report('tongdu', '2026-11-24T08:05');
+    const one = office.instance();
+    await one.give('2026-11-24T08:10');
+    expect(texts(one)[0]).toContain('疑似待核1');
+    expect(texts(one)[0]).toContain('截至08:00');
+  });
+
+  it('are given once per person, kind and day, by however many instances', async () => {
+    const [one, two] = [office.instance(), office.instance()];
+    await Promise.all([one.give('2026-11-24T08:10'), two.give('2026-11-24T08:10')]);
+    await one.give('2026-11-24T08:15');
+    await two.give('2026-11-24T08:20');
+    const words = [...one.told, ...two.told];
+    expect(new Set(words.map(({ key }) => key))).toEqual(new Set(['digest:2026-11-24:morning:head']));
+    expect(new Set(words.map(({ text }) => text)).size).toBe(1);
+    expect(words.length).toBeLessThanOrEqual(2);
+  });
+
+  it('that were broken off before they were told are told with the same text', async () => {
+    const broken = office.instance({
+      tell: async () => {
+        throw new Error('stopped');
+      },
+    });
+    await expect(broken.give('2026-11-24T08:10')).rejects.toThrow('stopped');
+    await office.report('tongdu', '2026-11-24T07:00');
+    const next = office.instance();
+    expect(await next.give('2026-11-24T08:15')).toEqual({ given: 1, pictures: 1 });
+    expect(texts(next)[0]).toContain('疑似待核1');
+    expect(await next.give('2026-11-24T08:20')).toEqual({ given: 0, pictures: 0 });
+  });
+
+  it('that were missed for more than two hours are not given late', async () => {
+    const one = office.instance();
+    expect(await one.give('2026-11-24T10:05')).toEqual({ given: 1, pictures: 1 });
+    expect(await one.give('2026-11-25T10:15')).toEqual({ given: 0, pictures: 0 });
+  });
+
+  it('go without a picture where none could be drawn', async () => {
+    const one = office.instance({ paint: async () => undefined });
+    expect(await one.give('2026-11-24T08:10')).toEqual({ given: 1, pictures: 0 });
+    expect(one.told[0]?.picture).toBeUndefined();
+  });
+
+  it('follow what a leader chose', async () => {
+    const one = office.instance();
+    const head = { key: 'dingtalk:0101', memberId: 'head', bound: true, role: 'leader' as const };
+    await one.digests.choose(head, { evening: '17:30', weekly: false }, at('2026-11-23T09:00'))('k1');
+    expect(await one.give('2026-11-24T08:10')).toEqual({ given: 0, pictures: 0 });
+    expect(await one.give('2026-11-24T17:30')).toEqual({ given: 1, pictures: 1 });
+    expect(texts(one)[0]).toMatch(/^【望溪日报】11月24日 周二 晚/);
+    await one.digests.choose(head, { weekly: false }, at('2026-11-24T18:00'))('k2');
+    await one.digests.choose(head, { evening: '17:30', weekly: false }, at('2026-11-23T09:00'))('k1');
+    expect(await one.digests.settings(head)).toEqual({ weekly: false });
+    expect(await one.give('2026-11-25T17:30')).toEqual({ given: 0, pictures: 0 });
+  });
+
+  it('name a unit for two days, and suggest to phone on the third', async () => {
+    const one = office.instance();
+    for (const day of ['20', '23', '24']) await one.give(`2026-11-${day}T08:10`);
+    const [first, second, third] = texts(one);
+    for (const text of [first, second]) expect(text).not.toContain('电话沟通');
+    expect(first).toContain('桐渡镇失联个案9天未见入户');
+    expect(second).toContain('柳汊镇初级中学重大隐患超期2天');
+    expect(third).toContain('桐渡镇连续3天在列，建议电话沟通');
+    expect(third).not.toContain('柳汊镇初级中学连续3天');
+    await one.give('2026-11-25T08:10');
+    expect(texts(one)[3]).toContain('柳汊镇初级中学连续3天在列，建议电话沟通');
+  });
+
+  it('remember what the leader read last, for a 批示 without a tag', async () => {
+    const one = office.instance();
+    await one.give('2026-11-24T08:10');
+    const head = { key: 'wecom:other', memberId: 'head', bound: true, role: 'leader' as const };
+    const given = await one.digests.direct(head, '请安全股复查', undefined, at('2026-11-24T09:00'))('d1');
+    expect(given).toMatchObject({ tag: 'D1124', state: 'open', words: '请安全股复查' });
+    expect(await one.digests.direct(head, '请安全股复查', undefined, at('2026-11-24T09:01'))('d1')).toEqual(
+      given,
+    );
+    expect((await one.digests.doersOf('请安全股复查')).map(({ id }) => id)).toEqual(['safety']);
+    expect((await one.digests.doersOf('尽快办')).map(({ id }) => id)).toEqual(['office', 'safety']);
+  });
+});
+
+describe('the weekly digest', () => {
+  it('goes to all leaders on Friday at 16:00, with two lines of four weeks', async () => {
+    const one = office.instance();
+    await one.give('2026-11-27T16:00');
+    expect(to(one)).toEqual(['0101', '0100']);
+    const lines = (texts(one)[1] ?? '').split('\n');
+    expect(lines[0]).toBe('【望溪周报】11月23日-11月27日');
+    expect(lines).toContain('近四周（每周一点，末点为今日）：在册未返校0→0→1→1→1；未销号隐患0→0→0→1→1');
+    expect(lines).toContain('需协调：柳汊镇初级中学重大隐患超期6天；桐渡镇失联个案17天未见入户');
+    expect(lines).toContain('下周：防溺水家长信；季末零报告');
+    expect(texts(one)[1]).not.toMatch(/[KYP]\d{2}-/);
+  });
+
+  it('tells new children by township, but no small one', async () => {
+    await office.report('tongdu', '2026-11-24T09:00');
+    await office.report('liucha', '2026-11-24T09:00');
+    await office.report('lipo', '2026-11-25T09:00');
+    const one = office.instance();
+    await one.give('2026-11-27T16:00');
+    expect(texts(one)[0]).toMatch(
+      /新报3（(?:桐渡镇1|柳汊镇1)，其余乡镇人数少，不单列）|新报(?:3|若干)（其余/,
+    );
+    expect(texts(one)[0]).not.toContain('梨坳');
+  });
+
+  it('comes on the last workday of a week whose Friday is off', async () => {
+    // 2026-10-01 is a Thursday: 国庆 takes Thursday and Friday.
+    const one = office.instance();
+    await one.give('2026-09-30T16:00');
+    expect(texts(one)[0]).toMatch(/^【望溪周报】/);
+    expect(await one.give('2026-10-02T16:00')).toEqual({ given: 0, pictures: 0 });
+  });
+});
+
+describe('in holidays', () => {
+  it('weekly takes the place of daily', async () => {
+    const one = office.instance();
+    // A Wednesday of the winter holidays, and its Friday.
+    expect(await one.give('2026-02-04T08:10')).toEqual({ given: 0, pictures: 0 });
+    await one.give('2026-02-06T16:00');
+    expect(to(one)).toEqual(['0101', '0100']);
+  });
+
+  it('daily goes on in the season of drowning', async () => {
+    const one = office.instance();
+    expect((await one.give('2027-07-21T08:10')).given).toBe(1);
+  });
+});

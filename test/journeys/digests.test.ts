@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fixedClock } from '../../src/kit/clock.ts';
+import type { TestProgram } from '../support/program.ts';
+import { lastLine, PLATFORMS } from './talk.ts';
+import { type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
+
+// Tuesday, 09:30 and, a fortnight before, 09:00 in the county.
+const NOW = new Date('2026-11-24T09:30:00+08:00');
+const BEFORE = new Date('2026-11-10T09:00:00+08:00');
+const SCHOOLS = /小学|初级中学|幼儿园|教学点/u;
+
+describe.each(PLATFORMS)('digests and instructions on %s', (platform) => {
+  const clock = fixedClock(BEFORE);
+  let program: TestProgram;
+  let talk: Talk;
+  const said = (who: PersonName, text: string) => talk.raw(who, text, { at: clock.now() });
+  const number = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1]);
+
+  beforeAll(async () => {
+    program = await startWangxi({ clock });
+    talk = talkTo(program, platform);
+    await said('tongdu', '报辍学 桐渡镇枫树小学 疑似 失联');
+    await said('liucha', '报辍学 柳汊镇初级中学 二次辍学');
+    await said('liuchaPrincipal', '报隐患 柳汊镇初级中学 宿舍 消火栓没水');
+    await said('bureau', '报隐患 桐渡镇中心小学 围墙裂缝');
+    clock.set(NOW);
+    await said('bureau', '报辍学 区外 二次辍学');
+    await said('tongdu', '报辍学 桐渡镇初级中学 疑似');
+  });
+  afterAll(() => program.stop());
+
+  it('日报 counts what 查 counts at the same moment, and says until when', async () => {
+    const digest = await said('leader', '日报');
+    const registered = number(digest, /在册未返校(\d+)/);
+    const suspected = number(digest, /疑似待核(\d+)/);
+    expect([registered, suspected]).toEqual([2, 2]);
+    expect(lastLine(await said('leader', '查 辍学'))).toBe(`合计 ${registered + suspected}`);
+    const hazards = number(digest, /未销号隐患(\d+)/);
+    expect(lastLine(await said('leader', '查 隐患'))).toBe(`合计 ${hazards}`);
+    expect(digest).toContain('截至09:30');
+    expect(digest).toContain('较昨+1');
+  });
+
+  it('may be forwarded: no case number, no school with a child, no name', async () => {
+    const digest = await said('leader', '日报');
+    expect(digest).not.toMatch(/[KY]\d{2}-/);
+    for (const line of digest.split('\n').filter((one) => /未返校|疑似|失联/.test(one)))
+      expect(line.replace(/柳汊镇初级中学重大隐患\S*?(?=；|$)/u, '')).not.toMatch(SCHOOLS);
+    expect([...digest].length).toBeLessThanOrEqual(180);
+  });
+
+  it('a township’s officer reads his own township, and decides nothing', async () => {
+    const digest = await said('tongdu', '日报');
+    expect(digest).toContain('疑似待核2');
+    expect(digest).not.toContain('批示');
+    expect(digest).not.toContain('柳汊');
+    expect(await said('principal', '日报')).toContain('不在您的工作范围');
+  });
+
+  it.each<[string, string]>([
+    ['日报 早 8:30', '每个工作日 08:30 收早报'],
+    ['日报 早8点半', '每个工作日 08:30 收早报'],
+    ['日报 早', '每个工作日 08:10 收早报'],
+    ['日报 晚', '每个工作日 17:10 收晚报'],
+    ['日报 晚 6点', '每个工作日 18:00 收晚报'],
+    ['日报 周报', '只在每周五 16:00 收周报'],
+    ['日报 停', '不再自动发'],
+    ['日报 早 3:00', '早报可选 8:00 到 11:55'],
+    ['日报 晚 22:30', '晚报可选 12:00 到 19:55'],
+  ])('%s: %s', async (line, answer) => {
+    const reply = await said('leader', line);
+    expect(reply).toContain(answer);
+    expect(await said('leader', lastLine(reply))).not.toMatch(/没看懂/);
+  });
+
+  it('批示 goes to whose work it is, and is tracked until it is done', async () => {
+    await said('leader', '日报');
+    const given = await said('leader', '批示 桐渡镇失联个案三天内入户核实');
+    const no = /P26-\d{4}-[A-Z]/.exec(given)?.[0] ?? '';
+    expect(given).toContain('已交卞知秋办理');
+    expect(await said('leader', '批示 D1124 桐渡镇失联个案三天内入户核实')).not.toContain(no);
+    const list = await said('bureau', '批示');
+    expect(list).toContain(`${no} 桐渡镇失联个案三天内入户核实（岑立夏，已0天）`);
+    expect(await said('bureau', `批示 办结 ${no.toLowerCase()} 已入户`)).toContain(`${no} 已办结`);
+    expect(await said('bureau', '批示')).not.toContain(no);
+    expect(await said('bureau', `批示 办结 ${no} 已入户`)).toContain('没有这件在办的批示');
+  });
+
+  it('the day’s instructions stand in the evening’s digest', async () => {
+    clock.set(new Date('2026-11-24T17:30:00+08:00'));
+    expect(await said('leader', '日报')).toContain('批示办结1，在办1');
+    clock.set(NOW);
+  });
+
+  it('批示 with a child’s data is refused, with a line that works', async () => {
+    const refused = await said('leader', '批示 王小明同学 13812345678 尽快劝返');
+    expect(refused).toContain('没有登记');
+    expect(await said('leader', lastLine(refused))).toContain('批示已登记');
+    const { no = '' } = /(?<no>P26-\d{4}-[A-Z])/.exec(await said('bureau', '批示'))?.groups ?? {};
+    const again = await said('bureau', `批示 办结 ${no} 学生姓名王小明，电话13812345678`);
+    expect(again).toContain('没有登记');
+    expect(await said('bureau', lastLine(again))).toContain('已办结');
+  });
+
+  it('批示 is for leaders, and for private chats', async () => {
+    expect(await said('bureau', '批示 请安全股复查')).toContain('批示由领导下达');
+    expect(await said('tongdu', '批示 请安全股复查')).toContain('不在您的工作范围');
+    const group = await talk.raw('leader', '批示 请安全股复查', { at: clock.now(), group: 'bureau' });
+    expect(group).toContain('私聊');
+    expect(await talk.raw('leader', '日报', { at: clock.now(), group: 'bureau' })).not.toContain(
+      '在册未返校',
+    );
+  });
+});
