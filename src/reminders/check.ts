@@ -86,7 +86,8 @@ const STEP_NAMES = { plan: '计划', notice: '通知', remind: '催报', collect
 function stepsOf({ lead }: ReminderPart): string {
   return lead
     .map(
-      ({ step, offset }) => `T${offset === 0 ? '' : offset > 0 ? `+${offset}` : offset} ${STEP_NAMES[step]}`,
+      ({ step, offset, workdays }) =>
+        `T${offset === 0 ? '' : offset > 0 ? `+${offset}` : offset}${workdays ? '个工作日' : ''} ${STEP_NAMES[step]}`,
     )
     .join('、');
 }

@@ -4,7 +4,7 @@ import { datesOf } from '../calendar/rules/dates-of.ts';
 import type { Calendar } from '../calendar/types.ts';
 
 import { addDays, type LocalDate } from '../kit/local-date.ts';
-import type { Reminder, ReminderOccasion, ReminderPart } from './types.ts';
+import type { LeadStep, Reminder, ReminderOccasion, ReminderPart } from './types.ts';
 
 /**
  * Every time the reminder comes round with T in `from..to`, in time order: one a period, the first of those its
@@ -36,13 +36,17 @@ export function occasionAt(
   calendar: Calendar,
 ): ReminderOccasion {
   const steps = reminder.parts.flatMap((part) =>
-    part.lead.map(({ step, offset }) => ({ part, step, day: workdayAt(day, offset, calendar) })),
+    part.lead.map((lead) => ({ part, step: lead.step, day: stepDay(day, lead, calendar) })),
   );
   return { id: `${reminder.id}:${period.key}`, reminder, period, day, time, steps };
 }
 
+function stepDay(t: LocalDate, { offset, workdays }: LeadStep, calendar: Calendar): LocalDate {
+  return workdays === true ? calendar.addWorkdays(t, offset) : workdayAt(t, offset, calendar);
+}
+
 /** The workday `offset` days from T: up to T the last workday before a day off, after T the first one behind it. */
-export function workdayAt(t: LocalDate, offset: number, calendar: Calendar): LocalDate {
+function workdayAt(t: LocalDate, offset: number, calendar: Calendar): LocalDate {
   const day = addDays(t, offset);
   return offset > 0 ? calendar.workdayFrom(day) : calendar.workdayUntil(day);
 }

@@ -26,6 +26,8 @@ export interface Whom {
 export interface LeadStep {
   readonly step: 'plan' | 'notice' | 'remind' | 'collect';
   readonly offset: number;
+  /** The offset counts workdays: the last five workdays of a quarter begin four of them before its last one. */
+  readonly workdays?: true;
 }
 
 /** One audience of a reminder: its units, its text, its answer. */

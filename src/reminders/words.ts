@@ -42,12 +42,15 @@ export function audienceWord(audience: Audience): string {
   return Object.entries(AUDIENCE_WORDS).find(([, value]) => value === audience)?.[0] ?? audience;
 }
 
-/** `T-14 计划`, `T 通知`, `T0 通知`, `T+3 收集`; undefined for anything else. */
+/** `T-14 计划`, `T-4个工作日 通知`, `T 通知`, `T0 通知`, `T+3 收集`; undefined for anything else. */
 export function readLead(text: string): LeadStep | undefined {
-  const [, offset, word = ''] = /^T\s*([+-]\d{1,3}|0)?\s*(\S+)$/.exec(text.trim()) ?? [];
+  const [, offset, workdays, word = ''] = LEAD.exec(text.trim()) ?? [];
   if (!Object.hasOwn(STEP_WORDS, word)) return undefined;
-  return { step: STEP_WORDS[word as keyof typeof STEP_WORDS], offset: offsetOf(offset) };
+  const step = { step: STEP_WORDS[word as keyof typeof STEP_WORDS], offset: offsetOf(offset) };
+  return workdays === undefined ? step : { ...step, workdays: true };
 }
+
+const LEAD = /^T\s*(?:([+-]\d{1,3})\s*(个?工作日)?|0)?\s*(\S+)$/;
 
 /** A deadline: `T 17:00`, `T+5 17:00`; undefined for anything else. */
 export function readDue(text: string): ReminderPart['due'] | undefined {
