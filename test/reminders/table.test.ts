@@ -147,9 +147,9 @@ const TABLE: Readonly<Record<string, Readonly<Record<Year, string>>>> = {
     2028: '03-09 09-21',
   },
   'officers-visit': {
-    2026: '04-08 10-14',
-    2027: '03-31 10-13',
-    2028: '03-29 10-11',
+    2026: '04-15 10-21',
+    2027: '04-07 10-20',
+    2028: '04-05 10-18',
   },
   'drill-night': {
     2026: '04-16 10-22',
@@ -161,16 +161,16 @@ const TABLE: Readonly<Record<string, Readonly<Record<Year, string>>>> = {
     2027: '04-21 11-03',
     2028: '04-19 11-01',
   },
-  'vacation-care': {
-    2026: '01-28 07-13',
-    2027: '01-27 07-13',
-    2028: '01-20 07-12',
+  'before-vacation': {
+    2026: '01-30 07-15',
+    2027: '01-29 07-15',
+    2028: '01-24 07-14',
   },
-  // The last school day before a holiday of three days or more, and before each vacation.
+  // The last school day before a public holiday of three days or more.
   'before-holiday': {
-    2026: '01-30 04-03 04-30 06-18 07-15 09-24 09-30 12-31',
-    2027: '01-29 04-02 04-30 07-15 09-30 12-31',
-    2028: '01-24 04-28 05-26 07-14 09-29 12-29',
+    2026: '04-03 04-30 06-18 09-24 09-30 12-31',
+    2027: '04-02 04-30 09-30 12-31',
+    2028: '01-24 04-28 05-26 09-29 12-29',
   },
 };
 
@@ -250,18 +250,27 @@ describe('checks of the domain', () => {
     expect(occasions('safety-day', year).map((one) => one.day)).toEqual([day]);
   });
 
-  it('the zero report is due on the last workday of the quarter, told in its last six', () => {
-    for (const year of YEARS) {
-      for (const occasion of occasions('zero-report', year)) {
-        const part = occasion.reminder.parts.find(({ audience }) => audience === 'school');
-        if (part === undefined) throw new Error('schools are not asked');
-        const notice = occasion.steps.find((one) => one.part === part && one.step === 'notice')?.day ?? '';
-        expect(dueDayOf(occasion, part, calendar)).toBe(occasion.day);
-        const days = calendar.schoolDays(notice, occasion.day);
-        expect(days).toBeGreaterThanOrEqual(4);
-        expect(days).toBeLessThanOrEqual(6);
-      }
-    }
+  it('the zero report is asked for on the first of the last five workdays of the quarter, due on the last', () => {
+    const zero = YEARS.flatMap((year) => occasions('zero-report', year)).map((occasion) => {
+      const part = occasion.reminder.parts.find(({ audience }) => audience === 'school');
+      if (part === undefined) throw new Error('schools are not asked');
+      const notice = occasion.steps.find((one) => one.part === part && one.step === 'notice')?.day;
+      return `${notice} ${dueDayOf(occasion, part, calendar)} ${part.due.time}`;
+    });
+    expect(zero).toEqual([
+      '2026-03-25 2026-03-31 17:00',
+      '2026-06-24 2026-06-30 17:00',
+      '2026-09-23 2026-09-30 17:00',
+      '2026-12-25 2026-12-31 17:00',
+      '2027-03-25 2027-03-31 17:00',
+      '2027-06-24 2027-06-30 17:00',
+      '2027-09-24 2027-09-30 17:00',
+      '2027-12-27 2027-12-31 17:00',
+      '2028-03-27 2028-03-31 17:00',
+      '2028-06-26 2028-06-30 17:00',
+      '2028-09-25 2028-09-29 17:00',
+      '2028-12-25 2028-12-29 17:00',
+    ]);
   });
 
   it('nobody is told, asked or due on a day off', () => {
