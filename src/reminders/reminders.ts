@@ -5,7 +5,7 @@ import type { Calendar } from '../calendar/types.ts';
 import { unitsOf } from '../duties/units.ts';
 import { freshFor } from '../kit/fresh-for.ts';
 import { instantOf } from '../kit/instant-of.ts';
-import { addDays, type LocalDate } from '../kit/local-date.ts';
+import { addDays, type LocalDate, localDate, localTime } from '../kit/local-date.ts';
 import type { Changes } from './changes-store.ts';
 import { checkChange } from './check.ts';
 import type { Events } from './events-store.ts';
@@ -14,8 +14,8 @@ import { createFire, eventOccasion, type FireParts } from './fire.ts';
 import { isForUnits, textForUnits } from './notice-items.ts';
 import { overlaid } from './overlay.ts';
 import { occasionAt, occasionsOf, reachOf } from './plan.ts';
-import type { Reminder, ReminderOccasion, Reminders } from './types.ts';
-import { audienceWord } from './words.ts';
+import type { Reminder, ReminderChange, ReminderOccasion, Reminders } from './types.ts';
+import { audienceOf, audienceWord } from './words.ts';
 
 /** What the reminders are made of. */
 export interface RemindersParts extends Omit<FireParts, 'all'> {
@@ -64,25 +64,43 @@ export function createReminders(parts: RemindersParts): ReminderEngine {
       });
       return [...dated, ...(await happenedAround(events, active, today, calendar))];
     },
-    check: async (id, change) => {
+    preview: async (id, from, to) => {
+      const reminder = await find(id);
+      return reminder === undefined ? [] : occasionsOf(reminder, from, to, await parts.calendar.current());
+    },
+    check: async (id, given) => {
       const reminder = await find(id);
       if (reminder === undefined) return { ok: false, text: '没有这一项提醒。', example: '提醒' };
-      return checkChange(reminder, change, parts);
+      return checkChange(reminder, settled(reminder, given), parts);
     },
-    change: (id, change, by, at) => async (key) => {
+    change: (id, given, by, at) => async (key) => {
       const shipped = parts.shipped.find((one) => one.id === id);
       if (shipped === undefined) return undefined;
+      const change = settled(shipped, given);
       const entries = await changes.add(id, { id: key, change, by, at });
       fresh.forget();
       return overlaid(shipped, entries, readRule);
     },
-    history: (id) => changes.of(id),
+    history: async (id) =>
+      (await changes.of(id)).map((entry) => ({
+        ...entry,
+        day: localDate(entry.at, parts.timeZone),
+        time: localTime(entry.at, parts.timeZone),
+      })),
     sample: async (id, day) => {
       const reminder = await find(id);
       return reminder === undefined ? [] : sampleOf(parts, reminder, day);
     },
     fire: createFire({ ...parts, all: fresh.get }),
   };
+}
+
+/** The change with the part it is about. */
+function settled({ parts }: Reminder, change: ReminderChange): ReminderChange {
+  if (change.field !== 'due' && change.field !== 'text') return change;
+  const first = change.field === 'due' ? parts.find(({ answer }) => answer !== undefined) : parts[0];
+  const audience = change.audience === '' ? first?.audience : audienceOf(change.audience);
+  return { ...change, audience: audience ?? change.audience };
 }
 
 const inTime = (occasions: readonly ReminderOccasion[]): readonly ReminderOccasion[] =>

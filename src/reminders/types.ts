@@ -91,7 +91,10 @@ export interface ReminderOccasion {
   }[];
 }
 
-/** What an officer may change about a reminder without code. */
+/**
+ * What an officer may change about a reminder without code. `audience` is the word or the id of one (学校, school);
+ * `''` means the first part the change can be about.
+ */
 export type ReminderChange =
   | { readonly field: 'on'; readonly value: boolean; readonly basis?: string }
   | { readonly field: 'when'; readonly value: string }
@@ -104,6 +107,12 @@ export interface ReminderEntry {
   readonly change: ReminderChange;
   readonly by: By;
   readonly at: Date;
+}
+
+/** A line of the trail as it is printed: with the county's day and time. */
+export interface ReminderLine extends ReminderEntry {
+  readonly day: LocalDate;
+  readonly time: string;
 }
 
 /** What became of an event that was reported. */
@@ -123,13 +132,16 @@ export interface Reminders {
   byName(word: string): Promise<Reminder | undefined>;
   /** Every occasion whose T lies in `from..to`, in time order. */
   occasions(from: LocalDate, to: LocalDate): Promise<readonly ReminderOccasion[]>;
+  /** When one reminder comes round, on or off. Empty for an id nobody knows. */
+  preview(id: string, from: LocalDate, to: LocalDate): Promise<readonly ReminderOccasion[]>;
   /** Refused with a sentence for the officer (rule that cannot be read, unknown variable, missing basis, a person's data). */
   check(
     id: string,
     change: ReminderChange,
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly text: string; readonly example: string }>;
   change(id: string, change: ReminderChange, by: By, at: Date): Effect<Reminder | undefined>;
-  history(id: string): Promise<readonly ReminderEntry[]>;
+  /** Oldest first. */
+  history(id: string): Promise<readonly ReminderLine[]>;
   /** What each audience would read on that day: for 提醒 试发. */
   sample(id: string, on: LocalDate): Promise<readonly { readonly audience: string; readonly text: string }[]>;
   /**

@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { arg } from '../src/chat/args.ts';
+import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { addDays, type LocalDate, spokenDate } from '../src/kit/local-date.ts';
+import { byOf } from '../src/people/actor.ts';
+import type { Reminder, ReminderChange, ReminderLine, ReminderOccasion } from '../src/reminders/types.ts';
+
+const args = z.object({ said: arg.text({ labels: ['内容'] }).optional() });
+
+/** 提醒: what comes round and when; texts, dates and deadlines are changed here, without code, and kept in a trail. */
+export default defineCommand({
+  name: '提醒',
+  aliases: ['提醒管理', '季节提醒', 'reminders'],
+  order: 70,
+  summary: '看哪些提醒开着、哪天发；改时间、截止、正文，停、开、试发',
+  usage:
+    '提醒；提醒 预览 2027；提醒 预览 名称；提醒 试发 名称；提醒 改 名称 时间|截止|正文 内容；提醒 停 名称；提醒 开 名称 依据 文件；提醒 记录 名称',
+  examples: [
+    { line: '提醒', where: 'private' },
+    { line: '提醒 预览 2027', where: 'private' },
+    { line: '提醒 预览 防溺水', where: 'private' },
+    { line: '提醒 试发 防溺水', where: 'private' },
+    { line: '提醒 改 防溺水 时间 每年 4月15日 遇休顺延', where: 'private' },
+    { line: '提醒 停 防溺水周提示', where: 'private' },
+    { line: '提醒 开 防溺水周提示', where: 'private' },
+    { line: '提醒 记录 防溺水周提示', where: 'private' },
+  ],
+  roles: ['bureau', 'admin'],
+  where: 'private',
+  reads: false,
+  args,
+  async run(context, { said = '' }) {
+    const [word, rest] = firstWord(said);
+    const operation = Object.hasOwn(OPERATIONS, word) ? OPERATIONS[word] : undefined;
+    if (operation !== undefined) return operation(context, rest);
+    return said === '' ? list(context) : sample(context, said);
+  },
+});
+
+type Operation = (context: CommandContext, rest: string) => Promise<CommandResult>;
+
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  列表: list,
+  预览: preview,
+  日历: preview,
+  试发: sample,
+  改: edit,
+  修改: edit,
+  停: (context, rest) => turn(context, rest, false),
+  停用: (context, rest) => turn(context, rest, false),
+  关: (context, rest) => turn(context, rest, false),
+  开: (context, rest) => turn(context, rest, true),
+  启用: (context, rest) => turn(context, rest, true),
+  记录: trail,
+};
+
+function firstWord(text: string): readonly [word: string, rest: string] {
+  const [, word = '', rest = ''] = /^([^\s，,：:]+)[\s，,：:]*([\s\S]*)$/.exec(text.trim()) ?? [];
+  return [word, rest.trim()];
+}
+
+const YEAR_DAYS = 366;
+
+async function list(context: CommandContext): Promise<CommandResult> {
+  const { services, today } = context;
+  const reminders = await services.reminders.all();
+  const coming = await services.reminders.occasions(today, addDays(today, YEAR_DAYS));
+  const lines = reminders.map(({ id, name, on, event, needsBasis }) => {
+    const next = coming.find(({ reminder }) => reminder.id === id);
+    return { name, on, event, needsBasis, next: next && dated(next.day, today) };
+  });
+  return { reply: context.text('reminder-list', { lines }) };
+}
+
+/** With the year where it is another one. */
+const dated = (day: LocalDate, today: LocalDate): string =>
+  `${day.slice(0, 4) === today.slice(0, 4) ? '' : `${day.slice(0, 4)}年`}${spokenDate(day)}`;
+
+async function preview(context: CommandContext, rest: string): Promise<CommandResult> {
+  const { services, today } = context;
+  const year = /^(20\d\d)年?$/.exec(rest)?.[1] ?? (rest === '' ? today.slice(0, 4) : undefined);
+  if (year !== undefined) {
+    const occasions = await services.reminders.occasions(`${year}-01-01`, `${year}-12-31`);
+    return { reply: context.text('reminder-preview', { year, ...byMonth(occasions) }) };
+  }
+  return withNamed(context, rest, async ({ id, name, on, when, event }) => {
+    const days = (await services.reminders.preview(id, today, addDays(today, YEAR_DAYS))).map(({ day }) =>
+      dated(day, today),
+    );
+    const rules = when.map(({ text }) => text);
+    return { reply: context.text('reminder-preview-one', { name, on, event, rules, days: shortened(days) }) };
+  });
+}
+
+/** Those that come round more often than that are told in one line. */
+const OFTEN = 60;
+
+function byMonth(occasions: readonly ReminderOccasion[]) {
+  const count = new Map<string, number>();
+  for (const { reminder } of occasions) count.set(reminder.name, (count.get(reminder.name) ?? 0) + 1);
+  const often = [...count].filter(([, n]) => n > OFTEN).map(([name, n]) => ({ name, n }));
+  const named = new Set(often.map(({ name }) => name));
+  const lines = occasions
+    .filter(({ reminder }) => !named.has(reminder.name))
+    .map(({ day, reminder }) => ({
+      month: Number(day.slice(5, 7)),
+      day: spokenDate(day),
+      name: reminder.name,
+    }));
+  const months = [...new Set(lines.map(({ month }) => month))].map((month) => ({
+    month,
+    lines: lines.filter((line) => line.month === month),
+  }));
+  return { months, often };
+}
+
+function shortened(days: readonly string[]): readonly string[] {
+  return days.length <= OFTEN ? days : [...days.slice(0, 10), '…', ...days.slice(-1)];
+}
+
+async function sample(context: CommandContext, rest: string): Promise<CommandResult> {
+  return withNamed(context, rest, async ({ id, name, title, basis, minutes }) => {
+    const [next] = await context.services.reminders.preview(
+      id,
+      context.today,
+      addDays(context.today, YEAR_DAYS),
+    );
+    const day = next?.day ?? context.today;
+    const texts = await context.services.reminders.sample(id, day);
+    return {
+      reply: context.text('reminder-sample', { name, title, basis, minutes, day: spokenDate(day), texts }),
+    };
+  });
+}
+
+async function edit(context: CommandContext, rest: string): Promise<CommandResult> {
+  const [name, more] = firstWord(rest);
+  return withNamed(context, name, async (reminder) => {
+    const [what, value] = firstWord(more);
+    const change = changeOf(what, value);
+    if (change === undefined) return { reply: context.text('reminder-edit-how', { name: reminder.name }) };
+    return apply(context, reminder, change);
+  });
+}
+
+const AUDIENCES = ['学校', '乡镇', '局', '六员', '群'];
+
+function changeOf(what: string, value: string): ReminderChange | undefined {
+  if (value === '') return undefined;
+  if (/^(?:时间|日期|日子)$/.test(what)) return { field: 'when', value };
+  const field = /^(?:截止|期限)$/.test(what) ? 'due' : /^(?:正文|内容|文字)$/.test(what) ? 'text' : undefined;
+  if (field === undefined) return undefined;
+  const [first, behind] = firstWord(value);
+  if (!AUDIENCES.includes(first)) return { field, audience: '', value };
+  return behind === '' ? undefined : { field, audience: first, value: behind };
+}
+
+async function turn(context: CommandContext, rest: string, value: boolean): Promise<CommandResult> {
+  const [name, more] = firstWord(rest);
+  const basis = more.replace(/^依据[:：\s]*/, '');
+  const change: ReminderChange = { field: 'on', value, ...(basis === '' || !value ? {} : { basis }) };
+  return withNamed(context, name, (reminder) => apply(context, reminder, change));
+}
+
+async function apply(
+  context: CommandContext,
+  { id, name }: Reminder,
+  change: ReminderChange,
+): Promise<CommandResult> {
+  const { services, actor, now, today } = context;
+  const checked = await services.reminders.check(id, change);
+  if (!checked.ok) return { reply: context.text('reminder-refused', { ...checked }) };
+  return writes(services.reminders.change(id, change, byOf(actor), now), async (changed) => {
+    const [next] = await services.reminders.preview(id, today, addDays(today, YEAR_DAYS));
+    const coming = next && changed?.on === true ? dated(next.day, today) : undefined;
+    return context.text('reminder-changed', { name, on: changed?.on, field: change.field, next: coming });
+  });
+}
+
+async function trail(context: CommandContext, rest: string): Promise<CommandResult> {
+  return withNamed(context, rest, async ({ id, name }) => {
+    const entries = await context.services.reminders.history(id);
+    const lines = entries.map((line) => ({
+      ...whatOf(line),
+      by: line.by.name,
+      at: `${dated(line.day, context.today)}${line.time}`,
+    }));
+    return { reply: context.text('reminder-trail', { name, lines }) };
+  });
+}
+
+function whatOf({ change }: ReminderLine): { readonly what: string; readonly value: string } {
+  if (change.field === 'on') return { what: change.value ? '开' : '停', value: change.basis ?? '' };
+  return { what: { when: '时间', due: '截止', text: '正文' }[change.field], value: change.value };
+}
+
+async function withNamed(
+  context: CommandContext,
+  word: string,
+  then: (reminder: Reminder) => Promise<CommandResult>,
+): Promise<CommandResult> {
+  const reminder = await context.services.reminders.byName(word);
+  return reminder === undefined ? { reply: context.text('reminder-unknown', { word }) } : then(reminder);
+}
