@@ -29,12 +29,12 @@ export const FIRST_NOTICES: readonly FirstNotice[] = [
     words: '食堂许可证、健康证、特种设备',
     days: ['2026-09-15', '2027-03-09'],
   },
-  // Nine days before 9-21, 12-18, 3-18, 6-18; 9-12 is a Saturday, 6-09 the Dragon Boat Festival.
+  // Nine days before 9-18, 12-18, 3-18, 6-18; 6-09 is the Dragon Boat Festival.
   {
     name: '季度演练',
     audience: '学校',
     words: '小班由老师拉绳带出',
-    days: ['2026-09-11', '2026-12-09', '2027-03-09', '2027-06-08'],
+    days: ['2026-09-09', '2026-12-09', '2027-03-09', '2027-06-08'],
   },
   // Nine days before 9-18, 10-23, 12-11, 3-24, 4-23 (the 24th is a Saturday), 6-11 (the 12th is one).
   {
@@ -88,8 +88,8 @@ export const FIRST_NOTICES: readonly FirstNotice[] = [
     words: '排查过、没有的也要报',
     days: ['2026-09-23', '2026-12-25', '2027-03-25', '2027-06-24'],
   },
-  // Nine days before 10-15: in the holiday, so the day before it.
-  { name: '预案备案', audience: '学校', words: '疏散图和现在的楼一致不一致', days: ['2026-09-30'] },
+  // Seven days before 10-15.
+  { name: '预案备案', audience: '学校', words: '疏散图和现在的楼一致不一致', days: ['2026-10-08'] },
   { name: '消防日', audience: '学校', words: '宿管和食堂师傅先学会用灭火器', days: ['2026-11-02'] },
   { name: '消防日', audience: '乡镇', words: '谁检查谁签字', days: ['2026-11-02'] },
   { name: '消防日', audience: '群', words: '可请消防指导员到场', days: ['2026-11-02'] },
@@ -108,18 +108,16 @@ export const FIRST_NOTICES: readonly FirstNotice[] = [
     words: '会用竹竿、绳子、救生圈帮人',
     days: ['2026-09-28', '2027-04-28', '2027-06-25'],
   },
-  // Three days before the last school day before 中秋, 国庆, 元旦, 寒假, 清明, 五一, 端午, 暑假.
+  // Three days before the last school day before 中秋, 国庆, 元旦, 清明, 五一; 端午 of 2027 is one day.
   {
     name: '放假前',
     audience: '学校',
-    words: '断电断气、封存危化品',
-    days: [
-      ...['2026-09-21', '2026-09-24', '2026-12-28', '2027-01-26'],
-      ...['2027-03-30', '2027-04-27', '2027-06-04', '2027-07-06'],
-    ],
+    words: '学校自己留个记录就行',
+    days: ['2026-09-21', '2026-09-24', '2026-12-28', '2027-03-30', '2027-04-27'],
   },
-  // Three days before the third school day from the end: 1-27 and 7-07; 1-24 and 7-04 are Sundays.
-  { name: '假期托付', audience: '乡镇', words: '谁照看、电话通不通', days: ['2027-01-22', '2027-07-02'] },
+  // Four days before the last school day, 1-29 and 7-09.
+  { name: '寒暑假前', audience: '学校', words: '发《告家长书》', days: ['2027-01-25', '2027-07-05'] },
+  { name: '寒暑假前', audience: '乡镇', words: '谁照看、晚上在哪里', days: ['2027-01-25', '2027-07-05'] },
   {
     name: '月报对账',
     audience: '局',
