@@ -7,10 +7,10 @@ import type { Hazard } from '../src/hazards/types.ts';
 import { findingLine, hazardDescription } from '../src/inspections/finding-words.ts';
 import { MOST_FINDINGS, type ReadFindings, readFindings } from '../src/inspections/read-findings.ts';
 import { findNamed } from '../src/inspections/read-form.ts';
+import { mayInspect, signature } from '../src/inspections/signer.ts';
 import type { Inspection, InspectionForm } from '../src/inspections/types.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
-import { type Actor, byOf } from '../src/people/actor.ts';
-import { ROLE_WORDS } from '../src/people/roles.ts';
+import { byOf } from '../src/people/actor.ts';
 import { covers } from '../src/people/scope.ts';
 import { fullName, groupAreaName } from '../src/places/naming.ts';
 import type { School } from '../src/places/place.ts';
@@ -54,7 +54,7 @@ export default defineCommand({
   args,
   async run(context, given) {
     const school = given.place as School;
-    if (!maySee(context.actor, school)) return { reply: context.text('nothing-there') };
+    if (!mayInspect(context.actor, school)) return { reply: context.text('nothing-there') };
     const said = given.said?.trim() ?? '';
     if (RECORDS.test(said)) return records(context, school);
     const forms = context.services.inspections.forms;
@@ -69,13 +69,6 @@ export default defineCommand({
 });
 
 const RECORDS = /^(?:检查)?(?:记录|历史|台账)/;
-
-/** Officers outside the bureau without an area of their own go where they are sent. */
-function maySee(actor: Actor, school: School): boolean {
-  if (covers(actor, { areaId: school.townshipId, schoolId: school.id })) return true;
-  const sent = actor.role === 'department' || actor.role === 'officer6';
-  return sent && actor.schoolId === undefined && actor.townshipId === undefined;
-}
 
 function isWhole({ fine, findings, unknown }: ReadFindings): boolean {
   return unknown.length === 0 && findings.length <= MOST_FINDINGS && (fine || findings.length > 0);
@@ -196,11 +189,6 @@ async function receipt(
     })),
     ...flags,
   });
-}
-
-function signature({ name, post, role }: Actor): string {
-  const office = post ?? ROLE_WORDS[role][0] ?? '';
-  return name === undefined ? office : `${name}（${office}）`;
 }
 
 const MOST_RECORDS = 10;
