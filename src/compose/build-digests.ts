@@ -30,7 +30,7 @@ export interface BuiltDigests {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
-/** A forwarded picture is asked for again for some days, not for months. */
+/** Longer than any delivery keeps its text. */
 const KEEP_PICTURES_DAYS = 30;
 /** Longer than the units of the last digests matter. */
 const KEEP_DIGESTS_DAYS = 60;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/kit/clock.ts';
 import type { TestProgram } from '../support/program.ts';
 import { lastLine, PLATFORMS } from './talk.ts';
-import { type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
+import { PEOPLE, type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
 
 // Tuesday, 09:30 and, a fortnight before, 09:00 in the county.
 const NOW = new Date('2026-11-24T09:30:00+08:00');
@@ -111,4 +111,38 @@ describe.each(PLATFORMS)('digests and instructions on %s', (platform) => {
       '在册未返校',
     );
   });
+});
+
+describe('the hour of a digest', () => {
+  it('comes once for two instances: the day’s figures first, one message to the leader, with its picture', async () => {
+    const clock = fixedClock(new Date('2026-11-24T07:58:00+08:00'));
+    const program = await startWangxi({ clock });
+    const twin = await program.twin();
+    const both = [program, twin];
+    try {
+      const talk = talkTo(program, 'dingtalk');
+      await talk.raw('tongdu', '报辍学 桐渡镇枫树小学 疑似', { at: clock.now() });
+      for (const minute of ['08:00', '08:05', '08:10', '08:15']) {
+        clock.set(new Date(`2026-11-24T${minute}:20+08:00`));
+        await Promise.all(both.map(({ app }) => app.tick()));
+        await Promise.all(both.map(({ app }) => app.tick()));
+      }
+      const { db } = program.app.database.mongo;
+      const days = db.collection<{ _id: string; areas: object[] }>('figures_daily');
+      expect(await days.findOne({ _id: '2026-11-24' })).toMatchObject({ areas: [{ suspected: 1 }] });
+      expect(await days.countDocuments()).toBe(36);
+      const deliveries = await program.app.outbox.list({ limit: 50 });
+      const digests = deliveries.filter(({ kind }) => kind === 'digest');
+      expect(digests.map(({ target }) => target)).toEqual([
+        { platform: 'dingtalk', kind: 'person', id: PEOPLE.leader.dingtalk },
+      ]);
+      const text = await program.app.outbox.read(digests[0]?.id ?? '', { key: 'test', role: 'admin' });
+      expect(text).toContain('①在册未返校0（较昨持平），疑似待核1');
+      const picture = await db.collection<{ _id: string }>('digest_pictures').findOne();
+      expect(picture?._id).toBe('2026-11-24-morning-all');
+    } finally {
+      await twin.stop();
+      await program.stop();
+    }
+  }, 120_000);
 });
