@@ -8,17 +8,19 @@ import { at } from './office.ts';
 const NOW = at('2026-11-24T08:00');
 const gazetteer = fakeGazetteer();
 
-const duty = (id: string, due: string, more: Partial<Duty> = {}): Duty => ({
-  ...{ id, kind: 'monthly', title: '月报', audience: 'school', posts: [], basis: '', minutes: 5 },
-  period: { key: id, label: id },
-  expected: ['tongdu-middle', 'liucha-middle', 'liucha-centre'],
-  openedAt: at('2026-09-01T08:00'),
-  due: at(due),
-  dueOn: due.slice(0, 10),
-  answer: { kind: 'ack', words: [], fields: [], example: '收到' },
-  state: 'closed',
-  ...more,
-});
+function duty(id: string, due: string, more: Partial<Duty> = {}): Duty {
+  const plain: Duty = {
+    ...{ id, kind: 'monthly', title: '月报', audience: 'school', posts: [], basis: '', minutes: 5 },
+    period: { key: id, label: id },
+    expected: ['tongdu-middle', 'liucha-middle', 'liucha-centre'],
+    openedAt: at('2026-09-01T08:00'),
+    due: at(due),
+    dueOn: due.slice(0, 10),
+    answer: { kind: 'ack', words: [], fields: [], example: '收到' },
+    state: 'closed',
+  };
+  return { ...plain, ...more } as Duty;
+}
 const answered = (dutyId: string, unitId: string, more: Partial<DutyReturn> = {}): DutyReturn => ({
   ...{ dutyId, unitId, state: 'answered', confirmed: false, entries: [] },
   ...more,
