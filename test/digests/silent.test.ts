@@ -15,7 +15,9 @@ function duty(id: string, due: string, more: Partial<Duty> = {}): Duty {
     expected: ['tongdu-middle', 'liucha-middle', 'liucha-centre'],
     openedAt: at('2026-09-01T08:00'),
     due: at(due),
+    openedOn: '2026-09-01',
     dueOn: due.slice(0, 10),
+    dueTime: due.slice(11),
     answer: { kind: 'ack', words: [], fields: [], example: '收到' },
     state: 'closed',
   };
