@@ -3,7 +3,7 @@ import { laidOut } from './overlay.ts';
 import { readRules } from './read-rules.ts';
 import type { Reminder, ReminderChange, ReminderPart } from './types.ts';
 import { isKnownVariable, SHARED_VARIABLES, UNIT_VARIABLES, variablesIn } from './variables.ts';
-import { audienceWord, readDue } from './words.ts';
+import { audienceWord, dueText, readDue } from './words.ts';
 
 /** What a change was refused for, in words for the officer; the example is a line that works. */
 export type Checked =
@@ -65,8 +65,8 @@ function checkDue(
   { audience, value }: Extract<ReminderChange, { field: 'due' }>,
 ): Checked {
   const part = reminder.parts.find((one) => one.audience === audience && one.answer !== undefined);
-  const example = `提醒 改 ${reminder.name} 截止 T+5 17:00`;
   if (part === undefined) return refused('这一项不要求回复，没有截止时间。', `提醒 试发 ${reminder.name}`);
+  const example = `提醒 改 ${reminder.name} 截止 ${dueText(part.due)}`;
   const due = readDue(value);
   if (due === undefined)
     return refused(`“${value}”没看懂：T 是提醒的日子，写成 T 17:00（当天）或 T+5 17:00（五天后）。`, example);

@@ -1,4 +1,6 @@
+import { unitsOf } from '../duties/units.ts';
 import type { LocalDate } from '../kit/local-date.ts';
+import type { CountyNow } from './county-now.ts';
 import { dutyIdOf } from './duty-draft.ts';
 import type { DutyNow } from './duty-items.ts';
 import type { ReminderOccasion } from './types.ts';
@@ -17,8 +19,7 @@ export type FactsOf = (occasion: ReminderOccasion, unitId: string) => Readonly<R
 export interface FactSources {
   readonly occasions: readonly ReminderOccasion[];
   readonly duties: readonly DutyNow[];
-  /** The schools of the county and their townships. */
-  readonly schools: readonly { readonly id: string; readonly townshipId: string }[];
+  readonly county: Pick<CountyNow, 'gazetteer' | 'districts'>;
   readonly openHazards: OpenHazards;
   readonly today: LocalDate;
 }
@@ -28,7 +29,8 @@ export interface FactSources {
  * schools, counted for their township.
  */
 export async function factsOf(sources: FactSources): Promise<FactsOf> {
-  const { occasions, duties, schools, openHazards, today } = sources;
+  const { occasions, duties, county, openHazards, today } = sources;
+  const { schools } = county.gazetteer;
   const used = new Set(
     occasions
       .flatMap(({ reminder }) => reminder.parts)
@@ -42,7 +44,8 @@ export async function factsOf(sources: FactSources): Promise<FactsOf> {
   const bySchools = new Map(duties.map((one) => [one.duty.id, one]));
   return (occasion, unitId) => {
     const sibling = bySchools.get(dutyIdOf(occasion, 'school'));
-    const mine = sibling?.duty.expected.filter((id) => townshipOf.get(id) === unitId) ?? [];
+    const asked = sibling?.duty.expected ?? schoolsOf(occasion, county);
+    const mine = asked.filter((id) => townshipOf.get(id) === unitId);
     const answered = mine.filter((id) => sibling?.returns.get(id)?.state === 'answered');
     return {
       未销号: String(open.get(unitId) ?? 0),
@@ -50,4 +53,10 @@ export async function factsOf(sources: FactSources): Promise<FactsOf> {
       已报: String(answered.length),
     };
   };
+}
+
+/** The schools an occasion will ask, before its duty is open. */
+function schoolsOf({ reminder }: ReminderOccasion, { gazetteer, districts }: FactSources['county']) {
+  const part = reminder.parts.find(({ audience }) => audience === 'school');
+  return part === undefined ? [] : unitsOf('school', part.whom, gazetteer, districts);
 }

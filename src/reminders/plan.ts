@@ -62,7 +62,10 @@ export function dueDayOf(
 
 /** How many days its steps may reach before T and behind it, days off they are moved over included. */
 export function reachOf({ parts }: Reminder): { readonly before: number; readonly after: number } {
-  const offsets = parts.flatMap(({ lead, due }) => [...lead.map(({ offset }) => offset), due.offset]);
+  const offsets = parts.flatMap(({ lead, due }) => [
+    ...lead.map(({ offset, workdays }) => (workdays === true ? offset * 2 : offset)),
+    due.offset,
+  ]);
   return {
     before: Math.max(0, ...offsets.map((offset) => -offset)) + DAYS_OFF,
     after: Math.max(0, ...offsets) + DAYS_OFF,

@@ -158,9 +158,8 @@ async function sampleOf(
   const { calendar, gazetteer, districts } = county;
   const period = periodOf(day, reminder.period, calendar);
   const occasion = occasionAt(reminder, period, { day, time: USUAL_TIME }, calendar);
-  const { schools } = gazetteer;
   const { openHazards } = parts;
-  const facts = await factsOf({ occasions: [occasion], duties: [], schools, openHazards, today: day });
+  const facts = await factsOf({ occasions: [occasion], duties: [], county, openHazards, today: day });
   return reminder.parts.map((part) => {
     const first = isForUnits(part) ? unitsOf(part.audience, part.whom, gazetteer, districts)[0] : undefined;
     const text = textForUnits(occasion, part, first === undefined ? {} : facts(occasion, first), calendar);

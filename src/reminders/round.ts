@@ -62,8 +62,7 @@ export async function runRound(parts: RoundParts, slot: Date, now: Date): Promis
   ]);
   const opened = await openDuties(parts.duties, occasions, county);
   const duties = await dutiesOf(parts, occasions, calendar, now);
-  const { schools } = gazetteer;
-  const facts = await factsOf({ occasions, duties, schools, openHazards: parts.openHazards, today });
+  const facts = await factsOf({ occasions, duties, county, openHazards: parts.openHazards, today });
   const known: Known = { now, today, calendar, told: toldOf(entries), text: parts.text, factsOf: facts };
   const items = await itemsOf(parts, occasions, duties, county, known);
   const found = addressed(items, people, gazetteer, known.told);

@@ -1,0 +1,370 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Person } from '../../src/people/types.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { at, BY, createWorld, LETTER, PEOPLE, reminder, type World, type WorldOptions } from './world.ts';
+
+let fresh: FreshDatabase;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+});
+afterAll(() => fresh.drop());
+beforeEach(async () => {
+  for (const name of ['reminder_rounds', 'reminder_events', 'reminder_changes', 'duties', 'duty_returns'])
+    await fresh.mongo.collection(name).deleteMany({});
+});
+
+const DUTY = 'letter:2027:school';
+const NOTICE = '请4月12日17:00前把信送到每位家长。\n回：家长信 612 605';
+const create = (options: Partial<WorldOptions> = {}): World =>
+  createWorld(fresh, { reminders: [reminder(LETTER)], ...options });
+const answer = (world: World, unitId: string, when: string) =>
+  world.duties.answer(
+    DUTY,
+    unitId,
+    { zero: false, values: { 应发: 10, 回收: 9 } },
+    BY,
+    at(when),
+  )(`answer:${unitId}`);
+/** What was told since it was looked at last. */
+function newsOf(world: World): () => readonly string[] {
+  let seen = 0;
+  return () => {
+    const news = world.heard().slice(seen);
+    seen += news.length;
+    return [...news].sort();
+  };
+}
+
+describe('a round', () => {
+  it('tells one person of each unit on the day of the notice, and opens the duty', async () => {
+    const world = create();
+    const news = newsOf(world);
+    // T - 7 is a holiday.
+    const { counts } = await world.round('2027-04-02 10:00');
+    expect(counts).toMatchObject({ opened: 1, told: 4 });
+    expect(news()).toEqual([
+      expect.stringMatching(/^area: 这些单位没有人绑定账号.*\n“防溺水家长信”：新城中学\n本条无需回复$/),
+      'jiangbei: 请逐处看水域。\n本条无需回复',
+      `middle: ${NOTICE}`,
+      `vice: ${NOTICE}`,
+      `xincheng: ${NOTICE}`,
+    ]);
+    expect(await world.duties.find(DUTY)).toMatchObject({
+      kind: 'letter',
+      expected: ['jb-primary', 'jb-middle', 'xc-primary', 'xc-middle'],
+      dueOn: '2027-04-12',
+      dueTime: '17:00',
+    });
+  });
+
+  it('goes through the whole plan: plan, notice, second asking, deadline, last asking, telephone', async () => {
+    const world = create();
+    const news = newsOf(world);
+    await world.round('2027-03-29 10:00');
+    expect(news()).toEqual([
+      'area: “防溺水家长信”（2027年）将于4月2日发出。想先看看各单位会收到什么，请发：\n提醒 试发 防溺水家长信',
+    ]);
+    await world.round('2027-04-02 10:00');
+    expect(news()).toHaveLength(5);
+    await answer(world, 'jb-middle', '2027-04-03 10:00');
+    const again = '“防溺水家长信”4月12日17:00截止，还没有收到。有困难吗？';
+    await world.round('2027-04-09 10:00');
+    expect(news()).toEqual([
+      expect.stringContaining(`vice: ${again}`),
+      expect.stringContaining(`xincheng: ${again}`),
+    ]);
+    await answer(world, 'jb-primary', '2027-04-10 10:00');
+    await world.round('2027-04-12 10:00');
+    await world.round('2027-04-12 16:00');
+    await world.round('2027-04-13 10:00');
+    expect(news()).toEqual([]);
+    await world.round('2027-04-14 10:00');
+    expect(news()).toEqual([expect.stringContaining('xincheng: “防溺水家长信”已于4月12日17:00截止')]);
+    await world.round('2027-04-15 10:00');
+    expect(news()).toEqual([
+      expect.stringMatching(
+        /^area: 请打个电话.*\n“防溺水家长信”（4月12日17:00截止）：新城小学、新城中学\n.*\n催报 已电话 新城小学 防溺水家长信$/,
+      ),
+    ]);
+    await world.round('2027-04-16 10:00');
+    await world.round('2027-04-19 10:00');
+    expect(news()).toEqual([]);
+  });
+
+  it('says nothing on days off', async () => {
+    const world = create();
+    expect(await world.round('2027-04-03 10:00')).toEqual({ counts: { off: 1 }, hints: [] });
+    expect(world.told).toEqual([]);
+  });
+});
+
+describe('who is left alone', () => {
+  it('is whose unit answered, whoever of it did', async () => {
+    const world = create();
+    const news = newsOf(world);
+    await world.round('2027-04-02 10:00');
+    for (const unit of ['jb-primary', 'jb-middle', 'xc-primary'])
+      await answer(world, unit, '2027-04-06 10:00');
+    news();
+    for (const day of ['07', '08', '09', '12', '14', '15']) await world.round(`2027-04-${day} 10:00`);
+    expect(news()).toEqual([expect.stringMatching(/^area: 请打个电话.*\n.*：新城中学\n/)]);
+  });
+
+  it('is who asked for 明早: he hears of it then, and is not asked a second time besides', async () => {
+    const world = create();
+    const news = newsOf(world);
+    await world.round('2027-04-02 10:00');
+    const until = at('2027-04-09 08:30');
+    const by = { key: 'wecom:vice', role: 'school' };
+    await world.duties.postpone(DUTY, 'jb-primary', until, by, at('2027-04-08 15:00'))('later');
+    news();
+    expect(await world.later('2027-04-09 08:30')).toBe(1);
+    expect(news()).toEqual([expect.stringMatching(/^vice: 按您说的.*\n回：家长信 612 605$/)]);
+    await world.later('2027-04-09 08:31');
+    await world.round('2027-04-09 10:00');
+    await world.round('2027-04-12 10:00');
+    expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'xincheng']);
+    await world.round('2027-04-14 10:00');
+    expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'vice', 'xincheng']);
+  });
+
+  it('is not reminded in the morning when his unit answered meanwhile', async () => {
+    const world = create();
+    await world.round('2027-04-02 10:00');
+    const by = { key: 'wecom:vice', role: 'school' };
+    await world.duties.postpone(
+      DUTY,
+      'jb-primary',
+      at('2027-04-09 08:30'),
+      by,
+      at('2027-04-08 15:00'),
+    )('later');
+    await answer(world, 'jb-primary', '2027-04-08 16:00');
+    expect(await world.later('2027-04-09 08:30')).toBe(0);
+  });
+
+  it('is who said that there is a difficulty: an officer phones after the deadline', async () => {
+    const world = create();
+    const news = newsOf(world);
+    await world.round('2027-04-02 10:00');
+    news();
+    const note = { kind: 'difficulty', words: '打印机坏了' } as const;
+    await world.duties.note(DUTY, 'jb-primary', note, BY, at('2027-04-06 11:00'))('difficulty');
+    await world.round('2027-04-09 10:00');
+    await world.round('2027-04-14 10:00');
+    expect(news().filter((one) => one.startsWith('vice'))).toEqual([]);
+    await world.round('2027-04-15 10:00');
+    expect(news().join()).toContain('江北小学');
+  });
+
+  it('is a unit that was phoned already', async () => {
+    const world = create();
+    const news = newsOf(world);
+    await world.round('2027-04-02 10:00');
+    await world.round('2027-04-14 10:00');
+    for (const unit of ['jb-primary', 'jb-middle', 'xc-primary', 'xc-middle'])
+      await world.duties.note(DUTY, unit, { kind: 'phoned' }, BY, at('2027-04-14 11:00'))(`phone:${unit}`);
+    news();
+    await world.round('2027-04-15 10:00');
+    expect(news()).toEqual([]);
+  });
+
+  it('is everybody when the reminder was stopped', async () => {
+    const world = create();
+    const news = newsOf(world);
+    await world.round('2027-04-02 10:00');
+    await world.engine.change('letter', { field: 'on', value: false }, BY, at('2027-04-06'))('stop');
+    news();
+    for (const day of ['09', '12', '14', '15']) await world.round(`2027-04-${day} 10:00`);
+    expect(news()).toEqual([]);
+  });
+});
+
+describe('an officer’s 催报', () => {
+  it('brings the second asking forward and adds none', async () => {
+    const world = create();
+    const news = newsOf(world);
+    await world.round('2027-04-02 10:00');
+    await world.duties.urge(DUTY, BY, at('2027-04-06 11:00'))('urge');
+    news();
+    await world.round('2027-04-06 16:00');
+    expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'vice', 'xincheng']);
+    await world.duties.urge(DUTY, BY, at('2027-04-07 11:00'))('urge again');
+    for (const day of ['07', '08', '09', '12']) await world.round(`2027-04-${day} 10:00`);
+    expect(news()).toEqual([]);
+  });
+});
+
+describe('the second asking', () => {
+  it('goes to the person who heard the first, even when a better one has come', async () => {
+    const only = PEOPLE.filter(({ id }) => id !== 'vice');
+    await create({ people: only }).round('2027-04-02 10:00');
+    const world = create();
+    await world.round('2027-04-09 10:00');
+    expect(world.heard().map((one) => one.split(':')[0]?.trim())).toContain('principal');
+  });
+});
+
+describe('several things for one person', () => {
+  const other = (id: string, name: string) =>
+    reminder(LETTER.replace('name: 防溺水家长信', `name: ${name}`), id);
+
+  it('come in one message, what is due first in front, and count as one', async () => {
+    const late = other('late', '消防自查');
+    const world = create({
+      reminders: [
+        { ...late, parts: late.parts.map((part) => ({ ...part, due: { offset: 1, time: '17:00' } })) },
+        reminder(LETTER),
+      ],
+    });
+    await world.round('2027-04-02 10:00');
+    const [text = ''] = world.told.filter(({ to }) => to.userId === 'vice').map((word) => word.text);
+    expect(text.split('\n')).toEqual([
+      '您有2件待办：',
+      '1. 请4月12日17:00前把信送到每位家长。',
+      '回：家长信 612 605',
+      '2. 请4月13日17:00前把信送到每位家长。',
+      '回：家长信 612 605',
+    ]);
+    expect(world.told.find(({ to }) => to.userId === 'vice')?.title).toBe('您有2件待办');
+  });
+
+  it('reads the same for everybody who has the same to do', async () => {
+    const world = create();
+    await world.round('2027-04-02 10:00');
+    const texts = world.told.filter(({ to }) => ['vice', 'middle', 'xincheng'].includes(to.userId));
+    expect(new Set(texts.map(({ title, text }) => title + text)).size).toBe(1);
+  });
+
+  it('may come from elsewhere, once per key', async () => {
+    const item = {
+      key: 'permit:1:30',
+      unitId: 'jb-primary',
+      audience: 'school',
+      posts: [],
+      text: '校车证5月1日到期。',
+      latest: '2027-05-01',
+    } as const;
+    const world = create({ reminders: [], items: [item] });
+    await world.round('2027-04-06 10:00');
+    await world.round('2027-04-06 16:00');
+    await world.round('2027-04-07 10:00');
+    expect(world.heard()).toEqual(['principal: 校车证5月1日到期。\n本条无需回复']);
+  });
+});
+
+describe('groups', () => {
+  it('hear once that it begins, and how many are left before the deadline: no unit, no outsiders', async () => {
+    const world = create();
+    const { hints } = await world.round('2027-04-02 10:00');
+    expect(hints.map(({ id, text, groups }) => [id, text, groups.map(({ chatId }) => chatId)])).toEqual([
+      ['reminder:group:letter:2027', '防溺水工作开始，已私信各校。', ['bureau-group', 'jiangbei-group']],
+    ]);
+    await answer(world, 'jb-primary', '2027-04-06 11:00');
+    const later = await world.round('2027-04-09 10:00');
+    expect(later.hints.map(({ id, text, groups }) => [id, text, groups.map(({ chatId }) => chatId)])).toEqual(
+      [
+        [
+          'reminder:left:letter:2027:school',
+          '“防溺水家长信”4月12日17:00截止，还有3所未报，已私信。',
+          ['bureau-group'],
+        ],
+      ],
+    );
+    expect((await world.round('2027-04-13 10:00')).hints).toEqual([]);
+  });
+});
+
+describe('a round that breaks off', () => {
+  const crash = new Error('killed');
+
+  it('before a message was handed on is finished by the next one, with nothing said twice', async () => {
+    let left = 1;
+    const world = create({
+      onTell: ({ to }) => {
+        if (to.userId === 'middle' && left > 0) {
+          left -= 1;
+          throw crash;
+        }
+      },
+    });
+    await expect(world.round('2027-04-02 10:00')).rejects.toThrow(crash);
+    await world.round('2027-04-02 10:00');
+    await world.round('2027-04-02 16:00');
+    const heard = world.heard().map((one) => one.split(':')[0]);
+    expect([...heard].sort()).toEqual(['area', 'jiangbei', 'middle', 'vice', 'xincheng']);
+  });
+
+  it('after it was handed on says nothing twice', async () => {
+    let left = 1;
+    const calls: string[] = [];
+    const world = create({
+      afterTell: ({ to, key }) => {
+        calls.push(`${to.userId} ${key}`);
+        if (to.userId === 'middle' && left > 0) {
+          left -= 1;
+          throw crash;
+        }
+      },
+    });
+    await expect(world.round('2027-04-02 10:00')).rejects.toThrow(crash);
+    await world.round('2027-04-02 10:00');
+    expect(calls.filter((one) => one.startsWith('middle'))).toEqual([
+      'middle round:middle:2027-04-02',
+      'middle round:middle:2027-04-02',
+    ]);
+    expect(world.told.filter(({ to }) => to.userId === 'middle')).toHaveLength(1);
+  });
+
+  it('is not finished for who has answered meanwhile', async () => {
+    const broken = create({
+      onTell: ({ to }) => {
+        if (to.userId === 'middle') throw crash;
+      },
+    });
+    await expect(broken.round('2027-04-02 10:00')).rejects.toThrow(crash);
+    const world = create();
+    await answer(world, 'jb-middle', '2027-04-02 10:30');
+    await world.round('2027-04-02 10:00');
+    expect(world.heard().map((one) => one.split(':')[0])).not.toContain('middle');
+  });
+
+  it('and is run again a day later keeps to one message a day', async () => {
+    const broken = create({
+      onTell: ({ to }) => {
+        if (to.userId === 'middle') throw crash;
+      },
+    });
+    await expect(broken.round('2027-04-08 10:00')).rejects.toThrow(crash);
+    const world = create();
+    await world.round('2027-04-09 10:00');
+    await world.round('2027-04-09 16:00');
+    const middle = world.told.filter(({ to }) => to.userId === 'middle');
+    expect(middle.map(({ key }) => key)).toEqual(['round:middle:2027-04-08']);
+  });
+
+  it('speaks to the account it had chosen', async () => {
+    const person = (accounts: Person['accounts']): readonly Person[] =>
+      PEOPLE.map((one) => (one.id === 'middle' ? { ...one, accounts } : one));
+    const broken = create({
+      people: person([{ platform: 'wecom', userId: 'old' }]),
+      onTell: ({ to }) => {
+        if (to.userId === 'old') throw crash;
+      },
+    });
+    await expect(broken.round('2027-04-02 10:00')).rejects.toThrow(crash);
+    const world = create({ people: person([{ platform: 'dingtalk', userId: 'new' }]) });
+    await world.round('2027-04-02 10:00');
+    expect(world.told.map(({ to }) => to.userId)).toContain('old');
+    expect(world.told.map(({ to }) => to.userId)).not.toContain('new');
+  });
+
+  it('runs beside another instance without anything said twice', async () => {
+    const world = create();
+    const twin = world.twin();
+    await Promise.all([world.round('2027-04-02 10:00'), twin.round('2027-04-02 10:00')]);
+    const heard = world.heard().map((one) => one.split(':')[0]);
+    expect([...heard].sort()).toEqual(['area', 'jiangbei', 'middle', 'vice', 'xincheng']);
+    expect(await fresh.mongo.collection('duties').countDocuments()).toBe(1);
+  });
+});
