@@ -67,7 +67,9 @@ async function pick(context: CommandContext, said: string) {
   const all = await answerableDuties(services.duties, actor, gazetteer, { now });
   if (said !== '') return pickDuty(all, said, (text) => gazetteer.scan(text));
   const duties = all.filter(({ duty }) => duty.state === 'open').map(({ duty }) => duty);
-  return duties.length === 0 ? ({ kind: 'none' } as const) : ({ kind: 'which-duty', duties } as const);
+  return duties.length === 0
+    ? ({ kind: 'none' } as const)
+    : ({ kind: 'which-duty', duties, fits: false } as const);
 }
 
 /** Several may be meant: numbered whole lines in private, one line to copy in a group. */
@@ -83,10 +85,10 @@ async function whichOne(context: CommandContext, said: string): Promise<CommandR
     if (inGroup) return { reply: context.text('duty-private') };
     return { reply: context.text('duty-which-unit', { duty: dutyName(picked.duty) }), choices: lines };
   }
-  const { duties } = picked;
+  const { duties, fits } = picked;
   const choices = duties.map((duty) => {
     const word = wordFor(duty, duties);
-    const shown = said === '' || inGroup ? exampleOf(duty, word) : said;
+    const shown = inGroup || !fits ? exampleOf(duty, word) : said;
     return {
       label: `${dutyName(duty)}，${dueWords(duty, context.today)}截止`,
       line: `报送 ${shown.startsWith(word) ? shown : `${word} ${shown}`}`,
@@ -94,7 +96,7 @@ async function whichOne(context: CommandContext, said: string): Promise<CommandR
   });
   if (inGroup) return { reply: context.text('duty-which-group', { line: choices[0]?.line }) };
   // Without an answer in it the line is only an example: a number must not send it.
-  if (said === '') return { reply: context.text('duty-which-example', { choices }) };
+  if (!fits) return { reply: context.text('duty-which-example', { choices, said: said !== '' }) };
   return { reply: context.text('duty-which'), choices };
 }
 

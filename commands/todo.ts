@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../src/chat/command.ts';
 import { answerableDuties } from '../src/duties/answerable.ts';
+import { lineFor } from '../src/duties/line-for.ts';
 import { dutyName } from '../src/duties/names.ts';
 import type { Answerable } from '../src/duties/pick.ts';
+import type { Duty } from '../src/duties/types.ts';
 import { unitName } from '../src/duties/units.ts';
 import { dueWords } from '../src/duties/words.ts';
 
@@ -22,17 +24,18 @@ export default defineCommand({
     const { services, actor, gazetteer } = context;
     const all = await answerableDuties(services.duties, actor, gazetteer);
     const owed = all.filter(({ units, done }) => units.length > done.length);
+    const open = all.map(({ duty }) => duty);
     if (owed.length === 0) return { reply: context.text('todo-none', { done: all.length }) };
     return {
       reply: context.text('todo', {
-        duties: owed.map((one) => shown(context, one)),
+        duties: owed.map((one) => shown(context, one, open)),
         done: all.length - owed.length,
       }),
     };
   },
 });
 
-function shown(context: CommandContext, { duty, units, done }: Answerable) {
+function shown(context: CommandContext, { duty, units, done }: Answerable, open: readonly Duty[]) {
   const { gazetteer, now, today } = context;
   const owing = units.filter((unit) => !done.includes(unit)).map((unit) => unitName(unit, gazetteer));
   return {
@@ -45,7 +48,7 @@ function shown(context: CommandContext, { duty, units, done }: Answerable) {
     line:
       units.length > 1
         ? `报送 ${duty.answer.words[0] ?? duty.title} ${owing[0] ?? ''} ${bare(duty)}`
-        : duty.answer.example,
+        : lineFor(duty, open),
   };
 }
 

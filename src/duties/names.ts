@@ -22,7 +22,7 @@ export function namedDuties<D extends Named>(duties: readonly D[], said: string)
   const [first] = best;
   if (first === undefined) return undefined;
   const all = [...new Set(best.map(({ duty }) => duty))];
-  const byPeriod = narrowed(all, trimMarks(text.slice(longest)), ({ period }) => period.label);
+  const byPeriod = narrowed(all, trimMarks(text.slice(longest)), periodsOf);
   const { duties: found, rest } = narrowed(byPeriod.duties, byPeriod.rest, wordOfAudience);
   return {
     duties: found,
@@ -31,13 +31,23 @@ export function namedDuties<D extends Named>(duties: readonly D[], said: string)
 }
 
 /** Those whose label stands next, and what comes behind it; all of them when no label does. */
-function narrowed<D>(duties: readonly D[], rest: string, labelOf: (duty: D) => string): NamedDuties<D> {
-  const label = duties.map(labelOf).find((one) => one !== '' && rest.startsWith(one));
+function narrowed<D>(
+  duties: readonly D[],
+  rest: string,
+  labelsOf: (duty: D) => readonly string[],
+): NamedDuties<D> {
+  const label = duties.flatMap(labelsOf).find((one) => one !== '' && rest.startsWith(one));
   if (label === undefined) return { duties, rest };
   return {
-    duties: duties.filter((one) => labelOf(one) === label),
+    duties: duties.filter((one) => labelsOf(one).includes(label)),
     rest: trimMarks(rest.slice(label.length)),
   };
+}
+
+/** 2026年第四季度 is also said as 第四季度 and 四季度. */
+function periodsOf({ period: { label } }: Named): readonly string[] {
+  const short = label.replace(/^\d{4}年/, '');
+  return [...new Set([label, short, short.replace(/^第/, '')])].filter((one) => one !== '');
 }
 
 /** Whom a duty asks, in a word. */
@@ -48,7 +58,7 @@ export const AUDIENCE_WORDS: Readonly<Record<DutyAudience, string>> = {
   bureau: '局机关',
 };
 
-const wordOfAudience = ({ audience }: Named): string => AUDIENCE_WORDS[audience];
+const wordOfAudience = ({ audience }: Named): readonly string[] => [AUDIENCE_WORDS[audience]];
 
 // 完成 and 收到 begin the answer to anything.
 const isName = (word: string): boolean => afterDone(word) === undefined && !isReceived(word);
@@ -58,13 +68,15 @@ interface Form {
   readonly word?: string;
 }
 
-function* forms({ title, period, answer }: Named): Generator<Form> {
-  yield { text: tidy(title) };
-  for (const each of answer.words.filter(isName)) {
+function* forms(duty: Named): Generator<Form> {
+  yield { text: tidy(duty.title) };
+  for (const each of duty.answer.words.filter(isName)) {
     const word = tidy(each);
     yield { text: word, word };
-    yield { text: tidy(`${period.label}${word}`), word };
-    yield { text: tidy(`${period.label} ${word}`), word };
+    for (const period of periodsOf(duty)) {
+      yield { text: tidy(`${period}${word}`), word };
+      yield { text: tidy(`${period} ${word}`), word };
+    }
   }
 }
 

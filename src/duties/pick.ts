@@ -1,7 +1,8 @@
+import { readNumeral } from '../kit/chinese-numerals.ts';
 import type { PlaceMention } from '../places/gazetteer.ts';
 import { namedDuties } from './names.ts';
 import { fits, type ReadAnswer, readAnswer } from './read-answer.ts';
-import { trimMarks } from './said.ts';
+import { tidy, trimMarks } from './said.ts';
 import type { Duty } from './types.ts';
 
 /** A duty that a person may answer, for which units, and which of these have answered already. */
@@ -17,7 +18,8 @@ export interface Answerable {
 export type Picked =
   /** One; several only for 明早, which puts off everything that is still owed. */
   | { readonly kind: 'found'; readonly targets: readonly Target[]; readonly rest: string }
-  | { readonly kind: 'which-duty'; readonly duties: readonly Duty[] }
+  /** `fits`: the text is an answer to each of them. */
+  | { readonly kind: 'which-duty'; readonly duties: readonly Duty[]; readonly fits: boolean }
   /** One of the six officers has several schools: which one? */
   | {
       readonly kind: 'which-unit';
@@ -36,33 +38,55 @@ export interface Target {
 type Scan = (text: string) => readonly PlaceMention[];
 
 /**
- * Infers duty and unit. Named duties first; else the open ones whose answer it can be, those still unanswered before
- * the others. 撤回 means what was answered last. A duty that has ended is meant only when it is named.
+ * Infers duty and unit. Named duties first, open before ended ones; else the open ones whose answer it can be, those
+ * still unanswered before the others. 撤回 means what was answered last. What fits nothing is said to nothing.
  */
 export function pickDuty(all: readonly Answerable[], said: string, scan: Scan): Picked {
-  const open = all.filter(({ duty }) => duty.state === 'open');
-  const named = namedAmong(open, said) ?? namedAmong(all, said);
+  const meant = all.filter(({ duty }) => !otherPeriod(duty.period.label, said));
+  const named = namedAmong(meant, said);
+  const open = (named?.pool ?? meant).filter(({ duty }) => duty.state === 'open');
+  const pool = named === undefined || open.length > 0 ? open : named.pool;
   const rest = named?.rest ?? said;
-  const pool = named === undefined ? open : all.filter(({ duty }) => named.duties.includes(duty));
-  const [any] = pool;
+  const [any] = pool.length > 0 ? pool : meant;
   if (any === undefined) return { kind: 'none' };
   const kind = readAnswer(any.duty.answer, rest).kind;
-  if (kind === 'withdraw') return lastAnswered(named === undefined ? all : pool, rest);
+  if (kind === 'withdraw') return lastAnswered(named?.pool ?? meant, rest);
   const likely = narrowed(pool, rest, named !== undefined);
-  if (kind === 'later' && likely.length > 1) return { kind: 'found', targets: owed(likely), rest };
   const [first] = likely;
-  if (first === undefined) return { kind: 'none' };
-  return likely.length > 1
-    ? { kind: 'which-duty', duties: likely.map(({ duty }) => duty) }
-    : unitOf(first, rest, scan);
+  if (first === undefined)
+    return pool.length === 0
+      ? { kind: 'none' }
+      : { kind: 'which-duty', duties: pool.map(({ duty }) => duty), fits: false };
+  if (likely.length === 1) return unitOf(first, rest, scan);
+  if (kind === 'later') return { kind: 'found', targets: owed(likely), rest };
+  return { kind: 'which-duty', duties: likely.map(({ duty }) => duty), fits: true };
 }
 
-function namedAmong(all: readonly Answerable[], said: string) {
-  return namedDuties(
+function namedAmong(
+  all: readonly Answerable[],
+  said: string,
+): { readonly pool: readonly Answerable[]; readonly rest: string } | undefined {
+  const named = namedDuties(
     all.map(({ duty }) => duty),
     said,
   );
+  if (named === undefined) return undefined;
+  return { pool: all.filter(({ duty }) => named.duties.includes(duty)), rest: named.rest };
 }
+
+const QUARTER = /第?([一二三四1-4])季度?/;
+const MONTH = /(?<!\d)(\d{1,2})月(?!\d)/;
+
+/** 三季度 is not said to the duty of the fourth, 10月 not to that of November. */
+function otherPeriod(label: string, said: string): boolean {
+  const text = tidy(said);
+  return [QUARTER, MONTH].some((pattern) => {
+    const [asked, own] = [pattern.exec(text)?.[1], pattern.exec(label)?.[1]];
+    return asked !== undefined && own !== undefined && numberOf(asked) !== numberOf(own);
+  });
+}
+
+const numberOf = (sign: string): number => readNumeral(sign) ?? -1;
 
 function lastAnswered(pool: readonly Answerable[], rest: string): Picked {
   const [newest] = pool
@@ -73,14 +97,14 @@ function lastAnswered(pool: readonly Answerable[], rest: string): Picked {
 }
 
 function narrowed(pool: readonly Answerable[], rest: string, named: boolean): readonly Answerable[] {
-  if (named && pool.length === 1) return pool;
+  if (named && pool.length < 2) return pool;
   const readable = pool.filter(({ duty }) =>
     named ? readAnswer(duty.answer, rest).kind !== 'problem' : fits(duty.answer, rest) === 'answer',
   );
   const begun = pool.filter(({ duty }) => fits(duty.answer, rest) === 'problem');
   // 完成 320人 2分10秒 is said to a drill rather than to what asks for no numbers.
   const whole = readable.filter(({ duty }) => isWhole(readAnswer(duty.answer, rest)));
-  const fitting = [whole, readable, begun].find((some) => some.length > 0) ?? pool;
+  const fitting = [whole, readable, begun].find((some) => some.length > 0) ?? (named ? pool : []);
   const owing = fitting.filter(({ units, done }) => units.length > done.length);
   return owing.length > 0 ? owing : fitting;
 }

@@ -40,6 +40,7 @@ describe('the name of a duty', () => {
     ['季末零报告 0', [zero, letter], ['zero'], '0'],
     ['零报告 第三季度 0', [zero, old], ['old'], '零报告 0'],
     ['第三季度零报告 0', [zero, old], ['old'], '零报告 0'],
+    ['三季度零报告 0', [zero, old], ['old'], '零报告 0'],
     ['零报告 0', [zero, old], ['zero', 'old'], '零报告 0'],
     ['季末零报告', [zero, town], ['zero', 'town'], ''],
     ['季末零报告 乡镇', [zero, town], ['town'], ''],
@@ -119,17 +120,24 @@ describe('the duty a text is said to', () => {
     expect(pick(all, '完成')).toEqual(found('done', '完成'));
     expect(pick(all, '完成 320人 2分10秒')).toEqual(found('drill', '完成 320人 2分10秒'));
     expect(pick(all, '家长信 605 612')).toEqual(found('letter', '家长信 605 612'));
-    expect(pick(all, '火星')).toMatchObject({ kind: 'which-duty' });
+    expect(pick(all, '火星')).toMatchObject({ kind: 'which-duty', fits: false });
+    expect(pick([own(zero)], '家长信 612 605')).toEqual({ kind: 'which-duty', duties: [zero], fits: false });
     expect(pick([], '0')).toEqual({ kind: 'none' });
   });
   it('is one that is still owed before one that is answered, which it corrects', () => {
     expect(pick([answered(zero, NOW), own(old)], '0')).toEqual(found('old', '0'));
     expect(pick([answered(zero, NOW)], '0')).toEqual(found('zero', '0'));
-    expect(pick([own(zero), own(old)], '0')).toEqual({ kind: 'which-duty', duties: [zero, old] });
+    expect(pick([own(zero), own(old)], '0')).toEqual({ kind: 'which-duty', duties: [zero, old], fits: true });
   });
   it('is an ended one only when it is named', () => {
     const ended = own({ ...letter, state: 'closed' });
     expect(pick([ended], '612 605')).toEqual({ kind: 'none' });
+    const past = own({ ...old, state: 'closed' });
+    expect(pick([past, own(zero)], '零报告 0')).toEqual(found('zero', '零报告 0'));
+    expect(pick([past, own(zero)], '零报告 第三季度 0')).toEqual(found('old', '零报告 0'));
+    expect(pick([past, own(zero)], '三季度零报告 0')).toEqual(found('old', '零报告 0'));
+    expect(pick([own(zero)], '三季度 0')).toEqual({ kind: 'none' });
+    expect(pick([own(zero)], '四季度 0')).toEqual(found('zero', '四季度 0'));
     expect(pick([ended, own(zero)], '家长信 612 605')).toEqual(found('letter', '家长信 612 605'));
   });
   it('is everything owed for 明早, and for 撤回 what was answered last', () => {

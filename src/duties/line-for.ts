@@ -1,0 +1,12 @@
+import { wordFor } from './names.ts';
+import { fits } from './read-answer.ts';
+import type { Duty } from './types.ts';
+
+/** The line that answers this duty when several are open: its example, told apart by its name where that is needed. */
+export function lineFor(duty: Duty, open: readonly Duty[]): string {
+  const { example } = duty.answer;
+  const shared = open.some((other) => other.id !== duty.id && fits(other.answer, example) === 'answer');
+  if (!shared) return example;
+  const word = wordFor(duty, open);
+  return example.startsWith(word) ? `报送 ${example}` : `报送 ${word} ${example}`;
+}
