@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
-import { CHOICE_HOURS, DIGEST_HOURS, type DigestSettings } from '../src/digests/types.ts';
+import { CHOICE_HOURS, DIGEST_HOURS, type DigestKind, type DigestSettings } from '../src/digests/types.ts';
 import { halfWidth } from '../src/kit/width.ts';
 import { sees } from '../src/people/scope.ts';
 
@@ -10,6 +10,8 @@ const CHOICES = {
   晚: ['晚', '晚上', '晚报', '下午', '傍晚'],
   周报: ['周报', '每周', '一周'],
   停: ['停', '停发', '不收', '关闭'],
+  本周: ['本周', '这周', '这一周'],
+  通报: ['通报', '月度通报', '上月', '月报'],
 } as const;
 
 const args = z.object({
@@ -26,9 +28,10 @@ export default defineCommand({
   aliases: ['看日报', '今日日报', 'digest'],
   order: 34,
   summary: '看现在的日报；选早、晚或周报，几点收',
-  usage: '日报；日报 早|晚 [几点]；日报 周报；日报 停',
+  usage: '日报；日报 本周；日报 通报；日报 早|晚 [几点]；日报 周报；日报 停',
   examples: [
     { line: '日报', where: 'private' },
+    { line: '日报 本周', where: 'private' },
     { line: '日报 早 8:30', where: 'private' },
     { line: '日报 晚', where: 'private' },
     { line: '日报 周报', where: 'private' },
@@ -42,13 +45,26 @@ export default defineCommand({
     const scope = sees(context.actor);
     if (scope !== 'all' && (typeof scope === 'string' || !('townshipId' in scope)))
       return { reply: context.text('no-right') };
-    if (given.choice === undefined && given.hour === undefined) return show(context);
-    return choose(context, apart(given));
+    const { choice, hour } = apart(given);
+    if (choice === '通报' && scope !== 'all') return { reply: context.text('no-right') };
+    const kind = shownKind(context, choice, hour);
+    return kind === undefined ? choose(context, { choice, hour }) : show(context, kind);
   },
 });
 
-async function show({ services, actor, now, time }: CommandContext): Promise<CommandResult> {
-  const kind = time < NOON ? 'morning' : 'evening';
+/** What is asked to be read now; undefined where something is chosen instead. */
+function shownKind(
+  { time }: CommandContext,
+  choice: Args['choice'],
+  hour: Args['hour'],
+): DigestKind | undefined {
+  if (choice === '本周') return 'weekly';
+  if (choice === '通报') return 'monthly';
+  if (choice !== undefined || hour !== undefined) return undefined;
+  return time < NOON ? 'morning' : 'evening';
+}
+
+async function show({ services, actor, now }: CommandContext, kind: DigestKind): Promise<CommandResult> {
   return { reply: (await services.digests.read(actor, kind, now)).text };
 }
 
@@ -72,6 +88,7 @@ function apart({ choice, hour }: Args): Args {
 function settingsOf(choice: keyof typeof CHOICES, hour: string | undefined): DigestSettings | undefined {
   if (choice === '周报' || choice === '停')
     return hour === undefined ? { weekly: choice === '周报' } : undefined;
+  if (choice !== '早' && choice !== '晚') return undefined;
   const kind = choice === '早' ? 'morning' : 'evening';
   const at = hour === undefined ? DIGEST_HOURS[kind] : readHour(hour, kind);
   const [from, to] = CHOICE_HOURS[kind];

@@ -73,6 +73,13 @@ describe.each(PLATFORMS)('digests and instructions on %s', (platform) => {
     expect(await said('leader', lastLine(reply))).not.toMatch(/没看懂/);
   });
 
+  it('the week and the circular can be read at any time, the circular by who sees the county', async () => {
+    expect(await said('leader', '日报 本周')).toMatch(/^【望溪周报】11月23日-11月24日/);
+    expect(await said('tongdu', '日报 本周')).toContain('疑似待核2');
+    expect(await said('bureau', '日报 通报')).toContain('月度通报】2026年10月');
+    expect(await said('tongdu', '日报 通报')).toContain('不在您的工作范围');
+  });
+
   it('批示 goes to whose work it is, and is tracked until it is done', async () => {
     await said('leader', '日报');
     const given = await said('leader', '批示 桐渡镇失联个案三天内入户核实');
