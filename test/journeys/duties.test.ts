@@ -208,6 +208,8 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
     expect(await talk('principal', '查 隐患')).toMatch(/隐患/);
     expect(await talk('principal', '417')).not.toContain('已完成');
     expect(await talk('principal', '有人溺水了')).toMatch(/120/);
+    expect(await talk('principal', '三季度 0')).not.toContain('已完成');
+    expect(await talk('principal', '报送 家长信 612 605')).toContain('没对上任务');
     expect(await talk('principal', '零报告怎么报')).toContain('待办');
     expect(await returnOf(id, '桐渡镇初级中学')).toBeUndefined();
   });
@@ -343,7 +345,9 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
     });
     it('is urged on at the next round, once a day, and calls are noted', async () => {
       const [id = ''] = await fresh('zero');
-      const urged = await talk('bureau', '催报 零报告');
+      const message = { id: `urge-${platform}` };
+      const urged = await talk.raw('bureau', '催报 零报告', message);
+      expect(await talk.raw('bureau', '催报 零报告', message)).toBe(urged);
       expect(urged).toMatch(/今天10:00这一轮再问一次，只问还没报的\d+所/);
       expect(await program.app.built.services.duties.find(id)).toMatchObject({ urgedOn: '2026-11-24' });
       expect(await talk('bureau', '催报 零报告')).toMatch(/一天不催两次[\s\S]*11月25日10:00/);
@@ -375,6 +379,8 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
     expect(await talk('principal', '取暖设备排查 0')).toContain(
       '声明：已按要求排查（取暖设备排查），没有发现问题',
     );
+    const again = '派任务 初中 取暖设备排查 12月5日前 依据 县教〔2026〕12号 10分钟 回0';
+    expect(await talk('bureau', again)).toContain('已经派出，正在等回复');
     const burden = await talk('leader', '负担');
     expect(burden).toMatch(/本月给学校派出\d+项，约/);
     expect(burden).toContain('取暖设备排查（学校，10分钟）依据 县教');
