@@ -9,8 +9,6 @@ import { hintNotice, reminderRound, remindLaterJob, watchWeatherJob } from '../j
 import type { Clock } from '../kit/clock.ts';
 import { type LocalDate, localDate } from '../kit/local-date.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
-import { fetchLimited } from '../platforms/fetch-limited.ts';
-import { hostAllowList } from '../platforms/host-allow-list.ts';
 import { createChanges } from '../reminders/changes-store.ts';
 import { countyNow } from '../reminders/county-now.ts';
 import { createEvents } from '../reminders/events-store.ts';
@@ -22,11 +20,12 @@ import { createReminders } from '../reminders/reminders.ts';
 import { runRound } from '../reminders/round.ts';
 import { createRounds } from '../reminders/rounds-store.ts';
 import type { Reminders, UnitItems } from '../reminders/types.ts';
-import { createQweather, type HttpGet } from '../reminders/weather/qweather.ts';
+import { createQweather } from '../reminders/weather/qweather.ts';
 import { watchWeather } from '../reminders/weather/watch.ts';
 import type { Built } from './build-services.ts';
 import type { Database } from './open-database.ts';
 import { TEMPLATES_DIR } from './paths.ts';
+import { buildGet } from './weather-get.ts';
 
 /** Reminders for commands, and what happens with them by itself. */
 export interface BuiltReminders {
@@ -79,7 +78,8 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   const schools = async () => (await places.current()).schools;
   const reconcile = createReconcile({ duties, schools, text, now: () => clock.now() });
   const items = [...setup.items, reconcile];
-  const weather = config.weather && createQweather(config.weather, getFrom(config.weather.host));
+  const weather =
+    config.weather && createQweather(config.weather, buildGet(config.weather.host, WEATHER_LIMITS));
   const before = (now: Date): string => localDate(new Date(now.getTime() - KEEP_DAYS * DAY_MS), timeZone);
   return {
     service: reminders,
@@ -110,15 +110,5 @@ function openHazardsOf({ services }: Built): OpenHazards {
       return [schoolId, [...areas.values()].reduce((sum, n) => sum + n, 0)] as const;
     });
     return new Map(counts);
-  };
-}
-
-/** One bounded GET of this host and no other. */
-function getFrom(host: string): HttpGet {
-  const allow = hostAllowList([host]);
-  return async (url, headers) => {
-    const got = await fetchLimited(url, { headers }, { ...WEATHER_LIMITS, allow });
-    if (got.outcome === 'answered') return { status: got.status, body: got.body.toString('utf8') };
-    return { failed: got.outcome === 'too-big' ? 'too-big' : got.reason };
   };
 }
