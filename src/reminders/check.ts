@@ -13,12 +13,17 @@ export type Checked =
 /** What checking needs. */
 export interface CheckParts {
   readonly readRule: (text: string) => ReadRule;
-  /** Whether a text tells who somebody is. */
-  readonly personalDataIn: (text: string) => boolean;
+  /** Whether the words of the change tell who somebody is. */
+  readonly personal: boolean;
 }
 
 const OK: Checked = { ok: true };
 const LONGEST = 600;
+
+/** The free words of a change. */
+export function wordsOf(change: ReminderChange): string {
+  return change.field === 'on' ? (change.basis ?? '') : change.value;
+}
 
 /** Whether an officer's change would leave the reminder sound; the files are held to the same rules. */
 export function checkChange(reminder: Reminder, change: ReminderChange, parts: CheckParts): Checked {
@@ -37,9 +42,9 @@ export function checkChange(reminder: Reminder, change: ReminderChange, parts: C
 function checkOn(
   { name, needsBasis }: Reminder,
   { value, basis }: Extract<ReminderChange, { field: 'on' }>,
-  { personalDataIn }: CheckParts,
+  { personal }: CheckParts,
 ): Checked {
-  if (basis !== undefined && personalDataIn(basis)) return refused(PERSONAL, `提醒 开 ${name} 依据 文件名称`);
+  if (personal) return refused(PERSONAL, `提醒 开 ${name} 依据 文件名称`);
   if (!value || !needsBasis || (basis ?? '') !== '') return OK;
   return refused(
     '这一项要有文件依据才能打开，请写明依据的文件。',
@@ -95,7 +100,7 @@ function stepsOf({ lead }: ReminderPart): string {
 function checkText(
   reminder: Reminder,
   { audience, value }: Extract<ReminderChange, { field: 'text' }>,
-  { personalDataIn }: CheckParts,
+  { personal }: CheckParts,
 ): Checked {
   const part = reminder.parts.find((one) => one.audience === audience);
   const { name } = reminder;
@@ -105,7 +110,7 @@ function checkText(
   }
   const word = audienceWord(part.audience);
   const example = `提醒 改 ${name} 正文 ${word} 请{截止}前办妥。${part.answer ? `回：${part.answer.example}` : ''}`;
-  if (personalDataIn(value)) return refused(PERSONAL, example);
+  if (personal) return refused(PERSONAL, example);
   if (value.length > LONGEST) return refused(`正文太长，请不超过${LONGEST}字。`, example);
   const unknown = variablesIn(value).find((use) => !isKnownVariable(use.word, part.audience));
   if (unknown !== undefined) {

@@ -68,9 +68,7 @@ export function rankOf(words: string): number {
 
 async function sendOut(parts: FireParts, happened: HappenedEvent, now: Date): Promise<Fired> {
   const county = await parts.county(now);
-  const reminders = (await parts.all()).filter(
-    ({ on, urgent, event }) => on && urgent && event === happened.event,
-  );
+  const reminders = (await parts.all()).filter((one) => one.on && one.urgent && isCalledBy(one, happened));
   const time = localTime(now, parts.timeZone);
   const occasions = reminders.map((reminder) => eventOccasion(reminder, happened, time, county.calendar));
   await openDuties(parts.duties, occasions, county);
@@ -83,6 +81,15 @@ async function sendOut(parts: FireParts, happened: HappenedEvent, now: Date): Pr
   const names = reminders.map(({ name }) => name);
   await parts.events.told(happened, people.size, names);
   return { told: people.size, reminders: names };
+}
+
+/** Whether the reminder hangs on what happened, and is valid that day. */
+export function isCalledBy(
+  { event, from, to }: Reminder,
+  happened: Pick<HappenedEvent, 'event' | 'day'>,
+): boolean {
+  const { day } = happened;
+  return event === happened.event && (from === undefined || from <= day) && (to === undefined || day <= to);
 }
 
 /** A reminder as it comes round because something happened. */

@@ -7,10 +7,10 @@ import { freshFor } from '../kit/fresh-for.ts';
 import { instantOf } from '../kit/instant-of.ts';
 import { addDays, type LocalDate, localDate, localTime } from '../kit/local-date.ts';
 import type { Changes } from './changes-store.ts';
-import { checkChange } from './check.ts';
+import { checkChange, wordsOf } from './check.ts';
 import type { Events } from './events-store.ts';
 import { factsOf, type OpenHazards } from './facts.ts';
-import { createFire, eventOccasion, type FireParts } from './fire.ts';
+import { createFire, eventOccasion, type FireParts, isCalledBy } from './fire.ts';
 import { isForUnits, textForUnits } from './notice-items.ts';
 import { overlaid } from './overlay.ts';
 import { occasionAt, occasionsOf, reachOf } from './plan.ts';
@@ -23,7 +23,8 @@ export interface RemindersParts extends Omit<FireParts, 'all'> {
   readonly shipped: readonly Reminder[];
   readonly changes: Changes;
   readonly readRule: (text: string) => ReadRule;
-  readonly personalDataIn: (text: string) => boolean;
+  /** Whether a text tells who somebody is; names of places are no names of people. */
+  readonly personalDataIn: (text: string) => Promise<boolean>;
   readonly calendar: { current(): Promise<Calendar> };
   readonly openHazards: OpenHazards;
 }
@@ -71,7 +72,8 @@ export function createReminders(parts: RemindersParts): ReminderEngine {
     check: async (id, given) => {
       const reminder = await find(id);
       if (reminder === undefined) return { ok: false, text: '没有这一项提醒。', example: '提醒' };
-      return checkChange(reminder, settled(reminder, given), parts);
+      const personal = await parts.personalDataIn(wordsOf(given));
+      return checkChange(reminder, settled(reminder, given), { readRule, personal });
     },
     change: (id, given, by, at) => async (key) => {
       const shipped = parts.shipped.find((one) => one.id === id);
@@ -143,7 +145,7 @@ async function happenedAround(
   const happened = await events.since(addDays(today, -reach));
   return happened.flatMap((one) =>
     called
-      .filter(({ event }) => event === one.event)
+      .filter((reminder) => isCalledBy(reminder, one))
       .map((reminder) => eventOccasion(reminder, one, USUAL_TIME, calendar)),
   );
 }

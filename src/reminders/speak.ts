@@ -48,7 +48,12 @@ export async function speak<T extends { readonly key: string }>(
   at: SpokenAt,
 ): Promise<boolean> {
   const { ledger, items } = speech;
-  if (ledger.open !== undefined) return finish(parts, speech, ledger.open, at);
+  const { open } = ledger;
+  if (open !== undefined) {
+    const left = items.some(({ key }) => open.keys.includes(key));
+    const done = await finish(parts, speech, open, at);
+    if (left || open.day === at.today) return done;
+  }
   const chosen = speech.choose(items);
   const account = chosen.length === 0 ? undefined : await accountFor(speech.person, parts.contacts);
   if (account === undefined) return false;

@@ -127,6 +127,19 @@ describe('a storm', () => {
   });
 });
 
+describe('what hangs on a storm and is not urgent', () => {
+  it('comes with the next daily message, and only while it is valid', async () => {
+    const check = { ...STORM, urgent: false };
+    const world = create({ reminders: [check, { ...check, id: 'old', to: '2027-01-01' }] });
+    expect(await fire(world, '黄色预警', 'm:1')).toEqual({ told: 0, reminders: [] });
+    expect(world.told).toEqual([]);
+    await world.round('2027-06-07 09:30');
+    expect(world.heard().filter((one) => one.startsWith('vice') || one.startsWith('principal'))).toEqual([
+      'principal: 暴雨黄色预警。请马上看围墙。\n回：收到',
+    ]);
+  });
+});
+
 describe('the words of an event', () => {
   it.each([
     ['高温', '38度', '高温38度'],

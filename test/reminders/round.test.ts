@@ -253,6 +253,72 @@ describe('several things for one person', () => {
   });
 });
 
+describe('a duty that an officer sent himself', () => {
+  it('is told at the next round, asked for before its deadline, and collected after it', async () => {
+    const world = create({ reminders: [] });
+    const news = newsOf(world);
+    await world.duties.open({
+      ...{ id: 'o-1:once', kind: 'o-1', title: '教材清点', audience: 'school', expected: ['jb-middle'] },
+      ...{ period: { key: 'once', label: '' }, posts: [], basis: '县教〔2027〕3号', minutes: 20, by: BY },
+      ...{ openedAt: at('2027-03-02 15:00'), due: at('2027-03-05 17:00'), dueOn: '2027-03-05' },
+      answer: {
+        kind: 'numbers',
+        words: ['教材'],
+        fields: [{ name: '册数', unit: '册' }],
+        example: '教材 320',
+      },
+    });
+    await world.round('2027-03-02 16:00');
+    expect(news()).toEqual([
+      'middle: 教材清点：请3月5日17:00前回复。依据：县教〔2027〕3号；约需20分钟。\n回：教材 320',
+    ]);
+    for (const day of ['03', '04', '05', '08', '09']) await world.round(`2027-03-${day} 10:00`);
+    expect(news()).toEqual([
+      expect.stringContaining('请打个电话'),
+      expect.stringContaining('middle: “教材清点”3月5日17:00截止，还没有收到'),
+      expect.stringContaining('middle: “教材清点”已于3月5日17:00截止'),
+    ]);
+  });
+});
+
+describe('a week with a lot to say', () => {
+  it('holds three messages a person, the third for what is due', async () => {
+    const item = (n: number, latest: string) => ({
+      ...{ key: `item:${n}`, unitId: 'jb-primary', audience: 'school' as const, posts: [] },
+      ...{ text: `第${n}件`, latest },
+    });
+    const heard: string[] = [];
+    const days = ['2027-03-01', '2027-03-02', '2027-03-03', '2027-03-04', '2027-03-05', '2027-03-08'];
+    for (const [n, day] of days.entries()) {
+      const items = days.slice(0, n + 1).map((_, m) => item(m, m === 3 ? '2027-03-05' : '2027-03-31'));
+      const world = create({ reminders: [], items });
+      await world.round(`${day} 10:00`);
+      heard.push(`${day}: ${world.told.map(({ text }) => text.replaceAll(/本条无需回复|\n/g, ' ')).join()}`);
+    }
+    expect(heard.map((one) => one.replaceAll(/\s+/g, ' ').trim())).toEqual([
+      '2027-03-01: 第0件',
+      '2027-03-02: 第1件',
+      '2027-03-03:',
+      '2027-03-04: 您有2件提醒： 1. 第3件 2. 第2件',
+      '2027-03-05:',
+      '2027-03-08: 您有2件提醒： 1. 第4件 2. 第5件',
+    ]);
+  });
+});
+
+describe('somebody who is bound later', () => {
+  it('hears what is still of use', async () => {
+    const world = create();
+    await world.round('2027-04-02 10:00');
+    const bound = PEOPLE.map((one) =>
+      one.id === 'unbound' ? { ...one, accounts: [{ platform: 'wecom' as const, userId: 'late' }] } : one,
+    );
+    const later = create({ people: bound });
+    await later.round('2027-04-07 10:00');
+    expect(later.heard()).toEqual([`late: ${NOTICE}`]);
+  });
+});
+
 describe('groups', () => {
   it('hear once that it begins, and how many are left before the deadline: no unit, no outsiders', async () => {
     const world = create();

@@ -40,7 +40,10 @@ const service = () =>
 
 beforeAll(() => nock.disableNetConnect());
 beforeEach(() => nock.cleanAll());
-afterAll(() => nock.enableNetConnect('127.0.0.1'));
+afterAll(() => {
+  nock.abortPendingRequests();
+  nock.enableNetConnect('127.0.0.1');
+});
 
 describe('the weather service', () => {
   it('is asked with the account’s key for the county’s place, and its heat and storms are taken up', async () => {

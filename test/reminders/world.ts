@@ -167,7 +167,7 @@ export function createWorld(fresh: FreshDatabase, options: WorldOptions, shared:
     changes: createChanges(mongo, sealer),
     events: createEvents(mongo),
     readRule,
-    personalDataIn: (text) => text.includes('张小明'),
+    personalDataIn: async (text) => text.includes('张小明'),
     post: async (hints) => {
       posted.push(...hints);
     },
