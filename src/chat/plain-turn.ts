@@ -27,6 +27,8 @@ export async function answerPlainTalk(turn: Turn): Promise<Outcome | undefined> 
       return { text: await moreAboutCase(turn) };
     case 'duties':
       return { text: turn.text('duty-talk', { asks: canAsk(turn) }) };
+    case 'digest':
+      return { text: turn.text('digest-how') };
     case 'not-yet':
       return { text: turn.text('not-yet', { no: caseNumbersIn(said)[0] }) };
     default:

@@ -14,6 +14,8 @@ export type PlainTalk =
   | 'follow-up'
   /** Of tasks that units answer, but no answer that fits an open one: 零报告怎么报, 谁没报. */
   | 'duties'
+  /** The digest, in a sentence: 看看今天的日报, 周报发我. */
+  | 'digest'
   /** Work this program does not do yet: 销号, 台账. */
   | 'not-yet';
 
@@ -35,8 +37,10 @@ const SHORT = 16;
 
 const FOLLOW_UP =
   /(?:那|这|刚才那?|上次那?|之前那)一?[个名位](?:孩子|学生|娃|同学|男生|女生)|(?:孩子|学生|娃|同学|他|她)[^,。;]{0,6}(?:回来了|返校了|复学了|到校了|来上课了|来上学了|找到了|联系上了)|^(?:刚才|上一条|上面)[^,。;]{0,8}(?:是|写|填|报)|^(?:姓名|名字|监护人|家长|家长电话|性别|年级|班级|去向|补充)[:： 是叫]*[一-龥0-9]|^(?:改成|改为|更正|应该是)[^,。;]{0,3}[一-龥0-9]|^(?:劝返|家访|复学|已?返校|已经?返校)/;
+const DIGEST =
+  /^(?:请|帮我|我要|把|给我|生成|导出|查看?|看看?|看一下)*(?:今天|今日|昨天|本周|这周|上周|上月)?的?(?:日报|周报|通报|批示)/;
 const NOT_YET =
-  /^(?:请|帮我|我要|把|生成|导出|查看?|看)?(?:销号|认定|整改|验收|督办|挂牌|摘牌|周报|日报|通报|台账|报表|导出|申请|调阅|续报|终报|巡查|转办|批示|转人工|人工)/;
+  /^(?:请|帮我|我要|把|生成|导出|查看?|看)?(?:销号|认定|整改|验收|督办|挂牌|摘牌|台账|报表|导出|申请|调阅|续报|终报|巡查|转办|转人工|人工)/;
 const DUTIES =
   /^(?:请|帮我|我要|把|查看?|看看?|今天|现在|还有?)?(?:零报告|季报|月报|家长信|催报|催一下|催催|演练|任务|待办|未报|补报|(?:哪些|哪几个|几个|多少|什么|哪所|有)?(?:学校|单位|乡镇|人|谁)?(?:还)?(?:没|未)(?:有)?(?:报|交|回复|填)(?:的|了|呢|吗|名单)*$|(?:有)?(?:什么|哪些|啥)任务)/;
 /** The children by name, or a ledger: not for a chat message. */
@@ -54,6 +58,7 @@ export function plainTalk(text: string): PlainTalk | undefined {
   if (LIST_ASKED.test(bare)) return 'not-yet';
   if (asksFigures(said)) return 'figures';
   if (FOLLOW_UP.test(said)) return 'follow-up';
+  if (DIGEST.test(bare)) return 'digest';
   return NOT_YET.test(said) && soundsLikeReport(said) === undefined ? 'not-yet' : undefined;
 }
 
@@ -63,7 +68,9 @@ function isAboutDuties(said: string, bare: string): boolean {
 
 /** Words that answer no question: 你好 is nobody's hazard, 收到 nobody's school. */
 export function answersNothing(text: string): boolean {
-  return ['greeting', 'thanks', 'duty-phone', 'figures', 'duties', 'not-yet'].includes(plainTalk(text) ?? '');
+  return ['greeting', 'thanks', 'duty-phone', 'figures', 'duties', 'digest', 'not-yet'].includes(
+    plainTalk(text) ?? '',
+  );
 }
 
 function asksFigures(said: string): boolean {
