@@ -17,6 +17,8 @@ export interface Script {
   readonly to: string;
   /** Called once at each time of the day at which something is looked at, before it is. */
   readonly meanwhile?: (day: string, time: string) => Promise<void>;
+  /** Hears of each day that is over: for people who watch a long run. */
+  readonly progress?: (day: string, messages: number, answers: number) => void;
 }
 
 /** What happened. */
@@ -52,7 +54,10 @@ const AT_ONCE = 8;
 const BUCKET_MS = 10 * 60_000;
 
 /** Plays a span of time: the clock goes from one look to the next, and people write in between. */
-export async function play(world: World, { county, seed, from, to, meanwhile }: Script): Promise<Played> {
+export async function play(
+  world: World,
+  { county, seed, from, to, meanwhile, progress }: Script,
+): Promise<Played> {
   const officers = county.people.map((citizen) => officerOf(citizen, seed));
   const byAccount = new Map(
     officers.flatMap((one) => accountsOf(one.citizen).map((key) => [key, one] as const)),
@@ -119,6 +124,7 @@ export async function play(world: World, { county, seed, from, to, meanwhile }: 
       await meanwhile?.(day, time);
       read(await world.tick());
     }
+    progress?.(day, pushed.length, conversations.length);
   }
   return { pushed, conversations, officers };
 }

@@ -79,6 +79,8 @@ export async function startWorld({ county, start, instances = 1 }: WorldOptions)
   let turn = 0;
 
   const reconsider = (): Promise<unknown> => Promise.all(programs.map(({ app }) => app.outbox.reconsider()));
+  /** Makes every sender look, without waking what waits for the county's clock once more. */
+  const nudge = (): Promise<unknown> => Promise.all(programs.map(({ app }) => app.outbox.post([])));
 
   /** An hour goes by on the server: whatever waits for that goes on. */
   const letServerTimePass = async (): Promise<void> => {
@@ -103,19 +105,20 @@ export async function startWorld({ county, start, instances = 1 }: WorldOptions)
     while (!(await isQuiet())) {
       if (performance.now() > until) throw new Error(`The outbox does not come to rest: ${await openOnes()}`);
       await letServerTimePass();
-      await reconsider();
+      await nudge();
       await sleep(LOOK_MS);
     }
     return await pushedSince();
   };
 
-  const openOnes = async (): Promise<string> =>
-    JSON.stringify(
-      await deliveries
-        .find({ state: { $in: ['due', 'sending'] } })
-        .limit(5)
-        .toArray(),
-    );
+  const openOnes = async (): Promise<string> => {
+    const open = deliveries.find({ state: { $in: ['due', 'sending'] } });
+    const shown = await open
+      .project({ state: 1, waiting: 1, wakeAt: 1, code: 1, claim: 1 })
+      .limit(5)
+      .toArray();
+    return JSON.stringify(shown);
+  };
 
   /** What arrived since the last look, each message with the kinds of the notices in it. */
   const pushedSince = async (): Promise<readonly Pushed[]> => {
