@@ -80,6 +80,16 @@ describe.each(PLATFORMS)('digests and instructions on %s', (platform) => {
     expect(await said('tongdu', '日报 通报')).toContain('不在您的工作范围');
   });
 
+  it('the line of a digest works when copied; what is decided is not asked again', async () => {
+    const copied = (digest: string) => digest.split('\n').find((line) => line.startsWith('批示 '));
+    const line = copied(await said('leader', '日报')) ?? '';
+    expect(line).toBe('批示 D1124 桐渡镇失联个案请公安协查');
+    const no = /P26-\d{4}-[A-Z]/.exec(await said('leader', line))?.[0] ?? '';
+    expect(await said('leader', '日报')).toContain('今日无需批示');
+    expect(await said('bureau', `批示 办结 ${no} 已协查`)).toContain('已办结');
+    expect(copied(await said('leader', '日报'))).toBe(line);
+  });
+
   it('批示 goes to whose work it is, and is tracked until it is done', async () => {
     await said('leader', '日报');
     const given = await said('leader', '批示 桐渡镇失联个案三天内入户核实');
@@ -95,7 +105,7 @@ describe.each(PLATFORMS)('digests and instructions on %s', (platform) => {
 
   it('the day’s instructions stand in the evening’s digest', async () => {
     clock.set(new Date('2026-11-24T17:30:00+08:00'));
-    expect(await said('leader', '日报')).toContain('批示办结1，在办1');
+    expect(await said('leader', '日报')).toContain('批示办结2，在办1');
     clock.set(NOW);
   });
 
