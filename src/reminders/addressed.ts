@@ -11,7 +11,10 @@ export interface Addressed {
   readonly nobody: readonly Item[];
 }
 
-/** Of every unit one person hears it: the best of its people who has an account, and the same one the second time. */
+/**
+ * Of every unit one person hears it: the best of its people who has an account, and the same one the second time.
+ * What is said beside that goes to the next one, or to nobody.
+ */
 export function addressed(
   items: readonly Item[],
   people: readonly Person[],
@@ -23,8 +26,8 @@ export function addressed(
   const choices = new Map<string, readonly Person[]>();
   for (const item of items) {
     const person = personFor(item, people, gazetteer, told, choices);
-    if (person === undefined) nobody.push(item);
-    else byPerson.set(person, [...(byPerson.get(person) ?? []), item]);
+    if (person !== undefined) byPerson.set(person, [...(byPerson.get(person) ?? []), item]);
+    else if (item.beside === undefined) nobody.push(item);
   }
   return { byPerson, nobody };
 }
@@ -36,10 +39,11 @@ function personFor(
   told: Told,
   choices: Map<string, readonly Person[]>,
 ): Person | undefined {
-  const { unitId, audience, posts, after } = item;
+  const { unitId, posts, audience, beside, after = beside } = item;
   const asked = JSON.stringify([unitId, audience, posts]);
   const known = choices.get(asked) ?? peopleOf(unitId, item, people, gazetteer).filter(canBeTold);
   choices.set(asked, known);
   const before = after === undefined ? undefined : told.get(after)?.personId;
-  return known.find(({ id }) => id === before) ?? known[0];
+  const first = known.find(({ id }) => id === before) ?? known[0];
+  return beside === undefined ? first : known.find((person) => person !== first);
 }

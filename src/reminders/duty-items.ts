@@ -60,8 +60,18 @@ export function dutyItems(one: DutyNow, known: Known): readonly Item[] {
   const facts: AskFacts = { duty, days, told: known.told, now: known.now, today: known.today };
   return duty.expected.flatMap((unitId) => {
     const ask = askOf(unitId, returns.get(unitId), facts);
-    return ask === undefined ? [] : [itemOf(one, unitId, ask, known)];
+    if (ask === undefined) return [];
+    const item = itemOf(one, unitId, ask, known);
+    return ask.asking === 'notice' || duty.audience === 'bureau' ? [item] : [item, besideIt(item)];
   });
+}
+
+/**
+ * From the second asking on the next of the unit's people hears it too. A person who is away, retired or never looks
+ * would keep his unit silent for ever, and three in a hundred do.
+ */
+function besideIt({ after = '', ...item }: Item): Item {
+  return { ...item, key: `${item.key}+`, beside: after };
 }
 
 function itemOf(one: DutyNow, unitId: string, ask: Ask, known: Known): Item {

@@ -14,6 +14,8 @@ export interface Item extends Speakable {
   readonly posts: readonly string[];
   /** Who heard the first asking hears the second. */
   readonly after?: string;
+  /** Who did not hear the thing of this key hears this one: the next of the unit's people, if there is one. */
+  readonly beside?: string;
   readonly text: string;
   /** An answer is expected. */
   readonly asks: boolean;

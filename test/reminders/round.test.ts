@@ -70,6 +70,7 @@ describe('a round', () => {
     const again = '“防溺水家长信”4月12日17:00截止，还没有收到。有困难吗？';
     await world.round('2027-04-09 10:00');
     expect(news()).toEqual([
+      expect.stringContaining(`principal: ${again}`),
       expect.stringContaining(`vice: ${again}`),
       expect.stringContaining(`xincheng: ${again}`),
     ]);
@@ -89,6 +90,20 @@ describe('a round', () => {
     await world.round('2027-04-16 10:00');
     await world.round('2027-04-19 10:00');
     expect(news()).toEqual([]);
+  });
+
+  it('asks the next of the unit’s people as well from the second time on: the first may be away', async () => {
+    const world = create();
+    const news = newsOf(world);
+    await world.round('2027-04-02 10:00');
+    expect(news().filter((line) => line.startsWith('principal'))).toEqual([]);
+    await world.round('2027-04-09 10:00');
+    const both = [expect.stringMatching(/^principal: /), expect.stringMatching(/^vice: /)];
+    expect(news().filter((line) => /^(principal|vice)/.test(line))).toEqual(both);
+    await world.round('2027-04-14 10:00');
+    expect(news().filter((line) => /^(principal|vice)/.test(line))).toEqual(both);
+    // Where nobody else is, nobody is looked for.
+    expect(world.heard().filter((line) => line.includes('没有人绑定账号'))).toHaveLength(1);
   });
 
   it('says nothing on days off', async () => {
@@ -125,7 +140,7 @@ describe('who is left alone', () => {
     await world.round('2027-04-12 10:00');
     expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'xincheng']);
     await world.round('2027-04-14 10:00');
-    expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'vice', 'xincheng']);
+    expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'principal', 'vice', 'xincheng']);
   });
 
   it('is not reminded in the morning when his unit answered meanwhile', async () => {
@@ -188,7 +203,7 @@ describe('an officer’s 催报', () => {
     await world.duties.urge(DUTY, BY, at('2027-04-06 11:00'))('urge');
     news();
     await world.round('2027-04-06 16:00');
-    expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'vice', 'xincheng']);
+    expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'principal', 'vice', 'xincheng']);
     await world.duties.urge(DUTY, BY, at('2027-04-07 11:00'))('urge again');
     for (const day of ['07', '08', '09', '12']) await world.round(`2027-04-${day} 10:00`);
     expect(news()).toEqual([]);
