@@ -21,6 +21,9 @@ export type Asking = 'notice' | 'remind' | 'collect';
 export const askKey = (dutyId: string, unitId: string, asking: Asking | 'phone' | 'nobody'): string =>
   `${dutyId}|${unitId}|${asking}`;
 
+/** The key of the same asking as the next of the unit's people hears it. */
+export const besideKey = (key: string): string => `${key}+`;
+
 /** How long after its day the last asking is still of use. */
 const COLLECT_DAYS = 7;
 
@@ -44,6 +47,7 @@ export interface Ask {
 /**
  * How the unit is to be asked now; undefined when it is to be left alone: it answered, said that it has a difficulty,
  * asked for 明早, or has heard all there is to hear. An officer's 催报 brings the next asking forward and adds none.
+ * A second or last asking stays until both who are to hear it have: each has messages of his own left or not.
  */
 export function askOf(unitId: string, found: DutyReturn | undefined, facts: AskFacts): Ask | undefined {
   const { duty, days, now, today } = facts;
@@ -65,19 +69,26 @@ function secondAsk(
   { duty, days, told, today }: AskFacts,
   firstOn: LocalDate,
 ): boolean {
-  if (firstOn >= today || told.has(askKey(duty.id, unitId, 'remind'))) return false;
+  if (firstOn >= today || bothHeard(unitId, 'remind', duty, told)) return false;
   if (found?.entries.some(({ kind }) => kind === 'postponed')) return false;
   const urged = duty.urgedOn !== undefined && duty.urgedOn > firstOn;
   return urged || (days.remind !== undefined && days.remind <= today);
 }
 
 function lastAsk(unitId: string, { duty, days, told, today }: AskFacts): Ask | undefined {
-  if (told.has(askKey(duty.id, unitId, 'collect'))) return undefined;
+  if (bothHeard(unitId, 'collect', duty, told) || told.has(askKey(duty.id, unitId, 'phone')))
+    return undefined;
   const urged = duty.urgedOn !== undefined && duty.urgedOn > duty.dueOn ? duty.urgedOn : undefined;
   const day = earlier(days.collect, urged);
   if (day === undefined || day > today) return undefined;
   const latest = addDays(day, COLLECT_DAYS);
   return latest < today ? undefined : { asking: 'collect', latest };
+}
+
+/** Whether who was asked first and the next of his unit have heard this asking. */
+function bothHeard(unitId: string, asking: Asking, { id }: Duty, told: Told): boolean {
+  const key = askKey(id, unitId, asking);
+  return told.has(key) && told.has(besideKey(key));
 }
 
 /** Whether an officer should phone the unit: the deadline and the last asking are behind it, and it did not answer. */

@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/types.ts';
 import { COUNTY_UNIT, type Duty, type DutyReturn } from '../duties/types.ts';
 import { dueWords } from '../duties/words.ts';
 import { spokenDate } from '../kit/local-date.ts';
-import { type Ask, type AskDays, type AskFacts, askKey, askOf, type Told } from './asks.ts';
+import { type Ask, type AskDays, type AskFacts, askKey, askOf, besideKey, type Told } from './asks.ts';
 import { type AskingPart, askDaysOf, askingParts, dutyIdOf, usualAskDays } from './duty-draft.ts';
 import type { Item, Text } from './item.ts';
 import type { Reminder, ReminderOccasion } from './types.ts';
@@ -62,7 +62,8 @@ export function dutyItems(one: DutyNow, known: Known): readonly Item[] {
     const ask = askOf(unitId, returns.get(unitId), facts);
     if (ask === undefined) return [];
     const item = itemOf(one, unitId, ask, known);
-    return ask.asking === 'notice' || duty.audience === 'bureau' ? [item] : [item, besideIt(item)];
+    const items = ask.asking === 'notice' || duty.audience === 'bureau' ? [item] : [item, besideIt(item)];
+    return items.filter(({ key }) => !known.told.has(key));
   });
 }
 
@@ -71,7 +72,7 @@ export function dutyItems(one: DutyNow, known: Known): readonly Item[] {
  * would keep his unit silent for ever, and three in a hundred do.
  */
 function besideIt({ after = '', ...item }: Item): Item {
-  return { ...item, key: `${item.key}+`, beside: after };
+  return { ...item, key: besideKey(item.key), beside: after };
 }
 
 function itemOf(one: DutyNow, unitId: string, ask: Ask, known: Known): Item {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Person } from '../../src/people/types.ts';
+import type { UnitItem } from '../../src/reminders/types.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { at, BY, createWorld, LETTER, PEOPLE, reminder, type World, type WorldOptions } from './world.ts';
 
@@ -217,6 +218,59 @@ describe('the second asking', () => {
     const world = create();
     await world.round('2027-04-09 10:00');
     expect(world.heard().map((one) => one.split(':')[0]?.trim())).toContain('principal');
+  });
+});
+
+describe('the next of the unit’s people, asked beside the first from the second time on', () => {
+  /** What else that person hears that day: his message of the day is used up by it. */
+  const busy = (day: string): readonly UnitItem[] => [
+    {
+      ...{ key: `busy:${day}`, unitId: 'jb-primary', audience: 'school' as const, posts: [] },
+      ...{ text: '校车证到期。', latest: day },
+    },
+  ];
+  const asked = (world: World, who: string): number =>
+    world.heard().filter((line) => line.startsWith(`${who}: `) && line.includes('有困难吗')).length;
+
+  it('hears it on a later day when his own message of the day is used up', async () => {
+    await create().round('2027-04-02 10:00');
+    // The principal hears of something else at ten: at four o’clock 催报 reaches the vice-principal alone.
+    const later = create({ items: busy('2027-04-08') });
+    await later.round('2027-04-08 10:00');
+    await later.duties.urge(DUTY, BY, at('2027-04-08 11:00'))('urge');
+    await later.round('2027-04-08 16:00');
+    expect([asked(later, 'vice'), asked(later, 'principal')]).toEqual([1, 0]);
+    await later.round('2027-04-09 10:00');
+    expect([asked(later, 'vice'), asked(later, 'principal')]).toEqual([1, 1]);
+    await later.round('2027-04-12 10:00');
+    expect([asked(later, 'vice'), asked(later, 'principal')]).toEqual([1, 1]);
+  });
+
+  it('does not hear it again while the first one’s message of the day is used up', async () => {
+    await create().round('2027-04-02 10:00');
+    const toVice = busy('2027-04-08').map((one) => ({ ...one, posts: ['安全副校长'] }));
+    const later = create({ items: toVice });
+    await later.round('2027-04-08 10:00');
+    await later.duties.urge(DUTY, BY, at('2027-04-08 11:00'))('urge');
+    await later.round('2027-04-08 16:00');
+    expect([asked(later, 'vice'), asked(later, 'principal')]).toEqual([0, 1]);
+    await later.round('2027-04-09 10:00');
+    await later.round('2027-04-12 10:00');
+    expect([asked(later, 'vice'), asked(later, 'principal')]).toEqual([1, 1]);
+  });
+
+  it.each(['answers', 'asks for 明早', 'has a difficulty'])('%s: neither is asked any more', async (does) => {
+    const world = create();
+    await world.round('2027-04-02 10:00');
+    const by = { key: 'wecom:principal', role: 'school' };
+    const { duties } = world;
+    const when = at('2027-04-08 15:00');
+    if (does === 'answers') await answer(world, 'jb-primary', '2027-04-08 15:00');
+    else if (does === 'asks for 明早')
+      await duties.postpone(DUTY, 'jb-primary', at('2027-04-09 08:30'), by, when)('later');
+    else await duties.note(DUTY, 'jb-primary', { kind: 'difficulty', words: '忙' }, by, when)('difficulty');
+    await world.round('2027-04-09 10:00');
+    expect([asked(world, 'vice'), asked(world, 'principal')]).toEqual([0, 0]);
   });
 });
 
