@@ -109,6 +109,21 @@ describe('WeCom’s self-built app', () => {
     expect(await shownPicture(await lastOf('wecom/single/sangxiaoman'))).toEqual(PIXEL);
   });
 
+  it('takes an upload as the vendor’s own documentation shows it, with filelength', async () => {
+    const head = `Content-Disposition: form-data; name="media";filename="wework.png"; filelength=${PIXEL.length}`;
+    const body = Buffer.concat([
+      Buffer.from(`--acebdf13572468\r\n${head}\r\nContent-Type: application/octet-stream\r\n\r\n`),
+      PIXEL,
+      Buffer.from('\r\n--acebdf13572468--\r\n'),
+    ]);
+    const address = `${world.url}${vendor}/media/upload?access_token=${token}&type=image`;
+    const headers = { 'content-type': 'multipart/form-data; boundary=acebdf13572468' };
+    const answer = (await (await fetch(address, { method: 'POST', headers, body })).json()) as Json;
+    expect(answer).toMatchObject({ errcode: 0, type: 'image' });
+    await send({ touser: 'sangxiaoman', msgtype: 'image', image: { media_id: answer.media_id } });
+    expect(await shownPicture(await lastOf('wecom/single/sangxiaoman'))).toEqual(PIXEL);
+  });
+
   it('refuses strangers, other apps and people who are not there', async () => {
     const markdown = { content: 'x' };
     expect(await ask('/gettoken?corpid=x&corpsecret=y')).toMatchObject({ errcode: 40001 });
