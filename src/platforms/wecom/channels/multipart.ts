@@ -18,8 +18,9 @@ export function multipart({ name, bytes }: OutgoingFile): { readonly type: strin
   return { type: `multipart/form-data; boundary=${boundary}`, bytes: body };
 }
 
-/** Keeps the ending, by which clients choose what opens the file. */
+/** Keeps the ending: by it the vendor judges what a file is, and clients choose what opens it. */
 function asciiName(name: string): string {
-  const clean = name.replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^[_.]+/, '');
-  return clean === '' || clean.startsWith('.') ? `file${clean}` : clean;
+  const [, stem = '', ending = ''] = /^(.*?)(\.[A-Za-z0-9]{1,5})?$/s.exec(name) ?? [];
+  const clean = stem.replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^[_.]+|[_.]+$/g, '');
+  return `${clean === '' ? 'file' : clean}${ending}`;
 }
