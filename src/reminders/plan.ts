@@ -83,9 +83,9 @@ function firstIn(reminder: Reminder, period: Period, calendar: Calendar): Occurr
 
 const DAYS_BEFORE = 31;
 
-/** What its rules name in `from..to` while it is valid, in time order. */
+/** What its rules name in `from..to` while it is valid, and in a term if it keeps to them, in time order. */
 function timesOf(
-  { when, from: first, to: last }: Reminder,
+  { when, from: first, to: last, inTerm = false }: Reminder,
   from: LocalDate,
   to: LocalDate,
   calendar: Calendar,
@@ -95,5 +95,6 @@ function timesOf(
   if (begin > end) return [];
   return when
     .flatMap((rule) => datesOf(rule, begin, end, calendar))
+    .filter(({ day }) => !inTerm || calendar.termsWithin(day, day).length > 0)
     .sort((a, b) => (`${a.day} ${a.time}` < `${b.day} ${b.time}` ? -1 : 1));
 }

@@ -64,6 +64,8 @@ export interface Reminder {
   readonly parts: readonly ReminderPart[];
   readonly from?: LocalDate;
   readonly to?: LocalDate;
+  /** Its occasions keep to the terms: those whose T lies in a vacation are left out. */
+  readonly inTerm?: boolean;
   /** Goes out at once, by day or night as its priority allows, outside the daily message: 停课, 灾害预警. */
   readonly urgent: boolean;
   /** Of an urgent one: by day and night, before everything else. */

@@ -43,6 +43,12 @@ describe('the occasions of a reminder', () => {
     ['none before it is valid', 'when: [每月28日]\nvalid: { from: 2027-02-01 }', ['2027-02-28 2027-02-28']],
     ['none after it was valid', 'when: [每月28日]\nvalid: { to: 2027-02-01 }', ['2027-01-28 2027-01-28']],
     ['none for an event', 'when: [高温日]', []],
+    ['none in vacation of what keeps to terms', 'when: [每月10日]\nin_term: true', ['2027-01-10 2027-01-10']],
+    [
+      'the first within a term of one period',
+      'when: [每年 2月5日, 每年 2月20日]\nperiod: 月\nin_term: true',
+      ['2027-02 2027-02-20'],
+    ],
   ])('are %s', (_what, head, expected) => {
     expect(days(head, '2027-01-01', '2027-02-28')).toEqual(expected);
   });

@@ -304,6 +304,12 @@ describe('a mistake in a reminder file', () => {
       'on: true\nemergency: true',
       'letter.md:5: emergency: only an urgent reminder',
     ],
+    [
+      'keeping to terms of what happens',
+      'when: [每年 4月10日]',
+      'in_term: true\nwhen: [高温日]',
+      'letter.md:5: in_term: what happens comes in vacation too',
+    ],
   ])('is told with its line: %s', (_what, from, to, said) => {
     const source = GOOD.replace(from, to);
     expect(source).not.toBe(GOOD);

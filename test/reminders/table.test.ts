@@ -79,21 +79,21 @@ const TABLE: Readonly<Record<string, Readonly<Record<Year, string>>>> = {
     2027: '12-15',
     2028: '12-15',
   },
-  // Months and quarters.
+  // Months and quarters; 月报 and its 对账 rest in the summer, whose days lie in no term.
   'monthly-report': {
-    2026: '01-28 02-28 03-27 04-28 05-28 06-26 07-28 08-28 09-28 10-28 11-27 12-28',
-    2027: '01-28 02-26 03-26 04-28 05-28 06-28 07-28 08-27 09-28 10-28 11-26 12-28',
-    2028: '01-24 02-28 03-28 04-28 05-26 06-28 07-28 08-28 09-28 10-27 11-28 12-28',
+    2026: '01-28 02-28 03-27 04-28 05-28 06-26 09-28 10-28 11-27 12-28',
+    2027: '01-28 02-26 03-26 04-28 05-28 06-28 09-28 10-28 11-26 12-28',
+    2028: '01-24 02-28 03-28 04-28 05-26 06-28 09-28 10-27 11-28 12-28',
   },
   'township-monthly': {
-    2026: '01-28 02-28 03-27 04-28 05-28 06-26 07-28 08-28 09-28 10-28 11-27 12-28',
-    2027: '01-28 02-26 03-26 04-28 05-28 06-28 07-28 08-27 09-28 10-28 11-26 12-28',
-    2028: '01-24 02-28 03-28 04-28 05-26 06-28 07-28 08-28 09-28 10-27 11-28 12-28',
+    2026: '01-28 02-28 03-27 04-28 05-28 06-26 09-28 10-28 11-27 12-28',
+    2027: '01-28 02-26 03-26 04-28 05-28 06-28 09-28 10-28 11-26 12-28',
+    2028: '01-24 02-28 03-28 04-28 05-26 06-28 09-28 10-27 11-28 12-28',
   },
   'monthly-reconcile': {
-    2026: '01-30 02-28 03-31 04-30 05-29 06-30 07-31 08-31 09-30 10-30 11-30 12-31',
-    2027: '01-29 02-26 03-31 04-30 05-31 06-30 07-30 08-31 09-30 10-29 11-30 12-31',
-    2028: '01-24 02-29 03-31 04-28 05-31 06-30 07-31 08-31 09-29 10-31 11-30 12-29',
+    2026: '01-30 02-28 03-31 04-30 05-29 06-30 09-30 10-30 11-30 12-31',
+    2027: '01-29 02-26 03-31 04-30 05-31 06-30 09-30 10-29 11-30 12-31',
+    2028: '01-24 02-29 03-31 04-28 05-31 06-30 09-29 10-31 11-30 12-29',
   },
   'drill-quarterly': {
     2026: '03-18 06-18 09-18 12-18',
@@ -271,6 +271,26 @@ describe('checks of the domain', () => {
       '2028-09-25 2028-09-29 17:00',
       '2028-12-25 2028-12-29 17:00',
     ]);
+  });
+
+  it('no school is asked for a monthly report, a drill or an inspection in vacation', () => {
+    const quiet = [
+      ...['monthly-report', 'township-monthly', 'monthly-reconcile', 'drill-monthly', 'drill-quarterly'],
+      ...['drill-termly', 'drill-night', 'canteen', 'school-bus'],
+    ];
+    const vacation = /^\d{4}-(?:02-(?:0\d|1[0-4])|07-(?:1[6-9]|2\d|3\d)|08-)/;
+    for (const id of quiet) {
+      expect(byId.get(id)).toMatchObject({ inTerm: true });
+      const days = YEARS.flatMap((year) => occasions(id, year)).map(({ day }) => day);
+      expect({ id, days: days.filter((day) => vacation.test(day)) }).toEqual({ id, days: [] });
+    }
+  });
+
+  it('what keeps children alive is said in vacation too', () => {
+    for (const id of ['drowning', 'drowning-holiday', 'drowning-weekly', 'storm', 'heat', 'zero-report'])
+      expect(byId.get(id)?.inTerm).toBeUndefined();
+    const summer = occasions('drowning-weekly', 2027).filter(({ day }) => /-(?:07|08)-/.test(day));
+    expect(summer).toHaveLength(9);
   });
 
   it('nobody is told, asked or due on a day off', () => {

@@ -91,6 +91,7 @@ function matterProblems(
   if (matter.event !== undefined && rules.length > 0 && matter.event !== event)
     add(['event'], `event: “${matter.event}” is not what “when” says`);
   if (matter.emergency && !matter.urgent) add(['emergency'], 'emergency: only an urgent reminder may be one');
+  if (matter.in_term && event !== undefined) add(['in_term'], 'in_term: what happens comes in vacation too');
   if (matter.on && matter.needs_basis) add(['on'], 'on: a reminder that needs a basis is shipped off');
   const { from, to } = matter.valid ?? {};
   if (from !== undefined && to !== undefined && to < from) add(['valid'], 'valid: ends before it begins');
@@ -105,7 +106,7 @@ function assemble(
   rules: readonly Rule[],
   texts: ReadTexts['texts'],
 ): Reminder {
-  const { valid = {}, needs_basis, when: _when, event: _event, emergency, parts, ...plain } = matter;
+  const { valid = {}, needs_basis, when: _when, event: _event, emergency, in_term, parts, ...plain } = matter;
   const event = eventOf(rules);
   return {
     id,
@@ -121,6 +122,7 @@ function assemble(
     parts: parts.map((part) => partOf(part, texts)),
     ...(valid.from === undefined ? {} : { from: valid.from }),
     ...(valid.to === undefined ? {} : { to: valid.to }),
+    ...(in_term ? { inTerm: true } : {}),
     urgent: plain.urgent,
     ...(emergency ? { emergency } : {}),
     version: 0,

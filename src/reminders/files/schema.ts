@@ -97,6 +97,7 @@ export const FRONT_MATTER = z.strictObject({
   basis: text,
   minutes: z.number('must be a number of minutes').int().min(0).max(600),
   valid: maybe(z.strictObject({ from: maybe(day), to: maybe(day) })),
+  in_term: maybe(flag).transform((value) => value ?? false),
   urgent: maybe(flag).transform((value) => value ?? false),
   emergency: maybe(flag).transform((value) => value ?? false),
   parts: z.array(part, 'must be a list that begins with - for: 学校').min(1, 'needs at least one part'),
