@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
 import { findDuty } from '../src/duties/find-duty.ts';
-import { AUDIENCE_WORDS, dutyName, wordFor } from '../src/duties/names.ts';
+import { AUDIENCE_WORDS, dutyName } from '../src/duties/names.ts';
 import { mayAskReceipt, ownKind, ownSpec } from '../src/duties/own-duty.ts';
 import { type Assignment, readAssignment } from '../src/duties/read-assignment.ts';
 import { momentOf, nextRound } from '../src/duties/rounds.ts';
@@ -140,14 +141,18 @@ async function cancel(context: CommandContext, said: string): Promise<CommandRes
     const own = (duty: Duty): boolean => duty.kind.startsWith('o-');
     const found = await findDuty(services.duties, said, { now, days: 0 }, own);
     if (found.kind === 'one') return JSON.stringify({ id: found.duty.id, among: [] });
-    const maybe = found.kind === 'several' ? found.duties : found.open;
-    return JSON.stringify({ among: maybe.map((duty) => wordFor(duty, maybe)) });
+    const fits = found.kind === 'several';
+    return JSON.stringify({ among: dutyChoices(fits ? found.duties : found.open), fits });
   });
-  const { id, among } = JSON.parse(frozen) as { id?: string; among: readonly string[] };
+  const { id, among, fits } = JSON.parse(frozen) as {
+    readonly id?: string;
+    readonly among: readonly DutyChoice[];
+    readonly fits?: boolean;
+  };
   if (id === undefined && among.length === 0) return { reply: context.text('assign-nothing') };
   if (id === undefined) {
-    const choices = among.map((word) => ({ label: word, line: `派任务 取消 ${word}` }));
-    return { reply: context.text('duty-unknown'), choices };
+    const choices = among.map(({ label, word }) => ({ label, line: `派任务 取消 ${word}` }));
+    return { reply: context.text('duty-unknown', { said, fits, n: among.length }), choices };
   }
   return writes(services.duties.end(id, 'cancelled', byOf(actor), now), (duty) =>
     duty === undefined

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand } from '../src/chat/command.ts';
+import { dutyChoices } from '../src/duties/choices.ts';
 import { dutyMeasures, unanswered } from '../src/duties/measures.ts';
-import { AUDIENCE_WORDS, dutyName, namedDuties, wordFor } from '../src/duties/names.ts';
+import { AUDIENCE_WORDS, dutyName, namedDuties, partlyNamed, wordFor } from '../src/duties/names.ts';
 import { openDifficulty } from '../src/duties/return-state.ts';
 import type { Duty, DutyReturn } from '../src/duties/types.ts';
 import { townshipOfUnit, unitName } from '../src/duties/units.ts';
@@ -30,14 +31,19 @@ export default defineCommand({
     if (context.group !== undefined && (context.group.outsiders || !context.group.registered))
       return { reply: context.text('private-only', { name: '未报' }) };
     const mine = await watched(context);
-    const named = words === '' ? undefined : namedDuties(mine, words);
-    if (words !== '' && named === undefined) return which(context, mine);
-    const duties = named?.duties ?? mine;
-    if (duties.length === 0) return { reply: context.text('unanswered-none') };
+    const duties = words === '' ? mine : meant(mine, words);
+    if (duties.length === 0) return which(context, words, mine, false);
+    // Names would be too many to read; numbers for a group are one line each.
+    if (words !== '' && duties.length > 1 && context.chat.kind !== 'group')
+      return which(context, words, duties, true);
     const shown = await Promise.all(duties.map((duty) => overview(context, duty)));
     return context.chat.kind === 'group' ? group(context, shown) : list(context, shown);
   },
 });
+
+function meant(open: readonly Duty[], words: string): readonly Duty[] {
+  return namedDuties(open, words)?.duties ?? partlyNamed(open, words);
+}
 
 /** Open duties in whose units the asker has a say: all for the bureau, those of its schools for a township. */
 async function watched(context: CommandContext): Promise<readonly Duty[]> {
@@ -113,8 +119,8 @@ function mark({ now }: CommandContext, unit: string, returns: readonly DutyRetur
   return marks.length === 0 ? '' : `（${marks.join('，')}）`;
 }
 
-function which(context: CommandContext, open: readonly Duty[]): CommandResult {
-  if (open.length === 0) return { reply: context.text('unanswered-none') };
-  const choices = open.map((duty) => ({ label: dutyName(duty), line: `未报 ${wordFor(duty, open)}` }));
-  return { reply: context.text('duty-unknown'), choices };
+function which(context: CommandContext, said: string, among: readonly Duty[], fits: boolean): CommandResult {
+  if (among.length === 0) return { reply: context.text('unanswered-none') };
+  const choices = dutyChoices(among).map(({ label, word }) => ({ label, line: `未报 ${word}` }));
+  return { reply: context.text('duty-unknown', { said, fits, n: among.length }), choices };
 }

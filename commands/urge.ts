@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
 import { findDuty } from '../src/duties/find-duty.ts';
 import { unanswered } from '../src/duties/measures.ts';
 import { dutyName, wordFor } from '../src/duties/names.ts';
@@ -15,7 +16,10 @@ const args = z.object({
   phoned: arg
     .word({ labels: ['操作'], words: { phoned: ['已电话', '已打电话', '打过电话', '电话过', '已通话'] } })
     .optional(),
-  place: arg.place({ labels: ['单位', '学校', '乡镇'], places: ['school', 'township'] }).optional(),
+  // 月报 and 演练 come first and are no misspelt places.
+  place: arg
+    .place({ labels: ['单位', '学校', '乡镇'], places: ['school', 'township'], notFirst: true })
+    .optional(),
   duty: arg.text({ labels: ['任务'] }).optional(),
 });
 type Args = z.output<typeof args>;
@@ -37,9 +41,9 @@ export default defineCommand({
   args,
   async run(context, given) {
     const frozen = await context.freeze('duty', async () => JSON.stringify(await meant(context, given)));
-    const { id, among } = JSON.parse(frozen) as Meant;
-    const duty = id === undefined ? undefined : await context.services.duties.find(id);
-    if (duty === undefined) return which(context, given, among);
+    const found = JSON.parse(frozen) as Meant;
+    const duty = found.id === undefined ? undefined : await context.services.duties.find(found.id);
+    if (duty === undefined) return which(context, given, found);
     if (given.phoned === undefined) return urge(context, duty);
     return phoned(context, duty, given.place);
   },
@@ -47,23 +51,28 @@ export default defineCommand({
 
 interface Meant {
   readonly id?: string;
-  readonly among: readonly { readonly name: string; readonly word: string }[];
+  /** Those that may be meant when it is not one. */
+  readonly among: readonly DutyChoice[];
+  /** What was said names each of them. */
+  readonly fits: boolean;
 }
 
 async function meant({ services, now }: CommandContext, { duty = '', place }: Args): Promise<Meant> {
   const expects = ({ expected }: Duty): boolean => place === undefined || expected.includes(place.id);
   const found = await findDuty(services.duties, duty, { now, days: 0 }, expects);
-  if (found.kind === 'one') return { id: found.duty.id, among: [] };
-  const maybe = found.kind === 'several' ? found.duties : found.open;
-  return { among: maybe.map((one) => ({ name: dutyName(one), word: wordFor(one, maybe) })) };
+  if (found.kind === 'one') return { id: found.duty.id, among: [], fits: true };
+  return found.kind === 'several'
+    ? { among: dutyChoices(found.duties), fits: true }
+    : { among: dutyChoices(found.open), fits: false };
 }
 
-function which(context: CommandContext, given: Args, among: Meant['among']): CommandResult {
+function which(context: CommandContext, given: Args, { among, fits }: Meant): CommandResult {
   if (among.length === 0) return { reply: context.text('unanswered-none') };
   const place = given.place === undefined ? '' : ` ${unitName(given.place.id, context.gazetteer)}`;
   const front = given.phoned === undefined ? '催报' : `催报 已电话${place}`;
-  const choices = among.map(({ name, word }) => ({ label: name, line: `${front} ${word}` }));
-  return { reply: context.text('duty-unknown'), choices };
+  const choices = among.map(({ label, word }) => ({ label, line: `${front} ${word}` }));
+  const said = given.duty ?? '';
+  return { reply: context.text('duty-unknown', { said, fits, n: among.length }), choices };
 }
 
 async function urge(context: CommandContext, duty: Duty): Promise<CommandResult> {

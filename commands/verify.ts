@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import { LATE_DAYS } from '../src/duties/answerable.ts';
+import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
 import { type FoundDuty, findDuty } from '../src/duties/find-duty.ts';
 import { dutyName, wordFor } from '../src/duties/names.ts';
 import type { Duty, DutyReturn } from '../src/duties/types.ts';
@@ -24,6 +25,8 @@ const args = z.object({
     labels: ['单位', '学校', '乡镇'],
     places: ['school', 'township'],
     question: '复核哪个单位？例如：桐渡镇中心小学。',
+    // The duty comes first: 月报 is no misspelt place.
+    notFirst: true,
   }),
   verdict: arg.word({ labels: ['结论'], words: VERDICTS, question: '属实，还是退回（写明理由）？' }),
   words: arg.text({ labels: ['任务', '理由'] }).optional(),
@@ -69,8 +72,8 @@ function maySee({ actor, gazetteer }: CommandContext, place: Args['place']): boo
 interface Meant {
   readonly id?: string;
   readonly rest: string;
-  /** Words of the duties that may be meant when it is not one. */
-  readonly among: readonly string[];
+  /** The duties that may be meant when it is not one. */
+  readonly among: readonly DutyChoice[];
 }
 
 /** One that is named, else the only one this unit has answered and nobody has confirmed yet. */
@@ -89,15 +92,15 @@ async function dutyMeant({ services, now }: CommandContext, unitId: string, word
   );
   const [only] = waiting;
   if (only !== undefined && waiting.length === 1) return { id: only.id, rest: words, among: [] };
-  return { rest: words, among: waiting.map((duty) => wordFor(duty, waiting)) };
+  return { rest: words, among: dutyChoices(waiting) };
 }
 
-function ask(context: CommandContext, { place, verdict }: Args, among: readonly string[]): CommandResult {
+function ask(context: CommandContext, { place, verdict }: Args, among: Meant['among']): CommandResult {
   const unit = unitName(place.id, context.gazetteer);
   if (among.length === 0) return { reply: context.text('verify-nothing', { unit }) };
   const word = VERDICTS[verdict][0];
-  const choices = among.map((duty) => ({ label: duty, line: `复核 ${duty} ${unit} ${word}` }));
-  return { reply: context.text('duty-unknown'), choices };
+  const choices = among.map((one) => ({ label: one.label, line: `复核 ${one.word} ${unit} ${word}` }));
+  return { reply: context.text('verify-which', { unit, n: among.length }), choices };
 }
 
 async function decide(

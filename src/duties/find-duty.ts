@@ -1,4 +1,4 @@
-import { namedDuties } from './names.ts';
+import { namedDuties, partlyNamed } from './names.ts';
 import type { Duty, DutyStore } from './types.ts';
 
 /** The one duty that words begin with, or why not; and what comes behind its name. */
@@ -9,7 +9,8 @@ export type FoundDuty =
 
 /**
  * Finds the duty an officer names among the open ones, else among those that ended in the last `days`. No words at
- * all mean the only open one. Of several audiences' duties of one name all are meant: `several`.
+ * all mean the only open one. Of several audiences' duties of one name all are meant: `several`; so is what only a
+ * part of a name was said of, even when it is one.
  */
 export async function findDuty(
   store: Pick<DutyStore, 'recent'>,
@@ -23,7 +24,10 @@ export async function findDuty(
   if (words === '' && only !== undefined && open.length === 1) return { kind: 'one', duty: only, rest: '' };
   const named = words === '' ? undefined : (namedDuties(open, words) ?? namedDuties(recent, words));
   const [duty] = named?.duties ?? [];
-  if (named === undefined || duty === undefined) return { kind: 'none', open };
+  if (named === undefined || duty === undefined) {
+    const parts = partlyNamed(open, words);
+    return parts.length === 0 ? { kind: 'none', open } : { kind: 'several', duties: parts };
+  }
   return named.duties.length > 1
     ? { kind: 'several', duties: named.duties }
     : { kind: 'one', duty, rest: withoutWord(duty, named.rest) };

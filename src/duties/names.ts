@@ -30,6 +30,17 @@ export function namedDuties<D extends Named>(duties: readonly D[], said: string)
   };
 }
 
+const SHORTEST_PART = 2;
+
+/** The duties with the first word of what was said somewhere in their title or a word of theirs: 取暖 of 取暖设备排查. */
+export function partlyNamed<D extends Named>(duties: readonly D[], said: string): readonly D[] {
+  const [part = ''] = tidy(said).split(/[\s,，、]/);
+  if (part.length < SHORTEST_PART) return [];
+  return duties.filter(({ title, answer }) =>
+    [title, ...answer.words.filter(isName)].some((name) => tidy(name).includes(part)),
+  );
+}
+
 /** Those whose label stands next, and what comes behind it; all of them when no label does. */
 function narrowed<D>(
   duties: readonly D[],
