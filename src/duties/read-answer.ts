@@ -1,4 +1,5 @@
 import { afterDone, anyTime, isReceived } from './phrases.ts';
+import { isAllZero } from './read-all-zero.ts';
 import { type Counts, readCounts } from './read-counts.ts';
 import { readItems } from './read-items.ts';
 import { isPeriod, readZero } from './read-zero.ts';
@@ -87,6 +88,8 @@ const READERS: Readonly<Record<AnswerSpec['kind'], Reader>> = {
   done: readDone,
   numbers: (spec, body, { problem }) => {
     if (body === '') return { read: problem(`还差：${missing(spec, {})}。`), exact: false };
+    if (spec.allZero === true && isAllZero(body))
+      return { read: answered({ values: zeros(spec) }), exact: true };
     const counts = readCounts(spec.fields, noneOf(spec, body));
     return withCounts(spec, counts, problem);
   },
@@ -128,6 +131,9 @@ function readDone(spec: AnswerSpec, body: string, { whole, problem }: Around): R
     return { read: problem('办完了请回“完成”。'), exact: false };
   return { read, exact: some && read.kind === 'answer' };
 }
+
+const zeros = ({ fields }: AnswerSpec): Answer['values'] =>
+  Object.fromEntries(fields.map(({ name }) => [name, 0]));
 
 // 无 where one number is asked for is 0.
 function noneOf({ fields }: AnswerSpec, body: string): string {

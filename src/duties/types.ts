@@ -33,6 +33,8 @@ export interface AnswerSpec {
   readonly items?: readonly string[];
   /** Pairs `[smaller, larger]` of field names that must hold: 回收 <= 应发. */
   readonly atMost?: readonly (readonly [string, string])[];
+  /** For `numbers`: one 0 may stand for all of them. Only where nothing at all is a usual thing to report. */
+  readonly allZero?: boolean;
   /** For `zero`: what a 0 declares in full, with {季度} and the like already filled. */
   readonly declares?: string;
   /** One photo helps; never required unless it says so. */

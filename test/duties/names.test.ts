@@ -34,6 +34,24 @@ const letter = duty('letter', 'letter', { title: '防溺水家长信' });
 const done = duty('done', 'done', { title: '安全教育日' });
 const drill = duty('drill', 'drill', { title: '疏散演练' });
 
+describe('a bare 0', () => {
+  const month = duty('month', 'month', { title: '学校月报' });
+  const mine = (some: readonly Duty[], done: readonly string[] = []): readonly Answerable[] =>
+    some.map((one) => ({ duty: one, units: ['s1'], done: done.includes(one.id) ? ['s1'] : [] }));
+  const picked = (all: readonly Answerable[], said: string) => {
+    const found = pickDuty(all, said, () => []);
+    return found.kind === 'found' ? found.targets.map(({ dutyId }) => dutyId) : found.kind;
+  };
+  it('is said to the one duty that may be all zeros', () => {
+    expect(picked(mine([month, letter]), '0')).toEqual(['month']);
+    expect(picked(mine([month, letter, zero]), '月报 0')).toEqual(['month']);
+  });
+  it('is asked about where two may be meant, until one of them is answered', () => {
+    expect(picked(mine([month, zero]), '0')).toBe('which-duty');
+    expect(picked(mine([month, zero], ['month']), '0')).toEqual(['zero']);
+  });
+});
+
 describe('the name of a duty', () => {
   it.each<[string, readonly Duty[], readonly string[], string]>([
     ['零报告 0', [zero, letter], ['zero'], '零报告 0'],

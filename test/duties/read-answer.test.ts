@@ -16,6 +16,43 @@ const problemOf = (spec: SpecName, said: string): string => {
   return found.text;
 };
 
+describe('one zero for all numbers', () => {
+  it.each([
+    '0',
+    '０。',
+    '零',
+    '〇',
+    '无',
+    '没有',
+    '都没有',
+    '全是0',
+    '均为0',
+    '三项都是0',
+    '月报 0',
+    '月报0',
+    '月报：无',
+    '月报 零',
+    '月报 全0',
+    '零报告',
+    '我校本月0',
+    '11月 0',
+    '报 0',
+    '0人',
+  ])('%p where a duty says so', (said) => {
+    expect(answerOf('month', said)).toEqual({ zero: false, values: { 疑似: 0, 辍学: 0, 返校: 0 } });
+    expect(fits(SPECS.month, said)).toBe('answer');
+  });
+  it.each(['无', '零', '0', '都没有', '家长信 0'])('%p not where a zero makes no sense', (said) => {
+    expect(read('letter', said).kind).toBe('problem');
+  });
+  it.each(['月报 1', '月报 0 1', '月报 没有疑似', '无人机', '没有灭火器'])('%p is no such zero', (said) => {
+    const values = read('month', said);
+    expect(
+      values.kind === 'answer' && values.answer.values['辍学'] === 0 && values.answer.values['疑似'] === 0,
+    ).toBe(false);
+  });
+});
+
 describe('a zero', () => {
   it.each([
     '0',

@@ -30,6 +30,21 @@ describe('the answers that the shipped reminders ask for', () => {
       }
     },
   );
+  it('may be one 0 where nothing at all is usual, and only there', () => {
+    const numbers = asked.filter(({ answer }) => answer.kind === 'numbers' && answer.fields.length > 1);
+    const byZero = numbers.filter(
+      ({ answer }) => fits(answer, '0') === 'answer' && fits(answer, '无') === 'answer',
+    );
+    expect(byZero.map(({ id, audience }) => `${id} ${audience}`).toSorted()).toEqual([
+      'drowning township',
+      'fire-day township',
+      'monthly-report school',
+      'quarterly-review township',
+      'returnees school',
+      'term-start township',
+      'township-monthly township',
+    ]);
+  });
   it('begin with no word of a command', () => {
     expect(asked.flatMap(({ answer }) => answer.words).filter(isCommand)).toEqual([]);
   });

@@ -81,6 +81,17 @@ export const SPECS = {
     ],
     example: '联查 8处 问题2',
   },
+  month: {
+    kind: 'numbers',
+    words: ['月报'],
+    fields: [
+      { name: '疑似', unit: '人' },
+      { name: '辍学', unit: '人' },
+      { name: '返校', unit: '人', optional: true },
+    ],
+    allZero: true,
+    example: '月报 0 0 0',
+  },
   trust: { kind: 'numbers', words: ['托付'], fields: [{ name: '人数', unit: '人' }], example: '托付 46' },
   storm: { kind: 'ack', words: ['停课'], fields: [], example: '收到' },
   watched: { kind: 'text', words: ['看了'], fields: [], example: '看了 桐渡镇中心小学 正常' },

@@ -236,6 +236,12 @@ describe('a mistake in a reminder file', () => {
       'letter.md:15: parts[0].answer.items: are missing',
     ],
     [
+      'one zero for what has no numbers',
+      'kind: numbers',
+      'kind: done\n      zero: true',
+      'letter.md:17: parts[0].answer.zero: only for kind numbers',
+    ],
+    [
       'a zero that declares nothing',
       'kind: numbers',
       'kind: zero',

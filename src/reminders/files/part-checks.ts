@@ -80,7 +80,7 @@ function deadlineChecks(
 
 function answerChecks({ answer }: PartMatter): readonly Check[] {
   if (answer === undefined) return [];
-  const { kind, fields, items, declares, at_most = [] } = answer;
+  const { kind, fields, items, declares, zero, at_most = [] } = answer;
   const names = fields.map(({ name }) => name);
   const at = (path: Path): Path => ['answer', ...path];
   return [
@@ -88,6 +88,7 @@ function answerChecks({ answer }: PartMatter): readonly Check[] {
     [kind === 'numbers' && names.length === 0, at(['fields']), 'answer.fields: numbers of what?'],
     [kind === 'items' && (items ?? []).length === 0, at([]), 'answer.items: are missing'],
     [kind !== 'items' && items !== undefined, at(['items']), 'answer.items: only for kind items'],
+    [kind !== 'numbers' && zero === true, at(['zero']), 'answer.zero: only for kind numbers'],
     [kind === 'zero' && declares === undefined, at([]), 'answer.declares: what does a 0 declare?'],
     ...at_most.flatMap((pair, index) =>
       pair.map(

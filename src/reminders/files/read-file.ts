@@ -153,6 +153,7 @@ function answerOf({
   at_most,
   fields,
   items,
+  zero,
   declares,
   photo,
   ...answer
@@ -162,6 +163,7 @@ function answerOf({
     fields: fields.map(({ optional, ...field }) => (optional === undefined ? field : { ...field, optional })),
     ...(items === undefined ? {} : { items }),
     ...(at_most === undefined ? {} : { atMost: at_most }),
+    ...(zero === undefined ? {} : { allZero: zero }),
     ...(declares === undefined ? {} : { declares }),
     ...(photo === undefined ? {} : { photo }),
   };

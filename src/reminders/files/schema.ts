@@ -64,6 +64,7 @@ const answer = z.strictObject({
   fields: maybe(z.array(field, 'must be a list of { name, unit }')).transform((value) => value ?? []),
   items: maybe(texts),
   at_most: maybe(z.array(z.tuple([text, text], 'must be a pair, e.g. [回收, 应发]'))),
+  zero: maybe(flag),
   declares: maybe(text),
   photo: maybe(z.enum(['optional', 'required'], 'must be optional or required')),
   example: text,
