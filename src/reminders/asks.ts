@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/types.ts';
 import type { Duty, DutyReturn } from '../duties/types.ts';
-import { addDays, type LocalDate } from '../kit/local-date.ts';
+import { addDays, type LocalDate, localDate } from '../kit/local-date.ts';
 
 /** On which workdays a duty is spoken of. */
 export interface AskDays {
@@ -34,6 +34,7 @@ export interface AskFacts {
   readonly told: Told;
   readonly now: Date;
   readonly today: LocalDate;
+  readonly timeZone: string;
 }
 
 /** An asking whose time has come, and the last day on which it is of use. */
@@ -42,6 +43,8 @@ export interface Ask {
   readonly latest: LocalDate;
   /** The deadline, while it is not over. */
   readonly deadline?: LocalDate;
+  /** Who was asked first was reminded when he wished to be: only the next of his unit hears it. */
+  readonly besideOnly?: true;
 }
 
 /**
@@ -58,21 +61,29 @@ export function askOf(unitId: string, found: DutyReturn | undefined, facts: AskF
   const first = facts.told.get(askKey(duty.id, unitId, 'notice'));
   const deadline = duty.dueOn;
   if (first === undefined) return { asking: 'notice', latest: deadline, deadline };
-  const again = secondAsk(unitId, found, facts, first.day);
-  return again ? { asking: 'remind', latest: deadline, deadline } : undefined;
+  const on = secondAskOn(unitId, facts, first.day);
+  if (on === undefined) return undefined;
+  const later = morningOf(found, facts.timeZone);
+  const besideOnly = later !== undefined && later >= on;
+  return { asking: 'remind', latest: deadline, deadline, ...(besideOnly ? { besideOnly } : {}) };
 }
 
-/** Whether the second asking's time has come: never on the day of the first, and never beside a 明早. */
-function secondAsk(
+/** The day of the second asking, once it has come: never that of the first. */
+function secondAskOn(
   unitId: string,
-  found: DutyReturn | undefined,
   { duty, days, told, today }: AskFacts,
   firstOn: LocalDate,
-): boolean {
-  if (firstOn >= today || bothHeard(unitId, 'remind', duty, told)) return false;
-  if (found?.entries.some(({ kind }) => kind === 'postponed')) return false;
-  const urged = duty.urgedOn !== undefined && duty.urgedOn > firstOn;
-  return urged || (days.remind !== undefined && days.remind <= today);
+): LocalDate | undefined {
+  if (firstOn >= today || bothHeard(unitId, 'remind', duty, told)) return undefined;
+  const urged = duty.urgedOn !== undefined && duty.urgedOn > firstOn ? duty.urgedOn : undefined;
+  const day = earlier(days.remind, urged);
+  return day !== undefined && day <= today ? day : undefined;
+}
+
+/** The day somebody of the unit asked to be reminded on: 明早. */
+function morningOf(found: DutyReturn | undefined, timeZone: string): LocalDate | undefined {
+  const until = found?.entries.findLast(({ kind }) => kind === 'postponed')?.until;
+  return until === undefined ? undefined : localDate(until, timeZone);
 }
 
 function lastAsk(unitId: string, { duty, days, told, today }: AskFacts): Ask | undefined {

@@ -21,6 +21,7 @@ export interface DutyNow {
 export interface Known {
   readonly now: Date;
   readonly today: string;
+  readonly timeZone: string;
   readonly calendar: Calendar;
   readonly told: Told;
   readonly text: Text;
@@ -54,15 +55,21 @@ export function dutiesNow(
     });
 }
 
+/** What a unit's asking is judged by. */
+export const askFacts = ({ duty, days }: DutyNow, { told, now, today, timeZone }: Known): AskFacts => ({
+  ...{ duty, days, told, now, today, timeZone },
+});
+
 /** What has to be said about a duty now, to the units that have not answered. */
 export function dutyItems(one: DutyNow, known: Known): readonly Item[] {
-  const { duty, returns, days } = one;
-  const facts: AskFacts = { duty, days, told: known.told, now: known.now, today: known.today };
+  const { duty, returns } = one;
+  const facts = askFacts(one, known);
   return duty.expected.flatMap((unitId) => {
     const ask = askOf(unitId, returns.get(unitId), facts);
     if (ask === undefined) return [];
     const item = itemOf(one, unitId, ask, known);
-    const items = ask.asking === 'notice' || duty.audience === 'bureau' ? [item] : [item, besideIt(item)];
+    const alone = ask.asking === 'notice' || duty.audience === 'bureau';
+    const items = [...(ask.besideOnly ? [] : [item]), ...(alone ? [] : [besideIt(item)])];
     return items.filter(({ key }) => !known.told.has(key));
   });
 }

@@ -1,8 +1,8 @@
 import { unitName } from '../duties/units.ts';
 import { dueWords } from '../duties/words.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
-import { type AskFacts, askKey, isToBePhoned } from './asks.ts';
-import type { DutyNow, Known } from './duty-items.ts';
+import { askKey, isToBePhoned } from './asks.ts';
+import { askFacts, type DutyNow, type Known } from './duty-items.ts';
 import type { Item, Text } from './item.ts';
 
 /** A unit an officer has to phone, or has to find somebody of. */
@@ -18,8 +18,9 @@ export interface ToPhone {
 
 /** Units that are silent after the deadline and the last asking, duty by duty, in county-file order. */
 export function silentUnits(duties: readonly DutyNow[], known: Known): readonly ToPhone[] {
-  return duties.flatMap(({ duty, returns, days }) => {
-    const facts: AskFacts = { duty, days, told: known.told, now: known.now, today: known.today };
+  return duties.flatMap((one) => {
+    const { duty, returns } = one;
+    const facts = askFacts(one, known);
     return duty.expected
       .filter((unitId) => isToBePhoned(unitId, returns.get(unitId), facts, known.calendar))
       .map((unitId) => ({

@@ -63,7 +63,15 @@ export async function runRound(parts: RoundParts, slot: Date, now: Date): Promis
   const opened = await openDuties(parts.duties, occasions, county);
   const duties = await dutiesOf(parts, occasions, calendar, now);
   const facts = await factsOf({ occasions, duties, county, openHazards: parts.openHazards, today });
-  const known: Known = { now, today, calendar, told: toldOf(entries), text: parts.text, factsOf: facts };
+  const known: Known = {
+    now,
+    today,
+    timeZone: parts.timeZone,
+    calendar,
+    told: toldOf(entries),
+    text: parts.text,
+    factsOf: facts,
+  };
   const items = await itemsOf(parts, occasions, duties, county, known);
   const found = addressed(items, people, gazetteer, known.told);
   const at = { today, slot, now, calendar, entries };

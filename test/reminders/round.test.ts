@@ -139,9 +139,25 @@ describe('who is left alone', () => {
     await world.later('2027-04-09 08:31');
     await world.round('2027-04-09 10:00');
     await world.round('2027-04-12 10:00');
-    expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'xincheng']);
+    // The next of his unit did not ask for 明早: he hears the second asking, after that morning.
+    expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'principal', 'xincheng']);
     await world.round('2027-04-14 10:00');
     expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'principal', 'vice', 'xincheng']);
+  });
+
+  it('is not who asked for 明早 long before: the second asking comes on its day as usual', async () => {
+    const world = create();
+    await world.round('2027-04-02 10:00');
+    const by = { key: 'wecom:vice', role: 'school' };
+    const until = at('2027-04-06 08:30');
+    await world.duties.postpone(DUTY, 'jb-primary', until, by, at('2027-04-02 15:00'))('later');
+    const news = newsOf(world);
+    news();
+    await world.round('2027-04-08 10:00');
+    expect(news()).toEqual([]);
+    await world.round('2027-04-09 10:00');
+    const asked = ['middle', 'principal', 'vice', 'xincheng'];
+    expect(news().map((one) => one.split(':')[0])).toEqual(asked);
   });
 
   it('is not reminded in the morning when his unit answered meanwhile', async () => {
@@ -259,15 +275,23 @@ describe('the next of the unit’s people, asked beside the first from the secon
     expect([asked(later, 'vice'), asked(later, 'principal')]).toEqual([1, 1]);
   });
 
-  it.each(['answers', 'asks for 明早', 'has a difficulty'])('%s: neither is asked any more', async (does) => {
+  it('leaves both alone until the morning that either asked for', async () => {
+    const world = create();
+    await world.round('2027-04-02 10:00');
+    const by = { key: 'wecom:principal', role: 'school' };
+    const until = at('2027-04-10 08:30');
+    await world.duties.postpone(DUTY, 'jb-primary', until, by, at('2027-04-08 15:00'))('later');
+    await world.round('2027-04-09 10:00');
+    expect([asked(world, 'vice'), asked(world, 'principal')]).toEqual([0, 0]);
+  });
+
+  it.each(['answers', 'has a difficulty'])('%s: neither is asked any more', async (does) => {
     const world = create();
     await world.round('2027-04-02 10:00');
     const by = { key: 'wecom:principal', role: 'school' };
     const { duties } = world;
     const when = at('2027-04-08 15:00');
     if (does === 'answers') await answer(world, 'jb-primary', '2027-04-08 15:00');
-    else if (does === 'asks for 明早')
-      await duties.postpone(DUTY, 'jb-primary', at('2027-04-09 08:30'), by, when)('later');
     else await duties.note(DUTY, 'jb-primary', { kind: 'difficulty', words: '忙' }, by, when)('difficulty');
     await world.round('2027-04-09 10:00');
     expect([asked(world, 'vice'), asked(world, 'principal')]).toEqual([0, 0]);
