@@ -6,7 +6,7 @@ import type { Channel, OutgoingContent, SendOutcome } from '../platforms/channel
 import { decide } from './decide.ts';
 import { afterOutcome } from './outcome.ts';
 import type { Round, SendingParts } from './parts.ts';
-import type { Item } from './prepare.ts';
+import { hasWords, type Item } from './prepare.ts';
 
 const STORE_AGAIN_MS = [100, 500, 2_000];
 
@@ -66,6 +66,7 @@ export async function settleAll(
       since: round.now,
       now: round.now,
       parts: envelope.parts.length,
+      words: hasWords(envelope),
       others: channels.filter(({ id }) => id !== channel.id).map(({ id }) => id),
       policy: parts.policy,
       roll,

@@ -3,6 +3,7 @@ import type { DeliveryState, Waiting } from './types.ts';
 
 type Field =
   | 'attempts'
+  | 'bare'
   | 'code'
   | 'part'
   | 'parts'

@@ -10,6 +10,8 @@ export interface Passed {
   readonly outcome: 'retry' | 'gone' | 'rejected';
   readonly code: string;
   readonly afterMs: number;
+  /** Only picture or file was to blame. */
+  readonly attachment?: true;
 }
 
 /** One call to a vendor, as each delivery in it remembers it. */
@@ -73,6 +75,8 @@ export interface DeliveryDocument {
   readonly call?: Call;
   /** The call whose outcome is in this document. */
   readonly settled?: string;
+  /** Picture and file are left out from now on: no channel took them. The code that says why. */
+  readonly bare?: string;
   readonly code?: string;
   /** Server time. */
   readonly endedAt?: Date;

@@ -22,6 +22,7 @@ export async function endLost(parts: SendingParts, now: Date, found: readonly Wa
       since: call.at,
       now,
       parts: delivery.parts?.length ?? 1,
+      words: true,
       others: [],
       policy: parts.policy,
       // All of one call, found by whomever, wake together.

@@ -25,6 +25,8 @@ export interface Circumstances {
   readonly now: Date;
   /** How many messages the text makes. */
   readonly parts: number;
+  /** Whether there are words that could go without picture and file. */
+  readonly words: boolean;
   /** Other channels that reach the target, by id. */
   readonly others: readonly string[];
   readonly policy: RetryPolicy;
@@ -32,38 +34,62 @@ export interface Circumstances {
   readonly roll: number;
 }
 
+type Refusal = Exclude<SendOutcome, { outcome: 'sent' | 'unknown' }>;
+
+/** Attempts at which only picture or file was in the way, after which the words go alone: no digest is hours late. */
+const ATTACHMENT_ATTEMPTS = 3;
+
 /** The state of a delivery that a decision depends on. */
-export type Standing = Pick<DeliveryDocument, 'attempts' | 'part' | 'parts' | 'passed' | 'repeat'>;
+export type Standing = Pick<DeliveryDocument, 'attempts' | 'part' | 'parts' | 'passed' | 'repeat' | 'bare'>;
 
 /** Decides how a delivery goes on after a call. Pure. */
 export function afterOutcome(standing: Standing, outcome: SendOutcome, at: Circumstances): Decision {
-  if (outcome.outcome === 'sent') return { change: afterSent(standing, at.parts) };
+  if (outcome.outcome === 'sent') return { change: afterSent(standing, at.parts, outcome.leftOut) };
   if (outcome.outcome === 'unknown') return { change: afterUnknown(standing, outcome.code, at) };
   if (standing.repeat !== undefined) return afterRefusedRepeat(standing, outcome, at);
-  const afterMs = outcome.outcome === 'retry' ? outcome.afterMs : 0;
-  const passed = [
-    ...(standing.passed ?? []),
-    { channel: at.channel, outcome: outcome.outcome, code: outcome.code, afterMs },
-  ];
+  const passed = [...(standing.passed ?? []), passedBy(at.channel, outcome)];
   const next = at.others.find((id) => !passed.some(({ channel }) => channel === id));
   if (next === undefined) return exhausted({ ...standing, passed }, at);
   return { change: { state: 'due', wakeInMs: 0, set: { passed, code: outcome.code } } };
 }
 
-/** Decides when no channel is left that has not refused: wait and begin again, or give up. Pure. */
+function passedBy(channel: string, outcome: Refusal): Passed {
+  const afterMs = outcome.outcome === 'retry' ? outcome.afterMs : 0;
+  const attachment = outcome.outcome !== 'gone' && outcome.attachment === true;
+  const { outcome: how, code } = outcome;
+  return { channel, outcome: how, code, afterMs, ...(attachment ? { attachment } : {}) };
+}
+
+/**
+ * Decides when no channel is left that has not refused: wait and begin again, go without picture and file where
+ * these are to blame, or give up. Pure.
+ */
 export function exhausted(
-  { attempts, passed = [] }: Standing,
-  { policy, roll }: Pick<Circumstances, 'policy' | 'roll'>,
+  standing: Standing,
+  { policy, roll, words }: Pick<Circumstances, 'policy' | 'roll' | 'words'>,
 ): Decision {
+  const { attempts, passed = [] } = standing;
   const last = passed.at(-1);
   const code = last?.code ?? 'no_channel';
   const retries = passed.filter(({ outcome }) => outcome === 'retry');
+  const blamed =
+    words && standing.bare === undefined ? passed.findLast(({ attachment }) => attachment) : undefined;
+  const patience = retries.every(({ attachment }) => attachment) ? ATTACHMENT_ATTEMPTS : policy.maxAttempts;
+  if (blamed !== undefined && (retries.length === 0 || attempts + 1 >= patience)) {
+    return { change: withoutFiles(passed, blamed.code) };
+  }
   if (retries.length > 0) return tryAgain(attempts, passed, retries, { policy, roll });
   if (last !== undefined && passed.every(({ outcome }) => outcome === 'gone')) {
     return { change: { state: 'gone', set: { code, passed } }, gone: code };
   }
   const refused = passed.findLast(({ outcome }) => outcome === 'rejected');
   return { change: { state: 'dead', set: { code: refused?.code ?? code, passed } } };
+}
+
+/** The words go alone, at once, by whoever refused nothing but what came with them. */
+function withoutFiles(passed: readonly Passed[], code: string): Change {
+  const lasting = passed.filter(({ attachment, outcome }) => attachment !== true && outcome !== 'retry');
+  return { state: 'due', wakeInMs: 0, set: { bare: code, code, passed: lasting } };
 }
 
 function tryAgain(
@@ -88,9 +114,16 @@ function tryAgain(
   };
 }
 
-function afterSent({ part, parts }: Standing, count: number): Change {
+function afterSent({ part, parts, bare }: Standing, count: number, leftOut = bare): Change {
   const states = stateOfParts(parts, part, count, 'sent');
-  if (part + 1 >= count) return { state: 'sent', set: states, unset: ['repeat', 'passed', 'code'] };
+  if (part + 1 >= count) {
+    const set = leftOut === undefined ? states : { ...states, code: leftOut };
+    return {
+      state: 'sent',
+      set,
+      unset: ['repeat', 'passed', ...(leftOut === undefined ? (['code'] as const) : [])],
+    };
+  }
   const set = { ...states, part: part + 1, attempts: 0 };
   return { state: 'due', wakeInMs: 0, set, unset: ['repeat', 'passed', 'code'] };
 }
@@ -114,11 +147,11 @@ export function asUnknown({ part, parts }: Standing, code: string, count: number
 }
 
 /** This time nothing arrived, but the call that is repeated may have: only more of the same can tell. */
-function afterRefusedRepeat(
-  standing: Standing,
-  outcome: Exclude<SendOutcome, { outcome: 'sent' | 'unknown' }>,
-  at: Circumstances,
-): Decision {
+function afterRefusedRepeat(standing: Standing, outcome: Refusal, at: Circumstances): Decision {
+  if (outcome.outcome !== 'gone' && outcome.attachment === true && at.words && standing.bare === undefined) {
+    // Whoever knows the uuid again drops the words, had they arrived with what is left out now.
+    return { change: { state: 'due', wakeInMs: 0, set: { bare: outcome.code, code: outcome.code } } };
+  }
   if (outcome.outcome !== 'retry') return { change: asUnknown(standing, outcome.code, at.parts) };
   const change = afterUnknown(standing, outcome.code, at);
   if (change.wakeInMs === undefined) return { change };

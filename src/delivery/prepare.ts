@@ -23,6 +23,9 @@ export interface Item {
   readonly envelope: Envelope;
 }
 
+/** Whether anything is left of a message without its picture and file. */
+export const hasWords = ({ parts }: Envelope): boolean => parts.some((part) => part.trim() !== '');
+
 /** An item, or what becomes of the delivery instead; undefined: it has to be looked at again by and by. */
 export type Prepared = Item | { readonly decision: Decision } | undefined;
 
@@ -113,7 +116,8 @@ function withoutChannel(parts: SendingParts, delivery: DeliveryDocument, envelop
     return { change: asUnknown(delivery, 'channel_gone', envelope.parts.length) };
   }
   if ((delivery.passed ?? []).length > 0) {
-    return exhausted(delivery, { policy: parts.policy, roll: parts.random() });
+    const words = hasWords(envelope);
+    return exhausted(delivery, { policy: parts.policy, roll: parts.random(), words });
   }
   if (delivery.giveUp === true) return { change: { state: 'dead', set: { code: 'unreachable' } } };
   return { change: { state: 'due', wakeInMs: ASK_CHANNEL_AGAIN_MS, waiting: 'channel' } };

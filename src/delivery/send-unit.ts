@@ -1,5 +1,5 @@
 import { inParallel } from '../mongo/in-parallel.ts';
-import type { Channel } from '../platforms/channel.ts';
+import type { Channel, SendOutcome } from '../platforms/channel.ts';
 import { callUuid } from './call-uuid.ts';
 import { boundOf, callVendor, settleAll } from './call-vendor.ts';
 import { decide } from './decide.ts';
@@ -31,10 +31,15 @@ export async function sendUnit(parts: SendingParts, round: Round, unit: Unit): P
   }
   parts.pace.kept();
   const { call, going, content } = marked;
-  const outcomes = await callVendor(parts, permit.channel, going, content, call.uuid);
+  const answered = await callVendor(parts, permit.channel, going, content, call.uuid);
+  const outcomes = files.missing ? answered.map(withoutMissing) : answered;
   if (outcomes.every(({ outcome }) => outcome === 'retry')) await permit.cancelQuota();
   await settleAll(parts, round, permit.channel, call, going, outcomes);
   return true;
+}
+
+function withoutMissing(outcome: SendOutcome): SendOutcome {
+  return outcome.outcome === 'sent' ? { leftOut: 'file-missing', ...outcome } : outcome;
 }
 
 interface Intent {

@@ -69,7 +69,7 @@ export interface DeliveryView {
   readonly waiting?: Waiting;
   /** The delivery whose message carries this one; its state tells how it went. */
   readonly into?: string;
-  /** The last vendor code or word of ours that explains the state. */
+  /** The last vendor code or word of ours that explains the state; of one that is sent: why picture or file stayed out. */
   readonly code?: string;
   /** The channel of the last call. */
   readonly channel?: string;

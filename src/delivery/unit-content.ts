@@ -9,14 +9,20 @@ import { splitText } from './split-text.ts';
 const AT_ONCE = 4;
 
 /** The picture and the file of a notice, as far as they are still there. */
-export type Files = Pick<OutgoingContent, 'picture' | 'file'>;
+export interface Files {
+  readonly attached: Pick<OutgoingContent, 'picture' | 'file'>;
+  /** Something is not there any more: it is left out, for the words matter more. */
+  readonly missing: boolean;
+}
 
-/** What is no longer there is left out: the words matter more than the picture. */
+const NO_FILES: Files = { attached: {}, missing: false };
+
+/** Fetches what goes with the words. */
 export async function loadFiles(
   { load, log }: SendingParts,
   { content, delivery, envelope }: Item,
 ): Promise<Files> {
-  if (delivery.part + 1 < envelope.parts.length) return {};
+  if (delivery.part + 1 < envelope.parts.length || delivery.bare !== undefined) return NO_FILES;
   const fetched = async (reference: typeof content.picture) => {
     if (reference === undefined) return undefined;
     try {
@@ -27,7 +33,10 @@ export async function loadFiles(
     }
   };
   const [picture, file] = [await fetched(content.picture), await fetched(content.file)];
-  return { ...(picture ? { picture } : {}), ...(file ? { file } : {}) };
+  return {
+    attached: { ...(picture ? { picture } : {}), ...(file ? { file } : {}) },
+    missing: (content.picture !== undefined && !picture) || (content.file !== undefined && !file),
+  };
 }
 
 /** A text too long for the channel is stored in parts first, from this part on; then the first of them goes. */
@@ -68,5 +77,5 @@ export function contentOf({ content, envelope, delivery: { part } }: Item, files
   const title = count > 1 ? `${envelope.title}（${part + 1}/${count}）` : envelope.title;
   const last = part + 1 >= count;
   const buttons = last && content.buttons !== undefined ? { buttons: content.buttons } : {};
-  return { title, text: envelope.parts[part] ?? '', ...(last ? files : {}), ...buttons };
+  return { title, text: envelope.parts[part] ?? '', ...(last ? files.attached : {}), ...buttons };
 }

@@ -23,7 +23,8 @@ function keyOf({ delivery, address, channels: [channel], content, envelope }: It
   if (repeat !== undefined) return `repeat ${repeat.uuid}`;
   if (address.kind !== 'person' || channel.batch < 2) return `single ${delivery._id}`;
   const { picture, file, buttons } = content;
-  return JSON.stringify([channel.id, delivery.rank, delivery.part, envelope, picture, file, buttons]);
+  const { rank, part, bare } = delivery;
+  return JSON.stringify([channel.id, rank, part, bare, envelope, picture, file, buttons]);
 }
 
 function chunks(group: readonly Item[]): readonly Unit[] {

@@ -80,6 +80,16 @@ const WORDS: Readonly<Record<string, string>> = {
   'not-connected': '长连接不在线',
   'no-token': '取不到凭证',
   'too-long': '内容太长',
+  '40006': '平台不收这个文件',
+  'upload-40005': '平台不收这个文件',
+  'file-type': '平台不收这种文件',
+  'no-files': '这条通道不能发文件',
+  'file-size': '文件太大或是空的',
+  'file-too-big': '文件太大',
+  'file-size-or-type': '文件太大，或不是平台收的图片',
+  'file-missing': '文件已清理',
+  'upload-slow': '上传太慢',
+  'upload-timeout': '上传太慢',
   blocked: '出口被平台临时封禁',
 };
 

@@ -114,6 +114,7 @@ function entryOf(view: DeliveryView, target: string, timeZone: string): LogEntry
 function whyOf({ state, waiting, code, resentAs, resendOf }: DeliveryView): string {
   if (resentAs !== undefined) return '已重发';
   if (state === 'due' && waiting !== undefined) return waitWord(waiting);
-  if (code !== undefined && state !== 'sent') return codeWords(code);
+  if (code !== undefined)
+    return state === 'sent' ? `图片或文件没有发出：${codeWords(code)}` : codeWords(code);
   return resendOf === undefined ? '' : '重发的';
 }

@@ -37,12 +37,15 @@ export interface Address {
  * `sent` accepted by the vendor · `retry` nothing arrived, try again after `afterMs` · `gone` the target is no
  * longer there · `rejected` this content or this configuration will never be accepted · `unknown` it may have
  * arrived (time-out or cut after the request was written): repeated only where the channel is idempotent.
+ *
+ * `attachment`: nothing was said yet, and only the picture or the file is to blame: the words alone may go.
+ * `leftOut`: the words arrived; the picture or the file sent after them did not, or not surely. Its code.
  */
 export type SendOutcome =
-  | { readonly outcome: 'sent' }
-  | { readonly outcome: 'retry'; readonly afterMs: number; readonly code: string }
+  | { readonly outcome: 'sent'; readonly leftOut?: string }
+  | { readonly outcome: 'retry'; readonly afterMs: number; readonly code: string; readonly attachment?: true }
   | { readonly outcome: 'gone'; readonly code: string }
-  | { readonly outcome: 'rejected'; readonly code: string }
+  | { readonly outcome: 'rejected'; readonly code: string; readonly attachment?: true }
   | { readonly outcome: 'unknown'; readonly code: string };
 
 /** A vendor limit, kept by spacing: `burst + perMinute` stays at or below what the vendor allows in any minute. */

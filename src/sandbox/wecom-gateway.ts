@@ -25,7 +25,7 @@ export interface GatewayFaults {
   ignorePings: boolean;
   /** Answers to commands: at once, after so many milliseconds, or never (the command is carried out all the same). */
   acks: 'normal' | 'never' | { readonly afterMs: number };
-  /** This errcode is the answer to the next so many commands. */
+  /** The answers to the next so many commands, as errcodes; 0: as usual. */
   nextErrors: number[];
 }
 
@@ -138,7 +138,7 @@ export async function startWecomGateway(options: WecomGatewayOptions): Promise<W
     if (frame.cmd === 'ping') return faults.ignorePings ? undefined : ping(line);
     if (line.botId === undefined || line.forgotten) return NOT_SUBSCRIBED;
     const planned = faults.nextErrors.shift();
-    return planned === undefined ? rules.judge(frame) : refused(planned, 'as planned');
+    return planned === undefined || planned === 0 ? rules.judge(frame) : refused(planned, 'as planned');
   };
 
   const subscribe = (line: Line, frame: ClientFrame): Verdict => {

@@ -251,3 +251,117 @@ describe('a target without a channel', () => {
     expect(await viewOf(test, notice)).toMatchObject({ state: 'dead', code: 'unreachable' });
   });
 });
+
+const NO_UPLOAD: SendOutcome = { outcome: 'rejected', code: '40006', attachment: true };
+const SLOW_UPLOAD: SendOutcome = { outcome: 'retry', afterMs: 0, code: 'upload-slow', attachment: true };
+
+describe('what has a picture or file', () => {
+  const png = { name: 'a.png', bytes: Buffer.from('png') };
+  const started = (
+    script: readonly SendOutcome[],
+    { idempotent = false, file = png as typeof png | undefined } = {},
+  ) => {
+    const channel = fakeChannel({ idempotent });
+    channel.script.push(...script);
+    const retries = { firstMs: 1, longestMs: 1, maxAttempts: 9 };
+    const test = testOutbox(database.mongo, { group: [channel], retries, load: async () => file });
+    return { channel, test };
+  };
+  const withPicture = () => testNotice({ picture: { name: 'a.png', ref: 'digest:1' } });
+  const shape = ({ calls }: ReturnType<typeof fakeChannel>): string[] =>
+    calls.map(({ content }) => (content.picture ? 'words+picture' : 'words'));
+
+  it.each<[string, readonly SendOutcome[], boolean, string, string | undefined, number, number]>([
+    ['a refused upload', [NO_UPLOAD], false, 'sent', '40006', 1, 1],
+    ['an upload that goes wrong for a moment', [SLOW_UPLOAD], false, 'sent', undefined, 2, 0],
+    [
+      'an upload that never works',
+      [SLOW_UPLOAD, SLOW_UPLOAD, SLOW_UPLOAD],
+      false,
+      'sent',
+      'upload-slow',
+      3,
+      1,
+    ],
+    ['words that arrived alone', [{ outcome: 'sent', leftOut: '45009' }], false, 'sent', '45009', 1, 0],
+    ['a refused upload, then refused words', [NO_UPLOAD, REJECTED], false, 'dead', '430102', 1, 1],
+    ['a refused upload, then words nobody knows of', [NO_UPLOAD, UNKNOWN], false, 'unknown', 'timeout', 1, 1],
+    ['a refused upload, then no such group', [NO_UPLOAD, GONE], false, 'gone', '400013', 1, 1],
+    ['an upload refused to a repeat', [UNKNOWN, NO_UPLOAD], true, 'sent', '40006', 2, 1],
+    ['an upload too slow for a repeat', [UNKNOWN, SLOW_UPLOAD], true, 'sent', 'upload-slow', 2, 1],
+  ])('%s', async (_name, script, idempotent, state, code, whole, bare) => {
+    const { channel, test } = started(script, { idempotent });
+    const notice = withPicture();
+    await test.outbox.post([notice]);
+    await settle(test);
+    const view = await viewOf(test, notice);
+    expect([view.state, view.code]).toEqual([state, code]);
+    expect(shape(channel)).toEqual([...Array(whole).fill('words+picture'), ...Array(bare).fill('words')]);
+    expect(new Set(channel.calls.map(({ uuid }) => uuid)).size).toBe(1);
+  });
+
+  it('goes by the next channel that takes it before it goes without', async () => {
+    const session = fakeChannel({ id: 'dingtalk.session' });
+    const group = fakeChannel();
+    session.script.push({ outcome: 'rejected', code: 'no-files', attachment: true });
+    const test = testOutbox(database.mongo, { group: [session, group], load: async () => png });
+    const notice = withPicture();
+    await test.outbox.post([notice]);
+    await settle(test);
+    const { state, code } = await viewOf(test, notice);
+    expect([shape(session), shape(group), state, code]).toEqual([
+      ['words+picture'],
+      ['words+picture'],
+      'sent',
+      undefined,
+    ]);
+  });
+
+  it('goes without by the best channel when none takes it', async () => {
+    const session = fakeChannel({ id: 'dingtalk.session' });
+    const group = fakeChannel();
+    session.script.push({ outcome: 'rejected', code: 'no-files', attachment: true });
+    group.script.push({ outcome: 'rejected', code: 'file-type', attachment: true });
+    const test = testOutbox(database.mongo, { group: [session, group], load: async () => png });
+    const notice = withPicture();
+    await test.outbox.post([notice]);
+    await settle(test);
+    const { state, code } = await viewOf(test, notice);
+    expect([shape(session), shape(group)]).toEqual([['words+picture', 'words'], ['words+picture']]);
+    expect([state, code]).toEqual(['sent', 'file-type']);
+  });
+
+  it('is given up where there are no words to go without it', async () => {
+    const { channel, test } = started([NO_UPLOAD]);
+    const notice = testNotice({ text: '', picture: { name: 'a.png', ref: 'digest:1' } });
+    await test.outbox.post([notice]);
+    await settle(test);
+    expect(await viewOf(test, notice)).toMatchObject({ state: 'dead', code: '40006' });
+    expect(channel.calls).toHaveLength(1);
+  });
+
+  it('says so when what it refers to is no longer there', async () => {
+    const channel = fakeChannel();
+    const test = testOutbox(database.mongo, { group: [channel], load: async () => undefined });
+    const notice = withPicture();
+    await test.outbox.post([notice]);
+    await settle(test);
+    expect(await viewOf(test, notice)).toMatchObject({ state: 'sent', code: 'file-missing' });
+    expect(shape(channel)).toEqual(['words']);
+  });
+
+  it('goes without to several persons of one call, once to each', async () => {
+    const channel = fakeChannel({ id: 'wecom.app', batch: 10, idempotent: true });
+    channel.script.push(UNKNOWN, NO_UPLOAD);
+    const retries = { firstMs: 1, longestMs: 1 };
+    const test = testOutbox(database.mongo, { person: [channel], retries, load: async () => png });
+    const targets = ['a', 'b'].map((id) => ({ platform: 'dingtalk', kind: 'person', id }) as const);
+    const notice = testNotice({ targets, picture: { name: 'a.png', ref: 'digest:1' } });
+    await test.outbox.post([notice]);
+    await settle(test);
+    expect(channel.calls.map(({ to }) => [...to].sort())).toEqual(Array(3).fill(['a', 'b']));
+    expect(shape(channel)).toEqual(['words+picture', 'words+picture', 'words']);
+    for (const index of [0, 1])
+      expect(await viewOf(test, notice, index)).toMatchObject({ state: 'sent', code: '40006' });
+  });
+});

@@ -79,6 +79,18 @@ describe('发送记录', () => {
     expect(JSON.stringify(entries)).not.toMatch(/零报告|cid-|zhang/);
   });
 
+  it('says of what is sent that its picture or file was left out, and why', async () => {
+    channel.script.push({ outcome: 'sent', leftOut: '40006' });
+    await out.outbox.post([testNotice({ targets: [personTarget('zhang')], kind: 'digest' })]);
+    await settle(out);
+    const [entry] = (await log.page('sent', 1)).entries;
+    expect(entry).toMatchObject({
+      state: '已发',
+      why: '图片或文件没有发出：平台不收这个文件（40006）',
+      resendable: false,
+    });
+  });
+
   it.each([
     ['unknown', ['结果不明']],
     ['failed', ['失败']],

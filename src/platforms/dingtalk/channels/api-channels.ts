@@ -1,3 +1,4 @@
+import { afterWords, unfit } from '../../attachment.ts';
 import type { Address, Channel, OutgoingContent, SendOutcome } from '../../channel.ts';
 import type { DingtalkConfig } from '../config.ts';
 import type { ApiResult, OpenApi } from '../open-api.ts';
@@ -28,7 +29,7 @@ const COMMON = {
   textBytes: TEXT_BYTES,
   measure,
   quota: 'api',
-  // Uploads of picture and file side by side, then the file and the words, each a call.
+  // Uploads of picture and file side by side, then the words and the file, each a call.
   timeoutMs: UPLOAD_MS + 2 * CALL_MS + 1_000,
 } as const;
 
@@ -90,23 +91,18 @@ async function sendParts(
   if ('failed' in parts) return addresses.map(() => parts.failed);
   let outcomes: readonly SendOutcome[] = addresses.map(() => ({ outcome: 'sent' }));
   for (const [n, part] of parts.messages.entries()) {
+    const merged = n === 0 ? (outcome: SendOutcome) => outcome : afterWords;
     const reached = addresses.filter((_, at) => outcomes[at]?.outcome === 'sent');
     if (reached.length === 0) break;
     const results = [...(await call(reached, part))];
     outcomes = outcomes.map((before) =>
-      before.outcome === 'sent' ? merged(results.shift() ?? before, n === 0) : before,
+      before.outcome === 'sent' ? merged(results.shift() ?? before) : before,
     );
   }
   return outcomes;
 }
 
-/** What has arrived in part must not be repeated by itself: it is for a person to look at. */
-function merged(result: SendOutcome, isFirst: boolean): SendOutcome {
-  if (isFirst || result.outcome === 'sent') return result;
-  return { outcome: 'unknown', code: `in-part:${result.code}` };
-}
-
-/** The messages to send one after the other: the file first, for it fails most; then the words with the picture. */
+/** The messages to send one after the other: the words with the picture, then the file. */
 async function partsOf(
   content: OutgoingContent,
   uploader: Uploader,
@@ -119,9 +115,9 @@ async function partsOf(
   if (shown && 'failed' in shown) return shown;
   if (kept && 'failed' in kept) return kept;
   const attached = file && kept && fileMessage(file.name, kept.mediaId);
-  if (file && !attached) return { failed: { outcome: 'rejected', code: 'file-type' } };
+  if (file && !attached) return { failed: unfit('file-type') };
   const silent = text.trim() === '' && !picture && file !== undefined;
   const words = silent ? undefined : apiMessage(content, shown?.mediaId);
   if (!silent && !words) return { failed: { outcome: 'rejected', code: 'too-long' } };
-  return { messages: [attached, words].filter((message) => message !== undefined) };
+  return { messages: [words, attached].filter((message) => message !== undefined) };
 }

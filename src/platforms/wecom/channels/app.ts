@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { utf8Bytes } from '../../../kit/bytes.ts';
+import { unfit } from '../../attachment.ts';
 import type { Address, Channel, OutgoingContent, OutgoingFile, SendOutcome } from '../../channel.ts';
 import { pause } from '../pause.ts';
 import { sniffPicture } from '../picture.ts';
@@ -118,7 +119,7 @@ function outcomeFor(id: string, outcome: SendOutcome, missing: ReadonlySet<strin
   return missing.has(id.toLowerCase()) ? { outcome: 'gone', code: 'invaliduser' } : outcome;
 }
 
-/** The bodies of words, picture and file; uploads first, because nobody sees them fail. */
+/** The bodies of words, picture and file; uploads first, because nobody sees them fail: then the words go alone. */
 async function bodiesOf(
   tokens: TokenCaller,
   { text, picture, file }: OutgoingContent,
@@ -138,7 +139,7 @@ async function bodiesOf(
   return bodies;
 }
 
-const UNFIT: SendOutcome = { outcome: 'rejected', code: 'file-size-or-type' };
+const UNFIT = unfit('file-size-or-type');
 
 async function upload(tokens: TokenCaller, type: string, file: OutgoingFile): Promise<UploadedMedia> {
   const prepared = multipart(file);

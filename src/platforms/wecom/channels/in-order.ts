@@ -1,9 +1,7 @@
+import { afterWords } from '../../attachment.ts';
 import type { SendOutcome } from '../../channel.ts';
 
-/**
- * Sends the parts of one message in order. When the first one is out and a later one fails, the whole is
- * `unknown`: repeating it would say the first part twice, so a person decides.
- */
+/** Sends the parts of one message in order, the words first; what fails after them is left out, with the rest. */
 export async function inOrder<T>(
   parts: readonly T[],
   send: (part: T) => Promise<SendOutcome>,
@@ -11,7 +9,7 @@ export async function inOrder<T>(
   for (const [place, part] of parts.entries()) {
     const outcome = await send(part);
     if (outcome.outcome === 'sent') continue;
-    return place === 0 ? outcome : { outcome: 'unknown', code: `attachment-${outcome.code}` };
+    return place === 0 ? outcome : afterWords(outcome);
   }
   return { outcome: 'sent' };
 }

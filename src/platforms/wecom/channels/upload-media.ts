@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { uploadFailed } from '../../attachment.ts';
 import type { OutgoingFile, SendOutcome } from '../../channel.ts';
 import { type Called, outcomeOfCall } from './call.ts';
 
@@ -19,13 +20,10 @@ export function fits({ bytes }: OutgoingFile, mostMib: number): boolean {
   return bytes.length >= LEAST && bytes.length <= mostMib * MIB;
 }
 
-/** What an upload gave. One of which nothing is known is simply made again: it says nothing to anybody. */
+/** What an upload gave. */
 export function readUpload(called: Called): UploadedMedia {
   const media =
     called.kind === 'answered' && called.errcode === 0 ? uploaded.safeParse(called.json) : undefined;
   if (media?.success) return { ok: true, mediaId: media.data.media_id };
-  if (media !== undefined) return { ok: false, outcome: { outcome: 'rejected', code: 'no-media-id' } };
-  const outcome = outcomeOfCall(called);
-  if (outcome.outcome !== 'unknown') return { ok: false, outcome };
-  return { ok: false, outcome: { outcome: 'retry', afterMs: 5_000, code: outcome.code } };
+  return { ok: false, outcome: uploadFailed(outcomeOfCall(called)) };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { utf8Bytes } from '../../../kit/bytes.ts';
+import { unfit } from '../../attachment.ts';
 import type { Address, Channel, OutgoingContent, SendOutcome } from '../../channel.ts';
 import { sniffPicture } from '../picture.ts';
 import { cutToFit, render } from '../render.ts';
@@ -86,4 +87,4 @@ async function bodiesOf(
   return bodies;
 }
 
-const UNFIT: SendOutcome = { outcome: 'rejected', code: 'file-size-or-type' };
+const UNFIT = unfit('file-size-or-type');

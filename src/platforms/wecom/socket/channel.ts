@@ -1,4 +1,5 @@
 import { utf8Bytes } from '../../../kit/bytes.ts';
+import { afterWords, uploadFailed } from '../../attachment.ts';
 import type { Address, Channel, OutgoingContent, SendOutcome } from '../../channel.ts';
 import { pause } from '../pause.ts';
 import { render, STREAM_BYTES } from '../render.ts';
@@ -39,8 +40,7 @@ export function createSocketChannel(parts: SocketChannelParts): Channel {
     if (said.outcome !== 'sent') return said;
     for (const body of media) {
       const shown = await parts.speaker.push(line, target, body);
-      // The words are out: repeating the whole would say them twice, so a person decides.
-      if (shown.outcome !== 'sent') return { outcome: 'unknown', code: `attachment-${shown.code}` };
+      if (shown.outcome !== 'sent') return afterWords(shown);
     }
     return said;
   };
@@ -74,7 +74,7 @@ async function uploadAll(line: Line, { picture, file }: OutgoingContent): Promis
   };
   if (picture === undefined && file === undefined) return [];
   const enough = new AbortController();
-  const tooLong: SendOutcome = { outcome: 'retry', afterMs: 60_000, code: 'upload-timeout' };
+  const tooLong = uploadFailed({ outcome: 'retry', afterMs: 60_000, code: 'upload-timeout' });
   try {
     return await Promise.race([work(), pause(UPLOAD_MS, enough.signal).then(() => tooLong)]);
   } finally {

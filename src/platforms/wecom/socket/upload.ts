@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { unfit, uploadFailed } from '../../attachment.ts';
 import type { OutgoingFile, SendOutcome } from '../../channel.ts';
 import { sendOutcomeOf } from './ack-outcome.ts';
 import type { Ack } from './requests.ts';
@@ -27,7 +28,7 @@ const finished = z.object({ media_id: z.string().min(1) });
 export async function upload(wire: Wire, type: 'image' | 'file', file: OutgoingFile): Promise<Uploaded> {
   const { name, bytes } = file;
   if (bytes.length < LEAST || bytes.length > MOST[type]) {
-    return { ok: false, outcome: { outcome: 'rejected', code: 'file-size' } };
+    return { ok: false, outcome: unfit('file-size') };
   }
   const pieces = Math.ceil(bytes.length / CHUNK);
   const md5 = createHash('md5').update(bytes).digest('hex');
@@ -63,10 +64,6 @@ async function command(wire: Wire, cmd: string, body: object): Promise<Ack> {
 const bodyOf = (ack: Ack): unknown =>
   ack.kind === 'acked' && ack.errcode === 0 ? (ack.body ?? {}) : undefined;
 
-/** Whatever is unknown about an upload, nobody has seen it: trying again says nothing twice. */
 function failed(ack: Ack): Uploaded {
-  const outcome = sendOutcomeOf(ack);
-  if (outcome.outcome === 'sent') return { ok: false, outcome: { outcome: 'rejected', code: 'upload' } };
-  if (outcome.outcome !== 'unknown') return { ok: false, outcome };
-  return { ok: false, outcome: { outcome: 'retry', afterMs: 5_000, code: 'upload' } };
+  return { ok: false, outcome: uploadFailed(sendOutcomeOf(ack)) };
 }

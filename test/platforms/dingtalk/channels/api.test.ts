@@ -112,25 +112,29 @@ describe('dingtalk.group', () => {
     upload('file', { errcode: 0, media_id: '@f' });
   };
 
-  it('a file goes before the words', async () => {
+  it('a file goes after the words', async () => {
     withFile();
-    toGroup(SENT_FILE).reply(200, OK);
-    toGroup().reply(200, OK);
+    const seen: unknown[] = [];
+    nock(API)
+      .post('/v1.0/robot/groupMessages/send', (body) => seen.push(body.msgKey) > 0)
+      .twice()
+      .reply(200, OK);
     expect(await send({ ...CONTENT, file: FILE })).toEqual([{ outcome: 'sent' }]);
+    expect(seen).toEqual(['sampleMarkdown', 'sampleFile']);
   });
 
-  it('a file that is refused takes the words with it', async () => {
+  it('words that are refused take the file with them', async () => {
     withFile();
-    toGroup(SENT_FILE).reply(400, { code: 'send.too.fast' });
+    toGroup().reply(400, { code: 'send.too.fast' });
     expect(await send({ ...CONTENT, file: FILE })).toMatchObject([{ outcome: 'retry' }]);
   });
 
-  it('a message that arrived in part is not repeated by itself', async () => {
+  it('the words are said when the file after them is refused', async () => {
     withFile();
-    toGroup(SENT_FILE).reply(200, OK);
-    toGroup().reply(400, { code: 'send.too.fast' });
+    toGroup().reply(200, OK);
+    toGroup(SENT_FILE).reply(400, { code: 'invalidParameter.msgParam.invalid' });
     expect(await send({ ...CONTENT, file: FILE })).toEqual([
-      { outcome: 'unknown', code: 'in-part:send.too.fast' },
+      { outcome: 'sent', leftOut: 'invalidParameter.msgParam.invalid' },
     ]);
   });
 
@@ -154,23 +158,33 @@ describe('dingtalk.group', () => {
   });
 
   it.each<[string, nock.Body, object]>([
-    ['a busy system', { errcode: -1 }, { outcome: 'retry' }],
-    ['a refused picture', { errcode: 430103 }, { outcome: 'rejected', code: 'upload-430103' }],
-    ['a missing id', { errcode: 0 }, { outcome: 'retry' }],
-    ['a page', '<html>', { outcome: 'retry', code: 'blocked' }],
-  ])('when the upload ends with %s nothing is sent', async (_name, answer, outcome) => {
-    token();
-    upload('image', answer);
-    expect(await send({ ...CONTENT, picture: PICTURE })).toMatchObject([outcome]);
-  });
+    ['a busy system', { errcode: -1 }, { outcome: 'retry', attachment: true }],
+    [
+      'a refused picture',
+      { errcode: 430103 },
+      { outcome: 'rejected', code: 'upload-430103', attachment: true },
+    ],
+    ['a missing id', { errcode: 0 }, { outcome: 'retry', attachment: true }],
+    ['a page', '<html>', { outcome: 'retry', code: 'blocked', attachment: true }],
+  ])(
+    'when the upload ends with %s nothing is sent, and the words may go alone',
+    async (_name, answer, outcome) => {
+      token();
+      upload('image', answer);
+      expect(await send({ ...CONTENT, picture: PICTURE })).toMatchObject([outcome]);
+    },
+  );
 
   it.each([
-    [{ picture: { name: 'a.svg', bytes: Buffer.alloc(1) } }, 'file-type'],
-    [{ picture: { name: 'a.png', bytes: Buffer.alloc(20 * 1024 * 1024 + 1) } }, 'file-too-big'],
-    [{ file: { name: 'a.exe', bytes: Buffer.alloc(1) } }, 'file-type'],
-    [{ text: '字'.repeat(5_000) }, 'too-long'],
-  ])('is rejected before any call: %#', async (extra, code) => {
-    expect(await send({ ...CONTENT, ...extra })).toEqual([{ outcome: 'rejected', code }]);
+    [{ picture: { name: 'a.svg', bytes: Buffer.alloc(1) } }, { code: 'file-type', attachment: true }],
+    [
+      { picture: { name: 'a.png', bytes: Buffer.alloc(20 * 1024 * 1024 + 1) } },
+      { code: 'file-too-big', attachment: true },
+    ],
+    [{ file: { name: 'a.exe', bytes: Buffer.alloc(1) } }, { code: 'file-type', attachment: true }],
+    [{ text: '字'.repeat(5_000) }, { code: 'too-long' }],
+  ])('is rejected before any call: %#', async (extra, why) => {
+    expect(await send({ ...CONTENT, ...extra })).toEqual([{ outcome: 'rejected', ...why }]);
   });
 });
 
@@ -199,18 +213,18 @@ describe('dingtalk.person', () => {
     );
   });
 
-  it('the words go only to those who got the file', async () => {
+  it('the file goes only to those who got the words', async () => {
     token();
     upload('file', { errcode: 0, media_id: '@f' });
+    toPersons(['a', 'b', 'c']).reply(200, { ...OK, invalidStaffIdList: ['a'] });
     toPersons(
-      ['a', 'b', 'c'],
+      ['b', 'c'],
       sample('sampleFile', { mediaId: '@f', fileName: FILE.name, fileType: 'xlsx' }),
-    ).reply(200, { ...OK, invalidStaffIdList: ['a'] });
-    toPersons(['b', 'c']).reply(200, { ...OK, flowControlledStaffIdList: ['c'] });
+    ).reply(200, { ...OK, flowControlledStaffIdList: ['c'] });
     expect(await send({ ...CONTENT, file: FILE }, people)).toEqual([
       { outcome: 'gone', code: 'invalid-staff' },
       { outcome: 'sent' },
-      { outcome: 'unknown', code: 'in-part:flow-controlled' },
+      { outcome: 'sent', leftOut: 'flow-controlled' },
     ]);
   });
 

@@ -146,11 +146,23 @@ describe('dingtalk.webhook', () => {
     expect(await out.send([ROBOT], { ...CONTENT, picture: PICTURE }, 'u')).toEqual([{ outcome: 'sent' }]);
   });
 
+  it('says nothing when the upload is refused, and that the words may go alone', async () => {
+    token();
+    upload('image', { errcode: 40005 });
+    expect(await channel('dingtalk.webhook').send([ROBOT], { ...CONTENT, picture: PICTURE }, 'u')).toEqual([
+      { outcome: 'rejected', code: 'upload-40005', attachment: true },
+    ]);
+  });
+
   it('carries no files and no message that is too long', async () => {
     const out = channel('dingtalk.webhook');
-    expect(await out.send([ROBOT], { ...CONTENT, file: FILE }, 'u')).toMatchObject([{ code: 'no-files' }]);
+    expect(await out.send([ROBOT], { ...CONTENT, file: FILE }, 'u')).toEqual([
+      { outcome: 'rejected', code: 'no-files', attachment: true },
+    ]);
     const text = '字'.repeat(7_000);
-    expect(await out.send([ROBOT], { ...CONTENT, text }, 'u')).toMatchObject([{ code: 'too-long' }]);
+    expect(await out.send([ROBOT], { ...CONTENT, text }, 'u')).toEqual([
+      { outcome: 'rejected', code: 'too-long' },
+    ]);
   });
 });
 

@@ -78,6 +78,46 @@ describe('the self-built app', () => {
     ).toEqual([{ outcome: 'sent' }]);
   });
 
+  const withPicture = { ...CONTENT, picture: { name: 'a.png', bytes: PNG } };
+  const uploading = () => vendor().post('/cgi-bin/media/upload').query({ type: 'image', access_token: 'T1' });
+
+  it.each([
+    ['refused', 200, { errcode: 40_006 }, { outcome: 'rejected', code: '40006', attachment: true }],
+    ['taken by nobody', 200, { errcode: 0 }, { outcome: 'rejected', code: 'no-media-id', attachment: true }],
+    [
+      'limited',
+      200,
+      { errcode: 45_009 },
+      { outcome: 'retry', afterMs: 60_000, code: '45009', attachment: true },
+    ],
+    ['broken', 502, '', { outcome: 'retry', afterMs: 5_000, code: 'http-502', attachment: true }],
+  ])(
+    'says nothing when the upload is %s, and that the words may go alone',
+    async (_name, status, body, outcome) => {
+      grants();
+      uploading().reply(status, body);
+      expect(await appChannel().send([person('a')], withPicture, 'u')).toEqual([outcome]);
+    },
+  );
+
+  it('does not blame the picture when there is no token', async () => {
+    vendor().get('/cgi-bin/gettoken').query(true).reply(502, '');
+    expect(await appChannel().send([person('a')], withPicture, 'u')).toEqual([
+      { outcome: 'retry', afterMs: 10_000, code: 'no-token' },
+    ]);
+  });
+
+  it.each([
+    ['refused', 200, { errcode: 40_007 }, '40007'],
+    ['not known to have arrived', 502, '', 'http-502'],
+  ])('has said the words when the picture after them is %s', async (_name, status, body, leftOut) => {
+    grants();
+    uploading().reply(200, { ...OK, media_id: 'M1' });
+    message('T1', (sent) => sent.msgtype === 'markdown').reply(200, OK);
+    message('T1', (sent) => sent.msgtype === 'image').reply(status, body);
+    expect(await appChannel().send([person('a')], withPicture, 'u')).toEqual([{ outcome: 'sent', leftOut }]);
+  });
+
   it.each([
     ['all receivers invalid', 81_013, { outcome: 'gone', code: '81013' }],
     ['an IP that is not trusted', 60_020, { outcome: 'rejected', code: '60020' }],

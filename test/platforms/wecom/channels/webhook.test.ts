@@ -71,12 +71,12 @@ describe('the webhook of a group', () => {
     expect(await send()).toEqual(outcome);
   });
 
-  it('leaves it unknown when the words are out and the picture is not', async () => {
+  it('has said the words when the picture after them is refused', async () => {
     webhook().reply(200, OK);
     webhook().reply(200, { errcode: 45_009 });
     expect(await send({ picture: { name: 'a.png', bytes: PNG } })).toEqual({
-      outcome: 'unknown',
-      code: 'attachment-45009',
+      outcome: 'sent',
+      leftOut: '45009',
     });
   });
 
@@ -85,13 +85,22 @@ describe('the webhook of a group', () => {
     ['a picture too big', { picture: { name: 'a.png', bytes: Buffer.concat([PNG, Buffer.alloc(2 ** 21)]) } }],
     ['an empty file', { file: { name: 'a.pdf', bytes: Buffer.alloc(0) } }],
   ])('refuses %s before anything is said', async (_name, content) => {
-    expect(await send(content)).toEqual({ outcome: 'rejected', code: 'file-size-or-type' });
+    expect(await send(content)).toEqual({
+      outcome: 'rejected',
+      code: 'file-size-or-type',
+      attachment: true,
+    });
   });
 
   it('says nothing when the upload fails', async () => {
     vendor().post('/cgi-bin/webhook/upload_media').query(true).reply(502);
     const file = { name: 'a.pdf', bytes: Buffer.from('%PDF-1.7') };
-    expect(await send({ file })).toEqual({ outcome: 'retry', afterMs: 5_000, code: 'http-502' });
+    expect(await send({ file })).toEqual({
+      outcome: 'retry',
+      afterMs: 5_000,
+      code: 'http-502',
+      attachment: true,
+    });
   });
 
   it.each([

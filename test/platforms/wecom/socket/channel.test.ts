@@ -74,12 +74,30 @@ describe('the channel of the long connection', () => {
     expect(await sending).toEqual([{ outcome: 'unknown', code: 'no-answer' }]);
   });
 
-  it('sends nothing twice when an upload fails', async () => {
-    gateway.faults.nextErrors = [-1];
-    expect(await send(GROUP, { picture: PICTURE })).toEqual([
-      { outcome: 'retry', afterMs: 5_000, code: '-1' },
+  it.each([
+    [-1, { outcome: 'retry', afterMs: 5_000, code: '-1', attachment: true }],
+    [40_058, { outcome: 'rejected', code: '40058', attachment: true }],
+  ])(
+    'says nothing when an upload ends with %d, and that the words may go alone',
+    async (errcode, outcome) => {
+      gateway.faults.nextErrors = [errcode];
+      expect(await send(GROUP, { picture: PICTURE })).toEqual([outcome]);
+      expect(gateway.shown).toHaveLength(2);
+    },
+  );
+
+  it('takes no picture that is too small to be one, and the words may go alone', async () => {
+    const picture = { name: 'a.png', bytes: Buffer.from('png') };
+    expect(await send(PERSON, { picture })).toEqual([
+      { outcome: 'rejected', code: 'file-size', attachment: true },
     ]);
-    expect(gateway.shown).toHaveLength(2);
+  });
+
+  it('has said the words when the picture after them is refused', async () => {
+    // init, one chunk of three, the two others, finish, the words: all accepted; then the picture is not.
+    gateway.faults.nextErrors = [0, 0, 0, 0, 0, 0, 40_007];
+    expect(await send(GROUP, { picture: PICTURE })).toEqual([{ outcome: 'sent', leftOut: '40007' }]);
+    expect(gateway.shown).toHaveLength(3);
   });
 
   it('is not ready without connection, and nothing is sent', async () => {
