@@ -4,6 +4,7 @@ import { dueWords } from '../duties/words.ts';
 import { spokenDate } from '../kit/local-date.ts';
 import { type Ask, type AskDays, type AskFacts, askKey, askOf, besideKey, type Told } from './asks.ts';
 import { type AskingPart, askDaysOf, askingParts, dutyIdOf, usualAskDays } from './duty-draft.ts';
+import { howToAnswer } from './how-to-answer.ts';
 import type { Item, Text } from './item.ts';
 import type { Reminder, ReminderOccasion } from './types.ts';
 import { valuesOf } from './values.ts';
@@ -93,6 +94,7 @@ function itemOf(one: DutyNow, unitId: string, ask: Ask, known: Known): Item {
     ...(ask.asking === 'notice' ? {} : { after: first }),
     text: wordsOf(one, unitId, ask, known),
     asks: true,
+    duty,
     latest: ask.latest,
     ...(ask.deadline === undefined ? {} : { deadline: ask.deadline }),
   };
@@ -115,7 +117,7 @@ function wordsOf({ duty, from }: DutyNow, unitId: string, { asking }: Ask, known
     due: dueWords(duty),
     basis: duty.basis,
     minutes: duty.minutes,
-    example: duty.answer.example,
+    how: howToAnswer(duty.answer),
   });
 }
 
@@ -135,6 +137,7 @@ export function planItems(occasions: readonly ReminderOccasion[], known: Known):
         posts: ['包片干部'],
         text: known.text('reminder-plan', { name, on: spokenDate(first), period: occasion.period.label }),
         asks: false,
+        offers: true,
         latest: first,
       },
     ];

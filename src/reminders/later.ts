@@ -2,6 +2,7 @@ import type { Duty, DutyReturn, DutyStore } from '../duties/types.ts';
 import { dueWords } from '../duties/words.ts';
 import { accountOf } from '../people/accounts.ts';
 import type { Tell } from '../people/tell.ts';
+import { howToAnswer } from './how-to-answer.ts';
 import type { Text } from './item.ts';
 
 /** What reminding later needs. */
@@ -29,7 +30,7 @@ export async function remindLater({ duties, tell, text }: LaterParts, now: Date)
         key: `later:${duty.id}:${found.unitId}:${entry.id}`,
         kind: 'duty-due',
         to: accountOf(entry.by.key),
-        title: text('reminder-title', { count: 1, asks: true }),
+        title: text('reminder-title', { asks: 1, notices: 0 }),
         text: wordsOf(duty, text),
         at: now,
         until: duty.due > now ? duty.due : new Date(now.getTime() + LATE_MS),
@@ -51,4 +52,4 @@ function askedBy({ state, entries }: DutyReturn, now: Date): DutyReturn['entries
 }
 
 const wordsOf = (duty: Duty, text: Text): string =>
-  text('reminder-later', { name: duty.title, due: dueWords(duty), example: duty.answer.example });
+  text('reminder-later', { name: duty.title, due: dueWords(duty), how: howToAnswer(duty.answer) });

@@ -66,7 +66,7 @@ function unitNotices(
         unitId,
         audience: part.audience,
         posts: part.whom.posts,
-        text: `${words}\n${known.text('reminder-no-answer')}`,
+        text: words,
         asks: false,
         latest,
       },
@@ -83,7 +83,7 @@ export function unitItems(items: readonly UnitItem[], known: Known): readonly It
       unitId,
       audience,
       posts,
-      text: `${text}\n${known.text('reminder-no-answer')}`,
+      text,
       asks: false,
       latest,
     }));

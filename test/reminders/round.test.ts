@@ -68,7 +68,7 @@ describe('a round', () => {
     await world.round('2027-04-02 10:00');
     expect(news()).toHaveLength(5);
     await answer(world, 'jb-middle', '2027-04-03 10:00');
-    const again = '“防溺水家长信”4月12日17:00截止，还没有收到。有困难吗？';
+    const again = '“防溺水家长信”4月12日17:00截止，还没有收到，要报的是应发、回收。有困难吗？';
     await world.round('2027-04-09 10:00');
     expect(news()).toEqual([
       expect.stringContaining(`principal: ${again}`),
@@ -313,13 +313,52 @@ describe('several things for one person', () => {
     await world.round('2027-04-02 10:00');
     const [text = ''] = world.told.filter(({ to }) => to.userId === 'vice').map((word) => word.text);
     expect(text.split('\n')).toEqual([
-      '您有2件待办：',
+      '您有2件待办，请一件一件回：',
       '1. 请4月12日17:00前把信送到每位家长。',
-      '回：家长信 612 605',
+      '回：报送 防溺水家长信 家长信 612 605',
       '2. 请4月13日17:00前把信送到每位家长。',
-      '回：家长信 612 605',
+      '回：报送 消防自查 家长信 612 605',
     ]);
     expect(world.told.find(({ to }) => to.userId === 'vice')?.title).toBe('您有2件待办');
+  });
+
+  it('say first what asks for an answer, and of the rest that it needs none', async () => {
+    const item = {
+      ...{ key: 'permit:1:30', unitId: 'jb-primary', audience: 'school' as const, posts: ['安全副校长'] },
+      ...{ text: '校车证4月3日到期。', latest: '2027-04-03' },
+    };
+    const world = create({ items: [item, { ...item, key: 'permit:2:30', text: '健康证4月3日到期。' }] });
+    await world.round('2027-04-02 10:00');
+    const word = world.told.find(({ to }) => to.userId === 'vice');
+    expect(word?.title).toBe('您有1件待办、2件提醒');
+    expect(word?.text.split('\n')).toEqual([
+      '您有1件待办、2件提醒：',
+      `1. ${NOTICE.split('\n')[0]}`,
+      '回：家长信 612 605',
+      '下面是提醒，无需回复：',
+      '2. 校车证4月3日到期。',
+      '3. 健康证4月3日到期。',
+    ]);
+  });
+
+  it('end each on a line that answers it and no other one', async () => {
+    const zero = (title: string, word: string) =>
+      LETTER.replace(
+        /answer:[\s\S]*?605\n/,
+        `answer: { kind: zero, words: [${word}], declares: 查过, example: "0" }\n`,
+      )
+        .replace('回：家长信 612 605', '回：0')
+        .replace('name: 防溺水家长信', `name: ${title}`);
+    const world = create({
+      reminders: [
+        reminder(zero('季末零报告', '零报告'), 'zero'),
+        reminder(zero('取暖排查', '取暖'), 'heating'),
+      ],
+    });
+    await world.round('2027-04-02 10:00');
+    const text = world.told.find(({ to }) => to.userId === 'vice')?.text ?? '';
+    const lines = [...text.matchAll(/^回：(.+)$/gm)].map(([, line = '']) => line);
+    expect(lines.toSorted()).toEqual(['报送 取暖 0', '报送 零报告 0']);
   });
 
   it('reads the same for everybody who has the same to do', async () => {
@@ -392,9 +431,9 @@ describe('a week with a lot to say', () => {
       '2027-03-01: 第0件',
       '2027-03-02: 第1件',
       '2027-03-03:',
-      '2027-03-04: 您有2件提醒： 1. 第3件 2. 第2件',
+      '2027-03-04: 您有2件提醒，都无需回复： 1. 第3件 2. 第2件',
       '2027-03-05:',
-      '2027-03-08: 您有2件提醒： 1. 第4件 2. 第5件',
+      '2027-03-08: 您有2件提醒，都无需回复： 1. 第4件 2. 第5件',
     ]);
   });
 });
