@@ -82,6 +82,8 @@ export function createOutbox(given: OutboxParts): Outbox {
     start: sender.start,
     stop: async () => {
       await sender.stop();
+      // Else whoever goes on would wait for leases that nobody holds any more.
+      await parts.targets.released();
       await quotas.written();
     },
     round: sender.round,

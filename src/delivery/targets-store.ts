@@ -27,6 +27,8 @@ export interface TargetsStore {
   /** Takes those that are free, for `ms`; resolves to them. */
   lease(ids: readonly string[], token: string, ms: number): Promise<ReadonlyMap<string, LeasedTarget>>;
   release(ids: readonly string[], token: string): Promise<void>;
+  /** Resolves when the releases asked for so far are stored, or have failed. */
+  released(): Promise<void>;
   /** Leaves the target alone for `ms`. */
   rest(id: string, ms: number): Promise<void>;
   /** Notes that the target is no longer there; true for the one who noticed first. */
@@ -71,6 +73,7 @@ export function createTargetsStore(database: Mongo): TargetsStore {
     });
   };
 
+  const pending = new Set<Promise<void>>();
   const releases = createBatcher<Release, void>(
     async (all) => {
       const free = { $set: { holder: null, until: LONG_AGO } };
@@ -101,7 +104,14 @@ export function createTargetsStore(database: Mongo): TargetsStore {
     },
 
     release: async (ids, token) => {
-      if (ids.length > 0) await releases.add({ ids, token });
+      if (ids.length === 0) return;
+      const releasing = releases.add({ ids, token });
+      pending.add(releasing);
+      await releasing.finally(() => pending.delete(releasing));
+    },
+
+    released: async () => {
+      while (pending.size > 0) await Promise.allSettled(pending);
     },
 
     rest: async (id, ms) => {
