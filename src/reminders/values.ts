@@ -27,7 +27,7 @@ export function valuesOf(
   };
 }
 
-/** `3月29日 周一` */
-export function dayWithWeekday(day: LocalDate): string {
-  return `${spokenDate(day)} ${WEEKDAYS[weekday(day) - 1] ?? ''}`;
+/** `3月29日周一`: it stands in the middle of a sentence. */
+function dayWithWeekday(day: LocalDate): string {
+  return `${spokenDate(day)}${WEEKDAYS[weekday(day) - 1] ?? ''}`;
 }

@@ -33,7 +33,7 @@ const linesToCopy = (text: string): readonly string[] =>
 const filled = (text: string): string =>
   text
     .replaceAll('{截止}', '11月30日17:00')
-    .replaceAll('{日期}', '3月29日 周一')
+    .replaceAll('{日期}', '3月29日周一')
     .replaceAll('{期间}', '2026年第四季度')
     .replaceAll('{事件}', '今天14时至明天8时有大到暴雨，局地大暴雨')
     .replace(/\{[^}]+\}/g, '120');

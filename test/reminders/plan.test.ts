@@ -112,7 +112,7 @@ describe('the variables of a text', () => {
     if (occasion === undefined || part === undefined) throw new Error('no occasion');
     const text = '{截止}｜{日期}｜{学期}｜{季度}｜{月份}｜{年份}｜{期间}｜{周一}｜{周日}';
     expect(fillVariables(text, valuesOf(occasion, part, calendar))).toBe(
-      '3月19日12:00｜3月18日 周四｜2027年春季学期｜第一季度｜3月｜2027年｜2027年第一季度｜3月15日｜3月21日',
+      '3月19日12:00｜3月18日周四｜2027年春季学期｜第一季度｜3月｜2027年｜2027年第一季度｜3月15日｜3月21日',
     );
   });
 
