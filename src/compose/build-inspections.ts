@@ -25,8 +25,8 @@ export function buildInspections({
   };
 }
 
-/** The printable pages that 巡查册 sends: for the outbox's `load`. */
+/** The documents that 巡查册 sends: for the outbox's `load`. */
 export function buildPatrolBooks(services: Pick<Services, 'places' | 'calendar'>): PatrolBooks {
-  const template = join(TEMPLATES_DIR, 'documents', 'patrol-book.html');
-  return createPatrolBooks({ template, places: services.places, calendar: services.calendar });
+  const words = join(TEMPLATES_DIR, 'documents', 'patrol-book.yaml');
+  return createPatrolBooks({ words, places: services.places, calendar: services.calendar });
 }

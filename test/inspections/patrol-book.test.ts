@@ -5,37 +5,74 @@ import { TEMPLATES_DIR } from '../../src/compose/paths.ts';
 import { createPatrolBooks } from '../../src/inspections/patrol-book.ts';
 import { patrolRef, readMonth, readPatrolRef } from '../../src/inspections/patrol-ref.ts';
 import { fakeGazetteer } from '../support/fake-gazetteer.ts';
+import { unzip } from '../support/unzip.ts';
 
 const books = createPatrolBooks({
-  template: join(TEMPLATES_DIR, 'documents', 'patrol-book.html'),
+  words: join(TEMPLATES_DIR, 'documents', 'patrol-book.yaml'),
   places: { current: async () => fakeGazetteer() },
   calendar: { current: async () => createCalendar() },
 });
 const page = async (month: string, schoolId = 'tongdu-centre') => {
   const file = await books.load(patrolRef({ schoolId, month }));
-  return file === undefined ? undefined : { name: file.name, html: file.bytes.toString('utf8') };
+  if (file === undefined) return undefined;
+  const parts = unzip(file.bytes);
+  const part = (name: string): string => String(parts.get(name));
+  return {
+    name: file.name,
+    body: part('word/document.xml'),
+    footer: [...parts.keys()]
+      .filter((name) => /footer\d/.test(name) && !name.endsWith('.rels'))
+      .map(part)
+      .join(''),
+  };
 };
-const daysOf = (html: string | undefined) =>
-  [...(html ?? '').matchAll(/class="day">(\d+日 周.)/g)].map(([, day]) => day);
+/** The rows of the table, each the texts of its cells. */
+const rowsOf = (body = ''): string[][] =>
+  [...body.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map(([row]) => row.split('<w:tc>').slice(1).map(textOf));
+const textOf = (xml = ''): string =>
+  [...xml.matchAll(/<w:t[ >][^<]*/g)].map(([text]) => text.replace(/^[^>]*>/, '')).join('');
+const daysOf = (body?: string) =>
+  rowsOf(body)
+    .slice(1)
+    .map(([day]) => day);
 
 describe('the patrol book', () => {
   it('has a line for every school day of the month, 调休 included, and room for a name', async () => {
     const october = await page('2026-10');
-    const days = daysOf(october?.html);
+    const days = daysOf(october?.body);
     expect(days).toHaveLength(18);
     expect(days[0]).toBe('8日 周四');
     expect(days[1]).toBe('9日 周五');
     expect(days[2]).toBe('10日 周六');
     expect(days.at(-1)).toBe('30日 周五');
-    expect(october?.html).toContain('巡查人签字');
-    expect(october?.html).toContain('size: A4');
-    expect(october?.name).toBe('桐渡镇中心小学巡查册2026年10月.html');
+    const [header = [], first] = rowsOf(october?.body);
+    expect([header[0], ...header.slice(-2)]).toEqual(['日期', '异常和处理', '巡查人签字']);
+    expect(first).toEqual(['8日 周四', ...Array(header.length - 1).fill('')]);
+    expect(october?.name).toBe('桐渡镇中心小学巡查册2026年10月.docx');
+  });
+
+  it('is one A4 page, landscape, with its header on every page should it be printed larger', async () => {
+    const december = await page('2026-12');
+    expect(december?.body).toMatch(/<w:pgSz [^>]*w:w="16838"[^>]*w:h="11906"[^>]*w:orient="landscape"/);
+    expect(december?.body.match(/<w:tblHeader\/>/g)).toHaveLength(1);
+    const heights = [...(december?.body ?? '').matchAll(/<w:trHeight w:val="(\d+)" w:hRule="exact"/g)].map(
+      ([, at]) => Number(at),
+    );
+    expect(heights).toHaveLength(24);
+    expect(heights.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(8_900);
+  });
+
+  it('names school and month, and says that it stays at the school', async () => {
+    const october = await page('2026-10');
+    expect(textOf(october?.body)).toContain('每日安全巡查册学校：桐渡镇中心小学　　月份：2026年10月');
+    expect(textOf(october?.footer)).toBe('本单位留存，不用上报。桐渡镇中心小学 2026年10月');
+    expect(textOf(october?.body)).not.toMatch(/[{}]/);
   });
 
   it('of a month of vacation says that there is nothing to patrol', async () => {
     const august = await page('2026-08');
-    expect(daysOf(august?.html)).toEqual([]);
-    expect(august?.html).toContain('没有上学日');
+    expect(daysOf(august?.body)).toEqual(['本月没有上学日。假期值守请另行登记。']);
+    expect(textOf(august?.body)).toContain('没有上学日');
   });
 
   it('is there for schools of the county only', async () => {
