@@ -3,11 +3,11 @@ import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand } from '../src/chat/command.ts';
 import { dutyChoices } from '../src/duties/choices.ts';
 import { dutyMeasures, unanswered } from '../src/duties/measures.ts';
+import { byTownship, fewNames } from '../src/duties/missing.ts';
 import { AUDIENCE_WORDS, dutyName, namedDuties, partlyNamed, wordFor } from '../src/duties/names.ts';
-import { openDifficulty } from '../src/duties/return-state.ts';
 import type { Duty, DutyReturn } from '../src/duties/types.ts';
-import { townshipOfUnit, unitName } from '../src/duties/units.ts';
-import { dueWords, measureWords } from '../src/duties/words.ts';
+import { townshipOfUnit } from '../src/duties/units.ts';
+import { AUDIENCE_UNITS, dueWords, measureWords } from '../src/duties/words.ts';
 import { sees } from '../src/people/scope.ts';
 
 const args = z.object({ duty: arg.text({ labels: ['任务'] }).optional() });
@@ -37,7 +37,9 @@ export default defineCommand({
     if (words !== '' && duties.length > 1 && context.chat.kind !== 'group')
       return which(context, words, duties, true);
     const shown = await Promise.all(duties.map((duty) => overview(context, duty)));
-    return context.chat.kind === 'group' ? group(context, shown) : list(context, shown);
+    return context.chat.kind === 'group'
+      ? group(context, shown)
+      : list(context, shown, { open: mine, whole: words !== '' });
   },
 });
 
@@ -87,36 +89,31 @@ function group(context: CommandContext, shown: readonly Overview[]): CommandResu
   return { reply: context.text('unanswered-group', { duties }) };
 }
 
-function list(context: CommandContext, shown: readonly Overview[]): CommandResult {
-  const all = shown.map(({ duty }) => duty);
-  const duties = shown.map(({ duty, units, returns, missing }) => ({
-    name: dutyName(duty),
-    whom: AUDIENCE_WORDS[duty.audience],
-    due: dueWords(duty, context.today),
-    measures: measureWords(dutyMeasures(duty, returns, units)),
-    missing: missing.map((unit) => unitName(unit, context.gazetteer) + mark(context, unit, returns)),
-  }));
-  const open = shown.find(({ missing }) => missing.length > 0)?.duty;
+/** Asked by name a duty shows everybody, else a glance: all names of several duties are more than a phone shows. */
+function list(
+  context: CommandContext,
+  shown: readonly Overview[],
+  { open, whole }: { readonly open: readonly Duty[]; readonly whole: boolean },
+): CommandResult {
+  const duties = shown.map((one) => {
+    const { duty, units, returns, missing } = one;
+    const parts = { missing, returns, gazetteer: context.gazetteer, now: context.now };
+    return {
+      name: dutyName(duty),
+      whom: AUDIENCE_WORDS[duty.audience],
+      due: dueWords(duty, context.today),
+      measures: measureWords(dutyMeasures(duty, returns, units)),
+      missing: missing.length,
+      unit: AUDIENCE_UNITS[duty.audience],
+      few: fewNames(parts),
+      groups: whole ? byTownship(parts) : [],
+      line: `未报 ${wordFor(duty, open)}`,
+    };
+  });
+  const owing = shown.find(({ missing }) => missing.length > 0)?.duty;
   const urges = context.commands.find('催报') !== undefined;
-  const line = open === undefined || !urges ? '未报' : `催报 ${wordFor(open, all)}`;
+  const line = owing === undefined || !urges ? '未报' : `催报 ${wordFor(owing, open)}`;
   return { reply: context.text('unanswered', { duties, line, urges: line !== '未报' }) };
-}
-
-/** 延到明早, 有困难, 已电话, 已退回: what is known of a unit that has not answered. */
-function mark({ now }: CommandContext, unit: string, returns: readonly DutyReturn[]): string {
-  const one = returns.find(({ unitId }) => unitId === unit);
-  if (one === undefined) return '';
-  const difficult = one.entries.some(({ kind }) => kind === 'difficulty');
-  const words = openDifficulty(one);
-  const marks = [
-    ...(one.askedLaterUntil !== undefined && one.askedLaterUntil.getTime() > now.getTime()
-      ? ['明早再报']
-      : []),
-    ...(difficult ? [words === undefined ? '有困难' : `有困难：${words}`] : []),
-    ...(one.phonedAt === undefined ? [] : ['已电话']),
-    ...(one.entries.at(-1)?.kind === 'sent-back' ? ['已退回'] : []),
-  ];
-  return marks.length === 0 ? '' : `（${marks.join('，')}）`;
 }
 
 function which(context: CommandContext, said: string, among: readonly Duty[], fits: boolean): CommandResult {

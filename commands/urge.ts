@@ -81,7 +81,7 @@ async function urge(context: CommandContext, duty: Duty): Promise<CommandResult>
   const asking = JSON.parse(
     await context.freeze('asking', async () => JSON.stringify(await nextAskingOf(context, duty))),
   ) as Asking;
-  const line = `未报 ${wordFor(duty, [])}`;
+  const line = await listLine(context, duty);
   if (asking.missing === 0) return { reply: context.text('urge-nobody', { duty: dutyName(duty) }) };
   return writes(services.duties.urge(duty.id, byOf(actor), now), (stored) =>
     context.text(stored === undefined ? 'unanswered-none' : 'urged', {
@@ -115,11 +115,22 @@ function phoned(context: CommandContext, duty: Duty, place: Args['place']): Comm
     const question = context.text('phoned-whom');
     return { reply: question, ask: { question, label: '单位' } };
   }
-  return writes(services.duties.note(duty.id, place.id, { kind: 'phoned' }, byOf(actor), now), (stored) =>
-    context.text(stored === undefined ? 'phoned-not-asked' : 'phoned', {
-      unit: unitName(place.id, gazetteer),
-      duty: dutyName(duty),
-      line: `未报 ${wordFor(duty, [])}`,
-    }),
+  return writes(
+    services.duties.note(duty.id, place.id, { kind: 'phoned' }, byOf(actor), now),
+    async (stored) =>
+      context.text(stored === undefined ? 'phoned-not-asked' : 'phoned', {
+        unit: unitName(place.id, gazetteer),
+        duty: dutyName(duty),
+        line: await listLine(context, duty),
+      }),
   );
+}
+
+/** The line that lists who has not answered this duty and no other. */
+async function listLine({ services, now }: CommandContext, duty: Duty): Promise<string> {
+  const recent = await services.duties.recent(now, 0);
+  return `未报 ${wordFor(
+    duty,
+    recent.filter(({ state }) => state === 'open'),
+  )}`;
 }
