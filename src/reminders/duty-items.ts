@@ -127,11 +127,12 @@ export function planItems(occasions: readonly ReminderOccasion[], known: Known):
     const plans = occasion.steps.filter(({ step, day }) => step === 'plan' && day <= known.today);
     const notices = occasion.steps.filter(({ step }) => step === 'notice').map(({ day }) => day);
     const first = notices.sort()[0];
-    if (plans.length === 0 || first === undefined || first <= known.today) return [];
+    const key = `${occasion.id}|plan`;
+    if (plans.length === 0 || first === undefined || first <= known.today || known.told.has(key)) return [];
     const { name } = occasion.reminder;
     return [
       {
-        key: `${occasion.id}|plan`,
+        key,
         unitId: COUNTY_UNIT,
         audience: 'bureau',
         posts: ['包片干部'],

@@ -44,7 +44,7 @@ describe('a round', () => {
     const { counts } = await world.round('2027-04-02 10:00');
     expect(counts).toMatchObject({ opened: 1, told: 4 });
     expect(news()).toEqual([
-      expect.stringMatching(/^area: 这些单位没有人绑定账号.*\n“防溺水家长信”：新城中学\n本条无需回复$/),
+      expect.stringMatching(/^area: 这些单位没有人绑定账号.*：新城中学\n.*“绑定”.*\n本条无需回复/),
       'jiangbei: 请逐处看水域。\n本条无需回复',
       `middle: ${NOTICE}`,
       `vice: ${NOTICE}`,
@@ -79,13 +79,14 @@ describe('a round', () => {
     await world.round('2027-04-12 10:00');
     await world.round('2027-04-12 16:00');
     await world.round('2027-04-13 10:00');
-    expect(news()).toEqual([]);
+    // A new week: who cannot be told is said once more.
+    expect(news()).toEqual([expect.stringContaining('area: 这些单位没有人绑定账号')]);
     await world.round('2027-04-14 10:00');
     expect(news()).toEqual([expect.stringContaining('xincheng: “防溺水家长信”已于4月12日17:00截止')]);
     await world.round('2027-04-15 10:00');
     expect(news()).toEqual([
       expect.stringMatching(
-        /^area: 请打个电话.*\n“防溺水家长信”（4月12日17:00截止）：新城小学、新城中学\n.*\n催报 已电话 新城小学 防溺水家长信$/,
+        /^area: 请打个电话.*\n“防溺水家长信”（4月12日17:00截止）：新城小学\n.*\n催报 已电话 新城小学 防溺水家长信$/,
       ),
     ]);
     await world.round('2027-04-16 10:00');
@@ -107,10 +108,68 @@ describe('a round', () => {
     expect(world.heard().filter((line) => line.includes('没有人绑定账号'))).toHaveLength(1);
   });
 
+  it('says once what is coming', async () => {
+    const world = create();
+    for (const day of ['29', '30', '31']) await world.round(`2027-03-${day} 10:00`);
+    expect(world.heard()).toEqual([expect.stringContaining('area: “防溺水家长信”（2027年）将于4月2日发出')]);
+  });
+
   it('says nothing on days off', async () => {
     const world = create();
     expect(await world.round('2027-04-03 10:00')).toEqual({ counts: { off: 1 }, hints: [] });
     expect(world.told).toEqual([]);
+  });
+});
+
+describe('units of which nobody has an account', () => {
+  const alone = (ids: readonly string[]): readonly Person[] =>
+    PEOPLE.map((one) => (ids.includes(one.id) ? { ...one, accounts: [] } : one));
+  const notes = (world: World): readonly string[] =>
+    world.heard().filter((line) => line.includes('没有人绑定账号'));
+
+  it('are told to their officer once a week, however many duties they owe', async () => {
+    const second = reminder(LETTER.replace('4月12日', '4月13日').replaceAll('家长信', '消防'), 'second');
+    const world = create({ reminders: [reminder(LETTER), second] });
+    for (const day of ['02', '06', '07', '08', '09'])
+      for (const hour of ['10', '16']) await world.round(`2027-04-${day} ${hour}:00`);
+    expect(world.told.filter(({ text }) => text.includes('没有人绑定账号')).map(({ key }) => key)).toEqual([
+      'phone:area:2027-04-02',
+      'phone:area:2027-04-06',
+    ]);
+  });
+
+  it('are named while they are few, townships among them', async () => {
+    const township = LETTER.replace('  - for: 群\n    lead: [T-7 通知]\n', '').replace(/## 群[\s\S]*$/, '');
+    const world = create({ people: alone(['jiangbei', 'middle']), reminders: [reminder(township)] });
+    await world.round('2027-04-02 10:00');
+    expect(notes(world).join()).toContain('（共4个）：江北镇、新城镇、江北中学、新城中学\n');
+  });
+
+  it('are not in the list of whom to phone about one duty', async () => {
+    const world = create({ people: alone(['middle']) });
+    await world.round('2027-04-02 10:00');
+    await world.round('2027-04-14 10:00');
+    for (const day of ['15', '16', '19', '20', '21', '22', '23', '26'])
+      await world.round(`2027-04-${day} 10:00`);
+    const phones = world.heard().filter((line) => line.includes('打个电话，问问'));
+    expect(phones).toHaveLength(1);
+    expect(phones.join()).not.toMatch(/江北中学|新城中学/);
+  });
+
+  it('are told again by a round that broke off, and not twice', async () => {
+    let left = 1;
+    const world = create({
+      onTell: ({ to }) => {
+        if (to.userId === 'area' && left > 0) {
+          left -= 1;
+          throw new Error('killed');
+        }
+      },
+    });
+    await expect(world.round('2027-04-02 10:00')).rejects.toThrow('killed');
+    await world.round('2027-04-02 10:00');
+    await world.round('2027-04-02 16:00');
+    expect(notes(world)).toHaveLength(1);
   });
 });
 
