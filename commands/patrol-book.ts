@@ -3,6 +3,9 @@ import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import { patrolRef, readMonth } from '../src/inspections/patrol-ref.ts';
 import { monthWords, patrolFileName } from '../src/inspections/patrol-words.ts';
+import { accountFor } from '../src/people/account-for.ts';
+import { accountKey, accountOf } from '../src/people/accounts.ts';
+import type { Account } from '../src/people/reach.ts';
 import { covers } from '../src/people/scope.ts';
 import { fullName } from '../src/places/naming.ts';
 import type { School } from '../src/places/place.ts';
@@ -39,25 +42,39 @@ export default defineCommand({
       return { reply: context.text('nothing-there') };
     const month = readMonth(given.month ?? '', context.today);
     if (month === undefined) return { reply: context.text('patrol-month', { school: name }) };
-    const { platform, id: userId } = context.sender;
-    const ways = await context.services.contacts.reachable({ platform, userId });
-    if (ways.length === 0) return { reply: context.text('patrol-no-channel', { school: name }) };
-    return send(context, school, month);
+    const to = await context.freeze('account', () => reachableAccount(context));
+    if (to === '') return { reply: context.text('patrol-no-channel', { school: name }) };
+    return send(context, accountOf(to), { school, month });
   },
 });
 
+/** The key of the first of the asker's accounts that a file reaches, the one he asks from first; `''` for none. */
+async function reachableAccount({ sender, actor, services }: CommandContext): Promise<string> {
+  const own = { platform: sender.platform, userId: sender.id };
+  const keys = new Set([accountKey(own), ...(await services.people.accountsOf(actor))]);
+  const account = await accountFor(services.contacts, [...keys].map(accountOf));
+  if (account === undefined) return '';
+  return (await services.contacts.reachable(account)).length > 0 ? accountKey(account) : '';
+}
+
+const PLATFORM_WORDS = { wecom: '企业微信', dingtalk: '钉钉' } as const;
 /** A week later it is of no use: he has asked again, or printed another. */
 const USEFUL_MS = 7 * 86_400_000;
 
-function send(context: CommandContext, school: School, month: string): CommandResult {
+function send(
+  context: CommandContext,
+  to: Account,
+  { school, month }: { readonly school: School; readonly month: string },
+): CommandResult {
   const { services, sender, now: at } = context;
   const name = fullName(context.gazetteer, school);
-  const text = context.text('patrol-book', { school: name, month: monthWords(month) });
+  const where = to.platform === sender.platform ? undefined : PLATFORM_WORDS[to.platform];
+  const text = context.text('patrol-book', { school: name, month: monthWords(month), where });
   const effect = (key: string) =>
     services.tell({
       key: `${key}:book`,
       kind: 'document',
-      to: { platform: sender.platform, userId: sender.id },
+      to,
       title: '校园哨兵：您要的巡查册',
       text: context.text('patrol-file', { school: name, month: monthWords(month) }),
       file: { name: patrolFileName(name, month), ref: patrolRef({ schoolId: school.id, month }) },

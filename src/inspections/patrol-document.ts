@@ -36,7 +36,7 @@ const DAY = 1_350;
 const SIGNATURE = 1_750;
 const ITEM = 1_020;
 /** What title, rule and signature leave to the table: a month of 27 school days still fits on its page. */
-const TABLE = 8_900;
+const TABLE = 8_400;
 const LOWEST_ROW = 300;
 const HIGHEST_ROW = 430;
 

@@ -206,8 +206,23 @@ describe('the patrol book', () => {
     expect(posted[0]?.kind).toBe('document');
   });
 
+  it('goes to the person’s other account where this one takes no file, and says where', async () => {
+    const speaker = talkTo(program, 'wecom');
+    const id = `book-${randomBytes(6).toString('hex')}`;
+    const reply = await sent(speaker, 'vicePrincipal', '巡查册 2026年12月', id);
+    expect(reply).toContain(`2026年12月巡查册（${SCHOOL}）已生成，稍后发到您的钉钉私聊`);
+    const posted = await mongo.db
+      .collection('deliveries')
+      .find({ notice: `wecom:${id}:1:book` })
+      .toArray();
+    expect(posted.map(({ target }) => target)).toEqual([expect.stringMatching(/^dingtalk.*:0303$/)]);
+  });
+
   it('is not promised where no channel takes a file: the way out is said', async () => {
-    const reply = await talkTo(program, 'wecom')('vicePrincipal', '巡查册');
+    const speaker = talkTo(program, 'wecom');
+    const asked = await speaker({ id: 'book-asker' }, `绑定 ${SCHOOL} 老师 程知春`);
+    await speaker('tongdu', /绑定 同意 \w{4}/.exec(asked)?.[0] ?? '');
+    const reply = await speaker({ id: 'book-asker' }, '巡查册');
     expect(reply).toContain('现在没有能给您发文件的私聊通道');
     expect(lastLine(reply)).toBe(`巡查册 ${SCHOOL}`);
   });
