@@ -18,7 +18,7 @@ export type Told = ReadonlyMap<string, { readonly day: LocalDate; readonly perso
 export type Asking = 'notice' | 'remind' | 'collect';
 
 /** The key under which it is kept that a unit was asked. */
-export const askKey = (dutyId: string, unitId: string, asking: Asking | 'phone' | 'nobody'): string =>
+export const askKey = (dutyId: string, unitId: string, asking: Asking | 'phone'): string =>
   `${dutyId}|${unitId}|${asking}`;
 
 /** The key of the same asking as the next of the unit's people hears it. */

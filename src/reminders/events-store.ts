@@ -3,6 +3,7 @@ import type { By } from '../kit/by.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
+import type { Sealer } from '../privacy/types.ts';
 
 /** Something that happened: a hot day, a storm. */
 export interface HappenedEvent {
@@ -31,18 +32,28 @@ export interface Events {
   purge(before: LocalDate): Promise<number>;
 }
 
-type Stored = HappenedEvent & { readonly _id: string };
+interface Stored extends Omit<HappenedEvent, 'words'> {
+  readonly _id: string;
+  /** The words, sealed: an officer wrote them. */
+  readonly sealed: Buffer;
+}
 
 /** Events kept in this database. */
-export function createEvents(mongo: Mongo): Events {
-  const collection = mongo.collection<Stored>('reminder_events');
+export function createEvents(mongo: Mongo, sealer: Sealer): Events {
+  const collection = mongo.db.collection<Stored>('reminder_events', { promoteBuffers: true });
+  const eventOf = ({ _id, sealed, ...event }: Stored): HappenedEvent => ({
+    ...event,
+    words: sealer.openText(sealed, placeOf(_id)),
+  });
   const gravest = async ({ event, day }: Pick<HappenedEvent, 'event' | 'day'>) =>
     (await collection.find({ event, day }).sort({ rank: -1 }).limit(1).toArray())[0];
   return {
     report: async (happened) => {
       const before = await gravest(happened);
       if (before !== undefined && before.rank >= happened.rank) return eventOf(before);
-      const document: Stored = { _id: idOf(happened), ...happened };
+      const { words, ...plain } = happened;
+      const _id = idOf(happened);
+      const document: Stored = { _id, ...plain, sealed: sealer.seal(words, placeOf(_id)) };
       try {
         await collection.insertOne({ ...document });
         return happened;
@@ -74,7 +85,7 @@ export function createEvents(mongo: Mongo): Events {
 const idOf = ({ event, day, rank }: Pick<HappenedEvent, 'event' | 'day' | 'rank'>): string =>
   `${event}:${day}:${rank}`;
 
-const eventOf = ({ _id, ...event }: Stored): HappenedEvent => event;
+const placeOf = (id: string): string => `reminder_events:${id}:words`;
 
 /** Indexes of the events. */
 export const eventIndexes = [{ key: { day: 1 }, name: 'by-day' }] as const;

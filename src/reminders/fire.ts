@@ -46,16 +46,20 @@ export function createFire(
     const day = localDate(at, parts.timeZone);
     const words = eventWords(event, detail);
     const happened = await parts.events.report({ event, day, rank: rankOf(words), words, by, at, effect });
-    if (happened.told === undefined) return sendOut(parts, happened, at);
+    // Nobody was told while the reminder was off: what was reported in vain is not done.
+    if (happened.told === undefined || happened.told === 0) return sendOut(parts, happened, at);
     const { told, reminders = [] } = happened;
     const before = happened.effect === effect ? {} : { before: { by: happened.by, at: happened.at } };
     return { told, reminders, ...before };
   };
 }
 
-/** `38度` of 高温 is 高温38度; what names the event stays as it was said. */
+/** What everybody is told must be read at a glance. */
+const LONGEST_WORDS = 60;
+
+/** `38度` of 高温 is 高温38度; what names the event stays as it was said, cut where it is no longer a glance. */
 export function eventWords(event: EventName, detail: string): string {
-  const said = neutralise(detail).trim();
+  const said = neutralise(detail.slice(0, LONGEST_WORDS)).trim();
   return said.includes(event) ? said : `${event}${said}`;
 }
 

@@ -76,7 +76,7 @@ export async function runRound(parts: RoundParts, slot: Date, now: Date): Promis
   const found = addressed(items, people, gazetteer, known.told);
   const at = { today, slot, now, calendar, entries };
   const told = await tellItems(parts, found.byPerson, at);
-  const units = [...silentUnits(duties, known), ...unreachableUnits(found.nobody, duties, known)];
+  const units = [...silentUnits(duties, known, county), ...unreachableUnits(found.nobody, known)];
   const phones = await tellPhoners(parts, units, county, at);
   const closed = await closeOld(parts, duties, today, now);
   return {

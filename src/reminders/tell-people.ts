@@ -7,7 +7,7 @@ import type { Person } from '../people/types.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { sayNow } from './etiquette.ts';
 import { type Item, messageOf, type Text } from './item.ts';
-import { namedNow, phoneText, type ToPhone } from './phone-list.ts';
+import { namedNow, nobodyOf, phoneText, type ToPhone } from './phone-list.ts';
 import type { SpokenEntry } from './rounds-store.ts';
 import { type SpeakParts, type SpokenAt, speak } from './speak.ts';
 import { ledgersOf, type PersonLedger } from './spoken.ts';
@@ -72,6 +72,16 @@ const endOf = (day: LocalDate, timeZone: string): Date => instantOf(addDays(day,
 /** So long an officer may find the list in his next contact. */
 const LIST_DAYS = 7;
 
+/** Whom he cannot reach an officer hears once a week: on the other days it is no news. */
+function newsOf(units: readonly ToPhone[], { id }: Person, { today, entries }: Telling): readonly ToPhone[] {
+  const week = nobodyOf(today);
+  const heard = entries.some(
+    ({ kind, personId, keys }) =>
+      kind === 'phone' && personId === id && keys.some((key) => key.startsWith(week)),
+  );
+  return heard ? units.filter(({ why }) => why === 'silent') : units;
+}
+
 /**
  * Whom to phone, told to the officers of the bureau: one message a day each, a task of their own that the etiquette
  * does not count. Resolves to how many officers were told.
@@ -100,7 +110,7 @@ export async function tellPhoners(
         person,
         items,
         ledger,
-        choose: (all) => (ledger.spokenOn.includes(at.today) ? [] : namedNow(all)),
+        choose: (all) => (ledger.spokenOn.includes(at.today) ? [] : namedNow(newsOf(all, person, at))),
         compose: (chosen) => ({
           title: parts.text('reminder-phone-title'),
           text: phoneText(chosen, gazetteer, parts.text),

@@ -121,9 +121,18 @@ describe('a storm', () => {
     expect(world.told).toHaveLength(1);
   });
 
-  it('that no reminder hangs on tells nobody', async () => {
+  it('that no reminder hangs on tells nobody; reported again once one does, it tells everybody', async () => {
     const world = create({ reminders: [{ ...STORM, on: false }] });
     expect(await fire(world, '黄色预警', 'm:1')).toEqual({ told: 0, reminders: [] });
+    expect(await fire(create(), '黄色预警', 'm:2')).toEqual({ told: 4, reminders: ['暴雨提醒'] });
+  });
+
+  it('lies in the database without the words that were written about it', async () => {
+    const world = create();
+    await fire(world, '黄色预警，桥头水深', 'm:1');
+    const stored = await fresh.mongo.collection('reminder_events').find({}).toArray();
+    expect(JSON.stringify(stored)).not.toContain('桥头');
+    expect(await fire(world, '黄色预警', 'm:2')).toMatchObject({ told: 4, before: { by: BY } });
   });
 });
 
@@ -147,6 +156,10 @@ describe('the words of an event', () => {
     ['暴雨', '县气象台发布暴雨橙色预警', '县气象台发布暴雨橙色预警'],
   ] as const)('%s %s are %s', (event, detail, words) => {
     expect(eventWords(event, detail)).toBe(words);
+  });
+
+  it('are no more than can be read at a glance', () => {
+    expect(eventWords('暴雨', '大'.repeat(20_000))).toHaveLength(62);
   });
 
   it.each([

@@ -165,7 +165,7 @@ export function createWorld(fresh: FreshDatabase, options: WorldOptions, shared:
     ...parts,
     shipped: options.reminders,
     changes: createChanges(mongo, sealer),
-    events: createEvents(mongo),
+    events: createEvents(mongo, sealer),
     readRule,
     personalDataIn: async (text) => text.includes('张小明'),
     post: async (hints) => {
