@@ -29,6 +29,9 @@ export default defineCommand({
   args,
   async run(context, { event, detail = '' }) {
     const { services, actor, now } = context;
+    // Every school and every group reads these words.
+    if (!(await services.digests.mayKeep(detail)))
+      return { reply: context.text('weather-personal', { event }) };
     return writes(services.reminders.fire(event, detail, byOf(actor), now), (fired) =>
       context.text('weather-told', { event, ...fired, by: fired.before?.by.name }),
     );

@@ -62,7 +62,7 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   const { timeZone } = config;
   const { people, contacts, tell, calendar, duties, places } = built.services;
   const rounds = createRounds(mongo);
-  const events = createEvents(mongo);
+  const events = createEvents(mongo, sealer);
   const sources = { people, calendar, timeZone, county: () => built.county.county() };
   const shared = {
     ...{ rounds, contacts, tell, text, timeZone, duties, calendar },

@@ -115,6 +115,8 @@ describe('a month of reminders in a whole program', () => {
 
   it('tells of heat once, and who was told', async () => {
     await sent();
+    expect(await say('bureau', '天气 高温 38度 张小明同学中暑')).toMatch(/没有发出/);
+    expect(await sent()).toEqual([]);
     const reply = await say('bureau', '天气 高温 38度');
     const news = await sent();
     expect(to(news, 'principal').join()).toContain('高温38度');
