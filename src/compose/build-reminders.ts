@@ -14,6 +14,7 @@ import { countyNow } from '../reminders/county-now.ts';
 import { createEvents } from '../reminders/events-store.ts';
 import type { OpenHazards } from '../reminders/facts.ts';
 import { loadReminders } from '../reminders/files/load-folder.ts';
+import { createGroupDays } from '../reminders/group-days-store.ts';
 import { remindLater } from '../reminders/later.ts';
 import { createReconcile } from '../reminders/reconcile.ts';
 import { createReminders } from '../reminders/reminders.ts';
@@ -62,6 +63,7 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   const { timeZone } = config;
   const { people, contacts, tell, calendar, duties, places } = built.services;
   const rounds = createRounds(mongo);
+  const groupDays = createGroupDays(mongo);
   const events = createEvents(mongo, sealer);
   const sources = { people, calendar, timeZone, county: () => built.county.county() };
   const shared = {
@@ -85,7 +87,7 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   return {
     service: reminders,
     jobs: [
-      reminderRound((slot, now) => runRound({ ...shared, reminders, items }, slot, now)),
+      reminderRound((slot, now) => runRound({ ...shared, groupDays, reminders, items }, slot, now)),
       remindLaterJob((now) => remindLater({ duties, tell, text }, now)),
       ...(weather === undefined ? [] : [watchWeatherJob((now) => watchWeather(weather, reminders, now))]),
     ],
@@ -98,6 +100,7 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
     },
     purges: {
       rounds: (now) => rounds.purge(before(now)),
+      groups: (now) => groupDays.purge(before(now)),
       events: (now) => events.purge(before(now)),
     },
   };

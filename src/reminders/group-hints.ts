@@ -16,6 +16,7 @@ export interface GroupHint {
   readonly id: string;
   readonly title: string;
   readonly text: string;
+  /** Those that hear it. */
   readonly groups: readonly Pick<KnownGroup, 'platform' | 'chatId'>[];
   readonly urgent?: 'high' | 'emergency';
   readonly notBefore?: Date;

@@ -8,7 +8,9 @@ import { addressed } from './addressed.ts';
 import type { CountyNow } from './county-now.ts';
 import { type DutyNow, dutiesNow, dutyItems, type Known, planItems } from './duty-items.ts';
 import { factsOf, type OpenHazards } from './facts.ts';
+import type { GroupDays } from './group-days-store.ts';
 import { type GroupHint, leftHints, occasionHints } from './group-hints.ts';
+import { groupMessages } from './group-messages.ts';
 import type { Item } from './item.ts';
 import { noticeItems, unitItems } from './notice-items.ts';
 import { openDuties } from './open-duties.ts';
@@ -27,6 +29,7 @@ export interface RoundParts extends TellingParts {
   };
   readonly duties: Pick<DutyStore, 'open' | 'recent' | 'returns' | 'end'>;
   readonly rounds: Rounds;
+  readonly groupDays: GroupDays;
   readonly county: (now: Date) => Promise<CountyNow>;
   readonly openHazards: OpenHazards;
   /** What no reminder file knows of. */
@@ -79,9 +82,10 @@ export async function runRound(parts: RoundParts, slot: Date, now: Date): Promis
   const units = [...silentUnits(duties, known, county), ...unreachableUnits(found.nobody, known)];
   const phones = await tellPhoners(parts, units, county, at);
   const closed = await closeOld(parts, duties, today, now);
+  const hints = [...occasionHints(occasions, county, known), ...leftHints(duties, county, known)];
   return {
     counts: { opened, told, phones, closed, nobody: found.nobody.length },
-    hints: [...occasionHints(occasions, county, known), ...leftHints(duties, county, known)],
+    hints: await groupMessages(parts, hints, today),
   };
 }
 

@@ -10,7 +10,14 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 beforeEach(async () => {
-  for (const name of ['reminder_rounds', 'reminder_events', 'reminder_changes', 'duties', 'duty_returns'])
+  for (const name of [
+    'reminder_rounds',
+    'reminder_groups',
+    'reminder_events',
+    'reminder_changes',
+    'duties',
+    'duty_returns',
+  ])
     await fresh.mongo.collection(name).deleteMany({});
 });
 
@@ -520,14 +527,18 @@ describe('groups', () => {
     const world = create();
     const { hints } = await world.round('2027-04-02 10:00');
     expect(hints.map(({ id, text, groups }) => [id, text, groups.map(({ chatId }) => chatId)])).toEqual([
-      ['reminder:group:letter:2027', '防溺水工作开始，已私信各校。', ['bureau-group', 'jiangbei-group']],
+      [
+        'reminder:group:2027-04-02:reminder:group:letter:2027',
+        '防溺水工作开始，已私信各校。',
+        ['bureau-group', 'jiangbei-group'],
+      ],
     ]);
     await answer(world, 'jb-primary', '2027-04-06 11:00');
     const later = await world.round('2027-04-09 10:00');
     expect(later.hints.map(({ id, text, groups }) => [id, text, groups.map(({ chatId }) => chatId)])).toEqual(
       [
         [
-          'reminder:left:letter:2027:school',
+          'reminder:group:2027-04-09:reminder:left:letter:2027:school',
           '“防溺水家长信”4月12日17:00截止，还有3所未报，已私信。',
           ['bureau-group'],
         ],

@@ -13,6 +13,7 @@ import { createChanges } from '../../src/reminders/changes-store.ts';
 import type { CountyNow } from '../../src/reminders/county-now.ts';
 import { createEvents } from '../../src/reminders/events-store.ts';
 import { readReminderFile } from '../../src/reminders/files/read-file.ts';
+import { createGroupDays } from '../../src/reminders/group-days-store.ts';
 import type { GroupHint } from '../../src/reminders/group-hints.ts';
 import { remindLater } from '../../src/reminders/later.ts';
 import { createReminders, type ReminderEngine } from '../../src/reminders/reminders.ts';
@@ -147,6 +148,7 @@ export function createWorld(fresh: FreshDatabase, options: WorldOptions, shared:
   });
   const parts = {
     rounds: createRounds(mongo),
+    groupDays: createGroupDays(mongo),
     contacts: { reachable: async () => ['wecom.socket' as const] },
     tell: async (word: PrivateWord) => {
       options.onTell?.(word);
