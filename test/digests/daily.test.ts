@@ -12,7 +12,7 @@ const BASE: DailyFacts = {
   cutOff: '08:00',
   numbers: { registered: 13, suspected: 6, hazards: 32, major: 2, overdue: 3, lost: 1 },
   before: 14,
-  duty: { title: '月报', expected: 120, answered: 116 },
+  duty: { title: '学校月报', expected: 120, answered: 116 },
   today: { returned: 2, newHazards: 1, closedHazards: 5 },
   attention: [
     { why: 'major-overdue', unit: 's1', name: '柳汊镇初级中学', days: 3 },
@@ -33,7 +33,7 @@ describe('the morning’s digest', () => {
       '【望溪日报】11月24日 周二 早',
       '①在册未返校13（较昨-1），疑似待核6',
       '②未销号隐患32：重大2，超期3',
-      '③月报应报120，已报116',
+      '③学校月报：应报120，已报116',
       '关注：柳汊镇初级中学重大隐患超期3天；桐渡镇失联个案8天未见入户',
       '请您定：是否挂牌督办？',
       '批示 D1124 柳汊镇初级中学重大隐患挂牌督办',
@@ -54,7 +54,7 @@ describe('the morning’s digest', () => {
 
   it('names whom nobody can reach in place of a duty', () => {
     const { duty: _none, ...without } = BASE;
-    expect(dailyText(fill, without)).toContain('③其中失联1');
+    expect(dailyText(fill, without)).toContain('③未返校中失联1');
   });
 
   it('suggests a phone call for a unit that was named on the two days before', () => {
@@ -80,7 +80,7 @@ describe('the evening’s digest', () => {
     expect(text({ kind: 'evening', tag: 'D1124晚' }).split('\n')).toEqual([
       '【望溪日报】11月24日 周二 晚',
       '今日返校2；新登隐患1，销号5；批示办结2，在办1',
-      '在册未返校13，疑似待核6｜未销号隐患32（重大2，超期3）｜月报116/120',
+      '在册未返校13，疑似待核6｜未销号隐患32（重大2，超期3）｜学校月报116/120',
       '仍卡：柳汊镇初级中学重大隐患超期3天；桐渡镇失联个案8天未见入户',
       '请您定：是否挂牌督办？',
       '批示 D1124晚 柳汊镇初级中学重大隐患挂牌督办',

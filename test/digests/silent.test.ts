@@ -18,7 +18,7 @@ function duty(id: string, due: string, more: Partial<Duty> = {}): Duty {
     openedOn: '2026-09-01',
     dueOn: due.slice(0, 10),
     dueTime: due.slice(11),
-    answer: { kind: 'ack', words: [], fields: [], example: '收到' },
+    answer: { kind: 'numbers', words: [], fields: [], example: '月报 0 0 0' },
     state: 'closed',
   };
   return { ...plain, ...more } as Duty;
@@ -99,6 +99,30 @@ describe('the duty of a digest', () => {
       answered: 2,
     });
     expect((await facts(DUTIES, returns, ['liucha'])).duty).toMatchObject({ expected: 2, answered: 1 });
+  });
+
+  const of = (kind: Duty['answer']['kind']) => ({ answer: { kind, words: [], fields: [], example: '' } });
+  const SOON = '2026-11-25T17:00';
+  it.each<[string, Partial<Duty>]>([
+    ['收到 for a storm', { ...of('ack'), title: '高温提醒' }],
+    ['an officer’s small task', { ...of('numbers'), by: { key: 'dingtalk:0102', role: 'bureau' } }],
+    ['完成', of('done')],
+    ['free words', of('text')],
+    ['what no unit of the view is asked', { expected: ['lipo-centre'] }],
+  ])('is not displaced by %s, due earlier', async (_what, more) => {
+    const both = [open('urgent', SOON, more), ...DUTIES];
+    expect((await facts(both, [], ['tongdu', 'liucha'])).duty?.title).toBe('季末零报告');
+  });
+
+  it.each(['zero', 'items', 'numbers'] as const)('may be one that asks for %s', async (kind) => {
+    const both = [open('sooner', SOON, { ...of(kind), title: '先到期的' }), ...DUTIES];
+    expect((await facts(both, [], ['tongdu'])).duty?.title).toBe('先到期的');
+  });
+
+  it('is an officer’s where there is no other, and never a 收到', async () => {
+    const task = open('task', SOON, { title: '取暖排查', by: { key: 'dingtalk:0102', role: 'bureau' } });
+    expect((await facts([open('heat', SOON, of('ack')), task], [], ['tongdu'])).duty?.title).toBe('取暖排查');
+    expect((await facts([open('heat', SOON, of('ack'))], [], ['tongdu'])).duty).toBeUndefined();
   });
 
   it('is none where no unit of the view is asked, or nothing is under way', async () => {
