@@ -40,13 +40,15 @@ const GROUPS: readonly Group[] = [
 ];
 
 const DEFAULT_TIME = '17:00';
+/** What comes behind is no part of any assignment; reading takes a moment at most. */
+const LONGEST = 1_000;
 
 /**
  * Reads `学校 取暖设备排查 12月5日前 依据 县教〔2026〕12号 10分钟 回0` in any order but for the audience, which comes
  * first. Deadlines lie ahead: a month and day that have passed are next year's.
  */
 export function readAssignment(said: string, today: LocalDate): Assignment {
-  const text = tidy(said);
+  const text = tidy(said.slice(0, LONGEST));
   const group = GROUPS.flatMap((one) => one.words.map((word) => ({ one, word }))).find(({ word }) =>
     text.startsWith(word),
   );

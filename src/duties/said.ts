@@ -3,7 +3,8 @@ import { halfWidth, visible } from '../kit/width.ts';
 /** Longer than any answer; what is longer is refused, so that reading takes a moment at most. */
 export const LONGEST_ANSWER = 300;
 
-const AROUND = /^[\s,，.。、:：;；!！~"“”]+|[\s,，.。、;；!！~"“”]+$/g;
+// Marks at the end are looked for from where they begin: from each of them it would take forever.
+const AROUND = /^[\s,，.。、:：;；!！~"“”]+|(?<![\s,，.。、;；!！~"“”])[\s,，.。、;；!！~"“”]+$/g;
 const IN_FRONT =
   /^(?:(?:领导|老师|主任|局长)?(?:您好|你好|好)(?=[\s,，!！。])|报告(?=[\s:：,，])|更正|改为|改成|应为|应该是|补报|重报|回复|回(?=[\s:：0零无])|填(?=[\s:：0零无])|报(?=[\s:：0零无]))[\s,，:：!！。]*/;
 

@@ -73,11 +73,12 @@ function asMark(match: RegExpMatchArray): readonly Mark[] {
   return [{ item, at: match.index, end: match.index + match[0].length }];
 }
 
-const AROUND = /^[\s,，、;；:：。.!！和与]+|[\s,，、;；:：。!！和与]+$/g;
+// Marks at the end are looked for from where they begin: from each of them it would take forever.
+const AROUND = /^[\s,，、;；:：。.!！和与]+|(?<![\s,，、;；:：。!！和与])[\s,，、;；:：。!！和与]+$/g;
 const FINE =
   /^(?:(?:经查|检查|全部|所有|其它|其他|其余|别的|各项|都|均|全|一切|\d{1,2}项|共\d{1,2}项)*)(?:正常|合格|良好|完好|没问题|没有问题|无问题|无异常|没有异常|无隐患|没有隐患|未发现问题|未发现隐患|未发现异常|符合要求|齐全|ok|好)$/i;
 const FINE_BEHIND =
-  /[\s,，、;；。]*(?:其它|其他|其余|别的)(?:各?项)?(?:都|均|全)?(?:正常|合格|良好|完好|没问题|无问题)$/;
+  /(?<![\s,，、;；。])[\s,，、;；。]*(?:其它|其他|其余|别的)(?:各?项)?(?:都|均|全)?(?:正常|合格|良好|完好|没问题|无问题)$/;
 const PROBLEM_ONLY = /^(?:有|存在)?(?:问题|隐患|异常|不合格|不正常)$/;
 
 function readWords(written: string): Omit<Said, 'item'> {

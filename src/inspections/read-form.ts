@@ -29,7 +29,8 @@ export function findNamed<T extends Named>(all: readonly T[], text: string): Fou
 // What follows the name: an end, a mark, a number, a date, a result.
 const ENDS = /^(?:$|[^一-龥]|第|正常|合格|没|无|未|都|全|均|有效|到期|停用)/;
 const PARTS = /[\s,，、;；:：]+/;
-const AROUND = /^[\s,，、;；:：。]+|[\s,，、;；:：。]+$/g;
+// Marks at the end are looked for from where they begin: from each of them it would take forever.
+const AROUND = /^[\s,，、;；:：。]+|(?<![\s,，、;；:：。])[\s,，、;；:：。]+$/g;
 const tidy = (text: string): string => text.replace(AROUND, '');
 
 function withoutWord(text: string, word: string): string {

@@ -37,7 +37,8 @@ export function readPermit(text: string, kinds: readonly PermitKind[], today: Lo
 
 const ENDED = /(?:^|\s)(?:停用|不再使用|没有了|注销|报废|删除|取消)(?=\s|$)/;
 const FILLERS = /有效期|到期日?|期限|截止|年检|新证|换证|(?:^|\s)[至到为是](?=\s|$)/g;
-const AROUND = /^[\s,，、;；:：。至到为是]+|[\s,，、;；:：。至到]+$/g;
+// Marks at the end are looked for from where they begin: from each of them it would take forever.
+const AROUND = /^[\s,，、;；:：。至到为是]+|(?<![\s,，、;；:：。至到])[\s,，、;；:：。至到]+$/g;
 
 const FULL = /(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?!\d)/;
 const SHORT = /(?<![\d年])(\d{1,2})月(\d{1,2})[日号]?/;
