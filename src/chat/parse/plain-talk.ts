@@ -33,6 +33,8 @@ const ONLY_ASKED =
 /** Words of a report: a sentence with one of them tells of somebody, even where it asks something too. */
 const REPORTS =
   /[男女](?!厕)|[0-9一二三四五六七八九)]班|年级|初[一二三]|没来|没有来|不来|不读|不念|打工|监护|家长/;
+/** 人数对不上: says what is wrong with figures, asks for none. */
+const WRONG = /对不上|不对|不符|不一致|不准|有误|[写报算填]错/;
 const SHORT = 16;
 
 const FOLLOW_UP =
@@ -75,7 +77,7 @@ export function answersNothing(text: string): boolean {
 
 function asksFigures(said: string): boolean {
   if (ONLY_ASKED.test(said.replace(/[\s?!,。]+/g, ''))) return true;
-  if (REPORTS.test(said) || BROKEN.test(said) || !ASKS.test(said)) return false;
+  if (REPORTS.test(said) || BROKEN.test(said) || WRONG.test(said) || !ASKS.test(said)) return false;
   return SUBJECT.test(said) || said.length <= SHORT;
 }
 
