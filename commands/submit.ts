@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { dutyAnswers, unitChoices } from '../src/duties/answer-choices.ts';
 import { answerableDuties } from '../src/duties/answerable.ts';
-import { dutyName, wordFor } from '../src/duties/names.ts';
+import { dutyName } from '../src/duties/names.ts';
 import { pickDuty, type Target } from '../src/duties/pick.ts';
 import { readAnswer } from '../src/duties/read-answer.ts';
 import { receiptOf } from '../src/duties/receipt.ts';
+import { returnId } from '../src/duties/return-id.ts';
 import { type Ahead, nextMorning } from '../src/duties/rounds.ts';
 import type { Answer, Duty, DutyReturn } from '../src/duties/types.ts';
 import { townshipOfUnit, unitName } from '../src/duties/units.ts';
@@ -78,32 +80,16 @@ async function whichOne(context: CommandContext, said: string): Promise<CommandR
   if (picked.kind === 'none' || picked.kind === 'found') return none(context);
   const inGroup = context.chat.kind === 'group';
   if (picked.kind === 'which-unit') {
-    const lines = picked.units.map((unit) => {
-      const name = unitName(unit, context.gazetteer);
-      return { label: name, line: `报送 ${wordFor(picked.duty, [])} ${name} ${picked.rest}`.trim() };
-    });
     if (inGroup) return { reply: context.text('duty-private') };
-    return { reply: context.text('duty-which-unit', { duty: dutyName(picked.duty) }), choices: lines };
+    const reply = context.text('duty-which-unit', { duty: dutyName(picked.duty) });
+    return { reply, choices: unitChoices(picked, context.gazetteer) };
   }
   const { duties, fits } = picked;
-  const choices = duties.map((duty) => {
-    const word = wordFor(duty, duties);
-    const shown = inGroup || !fits ? exampleOf(duty, word) : said;
-    return {
-      label: `${dutyName(duty)}，${dueWords(duty, context.today)}截止`,
-      line: `报送 ${shown.startsWith(word) ? shown : `${word} ${shown}`}`,
-    };
-  });
+  const choices = dutyAnswers(duties, context.today, inGroup || !fits ? undefined : said);
   if (inGroup) return { reply: context.text('duty-which-group', { line: choices[0]?.line }) };
   // Without an answer in it the line is only an example: a number must not send it.
   if (!fits) return { reply: context.text('duty-which-example', { choices, said: said !== '' }) };
   return { reply: context.text('duty-which'), choices };
-}
-
-/** The duty's example behind its word. */
-function exampleOf({ answer }: Duty, word: string): string {
-  const own = answer.words.find((one) => answer.example.startsWith(one));
-  return own === undefined || own === '完成' ? answer.example : `${word}${answer.example.slice(own.length)}`;
 }
 
 const none = (context: CommandContext): CommandResult => ({ reply: context.text('duty-none') });
@@ -136,10 +122,32 @@ function respond(context: CommandContext, said: Said): CommandResult | Promise<C
         }),
       );
     case 'answer':
-      return writes(duties.answer(duty.id, unitId, read.answer, by, context.now), (stored) =>
-        receipt(context, said, read.answer, stored),
-      );
+      return answer(context, said, read.answer);
   }
+}
+
+/** Pictures that came with it are noted before the effect; they wait for a hazard where the duty takes none. */
+async function answer(context: CommandContext, said: Said, given: Answer): Promise<CommandResult> {
+  const { services, actor, now } = context;
+  const { duty, unitId } = said;
+  const pictures = await context.photos();
+  return writes(services.duties.answer(duty.id, unitId, given, byOf(actor), now), async (stored) => {
+    if (stored === undefined) return context.text('duty-none');
+    return receipt(context, said, { given, stored, photos: await keepPhotos(context, said, pictures) });
+  });
+}
+
+/** How many photos the return has now; those sent alone shortly before are of it too. */
+async function keepPhotos(
+  { services, actor, now }: CommandContext,
+  { duty, unitId }: Said,
+  pictures: readonly string[],
+): Promise<number> {
+  if (duty.answer.photo === undefined) return 0;
+  const ref = returnId(duty.id, unitId);
+  await services.photos.attach(pictures, ref);
+  await services.photos.claimLoose(actor.key, ref, now);
+  return services.photos.countOf(ref);
 }
 
 /** The sentence may repeat a unit's numbers: not in a group. */
@@ -167,17 +175,23 @@ async function later(context: CommandContext, { duty, all }: Said): Promise<Comm
   );
 }
 
+interface Kept {
+  readonly given: Answer;
+  readonly stored: DutyReturn;
+  readonly photos: number;
+}
+
 async function receipt(
   context: CommandContext,
   { duty, unitId }: Said,
-  answer: Answer,
-  stored: DutyReturn | undefined,
+  { given, stored, photos }: Kept,
 ): Promise<string> {
-  if (stored === undefined) return context.text('duty-none');
   const unit = unitName(unitId, context.gazetteer);
-  if (context.chat.kind === 'group') return context.text('duty-receipt-group', { unit });
-  const open = answer.zero ? await openHazards(context, unitId) : 0;
-  return context.text('duty-receipt', { ...receiptOf(duty, stored, { unit, open, today: context.today }) });
+  const facts = receiptOf(duty, stored, { unit, photos, today: context.today });
+  if (context.chat.kind === 'group')
+    return context.text('duty-receipt-group', { unit, lacksPhoto: facts.lacksPhoto });
+  const open = given.zero ? await openHazards(context, unitId) : 0;
+  return context.text('duty-receipt', { ...facts, open });
 }
 
 /** Hazards of the unit that are open in our own books: a 0 beside them is kept, and asked about. */

@@ -5,6 +5,8 @@ import { LATE_DAYS } from '../src/duties/answerable.ts';
 import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
 import { type FoundDuty, findDuty } from '../src/duties/find-duty.ts';
 import { dutyName, wordFor } from '../src/duties/names.ts';
+import { returnId } from '../src/duties/return-id.ts';
+import { returnWords } from '../src/duties/return-words.ts';
 import type { Duty, DutyReturn } from '../src/duties/types.ts';
 import { townshipOfUnit, unitName } from '../src/duties/units.ts';
 import { answerWords } from '../src/duties/words.ts';
@@ -28,10 +30,15 @@ const args = z.object({
     // The duty comes first: 月报 is no misspelt place.
     notFirst: true,
   }),
-  verdict: arg.word({ labels: ['结论'], words: VERDICTS, question: '属实，还是退回（写明理由）？' }),
+  verdict: arg.word({ labels: ['结论'], words: VERDICTS }).optional(),
   words: arg.text({ labels: ['任务', '理由'] }).optional(),
 });
 type Args = z.output<typeof args>;
+/** With a verdict. */
+interface Judged {
+  readonly place: Args['place'];
+  readonly verdict: keyof typeof VERDICTS;
+}
 
 /** 复核: the bureau or the township looks at one unit's answer; the unit hears of it in private. */
 export default defineCommand({
@@ -39,8 +46,9 @@ export default defineCommand({
   aliases: ['核实', 'verify'],
   order: 51,
   summary: '复核一个单位报的内容：属实，或退回并写明理由',
-  usage: '复核 任务 单位 属实；复核 任务 单位 退回 理由',
+  usage: '复核 任务 单位（看报了什么）；复核 任务 单位 属实；复核 任务 单位 退回 理由',
   examples: [
+    { line: '复核 零报告 {学校}', where: 'private' },
     { line: '复核 零报告 {学校} 属实', where: 'private' },
     { line: '复核 零报告 {学校} 退回 人数对不上', where: 'private' },
   ],
@@ -57,7 +65,9 @@ export default defineCommand({
     const { id, rest, among } = JSON.parse(found) as Meant;
     const duty = id === undefined ? undefined : await context.services.duties.find(id);
     if (duty === undefined) return ask(context, given, among);
-    return decide(context, given, duty, rest);
+    const { place, verdict } = given;
+    if (verdict === undefined) return show(context, place, duty);
+    return decide(context, { place, verdict }, duty, rest);
   },
 });
 
@@ -98,14 +108,32 @@ async function dutyMeant({ services, now }: CommandContext, unitId: string, word
 function ask(context: CommandContext, { place, verdict }: Args, among: Meant['among']): CommandResult {
   const unit = unitName(place.id, context.gazetteer);
   if (among.length === 0) return { reply: context.text('verify-nothing', { unit }) };
-  const word = VERDICTS[verdict][0];
-  const choices = among.map((one) => ({ label: one.label, line: `复核 ${one.word} ${unit} ${word}` }));
+  const word = verdict === undefined ? '' : ` ${VERDICTS[verdict][0]}`;
+  const choices = among.map((one) => ({ label: one.label, line: `复核 ${one.word} ${unit}${word}` }));
   return { reply: context.text('verify-which', { unit, n: among.length }), choices };
+}
+
+/** What the unit answered, who, when, with how many photos; then the verdict by number. */
+async function show(context: CommandContext, place: Args['place'], duty: Duty): Promise<CommandResult> {
+  const { services, gazetteer } = context;
+  const unit = unitName(place.id, gazetteer);
+  const [stored] = await services.duties.returnsOf([duty.id], place.id);
+  if (stored === undefined || stored.state !== 'answered')
+    return { reply: context.text('verify-nothing', { unit }) };
+  const photos = await services.photos.countOf(returnId(duty.id, place.id));
+  const line = `复核 ${wordFor(duty, [])} ${unit}`;
+  return {
+    reply: context.text('verify-show', { ...returnWords(duty, stored), unit, photos }),
+    choices: [
+      { label: '属实', line: `${line} 属实` },
+      { label: '退回，再写一句理由', line: `${line} 退回` },
+    ],
+  };
 }
 
 async function decide(
   context: CommandContext,
-  { place, verdict }: Args,
+  { place, verdict }: Judged,
   duty: Duty,
   reason: string,
 ): Promise<CommandResult> {
@@ -138,7 +166,7 @@ async function isOwn({ services, actor }: CommandContext, one: DutyReturn): Prom
 /** Whoever answered hears what became of it. */
 async function tellUnit(
   context: CommandContext,
-  told: { duty: Duty; stored: DutyReturn; reason: string; verdict: Args['verdict'] },
+  told: { duty: Duty; stored: DutyReturn; reason: string; verdict: Judged['verdict'] },
 ): Promise<void> {
   const { duty, stored, reason, verdict } = told;
   const last = lastAnswer(stored);

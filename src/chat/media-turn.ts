@@ -1,3 +1,4 @@
+import { dutyNameOfReturn, photoAwaited, photoHomes } from '../duties/photos.ts';
 import { fillExample } from './examples.ts';
 import type { Outcome } from './outcome.ts';
 import { notePhotos } from './run-line.ts';
@@ -5,7 +6,7 @@ import type { Turn } from './turn.ts';
 
 const JOIN_WITHIN_MS = 10 * 60_000;
 
-/** Pictures without words: they join the sender's report of the last ten minutes, else wait for one. */
+/** Pictures without words: they join the sender's report or answer of the last ten minutes, else wait for one. */
 export async function answerPictures(turn: Turn): Promise<Outcome> {
   const pictures = turn.message.attachments.filter((attachment) => attachment.kind === 'image');
   if (pictures.length === 0) return { text: turn.text('unreadable') };
@@ -13,19 +14,35 @@ export async function answerPictures(turn: Turn): Promise<Outcome> {
   if (turn.message.chat.kind === 'group') return { text: turn.text('photo-in-group', { place }) };
   const ids = await notePhotos(turn, turn.entry.key);
   const no = await turn.entry.freeze('photo', () => recentReport(turn));
-  if (no === '') return { text: turn.text('photo-loose', { place }) };
-  await turn.deps.services.photos.attach(ids, no);
-  return { text: turn.text('photo-attached', { no }), filed: true };
+  const { duties, photos } = turn.deps.services;
+  if (no === '') {
+    const line = turn.actor.bound ? await photoAwaited(duties, turn.actor, turn.gazetteer) : undefined;
+    return { text: turn.text('photo-loose', { place, line }) };
+  }
+  await photos.attach(ids, no);
+  const duty = await dutyNameOfReturn(duties, no);
+  const text =
+    duty === undefined
+      ? turn.text('photo-attached', { no })
+      : turn.text('photo-attached-duty', { duty, n: await photos.countOf(no) });
+  return { text, filed: true };
 }
 
-async function recentReport({ deps, actor, today, now }: Turn): Promise<string> {
-  const accounts = await deps.services.people.accountsOf(actor);
-  const files = await Promise.all([
-    deps.services.dropouts.lastBy(accounts, today),
-    deps.services.hazards.lastBy(accounts, today),
+/** The number of the newest file, or the ref of the newest return, that the sender made; `''` for none. */
+async function recentReport({ deps, actor, gazetteer, today, now }: Turn): Promise<string> {
+  const { people, dropouts, hazards, duties } = deps.services;
+  const accounts = await people.accountsOf(actor);
+  const [dropout, hazard, returns] = await Promise.all([
+    dropouts.lastBy(accounts, today),
+    hazards.lastBy(accounts, today),
+    photoHomes(duties, actor, gazetteer, accounts),
   ]);
-  const newest = files
-    .filter((file) => file !== undefined && now.getTime() - file.reportedAt.getTime() <= JOIN_WITHIN_MS)
-    .sort((a, b) => (b?.reportedAt.getTime() ?? 0) - (a?.reportedAt.getTime() ?? 0))[0];
+  const files = [dropout, hazard].filter((file) => file !== undefined);
+  const [newest] = [
+    ...files.map(({ no, reportedAt }) => ({ no, at: reportedAt })),
+    ...returns.map(({ ref, answeredAt }) => ({ no: ref, at: answeredAt })),
+  ]
+    .filter(({ at }) => now.getTime() - at.getTime() <= JOIN_WITHIN_MS)
+    .sort((a, b) => b.at.getTime() - a.at.getTime());
   return newest?.no ?? '';
 }

@@ -90,7 +90,7 @@ export function createDutyStore({ mongo: database, sealer, tz }: DutyStoreOption
         by,
         at,
       ),
-    ...createReturns({ mongo: database, sealer, find }),
+    ...createReturns({ mongo: database, sealer, tz, find }),
   };
 }
 

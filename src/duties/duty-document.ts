@@ -76,9 +76,6 @@ export interface StoredReturn {
   readonly v: number;
 }
 
-/** The id of a unit's return. */
-export const returnId = (dutyId: string, unitId: string): string => `${dutyId}#${unitId}`;
-
 interface Said {
   readonly answer?: Answer;
   readonly words?: string;
@@ -96,14 +93,20 @@ export function sealEntry(sealer: Sealer, id: string, entry: ReturnEntry): Store
 }
 
 /** The return as the rest of the program reads it. */
-export function toReturn(sealer: Sealer, stored: StoredReturn): DutyReturn {
+export function toReturn(sealer: Sealer, tz: string, stored: StoredReturn): DutyReturn {
   const entries = stored.entries.map(({ sealed, ...plain }): ReturnEntry => {
     if (sealed === undefined) return plain;
     const said = JSON.parse(sealer.openText(sealed, entryPlace(stored._id, plain.id))) as Said;
     return { ...plain, ...said };
   });
   const { dutyId, unitId, due } = stored;
-  return { dutyId, unitId, ...returnFacts(entries, due), entries };
+  const facts = returnFacts(entries, due);
+  const { answeredAt } = facts;
+  const when =
+    answeredAt === undefined
+      ? {}
+      : { answeredOn: localDate(answeredAt, tz), answeredTime: localTime(answeredAt, tz) };
+  return { dutyId, unitId, ...facts, ...when, entries };
 }
 
 const entryPlace = (id: string, entry: string): string => `duty_returns:${id}:${entry}`;

@@ -15,8 +15,9 @@ export interface Receipt {
   readonly due: string;
   /** A zero in full: who declares what, when. */
   readonly declaration?: string;
-  /** Hazards of the unit that are not struck off in our books. */
-  readonly open: number;
+  readonly photos: number;
+  /** A photo is required and none came with the first answer: asked for this once. */
+  readonly lacksPhoto: boolean;
   /** Pupils who did not come back, of a 报到. */
   readonly missing: number;
   /** The first item with a problem, or what was found where a zero was asked for. */
@@ -27,7 +28,7 @@ export interface Receipt {
 export function receiptOf(
   duty: Duty,
   { entries, onTime }: Pick<DutyReturn, 'entries' | 'onTime'>,
-  { unit, open, today }: { readonly unit: string; readonly open: number; readonly today: LocalDate },
+  { unit, photos, today }: { readonly unit: string; readonly photos: number; readonly today: LocalDate },
 ): Receipt {
   const last = entries.findLast(({ answer }) => answer !== undefined);
   const answer: Answer = last?.answer ?? { zero: false, values: {} };
@@ -45,7 +46,8 @@ export function receiptOf(
       : {
           declaration: `${today.slice(0, 4)}年${spokenDate(today)}，${unit}${who ?? ''}声明：${answer.declaration}`,
         }),
-    open,
+    photos,
+    lacksPhoto: duty.answer.photo === 'required' && photos === 0 && last?.kind !== 'corrected',
     missing: missingPupils(duty, answer),
     ...(found === undefined ? {} : { found }),
   };

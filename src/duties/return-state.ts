@@ -1,7 +1,7 @@
 import type { Answer, DutyReturn, ReturnEntry } from './types.ts';
 
 /** The part of a return that its entries decide. */
-export type ReturnFacts = Omit<DutyReturn, 'dutyId' | 'unitId' | 'entries'>;
+export type ReturnFacts = Omit<DutyReturn, 'dutyId' | 'unitId' | 'entries' | 'answeredOn' | 'answeredTime'>;
 
 interface State {
   readonly answer?: Answer | undefined;

@@ -3,7 +3,8 @@ import type { By } from '../kit/by.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
-import { returnId, type StoredReturn, sealEntry, toReturn } from './duty-document.ts';
+import { type StoredReturn, sealEntry, toReturn } from './duty-document.ts';
+import { returnId } from './return-id.ts';
 import type { Duty, DutyReturn, DutyStore, ReturnEntry } from './types.ts';
 
 const RETURNS = 'duty_returns';
@@ -18,6 +19,7 @@ type Decide = (now: DutyReturn | undefined) => Happened | undefined;
 export interface ReturnsOptions {
   readonly mongo: Mongo;
   readonly sealer: Sealer;
+  readonly tz: string;
   readonly find: (dutyId: string) => Promise<Duty | undefined>;
 }
 
@@ -25,6 +27,7 @@ export interface ReturnsOptions {
 export function createReturns({
   mongo: database,
   sealer,
+  tz,
   find,
 }: ReturnsOptions): Pick<DutyStore, 'returns' | 'returnsOf' | 'answer' | 'withdraw' | 'postpone' | 'note'> {
   const all = database.db.collection<StoredReturn>(RETURNS, { promoteBuffers: true });
@@ -32,7 +35,7 @@ export function createReturns({
     ((await all.findOne({ _id: id })) as StoredReturn | null) ?? undefined;
   const list = async (filter: mongo.Filter<StoredReturn>): Promise<readonly DutyReturn[]> => {
     const found = await all.find(filter).sort({ _id: 1 }).toArray();
-    return found.map((stored) => toReturn(sealer, stored as StoredReturn));
+    return found.map((stored) => toReturn(sealer, tz, stored as StoredReturn));
   };
 
   /** One guarded write; undefined when another version is there by now. */
@@ -64,7 +67,7 @@ export function createReturns({
     const { dutyId, unitId, by, at } = what;
     const _id = returnId(dutyId, unitId);
     const stored = await one(_id);
-    const now = stored === undefined ? undefined : toReturn(sealer, stored);
+    const now = stored === undefined ? undefined : toReturn(sealer, tz, stored);
     if (now?.entries.some((entry) => entry.id === key)) return now;
     const duty = await find(dutyId);
     const happened = duty !== undefined && takes(duty, unitId) ? what.decide(now) : undefined;
@@ -74,7 +77,7 @@ export function createReturns({
       { _id, dutyId, unitId, due: duty.due },
       { id: key, at, by, ...happened },
     );
-    return written === undefined ? 'again' : toReturn(sealer, written);
+    return written === undefined ? 'again' : toReturn(sealer, tz, written);
   };
 
   const add = (dutyId: string, unitId: string, decide: Decide, by: By, at: Date) => async (key: string) => {

@@ -127,6 +127,9 @@ export interface DutyReturn {
   readonly answer?: Answer;
   /** When the first answer that was not taken back came: decides whether it was on time. */
   readonly answeredAt?: Date;
+  /** The same as the county's clock shows it: the day, and `HH:mm`. */
+  readonly answeredOn?: LocalDate;
+  readonly answeredTime?: string;
   readonly onTime?: boolean;
   readonly confirmed: boolean;
   /** Asked again not before: 明早. */
