@@ -41,6 +41,8 @@ export default defineCommand({
     const read = readAssignment(said, context.today);
     const problem = wrongWith(context, read);
     if (problem !== undefined) return problem;
+    // Title, basis and example are read on locked screens, in groups and in what leaders forward.
+    if (!(await context.services.digests.mayKeep(said))) return refuse(context, 'personal');
     const { audience, due, basis, minutes } = read;
     if (audience === undefined || due === undefined || basis === undefined || minutes === undefined)
       return lacks(context, read);

@@ -385,6 +385,9 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
     expect(await talk('bureau', '派任务 学校 填表 12月5日前 依据 县教〔2026〕12号 10分钟 回收到')).toContain(
       '只用于停课',
     );
+    const named = '派任务 学校 张小明同学情况核查 12月5日前 依据 县教〔2026〕12号 10分钟 回0';
+    expect(await talk('bureau', named)).toContain('还没有派出');
+    expect(await talk('bureau', '未报')).not.toContain('张小明');
     expect(await talk('bureau', '派任务 学校 填表 今天8:00前 依据 县教〔2026〕12号 10分钟 回0')).toContain(
       '已经过了',
     );
