@@ -80,20 +80,19 @@ export function occasionHint(
 
 /**
  * Work groups of the bureau, of townships and of schools the part is for. Where parents or other offices read along
- * only what asks nobody for an answer is said, or what is urgent.
+ * only what is written for parents is said, or what is urgent.
  */
 function hears(
   { info }: KnownGroup,
   reminder: Reminder,
-  { whom }: ReminderPart,
+  { whom, parents }: ReminderPart,
   gazetteer: GroupFacts['gazetteer'],
   districts: CountyNow['districts'],
 ): boolean {
   const { audience, townshipId, schoolId } = info;
   if (audience === undefined || audience === 'leaders') return false;
   if (whom.roles.length > 0 && !whom.roles.includes(audience)) return false;
-  const asks = reminder.parts.some(({ answer }) => answer !== undefined);
-  if (info.outsiders && asks && !reminder.urgent) return false;
+  if (info.outsiders && parents !== true && !reminder.urgent) return false;
   if (audience === 'school')
     return schoolId !== undefined && unitsOf('school', whom, gazetteer, districts).includes(schoolId);
   if (audience === 'township' && townshipId !== undefined)

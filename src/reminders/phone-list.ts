@@ -21,7 +21,7 @@ export interface ToPhone {
 
 /**
  * Units that are silent after the deadline and the last asking, duty by duty, in county-file order. One of which
- * nobody has an account was never asked: its officer hears of it once a week instead.
+ * nobody has an account was never asked: its officer hears of it once a week instead; of a storm, here.
  */
 export function silentUnits(
   duties: readonly DutyNow[],
@@ -29,11 +29,14 @@ export function silentUnits(
   { people, gazetteer }: Pick<CountyNow, 'people' | 'gazetteer'>,
 ): readonly ToPhone[] {
   return duties.flatMap((one) => {
-    const { duty, returns } = one;
+    const { duty, returns, from } = one;
     const facts = askFacts(one, known);
     return duty.expected
       .filter((unitId) => isToBePhoned(unitId, returns.get(unitId), facts, known.calendar))
-      .filter((unitId) => peopleOf(unitId, duty, people, gazetteer).some(canBeTold))
+      .filter(
+        (unitId) =>
+          from?.occasion.reminder.urgent || peopleOf(unitId, duty, people, gazetteer).some(canBeTold),
+      )
       .map((unitId) => ({
         key: askKey(duty.id, unitId, 'phone'),
         why: 'silent' as const,

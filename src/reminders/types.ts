@@ -34,6 +34,8 @@ export interface LeadStep {
 export interface ReminderPart {
   readonly audience: DutyAudience | 'group';
   readonly whom: Whom;
+  /** Of a group's part: written for parents, so groups where they or other offices read along hear it too. */
+  readonly parents?: boolean;
   readonly lead: readonly LeadStep[];
   /** Deadline: days from T and time of day. */
   readonly due: { readonly offset: number; readonly time: string };

@@ -101,6 +101,31 @@ describe('lines to copy', () => {
   });
 });
 
+describe('groups', () => {
+  const ofGroups = reminders.flatMap((reminder) =>
+    reminder.parts
+      .filter(({ audience }) => audience === 'group')
+      .map((part) => ({ id: reminder.id, reminder, part })),
+  );
+
+  it('with parents hear what speaks to parents, and no work of schools and townships', () => {
+    const forParents = ofGroups.filter(({ part, reminder }) => part.parents === true || reminder.urgent);
+    expect(forParents.map(({ id }) => id)).toEqual([
+      ...['before-holiday', 'before-vacation', 'drowning-holiday', 'drowning-weekly', 'heat', 'storm'],
+      'traffic-day',
+    ]);
+    expect(forParents.filter(({ part }) => !part.text.includes('家长'))).toEqual([]);
+    expect(forParents.filter(({ part }) => /回：|私信|各校|报隐患/.test(part.text))).toEqual([]);
+  });
+
+  it('hear 1530 where the minute before the end of the school day is taught: in those of schools', () => {
+    const daily = ofGroups.find(({ id }) => id === 'daily-1530');
+    expect(daily?.part.whom.roles).toEqual(['school']);
+    expect(daily?.part.parents).toBeUndefined();
+    expect(daily?.reminder.parts).toHaveLength(1);
+  });
+});
+
 describe('what is asked', () => {
   it('has names that each mean one reminder', () => {
     expect(new Set(reminders.map(({ name }) => name)).size).toBe(reminders.length);

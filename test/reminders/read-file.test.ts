@@ -316,6 +316,12 @@ describe('a mistake in a reminder file', () => {
       'in_term: true\nwhen: [高温日]',
       'letter.md:5: in_term: what happens comes in vacation too',
     ],
+    [
+      'a part for a school that parents read',
+      '  - for: 学校',
+      '  - for: 学校\n    parents: true',
+      'parents: only a group has parents in it',
+    ],
   ])('is told with its line: %s', (_what, from, to, said) => {
     const source = GOOD.replace(from, to);
     expect(source).not.toBe(GOOD);

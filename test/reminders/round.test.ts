@@ -548,6 +548,29 @@ describe('groups', () => {
   });
 });
 
+describe('a group where parents or other offices read along', () => {
+  const heard = async (source: string): Promise<readonly string[]> => {
+    const { hints } = await create({ reminders: [reminder(source)] }).round('2027-04-02 10:00');
+    return hints.flatMap(({ groups }) => groups.map(({ chatId }) => chatId));
+  };
+  const PARENTS = LETTER.replace('  - for: 群\n', '  - for: 群\n    parents: true\n');
+  const NOTHING_ASKED = LETTER.replace(/ {4}answer:[\s\S]*?605\n/, '')
+    .replace('T-7 通知, T-3 催报, T+2 收集', 'T-7 通知')
+    .replace('回：家长信 612 605\n', '');
+
+  it.each([
+    ['hears what is meant for parents, though schools owe an answer', PARENTS, true],
+    ['hears nothing else of it', LETTER, false],
+    ['hears nothing else, though nobody owes anything', NOTHING_ASKED, false],
+  ])('%s', async (_what, source, hears) => {
+    expect(await heard(source)).toEqual([
+      'bureau-group',
+      ...(hears ? ['bureau-with-police'] : []),
+      'jiangbei-group',
+    ]);
+  });
+});
+
 describe('a round that breaks off', () => {
   const crash = new Error('killed');
 

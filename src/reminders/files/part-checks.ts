@@ -14,6 +14,7 @@ export function partProblems(
   return parts.flatMap((part, index) => {
     const twice = parts.findIndex((other) => other.for === part.for) < index;
     const checks: readonly Check[] = [
+      [part.parents === true && part.for !== '群', ['parents'], 'parents: only a group has parents in it'],
       [twice, ['for'], `for: ${part.for} has a part already`],
       ...stepCounts(part),
       ...stepOrder(part),

@@ -129,7 +129,10 @@ function assemble(
   };
 }
 
-function partOf({ for: word, whom, lead, due, answer }: PartMatter, texts: ReadTexts['texts']): ReminderPart {
+function partOf(
+  { for: word, whom, parents, lead, due, answer }: PartMatter,
+  texts: ReadTexts['texts'],
+): ReminderPart {
   const audience = audienceOf(word) ?? 'group';
   const { text = '', again } = texts.get(word) ?? {};
   return {
@@ -141,6 +144,7 @@ function partOf({ for: word, whom, lead, due, answer }: PartMatter, texts: ReadT
       areas: whom?.areas ?? [],
       ...(whom?.boarding === undefined ? {} : { boarding: whom.boarding }),
     },
+    ...(parents ? { parents: true } : {}),
     lead,
     due: due ?? USUAL_DUE,
     ...(answer === undefined ? {} : { answer: answerOf(answer) }),

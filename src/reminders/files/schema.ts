@@ -76,6 +76,7 @@ const part = z.strictObject({
     `must be one of ${words(Object.keys(AUDIENCE_WORDS))}`,
   ),
   whom: maybe(whom),
+  parents: maybe(flag),
   lead: z.array(lead, 'must be a list, e.g. [T-7 通知, T-1 催报]').min(1, 'needs at least one step'),
   due: maybe(due),
   answer: maybe(answer),
