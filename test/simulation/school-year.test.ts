@@ -9,11 +9,11 @@ import { type Played, play } from './play.ts';
 import { QUOTA, type Scored, scoreOf, shareOf, tableOf } from './score.ts';
 import { startWorld, type World } from './world.ts';
 
-/** `SIMULATION=year` plays the whole school year; otherwise the end of a quarter, of a year and of a term. */
+/** `SIMULATION=year` plays the whole school year, `SIMULATION=term` to the end of a term; else the end of a quarter. */
 const WHOLE = process.env.SIMULATION === 'year';
 const WATCHED = process.env.SIMULATION !== undefined;
 const SEED = Number(process.env.SIMULATION_SEED ?? 2026);
-const [FROM, TO] = WHOLE ? ['2026-09-01', '2027-07-15'] : ['2026-12-22', '2027-01-29'];
+const [FROM, TO] = spanOf(process.env.SIMULATION);
 
 const county = simulatedCounty(SEED);
 const observer = createObserver(county);
@@ -43,7 +43,7 @@ afterAll(async () => {
 
 describe(`a county of 20 townships and 120 schools from ${FROM} to ${TO}`, () => {
   it('answers at least 95 % of what it is asked for by the deadline', () => {
-    expect(scores.length).toBeGreaterThan(WHOLE ? 50 : 4);
+    expect(scores.length).toBeGreaterThanOrEqual(WHOLE ? 40 : 4);
     expect(shareOf(scores)).toBeGreaterThanOrEqual(0.95);
   });
 
@@ -69,6 +69,11 @@ describe(`a county of 20 townships and 120 schools from ${FROM} to ${TO}`, () =>
     expect(world.cloud.refused).toEqual([]);
   });
 });
+
+function spanOf(what: string | undefined): readonly [string, string] {
+  if (what === 'year') return ['2026-09-01', '2027-07-15'];
+  return what === 'term' ? ['2026-12-22', '2027-01-29'] : ['2026-12-22', '2027-01-04'];
+}
 
 function isPlayed(day: string): boolean {
   return day >= FROM && day <= TO;
