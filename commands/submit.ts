@@ -12,8 +12,10 @@ import { type Ahead, nextMorning } from '../src/duties/rounds.ts';
 import type { Answer, Duty, DutyReturn } from '../src/duties/types.ts';
 import { townshipOfUnit, unitName } from '../src/duties/units.ts';
 import { dueWords } from '../src/duties/words.ts';
+import { answerLine } from '../src/inspections/answer-line.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
+import { fullName } from '../src/places/naming.ts';
 
 const args = z.object({ said: arg.text({ labels: ['内容'] }).optional() });
 
@@ -191,7 +193,25 @@ async function receipt(
   if (context.chat.kind === 'group')
     return context.text('duty-receipt-group', { unit, lacksPhoto: facts.lacksPhoto });
   const open = given.zero ? await openHazards(context, unitId) : 0;
-  return context.text('duty-receipt', { ...facts, open });
+  return context.text('duty-receipt', { ...facts, open, check: checkLine(context, { duty, unitId }, given) });
+}
+
+/** Findings become hazards in one step: the line that does it. */
+function checkLine(
+  { actor, gazetteer, services }: CommandContext,
+  { duty, unitId }: Pick<Said, 'duty' | 'unitId'>,
+  { items: found = [], words }: Answer,
+): string | undefined {
+  const school = gazetteer.schools.find(({ id }) => id === unitId);
+  if (school === undefined) return undefined;
+  const { items = [] } = duty.answer;
+  const said = { items, found, ...(words === undefined ? {} : { words }) };
+  return answerLine(services.inspections.forms, {
+    actor,
+    school,
+    name: fullName(gazetteer, school),
+    ...said,
+  });
 }
 
 /** Hazards of the unit that are open in our own books: a 0 beside them is kept, and asked about. */
