@@ -24,7 +24,8 @@ const USE_DAYS = 7;
 
 /**
  * 月报对账: where the schools of a township and the township itself report different numbers of suspected dropouts
- * for one month, both sides hear the figures, in private. Only when every school that was asked and the township
+ * for one month, the township hears the figures and its schools that there is a difference: from the sum of two schools
+ * each would read the other's number. Only when every school that was asked and the township
  * have answered; once per month and pair of figures.
  */
 export function createReconcile({ duties, schools, text, now }: ReconcileParts): UnitItems {
@@ -45,7 +46,11 @@ export function createReconcile({ duties, schools, text, now }: ReconcileParts):
             const mine = other.expected.filter((id) => townshipOf.get(id) === townshipId);
             const difference = compare(figureOf(byTownship, townshipId), figuresOf(bySchool, mine));
             if (difference === undefined) return [];
-            const words = text('reminder-difference', { period: own.period.label, ...difference });
+            const { label: period } = own.period;
+            const words = {
+              township: text('reminder-difference', { period, ...difference }),
+              school: text('reminder-difference', { period }),
+            };
             const key = `${own.period.key}:${difference.schools}:${difference.township}`;
             const posts = { township: own.posts, school: other.posts };
             return itemsOf({ key, townshipId, mine, words, posts, latest: addDays(today, USE_DAYS) });
@@ -87,7 +92,7 @@ interface ForItems {
   readonly key: string;
   readonly townshipId: string;
   readonly mine: readonly string[];
-  readonly words: string;
+  readonly words: { readonly township: string; readonly school: string };
   readonly posts: { readonly township: readonly string[]; readonly school: readonly string[] };
   readonly latest: string;
 }
@@ -98,7 +103,7 @@ function itemsOf({ key, townshipId, mine, words, posts, latest }: ForItems): rea
     unitId,
     audience,
     posts: posts[audience],
-    text: words,
+    text: words[audience],
     latest,
   });
   return [item(townshipId, 'township'), ...mine.map((id) => item(id, 'school'))];
