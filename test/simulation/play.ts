@@ -48,7 +48,7 @@ const WORKDAY_TIMES = [
   ],
   ...['15:30', '16:00', '16:10', '17:00', '17:10', '18:00', '19:00', '20:30', '22:00'],
 ];
-const OTHER_TIMES = ['03:20', '08:00', '08:10', '10:00', '15:00', '16:00', '17:10', '21:00'];
+const OTHER_TIMES = ['03:20', '08:00', '08:10', '10:00', '15:00', '16:00', '17:10', '19:30', '21:00'];
 const AT_ONCE = 8;
 /** People who write within the same ten minutes write at once. */
 const BUCKET_MS = 10 * 60_000;
