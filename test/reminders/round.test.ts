@@ -231,6 +231,32 @@ describe('who is left alone', () => {
     expect(news().map((one) => one.split(':')[0])).toEqual(asked);
   });
 
+  it('hears in one message of everything that he put off', async () => {
+    const other = (id: string, name: string) =>
+      reminder(
+        LETTER.replace('name: 防溺水家长信', `name: ${name}`).replaceAll('家长信 612 605', '消防 10 9'),
+        id,
+      );
+    const world = create({ reminders: [reminder(LETTER), other('fire', '消防自查')] });
+    await world.round('2027-04-02 10:00');
+    const until = at('2027-04-06 08:30');
+    const by = { key: 'wecom:vice', role: 'school' };
+    for (const duty of [DUTY, 'fire:2027:school'])
+      for (const unit of ['jb-primary', 'jb-middle'])
+        if (duty === DUTY || unit === 'jb-primary')
+          await world.duties.postpone(duty, unit, until, by, at('2027-04-05 15:00'))(`${duty}:${unit}`);
+    const news = newsOf(world);
+    news();
+    expect(await world.later('2027-04-06 08:30')).toBe(1);
+    expect(world.told.at(-1)).toMatchObject({ title: '您有2件待办', to: { userId: 'vice' } });
+    const text = world.told.at(-1)?.text.split('\n') ?? [];
+    expect(text[0]).toBe('按您说的，现在再提醒一次，请一件一件回：');
+    // For two schools 待办 says how each is answered.
+    expect(text.filter((line) => line.startsWith('回：'))).toEqual(['回：消防 10 9', '回：待办']);
+    expect(await world.later('2027-04-06 08:31')).toBe(1);
+    expect(news()).toHaveLength(1);
+  });
+
   it('is not reminded in the morning when his unit answered meanwhile', async () => {
     const world = create();
     await world.round('2027-04-02 10:00');
