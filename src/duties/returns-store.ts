@@ -67,8 +67,9 @@ export function createReturns({
     const { dutyId, unitId, by, at } = what;
     const _id = returnId(dutyId, unitId);
     const stored = await one(_id);
+    const before = stored && upTo(stored, key);
+    if (before !== undefined) return toReturn(sealer, tz, before);
     const now = stored === undefined ? undefined : toReturn(sealer, tz, stored);
-    if (now?.entries.some((entry) => entry.id === key)) return now;
     const duty = await find(dutyId);
     const happened = duty !== undefined && takes(duty, unitId) ? what.decide(now) : undefined;
     if (duty === undefined || happened === undefined) return undefined;
@@ -122,6 +123,12 @@ export function createReturns({
         at,
       ),
   };
+}
+
+/** The return as this entry left it: who is run again says what he said, whatever was answered since. */
+function upTo(stored: StoredReturn, key: string): StoredReturn | undefined {
+  const at = stored.entries.findIndex(({ id }) => id === key);
+  return at < 0 ? undefined : { ...stored, entries: stored.entries.slice(0, at + 1) };
 }
 
 interface Addition {

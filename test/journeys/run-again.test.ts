@@ -1,0 +1,224 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DutyDraft } from '../../src/duties/types.ts';
+import { unitsOf } from '../../src/duties/units.ts';
+import { fixedClock } from '../../src/kit/clock.ts';
+import { SPECS } from '../duties/specs.ts';
+import type { TestProgram } from '../support/program.ts';
+import { type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
+
+// A Tuesday noon in term: no job has anything to say.
+const NOW = new Date('2026-11-24T12:31:00+08:00');
+const clock = fixedClock(NOW);
+const SCHOOL = '桐渡镇初级中学';
+
+let first: TestProgram;
+let second: TestProgram;
+beforeAll(async () => {
+  first = await startWangxi({ clock });
+  second = await first.twin();
+});
+afterAll(async () => {
+  await second.stop();
+  await first.stop();
+});
+
+let opened = 0;
+async function open(spec: 'zero' | 'letter', title: string): Promise<void> {
+  const { services } = first.app.built;
+  opened += 1;
+  const draft: DutyDraft = {
+    id: `${spec}:again-${opened}`,
+    kind: spec,
+    title,
+    period: { key: `p${opened}`, label: '第四季度' },
+    audience: 'school',
+    expected: unitsOf('school', {}, await services.places.current()),
+    posts: [],
+    openedAt: new Date('2026-11-23T10:00:00+08:00'),
+    due: new Date('2026-11-30T17:00:00+08:00'),
+    dueOn: '2026-11-30',
+    answer: SPECS[spec],
+    basis: '县教〔2026〕12号',
+    minutes: 10,
+  };
+  await services.duties.open(draft);
+}
+
+async function closeAll(): Promise<void> {
+  const { duties } = first.app.built.services;
+  for (const { id, state } of await duties.recent(NOW, 0))
+    if (state === 'open')
+      await duties.end(id, 'cancelled', { key: 'test', role: 'bureau' }, NOW)(`end-${id}`);
+}
+
+async function reply(program: TestProgram, who: PersonName, line: string, id: string): Promise<string> {
+  const talk: Talk = talkTo(program, 'dingtalk');
+  for (let n = 0; n < 30; n += 1) {
+    const said = await talk.raw(who, line, { id, at: clock.now() });
+    if (said !== '') return said;
+    await sleep(200);
+  }
+  throw new Error(`no reply to ${id}`);
+}
+
+/** Every collection that a command writes to: what a second run must leave as it is. */
+const WRITTEN = [
+  ...['duties', 'duty_returns', 'inspections', 'hazards', 'permits', 'directives', 'digest_readers'],
+  ...['reminder_changes', 'reminder_events', 'reminder_rounds', 'waiting', 'deliveries', 'notices'],
+];
+async function stored(): Promise<Readonly<Record<string, number>>> {
+  const { db } = first.app.database.mongo;
+  const counts = await Promise.all(
+    WRITTEN.map(async (name) => {
+      const all = await db.collection<{ _id: string; entries?: readonly unknown[] }>(name).find({}).toArray();
+      const entries = all.map((one) => one.entries?.length ?? 0);
+      return [name, all.length * 1000 + entries.reduce((sum, n) => sum + n, 0)] as const;
+    }),
+  );
+  return Object.fromEntries(counts);
+}
+
+/** As a crash leaves it after the effect and before the answer: the claim ran out, what was frozen is there. */
+async function forget(id: string): Promise<void> {
+  const { db } = first.app.database.mongo;
+  const { modifiedCount } = await db
+    .collection<{ _id: string }>('inbox')
+    .updateOne(
+      { _id: `dingtalk:${id}` },
+      { $unset: { answeredAt: '', reply: '', late: '' }, $set: { mode: 'passive', wakeAt: new Date(0) } },
+    );
+  expect(modifiedCount).toBe(1);
+}
+
+interface Case {
+  readonly name: string;
+  readonly who: PersonName;
+  readonly line: string;
+  /** Said before, by whom. */
+  readonly before?: readonly (readonly [PersonName, string])[];
+  /** What happens between the crash and the run that finishes it. */
+  readonly between?: readonly (readonly [PersonName, string])[];
+  /** The late receipt tells what is so by then. */
+  readonly differs?: true;
+}
+
+const CASES: readonly Case[] = [
+  { name: 'an answer', who: 'principal', line: '0', between: [['principal', '零报告 围墙有裂缝']] },
+  { name: 'an answer by name', who: 'principal', line: '报送 家长信 612 605' },
+  {
+    name: 'an answer taken back',
+    who: 'principal',
+    line: '报送 撤回',
+    before: [['principal', '0']],
+    between: [['principal', '0']],
+  },
+  { name: '明早', who: 'principal', line: '明早', between: [['principal', '0']] },
+  { name: 'a difficulty', who: 'principal', line: '零报告 有困难 打印机坏了', between: [['principal', '0']] },
+  { name: '催报', who: 'bureau', line: '催报 零报告', between: [['bureau', '派任务 取消 零报告']] },
+  { name: '催报 已电话', who: 'bureau', line: `催报 已电话 ${SCHOOL} 零报告`, between: [['principal', '0']] },
+  {
+    name: '派任务',
+    who: 'bureau',
+    line: '派任务 学校 取暖设备排查 12月5日前 依据 县教〔2026〕12号 10分钟 回0',
+  },
+  {
+    name: '派任务 取消',
+    who: 'bureau',
+    line: '派任务 取消 消防器材清点',
+    before: [['bureau', '派任务 学校 消防器材清点 12月5日前 依据 县教〔2026〕12号 10分钟 回0']],
+  },
+  {
+    name: '复核 属实',
+    who: 'bureau',
+    line: `复核 零报告 ${SCHOOL} 属实`,
+    before: [['principal', '0']],
+    between: [['principal', '零报告 围墙有裂缝']],
+  },
+  {
+    name: '复核 退回',
+    who: 'bureau',
+    line: `复核 零报告 ${SCHOOL} 退回 人数对不上`,
+    before: [['principal', '0']],
+    between: [['principal', '0']],
+  },
+  { name: '检查', who: 'bureau', line: `检查 消防 ${SCHOOL} 5 疏散通道堆杂物 6 应急灯不亮` },
+  {
+    name: '证照',
+    who: 'principal',
+    line: '证照 食堂许可证 2027-03-01',
+    between: [['principal', '证照 食堂许可证 2028-03-01']],
+  },
+  {
+    name: '证照 停用',
+    who: 'principal',
+    line: '证照 食堂许可证 停用',
+    before: [['principal', '证照 食堂许可证 2027-04-01']],
+  },
+  { name: '批示', who: 'leader', line: '批示 D1124 危墙款走应急资金，周五前答复' },
+  {
+    name: '批示 to what was read last',
+    who: 'leader',
+    line: '批示 请安全股本周内复查重大隐患',
+    between: [['leader', '日报']],
+  },
+  {
+    name: '提醒 改',
+    who: 'bureau',
+    line: '提醒 改 消防日 时间 每年 11月5日',
+    between: [['bureau', '提醒 改 消防日 时间 每年 11月6日']],
+    differs: true,
+  },
+  { name: '提醒 停', who: 'bureau', line: '提醒 停 安全生产月' },
+  { name: '天气', who: 'bureau', line: '天气 高温 38度' },
+  {
+    name: '天气 that rose',
+    who: 'bureau',
+    line: '天气 高温 橙色预警',
+    between: [['bureau', '天气 高温 红色预警']],
+    differs: true,
+  },
+  { name: '日报 早', who: 'leader', line: '日报 早 8:30', between: [['leader', '日报 晚']] },
+  { name: '巡查册', who: 'principal', line: '巡查册' },
+];
+
+describe('the same message sent to two instances at once, and run again after a crash', () => {
+  it.each(CASES)(
+    '$name gives one receipt and changes nothing twice',
+    async ({ name, who, line, before = [], between = [], differs }) => {
+      const id = `again-${CASES.findIndex((one) => one.name === name)}`;
+      await closeAll();
+      await open('zero', '季末零报告');
+      await open('letter', '防溺水家长信');
+      const talk = talkTo(first, 'dingtalk');
+      const say = (by: PersonName, text: string) => talk.raw(by, text, { at: clock.now() });
+      for (const [by, text] of before) await say(by, text);
+      const [one, other] = await Promise.all([reply(first, who, line, id), reply(second, who, line, id)]);
+      expect(other).toBe(one);
+      await sleep(300);
+      const once = await stored();
+      await forget(id);
+      const third = await first.twin();
+      try {
+        expect([name, await reply(third, who, line, id)]).toEqual([name, one]);
+        await sleep(300);
+        expect(await stored()).toEqual(once);
+        for (const [by, text] of between) await say(by, text);
+        const later = await stored();
+        await forget(id);
+        const fourth = await first.twin();
+        try {
+          const again = await reply(fourth, who, line, id);
+          await sleep(300);
+          expect(await stored()).toEqual(later);
+          if (differs !== true) expect(again).toBe(one);
+        } finally {
+          await fourth.stop();
+        }
+      } finally {
+        await third.stop();
+      }
+    },
+    60_000,
+  );
+});
