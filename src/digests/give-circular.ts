@@ -47,12 +47,13 @@ const firstWorkday = (calendar: Calendar, day: LocalDate): LocalDate => calendar
 async function warn(delivery: CircularDelivery, day: LocalDate, slot: Date): Promise<number> {
   const { writing, circulars, people, contacts, tell } = delivery;
   const month = monthKey(day);
-  const units = await unitsToName(writing, slot);
-  const draft = await circulars.draft({ month, units: units.map(({ unit }) => unit) }, slot);
+  const [known, before] = await Promise.all([unitsToName(writing, slot), circulars.find(month)]);
+  const units = known.filter(({ unit }) => before === undefined || before.units.includes(unit));
+  const heard = new Set<string>();
   const [everyone, calendar] = await Promise.all([people.everyone(), writing.calendar.current()]);
   const on = calendar.addWorkdays(day, NOTICE_WORKDAYS);
   let warned = 0;
-  for (const { unit, sentence } of units.filter((one) => draft.units.includes(one.unit))) {
+  for (const { unit, sentence } of units) {
     const text = writing.fill('named', {
       month: monthWord(day),
       on: spokenDate(on),
@@ -72,9 +73,12 @@ async function warn(delivery: CircularDelivery, day: LocalDate, slot: Date): Pro
         until: instantAfter(slot, day, on),
         priority: 'normal',
       });
+      heard.add(unit);
       warned += 1;
     }
   }
+  // Last: whoever the draft names was told, whatever broke off on the way here.
+  await circulars.draft({ month, units: [...heard] }, slot);
   return warned;
 }
 
@@ -85,15 +89,15 @@ function instantAfter(at: Date, day: LocalDate, later: LocalDate): Date {
   return new Date(at.getTime() + daysBetween(day, later) * DAY_MS);
 }
 
-/** The people of a school, or of the township where some other place lies. */
+/** Those with an account among the people of a school, or of the township where some other place lies. */
 async function responsible(
   { writing }: CircularDelivery,
   everyone: readonly Person[],
   unit: string,
 ): Promise<readonly Person[]> {
   const place = (await writing.places.current()).byId(unit);
-  const here = everyone.filter(({ role, schoolId, townshipId }) => {
-    if (place === undefined) return false;
+  const here = everyone.filter(({ role, schoolId, townshipId, accounts }) => {
+    if (place === undefined || accounts.length === 0) return false;
     if (place.kind === 'school') return role === 'school' && schoolId === unit;
     const township = 'townshipId' in place ? place.townshipId : place.id;
     return role === 'township' && townshipId === township;

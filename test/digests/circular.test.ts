@@ -60,6 +60,28 @@ describe('the monthly circular', () => {
     expect(text).not.toMatch(/初级中学/);
   });
 
+  it('names no unit of which nobody could be told', async () => {
+    await office.hazard('tongdu-middle', 'tongdu', '2026-11-18T09:00', '重大');
+    const one = office.instance();
+    await one.circular('2026-12-01T09:00');
+    await one.circular('2026-12-03T09:00');
+    const text = one.told.at(-1)?.text ?? '';
+    expect(text).toContain('柳汊镇初级中学重大隐患超期');
+    expect(text).not.toContain('桐渡镇初级中学');
+  });
+
+  it('names no unit whose warning broke off before it was told', async () => {
+    const broken = office.instance({
+      tell: async () => {
+        throw new Error('killed');
+      },
+    });
+    await expect(broken.circular('2026-12-01T09:00')).rejects.toThrow('killed');
+    const one = office.instance();
+    await one.circular('2026-12-03T09:00');
+    expect(one.told[0]?.text).toContain('四、须限期整改：无。');
+  });
+
   it('names nobody when its first day was missed', async () => {
     const one = office.instance();
     await one.circular('2026-12-03T09:00');
