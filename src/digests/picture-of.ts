@@ -30,7 +30,8 @@ export async function pictureOf(
   const days = Array.from({ length: DAYS }, (_, n) => addDays(day, n - DAYS));
   const past = await trendOf(sources, view, days);
   const points = [...past, { day, registered: numbers.registered, hazards: numbers.hazards }];
-  const yesterday = past.at(-1)?.registered ?? 0;
+  const yesterday = past.find((one) => one.day === addDays(day, -1))?.registered;
+  const change = yesterday === undefined ? '' : `较昨${changeWord(numbers.registered - yesterday)}，`;
   return {
     title: `${clipped(gazetteer.county.name, 12)} 控辍保学与校园安全`,
     subtitle: `${spokenDate(day)} ${weekdayWord(day)} ${KIND_WORDS[kind]}`,
@@ -39,7 +40,7 @@ export async function pictureOf(
       {
         label: '在册未返校',
         value: String(numbers.registered),
-        detail: `较昨${changeWord(numbers.registered - yesterday)}，疑似待核${numbers.suspected}`,
+        detail: `${change}疑似待核${numbers.suspected}`,
       },
       {
         label: '未销号隐患',
@@ -70,7 +71,8 @@ function thirdCard({ duty: { duty }, numbers }: Scene): PictureData['cards'][num
   return {
     label: clipped(duty.title, 11),
     value: `${duty.answered}/${duty.expected}`,
-    detail: '已报/应报',
+    detail:
+      duty.answered < duty.expected ? `已报/应报，还差${duty.expected - duty.answered}` : '已报/应报，已齐',
   };
 }
 
