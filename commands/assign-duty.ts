@@ -42,13 +42,21 @@ export default defineCommand({
     const problem = wrongWith(context, read);
     if (problem !== undefined) return problem;
     // Title, basis and example are read on locked screens, in groups and in what leaders forward.
-    if (!(await context.services.digests.mayKeep(said))) return refuse(context, 'personal');
+    if (await isPersonal(context, said, read)) return refuse(context, 'personal');
     const { audience, due, basis, minutes } = read;
     if (audience === undefined || due === undefined || basis === undefined || minutes === undefined)
       return lacks(context, read);
     return open(context, read, { audience, due, basis, minutes });
   },
 });
+
+/** Telephone numbers and the like anywhere; a bare name where names of things are expected. */
+async function isPersonal({ services }: CommandContext, said: string, read: Assignment): Promise<boolean> {
+  if (!(await services.digests.mayKeep(said))) return true;
+  const names = [read.title, ...(read.answer?.fields ?? []).map(({ name }) => name)];
+  const told = await Promise.all(names.map((name) => services.namesSomebody(name)));
+  return told.includes(true);
+}
 
 type Whole = Required<Pick<Assignment, 'audience' | 'due' | 'basis' | 'minutes'>>;
 

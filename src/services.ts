@@ -27,6 +27,8 @@ export interface Services {
   readonly tell: Tell;
   readonly places: { current(): Promise<Gazetteer> };
   readonly calendar: { current(): Promise<Calendar> };
+  /** Whether words that many units will read tell who a person is, also by a bare name. Errs towards yes. */
+  readonly namesSomebody: (words: string) => Promise<boolean>;
   readonly dropouts: DropoutStore;
   readonly hazards: HazardStore;
   readonly incidents: IncidentStore;

@@ -1,4 +1,5 @@
 import { createCalendar } from '../calendar/calendar.ts';
+import { namesSomebody } from '../chat/names-somebody.ts';
 import type { Config } from '../config.ts';
 import { createDropoutStore } from '../dropouts/dropouts-store.ts';
 import { createDutyStore } from '../duties/duties-store.ts';
@@ -108,6 +109,7 @@ export function buildServices(
       waiting,
       tell,
       places: county,
+      namesSomebody: async (words) => namesSomebody(words, await county.current()),
       calendar: { current: async () => calendarOf(await county.county()) },
       files: createFiles(stores),
       figures: createFigures(mongo),

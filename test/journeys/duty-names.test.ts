@@ -99,6 +99,22 @@ describe('the short words people say', () => {
   });
 });
 
+describe('a task with a name in it', () => {
+  it.each(['家访王小明', '王小明返校情况', '劝返 李红'])('%s is not sent', async (title) => {
+    const line = `派任务 学校 ${title} 12月5日前 依据 县教〔2026〕12号 10分钟 回0`;
+    const reply = await talk('bureau', line);
+    expect(reply).toContain('还没有派出');
+    expect(reply).not.toContain('小明');
+    expect(await talk('bureau', '未报')).not.toMatch(/小明|李红/);
+  });
+  it('is not sent for the name of a number either', async () => {
+    const line = '派任务 学校 家访统计 12月5日前 依据 县教〔2026〕12号 10分钟 回 次数(次) 李小红(次)';
+    expect(await talk('bureau', line)).toContain('还没有派出');
+    expect(await talk('bureau', line.replace(' 李小红(次)', ''))).toContain('已派出：家访统计');
+    expect(await talk('bureau', '派任务 取消 家访统计')).toContain('已取消');
+  });
+});
+
 describe('a misspelt place beside a duty word', () => {
   it('is still asked for', async () => {
     expect(await talk('bureau', '催报 已电话 桐度镇中心小学 零报告')).toContain('桐渡镇中心小学');
