@@ -81,41 +81,65 @@ async function preview(context: CommandContext, rest: string): Promise<CommandRe
   const year = /^(20\d\d)年?$/.exec(rest)?.[1] ?? (rest === '' ? today.slice(0, 4) : undefined);
   if (year !== undefined) {
     const occasions = await services.reminders.occasions(`${year}-01-01`, `${year}-12-31`);
-    return { reply: context.text('reminder-preview', { year, ...byMonth(occasions) }) };
+    return { reply: context.text('reminder-preview', { year, ...byMonth(occasions, `${year}-01-01`) }) };
   }
-  return withNamed(context, rest, async ({ id, name, on, when, event }) => {
-    const days = (await services.reminders.preview(id, today, addDays(today, YEAR_DAYS))).map(({ day }) =>
-      dated(day, today),
-    );
+  return withNamed(context, rest, async ({ id, name, on, when, event, inTerm }) => {
+    const coming = await services.reminders.preview(id, today, addDays(today, YEAR_DAYS));
     const rules = when.map(({ text }) => text);
-    return { reply: context.text('reminder-preview-one', { name, on, event, rules, days: shortened(days) }) };
+    const days = coming.length > OFTEN ? [] : coming.map((one) => dayLine(one, today));
+    const often = coming.length > OFTEN ? spanOf(coming, today) : undefined;
+    return { reply: context.text('reminder-preview-one', { name, on, event, inTerm, rules, days, often }) };
   });
 }
 
-/** Those that come round more often than that are told in one line. */
-const OFTEN = 60;
+/** Those that come round more often in a year than that are told in one line, */
+const OFTEN = 6;
+/** and up to so many times with their days. */
+const LISTED = 12;
 
-function byMonth(occasions: readonly ReminderOccasion[]) {
-  const count = new Map<string, number>();
-  for (const { reminder } of occasions) count.set(reminder.name, (count.get(reminder.name) ?? 0) + 1);
-  const often = [...count].filter(([, n]) => n > OFTEN).map(([name, n]) => ({ name, n }));
-  const named = new Set(often.map(({ name }) => name));
-  const lines = occasions
-    .filter(({ reminder }) => !named.has(reminder.name))
-    .map(({ day, reminder }) => ({
-      month: Number(day.slice(5, 7)),
-      day: spokenDate(day),
-      name: reminder.name,
-    }));
-  const months = [...new Set(lines.map(({ month }) => month))].map((month) => ({
-    month,
-    lines: lines.filter((line) => line.month === month),
-  }));
-  return { months, often };
+function byMonth(occasions: readonly ReminderOccasion[], year: LocalDate) {
+  const all = grouped(occasions, ({ reminder }) => reminder.id);
+  const often = [...all.values()]
+    .filter((mine) => mine.length > OFTEN)
+    .map((mine) => ({ name: mine[0]?.reminder.name, rules: rulesOf(mine), ...spanOf(mine, year) }));
+  const months = grouped(
+    occasions.filter(({ reminder }) => (all.get(reminder.id)?.length ?? 0) <= OFTEN),
+    ({ day }) => Number(day.slice(5, 7)),
+  );
+  const lines = (mine: readonly ReminderOccasion[]) =>
+    mine.map((one) => ({ ...dayLine(one, year), name: one.reminder.name }));
+  return { months: [...months].map(([month, mine]) => ({ month, lines: lines(mine) })), often };
 }
 
-function shortened(days: readonly string[]): readonly string[] {
-  return days.length <= OFTEN ? days : [...days.slice(0, 10), '…', ...days.slice(-1)];
+function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return groups;
+}
+
+const rulesOf = ([one]: readonly ReminderOccasion[]): readonly string[] =>
+  one?.reminder.when.map(({ text }) => text) ?? [];
+
+/** How often, from when to when, and while they are few on which days. */
+function spanOf(occasions: readonly ReminderOccasion[], today: LocalDate) {
+  const days = occasions.map(({ day }) => dated(day, today));
+  return { n: days.length, from: days[0], to: days.at(-1), days: days.length > LISTED ? [] : days };
+}
+
+/** T, the day units hear of it where that is another one, and by when they must answer. */
+function dayLine({ day, due, steps }: ReminderOccasion, today: LocalDate) {
+  const [notice] = steps
+    .filter(({ step }) => step === 'notice')
+    .map((one) => one.day)
+    .sort();
+  return {
+    day: dated(day, today),
+    notice: notice === undefined || notice === day ? undefined : dated(notice, today),
+    due: due && `${dated(due.day, today)}${due.time}`,
+  };
 }
 
 async function sample(context: CommandContext, rest: string): Promise<CommandResult> {

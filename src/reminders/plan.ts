@@ -38,7 +38,16 @@ export function occasionAt(
   const steps = reminder.parts.flatMap((part) =>
     part.lead.map((lead) => ({ part, step: lead.step, day: stepDay(day, lead, calendar) })),
   );
-  return { id: `${reminder.id}:${period.key}`, reminder, period, day, time, steps };
+  const due = firstDue(reminder, day, calendar);
+  const id = `${reminder.id}:${period.key}`;
+  return { id, reminder, period, day, time, steps, ...(due === undefined ? {} : { due }) };
+}
+
+function firstDue({ parts }: Reminder, t: LocalDate, calendar: Calendar): ReminderOccasion['due'] {
+  return parts
+    .filter(({ answer }) => answer !== undefined)
+    .map((part) => ({ day: dueDayOf({ day: t }, part, calendar), time: part.due.time }))
+    .sort((a, b) => (`${a.day}${a.time}` < `${b.day}${b.time}` ? -1 : 1))[0];
 }
 
 function stepDay(t: LocalDate, { offset, workdays }: LeadStep, calendar: Calendar): LocalDate {

@@ -85,6 +85,8 @@ export interface ReminderOccasion {
   /** T. */
   readonly day: LocalDate;
   readonly time: string;
+  /** The first deadline of those who must answer; absent when nobody must. */
+  readonly due?: { readonly day: LocalDate; readonly time: string };
   /** What happened, of one that hangs on an event: 暴雨黄色预警. */
   readonly happened?: string;
   readonly steps: readonly {
