@@ -6,7 +6,7 @@ import type { Contacts } from '../people/reach.ts';
 import type { Tell } from '../people/tell.ts';
 import type { People, Person } from '../people/types.ts';
 import { readerOf } from './digests.ts';
-import type { Paint } from './picture.ts';
+import { type Paint, untilItFails } from './picture.ts';
 import { pictureOf } from './picture-of.ts';
 import type { Pictures } from './pictures-store.ts';
 import { defaultSettings, dueKinds, READERS } from './readers.ts';
@@ -31,9 +31,11 @@ export type Given = { readonly given: number; readonly pictures: number };
 
 /**
  * Gives everybody what is due to him at this time: at most once per person, kind and day, on any number of instances.
- * A run that was broken off is finished by the next one, with the text that was kept.
+ * A run that was broken off is finished by the next one, with the text that was kept. Words go out without a picture
+ * once one could not be drawn in time.
  */
-export async function giveDigests(delivery: Delivery, slot: Date, signal: AbortSignal): Promise<Given> {
+export async function giveDigests(all: Delivery, slot: Date, signal: AbortSignal): Promise<Given> {
+  const delivery = { ...all, paint: untilItFails(all.paint) };
   const { writing, readers, people } = delivery;
   const [calendar, everyone, chosen] = await Promise.all([
     writing.calendar.current(),

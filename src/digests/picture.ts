@@ -4,6 +4,19 @@ import type { PictureData, PictureJob } from './picture-data.ts';
 /** Draws a picture; undefined where that failed or took too long: a digest goes without. Never throws. */
 export type Paint = (data: PictureData) => Promise<Buffer | undefined>;
 
+/**
+ * Paints until it fails once, and then nothing any more: for one run, where everybody waits for everybody's picture
+ * and a machine that is too slow for the first is so for the next.
+ */
+export function untilItFails(paint: Paint): Paint {
+  let failed = false;
+  return async (data) => {
+    const picture = failed ? undefined : await paint(data);
+    failed = picture === undefined;
+    return picture;
+  };
+}
+
 /** What painting needs. */
 export interface PaintOptions {
   /** Path of the font file. */

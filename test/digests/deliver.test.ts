@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { PictureData } from '../../src/digests/picture-data.ts';
 import type { Instance } from './office.ts';
 import { at, openOffice } from './office.ts';
 
@@ -73,6 +74,36 @@ describe('digests at their hours', () => {
     const one = office.instance({ paint: async () => undefined });
     expect(await one.give('2026-11-24T08:10')).toEqual({ given: 1, pictures: 0 });
     expect(one.told[0]?.picture).toBeUndefined();
+  });
+
+  it('show in their picture what changed since yesterday, and what is still missing of a duty', async () => {
+    const seen: PictureData[] = [];
+    const one = office.instance({
+      paint: async (data) => {
+        seen.push(data);
+        return undefined;
+      },
+    });
+    await one.give('2026-11-24T08:10');
+    expect(seen[0]?.cards.map(({ detail }) => detail)).toEqual([
+      '较昨持平，疑似待核1',
+      '重大1，超期1',
+      '目前没有应报任务',
+    ]);
+  });
+
+  it('wait for one picture that takes too long and for no other, and all go out', async () => {
+    let asked = 0;
+    const one = office.instance({
+      paint: async () => {
+        asked += 1;
+        return undefined;
+      },
+    });
+    const township = { key: 'dingtalk:0202', memberId: 'tongdu', bound: true, role: 'township' as const };
+    await one.digests.choose(township, { morning: '08:10', weekly: false }, at('2026-11-23T09:00'))('k9');
+    expect(await one.give('2026-11-24T08:10')).toEqual({ given: 2, pictures: 0 });
+    expect([to(one), asked]).toEqual([['0101', '0202'], 1]);
   });
 
   it('follow what a leader chose', async () => {

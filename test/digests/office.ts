@@ -34,6 +34,14 @@ export const PEOPLE: readonly Person[] = [
   { id: 'county', name: '计大雪', role: 'leader', post: '分管副县长', accounts: account('0100') },
   { id: 'office', name: '戚春分', role: 'bureau', post: '局办公室主任', accounts: account('0104') },
   { id: 'safety', name: '蔺守安', role: 'bureau', post: '安全股长', accounts: account('0103') },
+  {
+    id: 'tongdu',
+    name: '桑小满',
+    role: 'township',
+    post: '教育专干',
+    townshipId: 'tongdu',
+    accounts: account('0202'),
+  },
   { id: 'unbound', name: '简清明', role: 'leader', post: '副局长', accounts: [] },
   {
     id: 'principal',
