@@ -7,6 +7,7 @@ import { AUDIENCE_WORDS, dutyName } from '../src/duties/names.ts';
 import { mayAskReceipt, ownKind, ownSpec } from '../src/duties/own-duty.ts';
 import { type Assignment, readAssignment } from '../src/duties/read-assignment.ts';
 import { momentOf, nextRound } from '../src/duties/rounds.ts';
+import { silencedBy } from '../src/duties/silenced.ts';
 import type { Duty, DutyDraft } from '../src/duties/types.ts';
 import { unitsOf } from '../src/duties/units.ts';
 import { AUDIENCE_UNITS, dueWords } from '../src/duties/words.ts';
@@ -144,11 +145,12 @@ function shown(duty: Duty) {
   };
 }
 
-/** Only what an officer sent; a reminder's duty is stopped by 提醒 停. */
+/** What an officer sent, and the open duty of a reminder that was stopped (提醒 停). */
 async function cancel(context: CommandContext, said: string): Promise<CommandResult> {
   const { services, actor, now } = context;
   const frozen = await context.freeze('cancel', async () => {
-    const own = (duty: Duty): boolean => duty.kind.startsWith('o-');
+    const silenced = await silencedBy(services.reminders);
+    const own = (duty: Duty): boolean => duty.kind.startsWith('o-') || silenced(duty);
     const found = await findDuty(services.duties, said, { now, days: 0 }, own);
     if (found.kind === 'one') return JSON.stringify({ id: found.duty.id, among: [] });
     const fits = found.kind === 'several';

@@ -197,8 +197,17 @@ async function apply(
   return writes(services.reminders.change(id, change, byOf(actor), now), async (changed) => {
     const [next] = await services.reminders.preview(id, today, addDays(today, YEAR_DAYS));
     const coming = next && changed?.on === true ? dated(next.day, today) : undefined;
-    return context.text('reminder-changed', { name, on: changed?.on, field: change.field, next: coming });
+    return context.text('reminder-changed', {
+      ...{ name, on: changed?.on, field: change.field, next: coming, event: changed?.event },
+      ...{ inTerm: changed?.inTerm, open: await openOf(context, id) },
+    });
   });
+}
+
+/** How many duties of the reminder nobody has closed yet. */
+async function openOf({ services, now }: CommandContext, id: string): Promise<number> {
+  const recent = await services.duties.recent(now, 0);
+  return recent.filter(({ kind, state }) => kind === id && state === 'open').length;
 }
 
 async function trail(context: CommandContext, rest: string): Promise<CommandResult> {

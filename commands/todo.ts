@@ -4,6 +4,7 @@ import { answerableDuties } from '../src/duties/answerable.ts';
 import { lineFor } from '../src/duties/line-for.ts';
 import { dutyName } from '../src/duties/names.ts';
 import type { Answerable } from '../src/duties/pick.ts';
+import { silencedBy } from '../src/duties/silenced.ts';
 import type { Duty } from '../src/duties/types.ts';
 import { unitName } from '../src/duties/units.ts';
 import { dueWords } from '../src/duties/words.ts';
@@ -22,7 +23,9 @@ export default defineCommand({
   args: z.object({}),
   async run(context) {
     const { services, actor, gazetteer } = context;
-    const all = await answerableDuties(services.duties, actor, gazetteer);
+    const silenced = await silencedBy(services.reminders);
+    const answerable = await answerableDuties(services.duties, actor, gazetteer);
+    const all = answerable.filter(({ duty }) => !silenced(duty));
     const owed = all.filter(({ units, done }) => units.length > done.length);
     const open = all.map(({ duty }) => duty);
     if (owed.length === 0) return { reply: context.text('todo-none', { done: all.length }) };

@@ -5,6 +5,7 @@ import { dutyChoices } from '../src/duties/choices.ts';
 import { dutyMeasures, unanswered } from '../src/duties/measures.ts';
 import { byTownship, fewNames } from '../src/duties/missing.ts';
 import { AUDIENCE_WORDS, dutyName, namedDuties, partlyNamed, wordFor } from '../src/duties/names.ts';
+import { silencedBy } from '../src/duties/silenced.ts';
 import type { Duty, DutyReturn } from '../src/duties/types.ts';
 import { townshipOfUnit } from '../src/duties/units.ts';
 import { AUDIENCE_UNITS, dueWords, measureWords } from '../src/duties/words.ts';
@@ -50,8 +51,9 @@ function meant(open: readonly Duty[], words: string): readonly Duty[] {
 /** Open duties in whose units the asker has a say: all for the bureau, those of its schools for a township. */
 async function watched(context: CommandContext): Promise<readonly Duty[]> {
   const recent = await context.services.duties.recent(context.now, 0);
+  const silenced = await silencedBy(context.services.reminders);
   return recent
-    .filter(({ state }) => state === 'open')
+    .filter((duty) => duty.state === 'open' && !silenced(duty))
     .filter((duty) => unitsSeen(context, duty).length > 0)
     .toSorted((a, b) => a.due.getTime() - b.due.getTime());
 }

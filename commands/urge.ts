@@ -6,6 +6,7 @@ import { findDuty } from '../src/duties/find-duty.ts';
 import { unanswered } from '../src/duties/measures.ts';
 import { dutyName, wordFor } from '../src/duties/names.ts';
 import { nextAsking } from '../src/duties/rounds.ts';
+import { silencedBy } from '../src/duties/silenced.ts';
 import type { Duty } from '../src/duties/types.ts';
 import { unitName } from '../src/duties/units.ts';
 import { AUDIENCE_UNITS } from '../src/duties/words.ts';
@@ -58,7 +59,9 @@ interface Meant {
 }
 
 async function meant({ services, now }: CommandContext, { duty = '', place }: Args): Promise<Meant> {
-  const expects = ({ expected }: Duty): boolean => place === undefined || expected.includes(place.id);
+  const silenced = await silencedBy(services.reminders);
+  const expects = (one: Duty): boolean =>
+    !silenced(one) && (place === undefined || one.expected.includes(place.id));
   const found = await findDuty(services.duties, duty, { now, days: 0 }, expects);
   if (found.kind === 'one') return { id: found.duty.id, among: [], fits: true };
   return found.kind === 'several'

@@ -87,7 +87,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
     post: outbox.post,
     items: [permits],
   });
-  const digests = buildDigests(built, { log, upcoming: reminders.upcoming });
+  const digests = buildDigests(built, { log, upcoming: reminders.upcoming, reminders: reminders.service });
   const services = servicesOf(base, { built, reminders, digests, outbox, refusals, platforms });
   const dispatch = dispatcherOf(base, { registry, services, texts, platforms });
   const work: Work = (message, entry) => {

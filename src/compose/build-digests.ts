@@ -10,6 +10,7 @@ import { createPaint } from '../digests/picture.ts';
 import { createPictures } from '../digests/pictures-store.ts';
 import { createReaders } from '../digests/readers-store.ts';
 import type { Sources } from '../digests/scene.ts';
+import { silencedBy, type WhatIsOn } from '../duties/silenced.ts';
 import { createSnapshots } from '../figures/snapshots-store.ts';
 import type { DigestsWork } from '../jobs/digests.ts';
 import { giveDigestsJob } from '../jobs/digests.ts';
@@ -38,7 +39,11 @@ const KEEP_DIGESTS_DAYS = 60;
 /** Digests over what is built already. `upcoming` names what comes round in some days. */
 export function buildDigests(
   { services, shared }: Pick<Built, 'services' | 'shared'>,
-  { log, upcoming }: { readonly log: Logger; readonly upcoming?: Sources['upcoming'] },
+  {
+    log,
+    upcoming,
+    reminders,
+  }: { readonly log: Logger; readonly upcoming?: Sources['upcoming']; readonly reminders?: WhatIsOn },
 ): BuiltDigests {
   const { mongo, tz } = shared;
   const { people, contacts, tell, places, calendar, duties } = services;
@@ -48,7 +53,8 @@ export function buildDigests(
   const readers = createReaders(shared);
   const pictures = createPictures(mongo);
   const writing = {
-    ...{ snapshots, directives, places, calendar, duties, tz, fill: texts.fill },
+    ...{ snapshots, directives, places, calendar, tz, fill: texts.fill },
+    duties: reminders === undefined ? duties : withoutSilenced(duties, reminders),
     ...(upcoming === undefined ? {} : { upcoming }),
   };
   const paint = createPaint({
@@ -76,6 +82,20 @@ export function buildDigests(
     purges: {
       pictures: (now) => pictures.purge(new Date(now.getTime() - KEEP_PICTURES_DAYS * DAY_MS)),
       digests: (now) => readers.purge(localDate(new Date(now.getTime() - KEEP_DIGESTS_DAYS * DAY_MS), tz)),
+    },
+  };
+}
+
+/** Nobody is asked for the open duty of a stopped reminder: leaders hear no figure of it. */
+function withoutSilenced(
+  duties: Built['services']['duties'],
+  reminders: WhatIsOn,
+): NonNullable<Sources['duties']> {
+  return {
+    returns: duties.returns,
+    recent: async (now, days) => {
+      const silenced = await silencedBy(reminders);
+      return (await duties.recent(now, days)).filter((duty) => duty.state !== 'open' || !silenced(duty));
     },
   };
 }
