@@ -25,7 +25,7 @@ export interface FactSources {
 }
 
 /**
- * The facts of all units, asked for only when a text prints them. 应报 and 已报 are those of the same occasion's
+ * The facts of all units, asked for only when a text prints them. 应报, 已报 and 进度 are those of the same occasion's
  * schools, counted for their township.
  */
 export async function factsOf(sources: FactSources): Promise<FactsOf> {
@@ -51,9 +51,13 @@ export async function factsOf(sources: FactSources): Promise<FactsOf> {
       未销号: String(open.get(unitId) ?? 0),
       应报: String(mine.length),
       已报: String(answered.length),
+      进度: progress(mine.length - answered.length),
     };
   };
 }
+
+const progress = (left: number): string =>
+  left === 0 ? '已报齐' : `还差${left}所，请打个电话问问是否有困难`;
 
 /** The schools an occasion will ask, before its duty is open. */
 function schoolsOf({ reminder }: ReminderOccasion, { gazetteer, districts }: FactSources['county']) {

@@ -1,9 +1,8 @@
 import type { LocalDate } from '../kit/local-date.ts';
+import { accountFor, type Reaching } from '../people/account-for.ts';
 import type { PrivateKind } from '../people/fallbacks.ts';
-import type { Contacts } from '../people/reach.ts';
 import type { PrivateWord, Tell } from '../people/tell.ts';
 import type { Person } from '../people/types.ts';
-import { accountFor } from './account-for.ts';
 import type { Message } from './item.ts';
 import type { Rounds, SpokenEntry, SpokenKind } from './rounds-store.ts';
 import type { PersonLedger } from './spoken.ts';
@@ -11,7 +10,7 @@ import type { PersonLedger } from './spoken.ts';
 /** What speaking to a person needs. */
 export interface SpeakParts {
   readonly rounds: Pick<Rounds, 'begin' | 'posted'>;
-  readonly contacts: Pick<Contacts, 'reachable'>;
+  readonly contacts: Reaching;
   readonly tell: Tell;
 }
 
@@ -55,7 +54,7 @@ export async function speak<T extends { readonly key: string }>(
     if (left || open.day === at.today) return done;
   }
   const chosen = speech.choose(items);
-  const account = chosen.length === 0 ? undefined : await accountFor(speech.person, parts.contacts);
+  const account = chosen.length === 0 ? undefined : await accountFor(parts.contacts, speech.person.accounts);
   if (account === undefined) return false;
   const { kind, about, person } = speech;
   const id = [kind, about, person.id, at.today].filter((word) => word !== undefined).join(':');

@@ -20,7 +20,7 @@ export const SHARED_VARIABLES = [
 ] as const;
 
 /** Facts of one unit: used sparingly, because only equal texts go out as one batch. Never in a group. */
-export const UNIT_VARIABLES = ['未销号', '应报', '已报'] as const;
+export const UNIT_VARIABLES = ['未销号', '应报', '已报', '进度'] as const;
 
 /** A fact of one unit that a text may print. */
 export type UnitVariable = (typeof UNIT_VARIABLES)[number];

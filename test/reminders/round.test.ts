@@ -482,6 +482,28 @@ describe('several things for one person', () => {
   });
 });
 
+describe('a township that is asked while its schools are', () => {
+  const BOTH = LETTER.replace(
+    '  - for: 乡镇\n    lead: [T-7 通知]\n',
+    '  - for: 乡镇\n    lead: [T-7 通知, T-3 催报]\n    due: T 17:00\n    answer: { kind: done, example: 完成 }\n',
+  )
+    .replace('请逐处看水域。', '贵镇应报{应报}所。\n回：完成')
+    .replace('## 群', '## 乡镇 二催\n贵镇应报{应报}所，{进度}。\n回：完成\n## 群');
+
+  it.each([
+    [['jb-primary'], '贵镇应报2所，还差1所，请打个电话问问是否有困难。'],
+    [['jb-primary', 'jb-middle'], '贵镇应报2所，已报齐。'],
+  ])('hears how far they are: %j', async (answered, words) => {
+    const world = create({ reminders: [reminder(BOTH)] });
+    await world.round('2027-04-02 10:00');
+    for (const unit of answered) await answer(world, unit, '2027-04-06 10:00');
+    const news = newsOf(world);
+    news();
+    await world.round('2027-04-09 10:00');
+    expect(news().filter((line) => line.startsWith('jiangbei'))).toEqual([`jiangbei: ${words}\n回：完成`]);
+  });
+});
+
 describe('a duty that an officer sent himself', () => {
   it('is told at the next round, asked for before its deadline, and collected after it', async () => {
     const world = create({ reminders: [] });

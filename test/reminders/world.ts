@@ -149,7 +149,7 @@ export function createWorld(fresh: FreshDatabase, options: WorldOptions, shared:
   const parts = {
     rounds: createRounds(mongo),
     groupDays: createGroupDays(mongo),
-    contacts: { reachable: async () => ['wecom.socket' as const] },
+    contacts: { reachable: async () => ['wecom.socket' as const], lastSpoke: async () => undefined },
     tell: async (word: PrivateWord) => {
       options.onTell?.(word);
       if (!told.some(({ key }) => key === word.key)) told.push(word);
