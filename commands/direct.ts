@@ -14,6 +14,8 @@ const args = z.object({ words: arg.text({ labels: ['内容'] }).optional() });
 const DONE = /^(?:办结|已办结|办完了?|完成|已完成)(?:\s|[:,，：]|$)+/u;
 const TAG = /^(D(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[晚周月期]?)[\s:,，：]+/iu;
 const KEPT_DAYS = 30;
+/** Longer than this it is read by nobody, and would go to everybody in many pieces. */
+const MOST_WORDS = 500;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** 批示: a leader's instruction, tracked until somebody at the bureau says what was done. */
@@ -55,6 +57,7 @@ async function direct(context: CommandContext, said: string): Promise<CommandRes
   const { services, actor, now } = context;
   const tag = TAG.exec(said)?.[1]?.toUpperCase();
   const words = said.replace(TAG, '');
+  if (words.length > MOST_WORDS) return tooLong(context, '批示 请控辍办三天内核实失联个案');
   if (!(await services.digests.mayKeep(words))) return { reply: context.text('directive-personal') };
   return writes(services.digests.direct(actor, words, tag, now), async (stored) => {
     const doers = await services.digests.doersOf(words);
@@ -67,6 +70,10 @@ async function direct(context: CommandContext, said: string): Promise<CommandRes
     });
   });
 }
+
+const tooLong = (context: CommandContext, line: string): CommandResult => ({
+  reply: context.text('directive-long', { most: MOST_WORDS, line }),
+});
 
 const shown = ({ no, words, tag, by }: Directive) => ({
   no,
@@ -81,6 +88,7 @@ async function finish(context: CommandContext, said: string): Promise<CommandRes
   const no = await context.freeze('directive', () => openNumber(context, number));
   if (no === '') return { reply: context.text('directive-not-there') };
   const words = rest.join(' ') || '已办结';
+  if (words.length > MOST_WORDS) return tooLong(context, `批示 办结 ${no} 已办理`);
   if (!(await services.digests.mayKeep(words)))
     return { reply: context.text('directive-done-personal', { no }) };
   return writes(services.digests.finish(no, words, byOf(actor), now), async (stored) => {
