@@ -32,7 +32,8 @@ export type Given = { readonly given: number; readonly pictures: number };
 /**
  * Gives everybody what is due to him at this time: at most once per person, kind and day, on any number of instances.
  * A run that was broken off is finished by the next one, with the text that was kept. Words go out without a picture
- * once one could not be drawn in time.
+ * once one could not be drawn in time. What goes wrong with one person's keeps nobody else waiting: it is thrown when
+ * all others have theirs.
  */
 export async function giveDigests(all: Delivery, slot: Date, signal: AbortSignal): Promise<Given> {
   const delivery = { ...all, paint: untilItFails(all.paint) };
@@ -45,15 +46,21 @@ export async function giveDigests(all: Delivery, slot: Date, signal: AbortSignal
   const day = localDate(slot, writing.tz);
   const time = localTime(slot, writing.tz);
   let [given, pictures] = [0, 0];
+  const failures: unknown[] = [];
   for (const person of everyone.filter(({ role }) => READERS.includes(role))) {
     const settings = chosen.get(person.id) ?? defaultSettings(person);
     for (const kind of dueKinds(settings, { day, time, calendar })) {
       if (signal.aborted) return { given, pictures };
-      const done = await giveOne(delivery, { person, kind: kind as PersonalKind, day, slot });
+      const one = { person, kind: kind as PersonalKind, day, slot };
+      const done = await giveOne(delivery, one).catch((error: unknown) => {
+        failures.push(error);
+        return NOTHING;
+      });
       given += done.given;
       pictures += done.pictures;
     }
   }
+  if (failures.length > 0) throw failures[0];
   return { given, pictures };
 }
 

@@ -50,6 +50,20 @@ describe('digests at their hours', () => {
     expect(words.length).toBeLessThanOrEqual(2);
   });
 
+  it('reach everybody else when one person’s cannot be given', async () => {
+    const heard: string[] = [];
+    const one = office.instance({
+      tell: async ({ to: { userId } }) => {
+        if (userId === '0101') throw new Error('broken');
+        heard.push(userId);
+        return 'pushed';
+      },
+    });
+    await one.readers.choose('county', { morning: '08:10', weekly: true }, at('2026-11-23T09:00'))('choice');
+    await expect(one.give('2026-11-24T08:10')).rejects.toThrow('broken');
+    expect(heard).toEqual(['0100']);
+  });
+
   it('that were broken off before they were told are told with the same text', async () => {
     const broken = office.instance({
       tell: async () => {
