@@ -3,7 +3,6 @@ import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import { patrolRef, readMonth } from '../src/inspections/patrol-ref.ts';
 import { monthWords, patrolFileName } from '../src/inspections/patrol-words.ts';
-import { accountFor } from '../src/people/account-for.ts';
 import { accountKey, accountOf } from '../src/people/accounts.ts';
 import type { Account } from '../src/people/reach.ts';
 import { covers } from '../src/people/scope.ts';
@@ -52,9 +51,8 @@ export default defineCommand({
 async function reachableAccount({ sender, actor, services }: CommandContext): Promise<string> {
   const own = { platform: sender.platform, userId: sender.id };
   const keys = new Set([accountKey(own), ...(await services.people.accountsOf(actor))]);
-  const account = await accountFor(services.contacts, [...keys].map(accountOf));
-  if (account === undefined) return '';
-  return (await services.contacts.reachable(account)).length > 0 ? accountKey(account) : '';
+  for (const key of keys) if ((await services.contacts.reachable(accountOf(key))).length > 0) return key;
+  return '';
 }
 
 const PLATFORM_WORDS = { wecom: '企业微信', dingtalk: '钉钉' } as const;

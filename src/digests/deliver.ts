@@ -1,8 +1,8 @@
 import { instantOf } from '../kit/instant-of.ts';
 import { addDays, type LocalDate, localDate, localTime } from '../kit/local-date.ts';
-import { accountFor } from '../people/account-for.ts';
+import { accountFor, type Reaching } from '../people/account-for.ts';
+import { accountKey, accountOf } from '../people/accounts.ts';
 import type { Actor } from '../people/actor.ts';
-import type { Contacts } from '../people/reach.ts';
 import type { Tell } from '../people/tell.ts';
 import type { People, Person } from '../people/types.ts';
 import { readerOf } from './digests.ts';
@@ -21,7 +21,7 @@ export interface Delivery {
   readonly readers: Readers;
   readonly pictures: Pictures;
   readonly people: Pick<People, 'everyone'>;
-  readonly contacts: Pick<Contacts, 'reachable'>;
+  readonly contacts: Reaching;
   readonly tell: Tell;
   readonly paint: Paint;
 }
@@ -91,7 +91,12 @@ async function prepare(delivery: Delivery, id: DigestId, { person, kind, day, sl
   if (written === undefined) return undefined;
   const picture = await pictureRef(delivery, kind, written);
   const { tag, text, units } = written;
-  return readers.keep(id, { tag, text, units, ...(picture === undefined ? {} : { picture }) }, slot);
+  const to = await accountFor(delivery.contacts, person.accounts);
+  const where = {
+    ...(picture === undefined ? {} : { picture }),
+    ...(to === undefined ? {} : { to: accountKey(to) }),
+  };
+  return readers.keep(id, { tag, text, units, ...where }, slot);
 }
 
 /** Drawn once for all who see the same; without it the digest goes by itself. */
@@ -115,7 +120,8 @@ export async function hand(
   id: DigestId,
   { person, digest, at }: { readonly person: Person; readonly digest: KeptDigest; readonly at: Date },
 ): Promise<void> {
-  const to = await accountFor(contacts, person.accounts);
+  // The one that was kept: a second run must not tell it by another account.
+  const to = digest.to === undefined ? await accountFor(contacts, person.accounts) : accountOf(digest.to);
   if (to === undefined) return;
   const { text, picture, tag } = digest;
   await tell({

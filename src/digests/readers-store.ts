@@ -27,6 +27,7 @@ interface StoredDigest {
   /** The units it names. */
   readonly units: readonly string[];
   readonly picture?: string;
+  readonly to?: string;
   readonly told: boolean;
   readonly sealed: Buffer;
 }
@@ -37,6 +38,8 @@ export interface KeptDigest {
   readonly text: string;
   readonly units: readonly string[];
   readonly picture?: string;
+  /** The key of the account it goes to. */
+  readonly to?: string;
 }
 
 /** Who reads when, and what he was given. */
@@ -135,9 +138,16 @@ export const keyOf = ({ day, kind, person }: DigestId): string => `${day}:${kind
 
 const place = (id: string): string => `digests_sent:${id}`;
 
-function opened(sealer: Sealer, { _id, tag, units, picture, told, sealed }: StoredDigest) {
+function opened(sealer: Sealer, { _id, tag, units, picture, to, told, sealed }: StoredDigest) {
   const text = sealer.openText(sealed, place(_id));
-  return { tag, units, told, text, ...(picture === undefined ? {} : { picture }) };
+  return {
+    tag,
+    units,
+    told,
+    text,
+    ...(picture === undefined ? {} : { picture }),
+    ...(to === undefined ? {} : { to }),
+  };
 }
 
 function onePerDay(newestFirst: readonly StoredDigest[]): readonly StoredDigest[] {

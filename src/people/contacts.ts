@@ -81,6 +81,10 @@ export function createContacts(options: ContactsOptions): Contacts {
     noted,
     addressOf,
     reachable,
+    lastSpoke: async ({ platform, userId }) => {
+      const contact = await store.find({ platform, kind: 'person', id: userId });
+      return contact?.spoken === true ? contact.seenAt : undefined;
+    },
     markGone: async (target, code, at) => {
       memory.forget(contactKey(target));
       await store.markGone(target, code, at);

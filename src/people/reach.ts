@@ -56,6 +56,8 @@ export interface Contacts {
   addressOf(target: ReachTarget): Promise<ReachAddress | undefined>;
   /** The private channels to this account that exist now; none: its next contact has to be waited for. */
   reachable(account: Account): Promise<readonly PrivateChannel[]>;
+  /** When this account last said something, to within some minutes; undefined when it never did. */
+  lastSpoke(account: Account): Promise<Date | undefined>;
   /** The platform says that the target is no longer there; its next message brings it back. */
   markGone(target: ReachTarget, code: string, at: Date): Promise<void>;
   /** Calls back after a target became reachable anew: first contact, a newer session, or back after it was gone. */

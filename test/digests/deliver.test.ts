@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PictureData } from '../../src/digests/picture-data.ts';
+import type { Person } from '../../src/people/types.ts';
 import type { Instance } from './office.ts';
-import { at, openOffice } from './office.ts';
+import { at, openOffice, PEOPLE } from './office.ts';
 
 let office: Awaited<ReturnType<typeof openOffice>>;
 beforeEach(async () => {
@@ -12,6 +13,10 @@ beforeEach(async () => {
 });
 afterEach(() => office.drop());
 
+const BOTH = [
+  { platform: 'wecom' as const, userId: 'cenlixia' },
+  { platform: 'dingtalk' as const, userId: '0101' },
+];
 const texts = ({ told }: Instance): readonly string[] => told.map(({ text }) => text);
 const to = ({ told }: Instance): readonly string[] => told.map((word) => word.to.userId);
 
@@ -76,6 +81,27 @@ describe('digests at their hours', () => {
     expect(await next.give('2026-11-24T08:15')).toEqual({ given: 1, pictures: 1 });
     expect(texts(next)[0]).toContain('疑似待核1');
     expect(await next.give('2026-11-24T08:20')).toEqual({ given: 0, pictures: 0 });
+  });
+
+  it('that were broken off are told by the account they were meant for, wherever their reader spoke since', async () => {
+    const people = { everyone: async () => [{ ...(PEOPLE[0] as Person), accounts: BOTH }] };
+    const contacts = (last: string) => ({
+      reachable: async () => ['dingtalk.person' as const],
+      lastSpoke: async ({ userId }: { userId: string }) =>
+        userId === last ? at('2026-11-23T09:00') : undefined,
+    });
+    const broken = office.instance({
+      ...{ people, contacts: contacts('0101') },
+      tell: async () => {
+        throw new Error('stopped');
+      },
+    });
+    await expect(broken.give('2026-11-24T08:10')).rejects.toThrow('stopped');
+    const next = office.instance({ people, contacts: contacts('cenlixia') });
+    await next.give('2026-11-24T08:15');
+    expect(to(next)).toEqual(['0101']);
+    await next.give('2026-11-25T08:10');
+    expect(to(next)).toEqual(['0101', 'cenlixia']);
   });
 
   it('that were missed for more than two hours are not given late', async () => {

@@ -80,7 +80,7 @@ export function instanceOf(mongo: Mongo, more: Partial<CircularDelivery> = {}): 
     ...{ writing, readers, people },
     pictures: createPictures(mongo),
     circulars: createCirculars(mongo),
-    contacts: { reachable: async () => ['dingtalk.person'] },
+    contacts: { reachable: async () => ['dingtalk.person'], lastSpoke: async () => undefined },
     tell: async (word) => {
       told.push(word);
       return 'pushed';

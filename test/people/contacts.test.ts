@@ -63,6 +63,14 @@ describe('contacts', () => {
     expect(await other.reachable({ platform: 'wecom', userId: 'sang' })).toEqual(['wecom.socket']);
   });
 
+  it('knows when somebody spoke last, whoever heard it, and nothing of who only opened the chat', async () => {
+    const sang = { platform: 'wecom', userId: 'sang' } as const;
+    await note(said({ spoke: false, at: minutes(0) }));
+    expect(await other.lastSpoke(sang)).toBeUndefined();
+    await note(said({ at: minutes(10) }), said({ at: minutes(40) }));
+    expect(await other.lastSpoke(sang)).toEqual(minutes(40));
+  });
+
   it.each([
     [{ wecomApp: true }, 'wecom', false, ['wecom.app']],
     [{ wecomApp: true }, 'wecom', true, ['wecom.socket', 'wecom.app']],

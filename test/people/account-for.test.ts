@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { accountFor } from '../../src/people/account-for.ts';
+import type { Account, PrivateChannel } from '../../src/people/reach.ts';
+
+const wecom: Account = { platform: 'wecom', userId: 'cenlixia' };
+const dingtalk: Account = { platform: 'dingtalk', userId: '0101' };
+const MORNING = new Date('2026-11-24T08:00:00+08:00');
+const NOON = new Date('2026-11-24T12:00:00+08:00');
+
+interface State {
+  readonly reached: boolean;
+  readonly spoke?: Date;
+}
+const chosen = (states: { readonly wecom: State; readonly dingtalk: State }) =>
+  accountFor(
+    {
+      reachable: async ({ platform }) =>
+        states[platform].reached
+          ? [platform === 'wecom' ? 'wecom.app' : 'dingtalk.person']
+          : ([] as PrivateChannel[]),
+      lastSpoke: async ({ platform }) => states[platform].spoke,
+    },
+    [wecom, dingtalk],
+  );
+
+describe('somebody with two accounts is told', () => {
+  it.each<[string, Parameters<typeof chosen>[0], Account]>([
+    ['on the first, if he never spoke', { wecom: { reached: true }, dingtalk: { reached: true } }, wecom],
+    ['where he spoke', { wecom: { reached: true }, dingtalk: { reached: true, spoke: NOON } }, dingtalk],
+    [
+      'where he spoke last',
+      { wecom: { reached: true, spoke: NOON }, dingtalk: { reached: true, spoke: MORNING } },
+      wecom,
+    ],
+    [
+      'where he is reached',
+      { wecom: { reached: false, spoke: NOON }, dingtalk: { reached: true } },
+      dingtalk,
+    ],
+    ['on the first at his next contact', { wecom: { reached: false }, dingtalk: { reached: false } }, wecom],
+  ])('%s', async (_where, states, account) => {
+    expect(await chosen(states)).toEqual(account);
+  });
+
+  it('nothing without any', async () => {
+    const never = { reachable: async () => [], lastSpoke: async () => undefined };
+    expect(await accountFor(never, [])).toBeUndefined();
+  });
+});
