@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../src/chat/command.ts';
 import { answerableDuties } from '../src/duties/answerable.ts';
-import { lineFor } from '../src/duties/line-for.ts';
+import { lineFor, lineOfUnit } from '../src/duties/line-for.ts';
 import { dutyName } from '../src/duties/names.ts';
 import type { Answerable } from '../src/duties/pick.ts';
 import { silencedBy } from '../src/duties/silenced.ts';
 import type { Duty } from '../src/duties/types.ts';
 import { unitName } from '../src/duties/units.ts';
 import { dueWords } from '../src/duties/words.ts';
+
+/** More schools than that are counted and not named. */
+const MOST_NAMES = 8;
 
 /** 待办: what the sender's own unit still has to answer, and how. */
 export default defineCommand({
@@ -28,7 +31,13 @@ export default defineCommand({
     const all = answerable.filter(({ duty }) => !silenced(duty));
     const owed = all.filter(({ units, done }) => units.length > done.length);
     const open = all.map(({ duty }) => duty);
-    if (owed.length === 0) return { reply: context.text('todo-none', { done: all.length }) };
+    if (owed.length === 0)
+      return {
+        reply: context.text('todo-none', {
+          done: all.length,
+          asks: context.commands.find('未报') !== undefined,
+        }),
+      };
     return {
       reply: context.text('todo', {
         duties: owed.map((one) => shown(context, one, open)),
@@ -47,16 +56,8 @@ function shown(context: CommandContext, { duty, units, done }: Answerable, open:
     over: duty.due.getTime() < now.getTime(),
     minutes: duty.minutes,
     // One's own unit needs no name; one of the six officers has several schools.
-    units: units.length > 1 ? owing : [],
-    line:
-      units.length > 1
-        ? `报送 ${duty.answer.words[0] ?? duty.title} ${owing[0] ?? ''} ${bare(duty)}`
-        : lineFor(duty, open),
+    units: units.length > 1 ? owing.slice(0, MOST_NAMES) : [],
+    owing: owing.length,
+    line: units.length > 1 ? lineOfUnit(duty, owing[0] ?? '') : lineFor(duty, open),
   };
-}
-
-/** The example without the duty's word. */
-function bare({ answer }: Answerable['duty']): string {
-  const word = answer.words.find((one) => answer.example.startsWith(one)) ?? '';
-  return answer.example.slice(word.length).trim();
 }
