@@ -114,7 +114,7 @@ module.exports = {
       to: {
         path: '^src/(dropouts|hazards|incidents|duties|inspections|files|figures|people|media|mongo|privacy|delivery|reminders|digests)/',
         pathNot:
-          '/types\\.ts$|^src/people/(actor|roles|scope)\\.ts|^src/(dropouts|hazards)/(words|states)\\.ts|^src/duties/(answerable|photos|read-answer)\\.ts',
+          '/types\\.ts$|^src/people/(actor|roles|scope)\\.ts|^src/(dropouts|hazards)/(words|states)\\.ts|^src/duties/(answerable|ended|photos|read-answer)\\.ts',
       },
     },
     {

@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import { dutyAnswers, unitChoices } from '../src/duties/answer-choices.ts';
-import { answerableDuties } from '../src/duties/answerable.ts';
+import { lineOfUnit } from '../src/duties/line-for.ts';
 import { dutyName } from '../src/duties/names.ts';
-import { pickDuty, type Target } from '../src/duties/pick.ts';
+import { keepPhotos } from '../src/duties/photos.ts';
+import type { Target } from '../src/duties/pick.ts';
+import { pickFor } from '../src/duties/pick-for.ts';
 import { readAnswer } from '../src/duties/read-answer.ts';
 import { receiptOf } from '../src/duties/receipt.ts';
-import { returnId } from '../src/duties/return-id.ts';
 import { type Ahead, nextMorning } from '../src/duties/rounds.ts';
 import type { Answer, Duty, DutyReturn } from '../src/duties/types.ts';
-import { townshipOfUnit, unitName } from '../src/duties/units.ts';
+import { answers, townshipOfUnit, unitName } from '../src/duties/units.ts';
 import { dueWords } from '../src/duties/words.ts';
 import { answerLine } from '../src/inspections/answer-line.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
@@ -60,25 +61,18 @@ async function pickedOf(
   said: string,
 ): Promise<{ readonly targets: readonly Target[]; readonly rest: string } | undefined> {
   const frozen = await context.freeze('duty', async () => {
-    const picked = await pick(context, said);
+    const picked = await pickFor(context.services.duties, context, said);
     return picked.kind === 'found' ? JSON.stringify({ targets: picked.targets, rest: picked.rest }) : '';
   });
   return frozen === '' ? undefined : JSON.parse(frozen);
 }
 
-async function pick(context: CommandContext, said: string) {
-  const { services, actor, gazetteer, now } = context;
-  const all = await answerableDuties(services.duties, actor, gazetteer, { now });
-  if (said !== '') return pickDuty(all, said, (text) => gazetteer.scan(text));
-  const duties = all.filter(({ duty }) => duty.state === 'open').map(({ duty }) => duty);
-  return duties.length === 0
-    ? ({ kind: 'none' } as const)
-    : ({ kind: 'which-duty', duties, fits: false } as const);
-}
-
 /** Several may be meant: numbered whole lines in private, one line to copy in a group. */
 async function whichOne(context: CommandContext, said: string): Promise<CommandResult> {
-  const picked = await pick(context, said);
+  const picked = await pickFor(context.services.duties, context, said);
+  if (picked.kind === 'cancelled')
+    return { reply: context.text('duty-cancelled', { duty: dutyName(picked.duty) }) };
+  if (picked.kind === 'nothing-to-withdraw') return { reply: context.text('duty-nothing-to-withdraw') };
   if (picked.kind === 'none' || picked.kind === 'found') return none(context);
   const inGroup = context.chat.kind === 'group';
   if (picked.kind === 'which-unit') {
@@ -112,15 +106,16 @@ function respond(context: CommandContext, said: Said): CommandResult | Promise<C
         context.text('duty-difficulty', {
           duty: dutyName(duty),
           words: context.chat.kind === 'group' ? '' : read.words,
-          due: dueWords(duty),
+          reason: read.words !== '',
         }),
       );
     }
     case 'withdraw':
       return writes(duties.withdraw(duty.id, unitId, by, context.now), (stored) =>
-        context.text(stored === undefined ? 'duty-none' : 'duty-withdrawn', {
+        context.text(stored === undefined ? 'duty-nothing-to-withdraw' : 'duty-withdrawn', {
           duty: dutyName(duty),
-          example: duty.answer.example,
+          unit: unitName(unitId, context.gazetteer),
+          example: lineAgain(context, said),
         }),
       );
     case 'answer':
@@ -128,28 +123,22 @@ function respond(context: CommandContext, said: Said): CommandResult | Promise<C
   }
 }
 
+/** The line that answers anew: of who answers for several schools, with this one's name. */
+function lineAgain({ actor, gazetteer }: CommandContext, { duty, unitId }: Said): string {
+  const several = answers(actor, duty, gazetteer).length > 1;
+  return several ? lineOfUnit(duty, unitName(unitId, gazetteer)) : duty.answer.example;
+}
+
 /** Pictures that came with it are noted before the effect; they wait for a hazard where the duty takes none. */
 async function answer(context: CommandContext, said: Said, given: Answer): Promise<CommandResult> {
   const { services, actor, now } = context;
   const { duty, unitId } = said;
   const pictures = await context.photos();
+  const sent = { duty, unitId, pictures, owner: actor.key, now };
   return writes(services.duties.answer(duty.id, unitId, given, byOf(actor), now), async (stored) => {
     if (stored === undefined) return context.text('duty-none');
-    return receipt(context, said, { given, stored, photos: await keepPhotos(context, said, pictures) });
+    return receipt(context, said, { given, stored, photos: await keepPhotos(services.photos, sent) });
   });
-}
-
-/** How many photos the return has now; those sent alone shortly before are of it too. */
-async function keepPhotos(
-  { services, actor, now }: CommandContext,
-  { duty, unitId }: Said,
-  pictures: readonly string[],
-): Promise<number> {
-  if (duty.answer.photo === undefined) return 0;
-  const ref = returnId(duty.id, unitId);
-  await services.photos.attach(pictures, ref);
-  await services.photos.claimLoose(actor.key, ref, now);
-  return services.photos.countOf(ref);
 }
 
 /** The sentence may repeat a unit's numbers: not in a group. */
@@ -163,13 +152,14 @@ async function later(context: CommandContext, { duty, all }: Said): Promise<Comm
   const calendar = await services.calendar.current();
   const morning: Ahead = nextMorning(context, (day) => calendar.isWorkday(day));
   const by = byOf(actor);
+  const duties = new Set(all.map(({ dutyId }) => dutyId)).size;
   const effect = (key: string) =>
     Promise.all(
       all.map(({ dutyId, unitId }) => services.duties.postpone(dutyId, unitId, morning.at, by, now)(key)),
     );
   return writes(effect, (stored) =>
     context.text(stored.every((one) => one === undefined) ? 'duty-later-again' : 'duty-later', {
-      duty: all.length > 1 ? `${all.length}项任务` : dutyName(duty),
+      duty: duties > 1 ? `${duties}项任务` : dutyName(duty),
       due: dueWords(duty, context.today),
       when: `${spokenDate(morning.day)}${morning.time}`,
       example: duty.answer.example,

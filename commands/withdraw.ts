@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { dutyName } from '../src/duties/names.ts';
+import { type OwnAnswer, ownAnswers } from '../src/duties/own-answers.ts';
+import { momentOf } from '../src/duties/rounds.ts';
 import type { FoundFile } from '../src/files/types.ts';
 import { byOf } from '../src/people/actor.ts';
 import { areaName, fullName } from '../src/places/naming.ts';
@@ -26,9 +29,12 @@ export default defineCommand({
     if (given.all !== undefined) return { reply: context.text('withdraw-one') };
     const no = await context.freeze('withdraw', () => target(context, given.number));
     if (no === '') return { reply: context.text('nothing-to-withdraw') };
-    return withdraw(context, no);
+    return no.startsWith(DUTY) ? answeredSince(context, no.slice(DUTY.length)) : withdraw(context, no);
   },
 });
+
+/** Stands before the number of a report that a duty was answered after. */
+const DUTY = 'duty:';
 
 /** The number meant, or `''`. Only the sender's own reports of today count, whatever number he typed. */
 async function target(context: CommandContext, number: string | undefined): Promise<string> {
@@ -46,7 +52,35 @@ async function target(context: CommandContext, number: string | undefined): Prom
   const newest = [dropout, hazard]
     .filter((file) => file !== undefined)
     .sort((a, b) => b.reportedAt.getTime() - a.reportedAt.getTime())[0];
-  return newest?.no ?? '';
+  const answered = await lastAnswer(context, accounts);
+  const since = answered !== undefined && (newest === undefined || answered.at > newest.reportedAt);
+  return `${since ? DUTY : ''}${newest?.no ?? ''}`;
+}
+
+/** The newest answer of today to a duty that is still open. */
+async function lastAnswer(
+  { services, actor, gazetteer, now, today, time }: CommandContext,
+  accounts: readonly string[],
+): Promise<OwnAnswer | undefined> {
+  const [newest] = await ownAnswers(services.duties, actor, gazetteer, accounts);
+  const midnight = momentOf({ now, today, time }, today, '00:00');
+  return newest !== undefined && newest.at >= midnight ? newest : undefined;
+}
+
+/** A duty was answered last: it is taken back by another line, and nothing else must be taken back instead. */
+async function answeredSince(context: CommandContext, no: string): Promise<CommandResult> {
+  const answered = await lastAnswer(context, await context.services.people.accountsOf(context.actor));
+  const duty = answered === undefined ? '任务' : dutyName(answered.duty);
+  const line = '报送 撤回';
+  if (no === '' || context.chat.kind === 'group')
+    return { reply: context.text('withdraw-answer', { duty, line }) };
+  return {
+    reply: context.text('withdraw-which', { duty }),
+    choices: [
+      { label: `${duty}的回复`, line },
+      { label: no, line: `撤回 ${no}` },
+    ],
+  };
 }
 
 function isMineToday(context: CommandContext, { file }: FoundFile, accounts: readonly string[]): boolean {

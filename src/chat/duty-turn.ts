@@ -1,4 +1,5 @@
 import { openDuties } from '../duties/answerable.ts';
+import { answersEnded } from '../duties/ended.ts';
 import { fits } from '../duties/read-answer.ts';
 import type { Duty } from '../duties/types.ts';
 import type { CommandLine } from './command-line.ts';
@@ -39,7 +40,6 @@ export async function answerDuty(turn: Turn, text: string): Promise<Outcome | un
 async function linesOf(turn: Turn, said: string): Promise<readonly string[]> {
   const { services } = turn.deps;
   const open = await openDuties(services.duties, turn.actor, turn.gazetteer);
-  if (open.length === 0) return [];
   if (isBareNumber(said)) return (await isCount(turn, open, said)) ? [said] : [];
   if (isAnswer(open, said)) return [said];
   const lines = said
@@ -47,7 +47,9 @@ async function linesOf(turn: Turn, said: string): Promise<readonly string[]> {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const several = lines.length > 1 && lines.length <= MOST_LINES;
-  return several && lines.every((line) => isAnswer(open, line)) ? lines : [];
+  if (several && lines.every((line) => isAnswer(open, line))) return lines;
+  // By its name also one that ended: 报送 takes it late, or says that it was cancelled.
+  return lines.length === 1 && (await answersEnded(services.duties, turn, said)) ? [said] : [];
 }
 
 function isAnswer(open: readonly Duty[], said: string): boolean {

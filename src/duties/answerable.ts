@@ -35,12 +35,15 @@ export async function answerableDuties(
   const answered = await answeredOf(store, mine);
   return mine.map(({ duty, units }) => {
     const own = answered.filter(({ dutyId }) => dutyId === duty.id);
-    const last = own.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
+    const newest = own.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+    const last = newest.find(({ by }) => by === actor.key) ?? newest[0];
     return {
       duty,
       units,
       done: units.filter((unit) => own.some(({ unitId }) => unitId === unit)),
-      ...(last === undefined ? {} : { last: { unitId: last.unitId, at: last.at } }),
+      ...(last === undefined
+        ? {}
+        : { last: { unitId: last.unitId, at: last.at, own: last.by === actor.key } }),
     };
   });
 }
@@ -53,8 +56,9 @@ async function all(store: Reads, now: Date): Promise<readonly Duty[]> {
 interface Answered {
   readonly dutyId: string;
   readonly unitId: string;
-  /** When the answer that counts was given. */
+  /** When and from which account the answer that counts was given. */
   readonly at: Date;
+  readonly by: string;
 }
 
 async function answeredOf(
@@ -66,7 +70,9 @@ async function answeredOf(
   const returns = (await Promise.all(units.map((unit) => store.returnsOf(ids, unit)))).flat();
   return returns.flatMap(({ dutyId, unitId, state, entries }) => {
     const given = entries.findLast(({ answer }) => answer !== undefined);
-    return state === 'answered' && given !== undefined ? [{ dutyId, unitId, at: given.at }] : [];
+    return state === 'answered' && given !== undefined
+      ? [{ dutyId, unitId, at: given.at, by: given.by.key }]
+      : [];
   });
 }
 

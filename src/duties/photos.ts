@@ -1,10 +1,12 @@
+import type { Photos } from '../media/types.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { openDuties } from './answerable.ts';
 import { lineFor } from './line-for.ts';
 import { dutyName } from './names.ts';
+import { ownAnswers } from './own-answers.ts';
 import { dutyOfReturn, returnId } from './return-id.ts';
-import type { Duty, DutyReturn, DutyStore } from './types.ts';
+import type { Duty, DutyStore } from './types.ts';
 import { answers } from './units.ts';
 
 type Reads = Pick<DutyStore, 'openFor' | 'returnsOf'>;
@@ -24,13 +26,10 @@ export async function photoHomes(
   gazetteer: Places,
   accounts: readonly string[],
 ): Promise<readonly PhotoHome[]> {
-  const returns = await returnsWithPhotos(store, actor, gazetteer);
-  return returns.flatMap(({ found }) => {
-    const last = found?.entries.findLast(({ answer }) => answer !== undefined);
-    return found?.state === 'answered' && last !== undefined && accounts.includes(last.by.key)
-      ? [{ ref: returnId(found.dutyId, found.unitId), answeredAt: last.at }]
-      : [];
-  });
+  const own = await ownAnswers(store, actor, gazetteer, accounts);
+  return own
+    .filter(({ duty }) => duty.answer.photo !== undefined)
+    .map(({ duty, unitId, at }) => ({ ref: returnId(duty.id, unitId), answeredAt: at }));
 }
 
 /** The line that answers the first open duty that takes a photo and is not answered; undefined when there is none. */
@@ -39,25 +38,40 @@ export async function photoAwaited(
   actor: Actor,
   gazetteer: Places,
 ): Promise<string | undefined> {
-  const returns = await returnsWithPhotos(store, actor, gazetteer);
-  const duty = returns.find(({ found }) => found?.state !== 'answered')?.duty;
-  return duty === undefined ? undefined : lineFor(duty, await openDuties(store, actor, gazetteer));
+  const open = await openDuties(store, actor, gazetteer);
+  for (const duty of open.filter(({ answer }) => answer.photo !== undefined)) {
+    for (const unit of answers(actor, duty, gazetteer)) {
+      const [found] = await store.returnsOf([duty.id], unit);
+      if (found?.state !== 'answered') return lineFor(duty, open);
+    }
+  }
+  return undefined;
 }
 
-async function returnsWithPhotos(
-  store: Reads,
-  actor: Actor,
-  gazetteer: Places,
-): Promise<readonly { readonly duty: Duty; readonly found?: DutyReturn }[]> {
-  const open = await openDuties(store, actor, gazetteer);
-  const taking = open.filter(({ answer }) => answer.photo !== undefined);
-  const asked = taking.flatMap((duty) => answers(actor, duty, gazetteer).map((unit) => ({ duty, unit })));
-  return Promise.all(
-    asked.map(async ({ duty, unit }) => {
-      const [found] = await store.returnsOf([duty.id], unit);
-      return { duty, ...(found === undefined ? {} : { found }) };
-    }),
-  );
+/** What came with an answer. */
+interface Sent {
+  readonly duty: Pick<Duty, 'id' | 'answer'>;
+  readonly unitId: string;
+  /** Ids of the pictures of the message itself. */
+  readonly pictures: readonly string[];
+  /** Account key of the sender. */
+  readonly owner: string;
+  readonly now: Date;
+}
+
+/**
+ * Puts the pictures of the message, and those sent alone shortly before, to the return; resolves to how many it has
+ * now. A duty that takes none leaves them for a hazard.
+ */
+export async function keepPhotos(
+  photos: Pick<Photos, 'attach' | 'claimLoose' | 'countOf'>,
+  { duty, unitId, pictures, owner, now }: Sent,
+): Promise<number> {
+  if (duty.answer.photo === undefined) return 0;
+  const ref = returnId(duty.id, unitId);
+  await photos.attach(pictures, ref);
+  await photos.claimLoose(owner, ref, now);
+  return photos.countOf(ref);
 }
 
 /** What the duty of a return is called; undefined for anything that is no return. */

@@ -1,8 +1,8 @@
-import { readNumeral } from '../kit/chinese-numerals.ts';
 import type { PlaceMention } from '../places/gazetteer.ts';
 import { namedDuties } from './names.ts';
+import { otherPeriod } from './period.ts';
 import { fits, type ReadAnswer, readAnswer } from './read-answer.ts';
-import { tidy, trimMarks } from './said.ts';
+import { trimMarks } from './said.ts';
 import type { Duty } from './types.ts';
 
 /** A duty that a person may answer, for which units, and which of these have answered already. */
@@ -10,8 +10,8 @@ export interface Answerable {
   readonly duty: Duty;
   readonly units: readonly string[];
   readonly done: readonly string[];
-  /** The newest answer among these units. */
-  readonly last?: { readonly unitId: string; readonly at: Date };
+  /** The newest answer among these units; the person's own one, where he gave any. */
+  readonly last?: { readonly unitId: string; readonly at: Date; readonly own: boolean };
 }
 
 /** Which duties and units a text is said to. */
@@ -39,7 +39,7 @@ type Scan = (text: string) => readonly PlaceMention[];
 
 /**
  * Infers duty and unit. Named duties first, open before ended ones; else the open ones whose answer it can be, those
- * still unanswered before the others. 撤回 means what was answered last. What fits nothing is said to nothing.
+ * still unanswered before the others. 撤回 means what was answered last, one's own before others'. What fits nothing is said to nothing.
  */
 export function pickDuty(all: readonly Answerable[], said: string, scan: Scan): Picked {
   const meant = all.filter(({ duty }) => !otherPeriod(duty.period.label, said));
@@ -57,7 +57,7 @@ export function pickDuty(all: readonly Answerable[], said: string, scan: Scan): 
     return pool.length === 0
       ? { kind: 'none' }
       : { kind: 'which-duty', duties: pool.map(({ duty }) => duty), fits: false };
-  if (likely.length === 1) return unitOf(first, rest, scan);
+  if (likely.length === 1 && (kind !== 'later' || first.units.length === 1)) return unitOf(first, rest, scan);
   if (kind === 'later') return { kind: 'found', targets: owed(likely), rest };
   return { kind: 'which-duty', duties: likely.map(({ duty }) => duty), fits: true };
 }
@@ -74,24 +74,10 @@ function namedAmong(
   return { pool: all.filter(({ duty }) => named.duties.includes(duty)), rest: named.rest };
 }
 
-const QUARTER = /第?([一二三四1-4])季度?/;
-const MONTH = /(?<!\d)(\d{1,2})月(?!\d)/;
-
-/** 三季度 is not said to the duty of the fourth, 10月 not to that of November. */
-function otherPeriod(label: string, said: string): boolean {
-  const text = tidy(said);
-  return [QUARTER, MONTH].some((pattern) => {
-    const [asked, own] = [pattern.exec(text)?.[1], pattern.exec(label)?.[1]];
-    return asked !== undefined && own !== undefined && numberOf(asked) !== numberOf(own);
-  });
-}
-
-const numberOf = (sign: string): number => readNumeral(sign) ?? -1;
-
 function lastAnswered(pool: readonly Answerable[], rest: string): Picked {
   const [newest] = pool
     .flatMap(({ duty, last }) => (last === undefined ? [] : [{ duty, last }]))
-    .sort((a, b) => b.last.at.getTime() - a.last.at.getTime());
+    .sort((a, b) => Number(b.last.own) - Number(a.last.own) || b.last.at.getTime() - a.last.at.getTime());
   if (newest === undefined) return { kind: 'none' };
   return { kind: 'found', targets: [{ dutyId: newest.duty.id, unitId: newest.last.unitId }], rest };
 }

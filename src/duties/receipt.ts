@@ -10,6 +10,8 @@ export interface Receipt {
   readonly duty: string;
   readonly late: boolean;
   readonly corrected: boolean;
+  /** Whose answer this one replaced, and what it was; absent for one's own. */
+  readonly replaced?: { readonly who: string; readonly understood: string };
   /** The values as they were understood. */
   readonly understood: string;
   readonly due: string;
@@ -34,11 +36,13 @@ export function receiptOf(
   const answer: Answer = last?.answer ?? { zero: false, values: {} };
   const who = last?.by.name ?? ROLE_WORDS[(last?.by.role ?? 'school') as Role][0];
   const found = foundIn(duty, answer);
+  const replaced = replacedIn(duty, entries);
   return {
     unit,
     duty: dutyName(duty),
     late: onTime === false,
     corrected: last?.kind === 'corrected',
+    ...(replaced === undefined ? {} : { replaced }),
     understood: answerWords(duty.answer, answer),
     due: dueWords(duty),
     ...(answer.declaration === undefined
@@ -51,6 +55,15 @@ export function receiptOf(
     missing: missingPupils(duty, answer),
     ...(found === undefined ? {} : { found }),
   };
+}
+
+function replacedIn({ answer }: Duty, entries: DutyReturn['entries']): Receipt['replaced'] {
+  const given = entries.filter((entry) => entry.answer !== undefined);
+  const [before, last] = [given.at(-2), given.at(-1)];
+  const { name } = before?.by ?? {};
+  // One person may have two accounts; they have one name.
+  if (last?.kind !== 'corrected' || name === undefined || name === last.by.name) return undefined;
+  return before?.answer && { who: name, understood: answerWords(answer, before.answer) };
 }
 
 /** 报到 应612 实608: four children to be asked after, one by one, in private. */

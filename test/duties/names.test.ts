@@ -122,8 +122,8 @@ describe('the duty a text is said to', () => {
     done: [],
     ...more,
   });
-  const answered = (one: Duty, at: Date): Answerable =>
-    own(one, { done: ['s1'], last: { unitId: 's1', at } });
+  const answered = (one: Duty, at: Date, mine = true): Answerable =>
+    own(one, { done: ['s1'], last: { unitId: 's1', at, own: mine } });
   const pick = (all: readonly Answerable[], said: string) => pickDuty(all, said, () => []);
   const found = (id: string, rest: string, unitId = 's1') => ({
     kind: 'found',

@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DutyDraft } from '../../src/duties/types.ts';
 import { fixedClock } from '../../src/kit/clock.ts';
@@ -16,12 +18,20 @@ const clock = fixedClock(NOW);
 let program: TestProgram;
 let raw: Talk['raw'];
 let opened = 0;
+/** Never answers: the pictures stay to be fetched. */
+let silent: Server;
 beforeAll(async () => {
-  // Pictures stay to be fetched: nobody answers at that address.
-  program = await startWangxi({ clock, env: { DINGTALK_API_BASE: 'http://127.0.0.1:9' } });
+  silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  program = await startWangxi({ clock, env: { DINGTALK_API_BASE: base } });
   raw = talkTo(program, 'dingtalk').raw;
 });
-afterAll(() => program.stop());
+afterAll(async () => {
+  silent.closeAllConnections();
+  silent.close();
+  await program.stop();
+});
 beforeEach(async () => {
   // A day of its own for each test: nobody's earlier pictures or answers are near.
   opened += 1;

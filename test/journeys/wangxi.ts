@@ -22,6 +22,7 @@ export const PEOPLE = {
   teacher: { wecom: 'zhuoguyu', dingtalk: '0302' },
   /** 桐渡镇中心小学. */
   vicePrincipal: { wecom: 'fangshuangbai', dingtalk: '0303' },
+  generalAffairs: { wecom: 'baimuqing', dingtalk: '0304' },
   /** 柳汊镇初级中学. */
   liuchaPrincipal: { wecom: 'ruanxiaoxue', dingtalk: '0305' },
   officer6: { wecom: 'chunanxing', dingtalk: '0401' },
