@@ -77,7 +77,20 @@ export function showNews(row, news, onChoose) {
 export function showLines(log, lines, options) {
   log.replaceChildren();
   for (const line of lines) append(log, line, options);
+  toEnd(log);
+}
+
+/** Goes to the end, and on to it when the pictures come, unless the reader went up meanwhile. */
+function toEnd(log) {
   log.scrollTop = log.scrollHeight;
+  const place = log.scrollTop;
+  for (const image of log.querySelectorAll('img')) {
+    if (image.complete) continue;
+    const follow = () => {
+      if (log.scrollTop >= place - 4) log.scrollTop = log.scrollHeight;
+    };
+    image.addEventListener('load', follow, { once: true });
+  }
 }
 
 /** Adds a line, or redraws it when it is already there. */
@@ -86,7 +99,7 @@ export function showLine(log, line, options) {
   const old = log.querySelector(`[data-id="${CSS.escape(line.id)}"]`);
   if (old) old.replaceWith(lineNode(line, options));
   else append(log, line, options);
-  if (atEnd || line.name === options.me) log.scrollTop = log.scrollHeight;
+  if (atEnd || line.name === options.me) toEnd(log);
 }
 
 function append(log, line, options) {

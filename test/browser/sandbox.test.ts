@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContextOptions } from 'playwright-core';
 import { DINGTALK } from '../sandbox/fake-bot.ts';
-import { PIXEL, startWorld, type World } from '../sandbox/world.ts';
+import { eventually, PIXEL, startWorld, type World } from '../sandbox/world.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { type ChatPage, lastAnswer, openChatPage, say, takePicture } from './chat-page.ts';
 
@@ -18,6 +18,11 @@ afterAll(async () => {
 const openPage = (options: BrowserContextOptions = {}, hash = ''): Promise<ChatPage> =>
   openChatPage(opened.browser, `${world.url}/sandbox${hash}`, options);
 
+/** A GIF of one pixel on a canvas that is higher than the screen of a phone. */
+const TALL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+TALL.writeUInt16LE(1080, 6);
+TALL.writeUInt16LE(4000, 8);
+
 /** What the program sends to one person unasked: a card with a drawn picture, as DingTalk takes it. */
 async function pushCard(url: string, staffId: string): Promise<void> {
   const vendor = `${url}/sandbox/vendor/dingtalk`;
@@ -29,7 +34,7 @@ async function pushCard(url: string, staffId: string): Promise<void> {
   const keys = { appKey: clientId, appSecret: clientSecret };
   const { accessToken } = await json(`${vendor}/v1.0/oauth2/accessToken`, keys);
   const form = new FormData();
-  form.set('media', new Blob([new Uint8Array(PIXEL)]), 'chart.png');
+  form.set('media', new Blob([new Uint8Array(TALL)]), 'chart.gif');
   const address = `${vendor}/media/upload?access_token=${accessToken}&type=image`;
   const uploaded = await fetch(address, { method: 'POST', body: form });
   const { media_id } = (await uploaded.json()) as { media_id: string };
@@ -131,6 +136,15 @@ describe('the sandbox page', () => {
     const picture = lastAnswer(page).locator('a.full-size img');
     await picture.waitFor();
     await page.waitForFunction('document.querySelector("a.full-size img").naturalWidth > 0');
+    // The picture came after the words: the chat went on to its end.
+    const log = page.locator('.line.bot').first().locator('xpath=..');
+    await eventually(async () => {
+      const { above, below } = await log.evaluate(({ scrollTop, scrollHeight, clientHeight }) => ({
+        above: scrollTop,
+        below: scrollHeight - scrollTop - clientHeight,
+      }));
+      return above > 300 && below < 4 ? true : undefined;
+    });
     await takePicture(page, 'phone-card');
     await page.getByRole('button', { name: '没有隐患' }).click();
     await page.locator('.line.mine', { hasText: '零报告 0' }).waitFor();
