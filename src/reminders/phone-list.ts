@@ -28,7 +28,9 @@ export function silentUnits(
   known: Known,
   { people, gazetteer }: Pick<CountyNow, 'people' | 'gazetteer'>,
 ): readonly ToPhone[] {
-  return duties.flatMap((one) => {
+  // Nobody phones his own office.
+  const outside = duties.filter(({ duty }) => duty.audience !== 'bureau');
+  return outside.flatMap((one) => {
     const { duty, returns, from } = one;
     const facts = askFacts(one, known);
     return duty.expected

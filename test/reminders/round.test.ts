@@ -482,6 +482,19 @@ describe('several things for one person', () => {
   });
 });
 
+describe('the bureau itself', () => {
+  it('is asked, asked again, and not told to phone its own office', async () => {
+    const own = LETTER.replace('for: 学校', 'for: 局')
+      .replace('## 学校', '## 局')
+      .replace('    whom: { posts: [安全副校长, 校长] }\n', '');
+    const world = create({ reminders: [reminder(own)] });
+    for (const day of ['02', '09', '14', '15', '16']) await world.round(`2027-04-${day} 10:00`);
+    const heard = world.heard().filter((line) => /^(bureau|area): /.test(line));
+    expect(heard.filter((line) => line.includes('回：家长信'))).toHaveLength(3);
+    expect(heard.join()).not.toContain('打个电话');
+  });
+});
+
 describe('a township that is asked while its schools are', () => {
   const BOTH = LETTER.replace(
     '  - for: 乡镇\n    lead: [T-7 通知]\n',
@@ -587,7 +600,7 @@ describe('groups', () => {
       [
         [
           'reminder:group:2027-04-09:reminder:left:letter:2027:school',
-          '“防溺水家长信”4月12日17:00截止，还有3所未报，已私信。',
+          '“防溺水家长信”4月12日17:00截止，还有3所未报，能私信的都已私信。',
           ['bureau-group'],
         ],
       ],
