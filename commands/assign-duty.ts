@@ -136,13 +136,19 @@ function shown(duty: Duty) {
   const units = duty.expected.length;
   return {
     title: duty.title,
-    asked: `${units}${AUDIENCE_UNITS[duty.audience]}${AUDIENCE_WORDS[duty.audience]}`,
+    asked: askedWords(duty, units),
     due: dueWords(duty),
     basis: duty.basis,
     minutes: duty.minutes,
     hours: ((duty.minutes * units) / 60).toFixed(1).replace(/\.0$/, ''),
     example: duty.answer.example,
   };
+}
+
+/** 21所学校, 20个乡镇; the six officers answer for schools. */
+function askedWords({ audience }: Duty, units: number): string {
+  if (audience === 'officer6') return `${units}所学校（由六员报）`;
+  return `${units}${AUDIENCE_UNITS[audience]}${AUDIENCE_WORDS[audience]}`;
 }
 
 /** What an officer sent, and the open duty of a reminder that was stopped (提醒 停). */
