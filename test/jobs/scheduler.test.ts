@@ -195,7 +195,7 @@ describe('a job that fails', () => {
     const lines = all[0]?.lines.join('') ?? '';
     expect(lines).toContain('TypeError');
     expect(lines + JSON.stringify(await database.mongo.collection('runs').find().toArray())).not.toContain(
-      '138',
+      '13812345678',
     );
   });
 
