@@ -87,7 +87,9 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
       '报送 撤回',
     ]);
     expect(await returnOf(id, '桐渡镇中心小学')).toMatchObject({ state: 'answered', onTime: true });
-    expect(await talk('vicePrincipal', lastLine(reply))).toContain('已撤回：桐渡镇中心小学 季末零报告（第四季度）');
+    expect(await talk('vicePrincipal', lastLine(reply))).toContain(
+      '已撤回：桐渡镇中心小学 季末零报告（第四季度）',
+    );
     expect(await returnOf(id, '桐渡镇中心小学')).toMatchObject({ state: 'open' });
     expect(await talk('vicePrincipal', '零报告 四季度')).toContain('已完成');
     expect(await talk('vicePrincipal', '0')).toContain('已更正');
