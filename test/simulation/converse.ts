@@ -17,7 +17,7 @@ export interface Conversation {
   readonly speaking: Speaking;
   readonly intention: Intention;
   readonly turns: readonly Turn[];
-  /** The last answer was a receipt. */
+  /** The last answer was a receipt of something new. */
   readonly received: boolean;
 }
 
@@ -44,7 +44,9 @@ export async function converse(
     // Who sees the very line again that he has just sent gives up.
     line = choice ?? (again === line ? undefined : again);
   }
-  const received = isReceipt(turns.at(-1)?.answer ?? '');
+  const last = turns.at(-1)?.answer ?? '';
+  // 已更正 says that something had been answered before, maybe something else.
+  const received = isReceipt(last) && !last.includes('已更正');
   return { at: when, citizen, speaking, intention, turns, received };
 }
 
