@@ -74,6 +74,10 @@ async function whichOne(context: CommandContext, said: string): Promise<CommandR
     return { reply: context.text('duty-cancelled', { duty: dutyName(picked.duty) }) };
   if (picked.kind === 'nothing-to-withdraw') return { reply: context.text('duty-nothing-to-withdraw') };
   if (picked.kind === 'none' || picked.kind === 'found') return none(context);
+  if (picked.kind === 'other-unit')
+    return {
+      reply: context.text('duty-other-unit', { line: dutyAnswers([picked.duty], context.today)[0]?.line }),
+    };
   const inGroup = context.chat.kind === 'group';
   if (picked.kind === 'which-unit') {
     if (inGroup) return { reply: context.text('duty-private') };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
-import { LATE_DAYS } from '../src/duties/answerable.ts';
 import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
 import { type FoundDuty, findDuty } from '../src/duties/find-duty.ts';
+import { LATE_DAYS } from '../src/duties/late-days.ts';
 import { dutyName, wordFor } from '../src/duties/names.ts';
 import { returnId } from '../src/duties/return-id.ts';
 import { returnWords } from '../src/duties/return-words.ts';

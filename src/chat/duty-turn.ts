@@ -13,6 +13,8 @@ import { isBareNumber } from './understand.ts';
 /** Longer texts and more lines than these are no answers to duties. */
 const LONGEST = 600;
 const MOST_LINES = 10;
+/** A name and an answer; a sentence about something else is not looked up among the duties of two months. */
+const LONGEST_NAMED = 80;
 
 /**
  * A text without a command that answers an open duty of the speaker's unit: `0`, `家长信 612 605`, `明早`. It is
@@ -24,9 +26,7 @@ export async function answerDuty(turn: Turn, text: string): Promise<Outcome | un
   if (command === undefined || turn.personalDataTyped || text.length > LONGEST) return undefined;
   if (!turn.actor.bound || !hasRole(command, turn.actor)) return undefined;
   const said = text.replace(/^[\s/／]+/u, '');
-  // What the first run took for an answer a re-run takes for one, even if the duty has ended since.
-  const frozen = await turn.entry.freeze('duty-lines', async () => JSON.stringify(await linesOf(turn, said)));
-  const lines = JSON.parse(frozen) as readonly string[];
+  const lines = await answersIn(turn, said);
   if (lines.length === 0) return undefined;
   const outcomes: Outcome[] = [];
   for (const [index, rest] of lines.entries()) {
@@ -34,6 +34,17 @@ export async function answerDuty(turn: Turn, text: string): Promise<Outcome | un
     outcomes.push(await runLine(turn, line));
   }
   return joined(outcomes);
+}
+
+/**
+ * What the first run took for an answer a re-run takes for one, even if the duty has ended since. Most texts are none,
+ * and are not worth a write.
+ */
+async function answersIn(turn: Turn, said: string): Promise<readonly string[]> {
+  const before = turn.entry.recall('duty-lines');
+  const lines = before === undefined ? await linesOf(turn, said) : (JSON.parse(before) as readonly string[]);
+  if (before !== undefined || lines.length === 0) return lines;
+  return JSON.parse(await turn.entry.freeze('duty-lines', async () => JSON.stringify(lines)));
 }
 
 /** The answers in what was said, one per line to be run; none when it is not all answers. */
@@ -49,7 +60,8 @@ async function linesOf(turn: Turn, said: string): Promise<readonly string[]> {
   const several = lines.length > 1 && lines.length <= MOST_LINES;
   if (several && lines.every((line) => isAnswer(open, line))) return lines;
   // By its name also one that ended: 报送 takes it late, or says that it was cancelled.
-  return lines.length === 1 && (await answersEnded(services.duties, turn, said)) ? [said] : [];
+  const named = lines.length === 1 && said.length <= LONGEST_NAMED;
+  return named && (await answersEnded(services.duties, turn, said)) ? [said] : [];
 }
 
 function isAnswer(open: readonly Duty[], said: string): boolean {

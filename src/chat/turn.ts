@@ -28,6 +28,8 @@ export interface DispatchDeps {
 /** The inbox entry of the message in work. */
 export interface TurnEntry {
   readonly key: string;
+  /** What an earlier run of the message froze under this name; undefined when none did. Costs nothing. */
+  recall(name: string): string | undefined;
   freeze(name: string, choose: () => Promise<string>): Promise<string>;
 }
 

@@ -1,13 +1,11 @@
 import type { Actor } from '../people/actor.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
+import { LATE_DAYS } from './late-days.ts';
 import type { Answerable } from './pick.ts';
 import type { Duty, DutyStore } from './types.ts';
 import { answers, ownUnits } from './units.ts';
 
 type Reads = Pick<DutyStore, 'openFor' | 'recent' | 'returnsOf'>;
-
-/** Late answers are taken for so many days after a duty ended. */
-export const LATE_DAYS = 60;
 
 /** The open duties that this person may answer, the one due first in front. */
 export async function openDuties(

@@ -1,6 +1,6 @@
 import type { Actor } from '../people/actor.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
-import { LATE_DAYS } from './answerable.ts';
+import { LATE_DAYS } from './late-days.ts';
 import { namedDuties } from './names.ts';
 import { otherPeriod } from './period.ts';
 import { fits } from './read-answer.ts';
@@ -20,7 +20,7 @@ export async function cancelledNamed(
   speaker: Speaker,
   said: string,
 ): Promise<Duty | undefined> {
-  const newest = await newestOfKinds(store, speaker);
+  const newest = newestOfKinds(await store.recent(speaker.now, LATE_DAYS), speaker);
   const named = namedDuties(newest, said)?.duties ?? [];
   if (named.some(({ state }) => state !== 'cancelled')) return undefined;
   return named.find(({ period }) => !otherPeriod(period.label, said));
@@ -31,11 +31,13 @@ export async function cancelledNamed(
  * one that his unit still owes. What was answered in time is not changed by words that nobody asked for.
  */
 export async function answersEnded(
-  store: Pick<DutyStore, 'recent' | 'returnsOf'>,
+  store: Pick<DutyStore, 'lately' | 'returnsOf'>,
   speaker: Speaker,
   said: string,
 ): Promise<boolean> {
-  const ended = (await newestOfKinds(store, speaker)).filter(({ state }) => state !== 'open');
+  const ended = newestOfKinds(await store.lately(speaker.now), speaker).filter(
+    ({ state }) => state !== 'open',
+  );
   const named = namedDuties(ended, said);
   const meant = (named?.duties ?? []).filter(({ answer }) => fits(answer, named?.rest ?? '') === 'answer');
   const owed = await Promise.all(
@@ -55,11 +57,8 @@ async function owes(
 }
 
 /** The open duty of each kind that this person may answer, else the last one. */
-async function newestOfKinds(
-  store: Pick<DutyStore, 'recent'>,
-  { actor, gazetteer, now }: Speaker,
-): Promise<readonly Duty[]> {
-  const mine = (await store.recent(now, LATE_DAYS))
+function newestOfKinds(duties: readonly Duty[], { actor, gazetteer }: Speaker): readonly Duty[] {
+  const mine = duties
     .filter((duty) => answers(actor, duty, gazetteer).length > 0)
     .toSorted((a, b) => rank(b) - rank(a) || b.openedAt.getTime() - a.openedAt.getTime() || later(a, b));
   return mine.filter((duty) => mine.find(({ kind }) => kind === duty.kind) === duty);

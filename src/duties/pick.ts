@@ -27,6 +27,8 @@ export type Picked =
       readonly units: readonly string[];
       readonly rest: string;
     }
+  /** It begins with a school that is not this person's: nobody answers for another unit. */
+  | { readonly kind: 'other-unit'; readonly duty: Duty }
   | { readonly kind: 'none' };
 
 /** One duty and the unit that is spoken for. */
@@ -104,6 +106,7 @@ const owed = (some: readonly Answerable[]): readonly Target[] =>
   );
 
 function unitOf({ duty, units, done }: Answerable, rest: string, scan: Scan): Picked {
+  if (namesAnother({ duty, units }, rest, scan)) return { kind: 'other-unit', duty };
   const found = (unitId: string, words: string): Picked => ({
     kind: 'found',
     targets: [{ dutyId: duty.id, unitId }],
@@ -121,4 +124,19 @@ function unitOf({ duty, units, done }: Answerable, rest: string, scan: Scan): Pi
   const [last] = owing;
   if (last !== undefined && owing.length === 1) return found(last, rest);
   return { kind: 'which-unit', duty, units: owing.length > 0 ? owing : units, rest };
+}
+
+/** 零报告 甲校 0 from 乙校. Free words may name any school: 看了 甲校 正常. */
+function namesAnother(
+  { duty, units }: Pick<Answerable, 'duty' | 'units'>,
+  rest: string,
+  scan: Scan,
+): boolean {
+  const { audience, answer } = duty;
+  if (answer.kind === 'text' || (audience !== 'school' && audience !== 'officer6')) return false;
+  const [mention] = scan(rest);
+  if (mention === undefined) return false;
+  const before = trimMarks(rest.slice(0, mention.start));
+  if (before !== '' && !answer.words.includes(before)) return false;
+  return mention.candidates.every(({ id, kind }) => kind === 'school' && !units.includes(id));
 }

@@ -154,6 +154,8 @@ export interface DutyStore {
   find(id: string): Promise<Duty | undefined>;
   /** Open duties and those that ended at most `days` ago, newest first. */
   recent(now: Date, days: number): Promise<readonly Duty[]>;
+  /** The same of the last 60 days, but up to two seconds old: for what is asked of nearly every message. */
+  lately(now: Date): Promise<readonly Duty[]>;
   /** Every open duty that expects one of these units. */
   openFor(unitIds: readonly string[]): Promise<readonly Duty[]>;
   /** Opened in `from..to`, both included: for the burden account and digests. */

@@ -20,6 +20,7 @@ export function createEntryContext(
 
   return {
     key,
+    recall,
     freeze: async (name, choose) => {
       const before = recall(name);
       if (before !== undefined) return before;

@@ -4,6 +4,8 @@ import type { IncomingMessage } from '../chat/message.ts';
 export interface EntryContext {
   /** `<platform>:<message id>` */
   readonly key: string;
+  /** What an earlier run of the message froze under this name; undefined when none did. Costs nothing. */
+  recall(name: string): string | undefined;
   /** The first call stores what `choose` gives, journaled, before it resolves; later runs get the stored value. */
   freeze(name: string, choose: () => Promise<string>): Promise<string>;
 }

@@ -17,6 +17,7 @@ function entryOf(key: string): TurnEntry {
   const frozen = new Map<string, string>();
   return {
     key,
+    recall: (name) => frozen.get(name),
     freeze: async (name, choose) => {
       const value = frozen.get(name) ?? (await choose());
       frozen.set(name, value);

@@ -183,6 +183,18 @@ describe('the duty a text is said to', () => {
     };
     expect(pickDuty(all, '完成 乙校', scan)).toEqual(found('done', '完成', 's2'));
   });
+  it('is never for a school that is not his, unless free words name it', () => {
+    const scan = (text: string) => {
+      const start = text.indexOf('别校');
+      const place = { kind: 'school', id: 's9', name: '别校' } as never;
+      return start < 0 ? [] : [{ start, end: start + 2, candidates: [place] }];
+    };
+    const kind = (said: string, one = zero) => pickDuty([own(one)], said, scan).kind;
+    expect(kind('零报告 别校 0')).toBe('other-unit');
+    expect(kind('零报告 0')).toBe('found');
+    expect(kind('零报告 围墙靠着别校的一段裂了')).toBe('found');
+    expect(kind('完成 别校', done)).toBe('other-unit');
+  });
 });
 
 describe('the account of what was asked', () => {

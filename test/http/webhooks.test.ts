@@ -44,7 +44,11 @@ describe('POST /webhooks/dingtalk', () => {
     const inbox = fakeInbox({
       receive: async (message, given) => ({
         kind: 'reply',
-        text: await given(message, { key: 'k', freeze: (_name, choose) => choose() }),
+        text: await given(message, {
+          key: 'k',
+          recall: () => undefined,
+          freeze: (_name, choose) => choose(),
+        }),
       }),
     });
     const { url } = await start({ inbox, work });

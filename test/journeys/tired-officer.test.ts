@@ -212,3 +212,24 @@ describe('an answer in another group', () => {
     expect(await say('principal', '月报 0 0 1', group)).toBe('收到，桐渡镇初级中学已完成，谢谢。');
   });
 });
+
+describe('an answer for another school', () => {
+  it.each(['报送 月报 桐渡镇中心小学 0 0 0', '月报 桐渡镇中心小学 0'])('is refused: %s', async (said) => {
+    const { id } = await month();
+    const reply = await say('principal', said);
+    expect(reply).toContain('只能报本单位的');
+    expect(await program.app.built.services.duties.returns(id)).toEqual([]);
+    expect(await say('principal', lastLine(reply))).toContain('桐渡镇初级中学已完成');
+  });
+});
+
+describe('a sentence that answers nothing', () => {
+  it('costs no write but those of every message, with duties open or not', async () => {
+    await month();
+    expect(await say('principal', '今天食堂的包子味道不错')).toContain('没看懂');
+    const entries = program.app.database.mongo.collection('inbox');
+    const [entry] = await entries.find({}).sort({ receivedAt: -1 }).limit(1).toArray();
+    const names = Object.keys(entry?.frozen ?? {}).map((name) => Buffer.from(name, 'base64url').toString());
+    expect(names).toEqual(['dialogue']);
+  });
+});
