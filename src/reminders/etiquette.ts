@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/types.ts';
 import { addDays, type LocalDate, weekStart } from '../kit/local-date.ts';
 
 /** At most so many messages a person and week, Monday to Sunday. */
@@ -15,14 +16,32 @@ export interface Speakable {
 export interface Moment {
   readonly today: LocalDate;
   readonly isWorkday: boolean;
+  /**
+   * What is due after this week and by this day would be heard too late next week: less than two workdays would be
+   * left of the first chance to hear it.
+   */
+  readonly nextWeekIsLateFor: LocalDate;
   /** The days on which the person got a message of this kind: those of this week are enough. */
   readonly spokenOn: readonly LocalDate[];
 }
 
+/** What the etiquette must know of the day, the same for everybody. */
+export function dayOf(
+  today: LocalDate,
+  calendar: Pick<Calendar, 'isWorkday' | 'workdayFrom' | 'addWorkdays'>,
+): Omit<Moment, 'spokenOn'> {
+  const firstChance = calendar.workdayFrom(addDays(weekStart(today), 7));
+  return {
+    today,
+    isWorkday: calendar.isWorkday(today),
+    nextWeekIsLateFor: calendar.addWorkdays(firstChance, 1),
+  };
+}
+
 /**
  * Which of the things a person has to hear he hears now, all in one message; none of them when he must be left alone.
- * At most one message a day and three a week; the third is kept for what must be done today or tomorrow; nothing on
- * days off; nothing that is of no use any more.
+ * At most one message a day and three a week; the third is kept for what must be done today or tomorrow, and for what
+ * next week's first message would be too late for; nothing on days off; nothing that is of no use any more.
  */
 export function sayNow<T extends Speakable>(items: readonly T[], moment: Moment): readonly T[] {
   const { today, isWorkday, spokenOn } = moment;
@@ -30,13 +49,18 @@ export function sayNow<T extends Speakable>(items: readonly T[], moment: Moment)
   if (!isWorkday || useful.length === 0 || spokenOn.includes(today)) return [];
   const left = MOST_A_WEEK - spokenThisWeek(today, spokenOn);
   if (left <= 0) return [];
-  return left > 1 || useful.some((item) => isPressing(item, today)) ? useful : [];
+  return left > 1 || useful.some((item) => isPressing(item, moment)) ? useful : [];
 }
 
-/** It must be done, or heard, today or tomorrow. */
-function isPressing({ latest, deadline }: Speakable, today: LocalDate): boolean {
+/** It must be done, or heard, today or tomorrow, or so early next week that it has to be said this week. */
+function isPressing(
+  { latest, deadline }: Speakable,
+  { today, nextWeekIsLateFor }: Pick<Moment, 'today' | 'nextWeekIsLateFor'>,
+): boolean {
   const last = deadline ?? latest;
-  return last >= today && last <= addDays(today, 1);
+  if (last < today) return false;
+  const thisWeek = last <= addDays(weekStart(today), 6);
+  return last <= addDays(today, 1) || (!thisWeek && last <= nextWeekIsLateFor);
 }
 
 function spokenThisWeek(today: LocalDate, spokenOn: readonly LocalDate[]): number {

@@ -5,7 +5,7 @@ import { addDays, type LocalDate } from '../kit/local-date.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
 import type { Person } from '../people/types.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
-import { sayNow } from './etiquette.ts';
+import { dayOf, sayNow } from './etiquette.ts';
 import { type Item, messageOf, type Text } from './item.ts';
 import { namedNow, nobodyOf, phoneText, type ToPhone } from './phone-list.ts';
 import type { SpokenEntry } from './rounds-store.ts';
@@ -21,7 +21,7 @@ export interface TellingParts extends SpeakParts {
 
 /** The moment of a round, and what was said before. */
 export interface Telling extends SpokenAt {
-  readonly calendar: Pick<Calendar, 'isWorkday'>;
+  readonly calendar: Pick<Calendar, 'isWorkday' | 'workdayFrom' | 'addWorkdays'>;
   readonly entries: readonly SpokenEntry[];
 }
 
@@ -35,7 +35,7 @@ export async function tellItems(
   at: Telling,
 ): Promise<number> {
   const ledgers = ledgersOf(at.entries, 'round');
-  const isWorkday = at.calendar.isWorkday(at.today);
+  const moment = dayOf(at.today, at.calendar);
   const spoken = await inParallel([...byPerson], AT_ONCE, ([person, items]) => {
     const ledger = ledgers.get(person.id) ?? NOTHING_YET;
     return speak<Item>(
@@ -47,7 +47,7 @@ export async function tellItems(
         person,
         items,
         ledger,
-        choose: (all) => sayNow(all, { today: at.today, isWorkday, spokenOn: ledger.spokenOn }),
+        choose: (all) => sayNow(all, { ...moment, spokenOn: ledger.spokenOn }),
         compose: (chosen) => ({
           ...messageOf(chosen, parts.text),
           until: endOf(lastDay(chosen), parts.timeZone),

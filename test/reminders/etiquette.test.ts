@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createCalendar } from '../../src/calendar/calendar.ts';
 import { addDays, type LocalDate, weekday, weekStart } from '../../src/kit/local-date.ts';
-import { MOST_A_WEEK, type Speakable, sayNow } from '../../src/reminders/etiquette.ts';
+import { dayOf, MOST_A_WEEK, type Speakable, sayNow } from '../../src/reminders/etiquette.ts';
 
 interface Thing extends Speakable {
   readonly id: number;
@@ -49,8 +49,7 @@ function live(given: readonly Given[], rounds = 2): readonly Said[] {
           ready <= today && !told.has(id) && (answered === undefined || addDays(MONDAY, answered) > today),
       );
       const items = sayNow(open, {
-        today,
-        isWorkday: calendar.isWorkday(today),
+        ...dayOf(today, calendar),
         spokenOn: said.map(({ day }) => day),
       });
       if (items.length > 0) said.push({ day: today, items });
@@ -79,12 +78,16 @@ describe('the etiquette, whatever there is to say', () => {
     });
   });
 
-  it('keeps the third message of a week for what ends today or tomorrow', () => {
+  it('keeps the third message of a week for what ends today, tomorrow or so early next week that it cannot wait', () => {
     property((said) => {
       for (const { day, items } of said) {
         const before = said.filter((other) => weekStart(other.day) === weekStart(day) && other.day < day);
         if (before.length < MOST_A_WEEK - 1) continue;
-        expect(items.some(({ latest }) => latest <= addDays(day, 1))).toBe(true);
+        const sunday = addDays(weekStart(day), 6);
+        const soon = calendar.addWorkdays(calendar.workdayFrom(addDays(sunday, 1)), 1);
+        const presses = ({ latest }: (typeof items)[number]): boolean =>
+          latest <= addDays(day, 1) || (latest > sunday && latest <= soon);
+        expect(items.some(presses)).toBe(true);
       }
     });
   });
@@ -137,12 +140,15 @@ describe('the etiquette, whatever there is to say', () => {
 
 describe('the third message of a week', () => {
   const spokenOn = ['2027-03-01', '2027-03-02'];
-  const moment = (today: LocalDate) => ({ today, isWorkday: true, spokenOn });
+  const moment = (today: LocalDate) => ({ ...dayOf(today, calendar), spokenOn });
   it.each([
     ['what is due today', { latest: '2027-03-04', deadline: '2027-03-04' }, true],
     ['what is due tomorrow', { latest: '2027-03-05', deadline: '2027-03-05' }, true],
     ['what is due the day after', { latest: '2027-03-06', deadline: '2027-03-06' }, false],
     ['what is of use for long', { latest: '2027-03-20' }, false],
+    ['what is due next Monday', { latest: '2027-03-08', deadline: '2027-03-08' }, true],
+    ['what is due next Tuesday', { latest: '2027-03-09', deadline: '2027-03-09' }, true],
+    ['what is due next Wednesday', { latest: '2027-03-10', deadline: '2027-03-10' }, false],
     ['what is of use until tomorrow only', { latest: '2027-03-05' }, true],
   ])('is for %s: %s', (_what, item, is) => {
     expect(sayNow([item], moment('2027-03-04'))).toEqual(is ? [item] : []);
@@ -151,13 +157,13 @@ describe('the third message of a week', () => {
   it('is the last one, whatever there is to say', () => {
     const item = { latest: '2027-03-04', deadline: '2027-03-04' };
     const three = [...spokenOn, '2027-03-03'];
-    expect(sayNow([item], { today: '2027-03-04', isWorkday: true, spokenOn: three })).toEqual([]);
+    expect(sayNow([item], { ...moment('2027-03-04'), spokenOn: three })).toEqual([]);
   });
 
   it('of last week does not count', () => {
     const item = { latest: '2027-03-20' };
     expect(weekday('2027-03-08')).toBe(1);
     const last = ['2027-03-03', '2027-03-04', '2027-03-05'];
-    expect(sayNow([item], { today: '2027-03-08', isWorkday: true, spokenOn: last })).toEqual([item]);
+    expect(sayNow([item], { ...moment('2027-03-08'), spokenOn: last })).toEqual([item]);
   });
 });
