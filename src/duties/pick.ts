@@ -54,6 +54,8 @@ export function pickDuty(all: readonly Answerable[], said: string, scan: Scan): 
   const kind = readAnswer(any.duty.answer, rest).kind;
   if (kind === 'withdraw') return lastAnswered(named?.pool ?? meant, rest);
   const likely = narrowed(pool, rest, named !== undefined);
+  if (named === undefined && kind !== 'later' && correctsWhileOwing(likely, pool))
+    return { kind: 'which-duty', duties: asked(pool, likely), fits: false };
   const [first] = likely;
   if (first === undefined)
     return pool.length === 0
@@ -93,9 +95,20 @@ function narrowed(pool: readonly Answerable[], rest: string, named: boolean): re
   // 完成 320人 2分10秒 is said to a drill rather than to what asks for no numbers.
   const whole = readable.filter(({ duty }) => isWhole(readAnswer(duty.answer, rest)));
   const fitting = [whole, readable, begun].find((some) => some.length > 0) ?? (named ? pool : []);
-  const owing = fitting.filter(({ units, done }) => units.length > done.length);
+  const owing = fitting.filter(owes);
   return owing.length > 0 ? owing : fitting;
 }
+
+const owes = ({ units, done }: Answerable): boolean => units.length > done.length;
+
+/** 都做完了 would correct what was answered long ago, while it is said about what is still owed. */
+function correctsWhileOwing(likely: readonly Answerable[], pool: readonly Answerable[]): boolean {
+  return likely.length > 0 && !likely.some(owes) && pool.some(owes);
+}
+
+/** What is still owed first, then what the words would have corrected. */
+const asked = (pool: readonly Answerable[], likely: readonly Answerable[]): readonly Duty[] =>
+  [...pool.filter(owes), ...likely].map(({ duty }) => duty);
 
 /** Every word of it was asked for. */
 const isWhole = (read: ReadAnswer): boolean => read.kind !== 'answer' || read.answer.words === undefined;

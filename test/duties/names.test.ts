@@ -183,6 +183,12 @@ describe('the duty a text is said to', () => {
     };
     expect(pickDuty(all, '完成 乙校', scan)).toEqual(found('done', '完成', 's2'));
   });
+  it('is never one answered long ago by a vague word, while another is still owed', () => {
+    const all = [own(done, { done: ['s1'] }), own(letter)];
+    expect(pick(all, '完成')).toEqual({ kind: 'which-duty', duties: [letter, done], fits: false });
+    expect(pick([own(done, { done: ['s1'] })], '完成')).toEqual(found('done', '完成'));
+    expect(pick(all, '家长信 612 605')).toMatchObject({ kind: 'found' });
+  });
   it('is never for a school that is not his, unless free words name it', () => {
     const scan = (text: string) => {
       const start = text.indexOf('别校');

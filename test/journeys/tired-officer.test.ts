@@ -226,9 +226,14 @@ describe('an answer for another school', () => {
 describe('a sentence that answers nothing', () => {
   it('costs no write but those of every message, with duties open or not', async () => {
     await month();
-    expect(await say('principal', '今天食堂的包子味道不错')).toContain('没看懂');
-    const entries = program.app.database.mongo.collection('inbox');
-    const [entry] = await entries.find({}).sort({ receivedAt: -1 }).limit(1).toArray();
+    const id = 'about-steamed-buns';
+    const reply = await talkTo(program, 'dingtalk').raw('principal', '今天食堂的包子味道不错', {
+      at: clock.now(),
+      id,
+    });
+    expect(reply).toContain('没看懂');
+    const entries = program.app.database.mongo.collection<{ _id: string; frozen?: object }>('inbox');
+    const entry = await entries.findOne({ _id: `dingtalk:${id}` });
     const names = Object.keys(entry?.frozen ?? {}).map((name) => Buffer.from(name, 'base64url').toString());
     expect(names).toEqual(['dialogue']);
   });
