@@ -6,10 +6,10 @@ import { createObserver } from './observer.ts';
 import { type Played, play } from './play.ts';
 import { startWorld, type World } from './world.ts';
 
-// The days on which monthly report and zero report begin; `SIMULATION` set plays the whole fortnight around them, with
-// a weekend and the last days before a holiday.
+// The day on which the zero report begins and a day off; `SIMULATION` set plays the whole fortnight around them, with
+// the last days before a holiday.
 const [FROM, TO] =
-  process.env.SIMULATION === undefined ? ['2026-12-24', '2026-12-26'] : ['2026-12-21', '2027-01-03'];
+  process.env.SIMULATION === undefined ? ['2026-12-25', '2026-12-26'] : ['2026-12-21', '2027-01-03'];
 const ZERO_REPORT = { day: '2026-12-25', words: '重大危险源排查情况' };
 const SEED = 7;
 const TIME_LIMIT = 10 * 60_000;
