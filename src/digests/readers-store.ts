@@ -96,7 +96,8 @@ export function createReaders({
       // A line that is run again changes nothing that was chosen after it.
       const older = { $or: [{ settingsAt: { $exists: false } }, { settingsAt: { $lte: at } }] };
       await upsert(readers, { _id: person, ...older }, { settings, settingsAt: at });
-      return settings;
+      // Said is what holds: a clock that went back leaves the later choice standing.
+      return (await readers.findOne({ _id: person }))?.settings ?? settings;
     },
     lastTag: async (person) => (await readers.findOne({ _id: person }))?.tag,
     noteRead: async (person, tag, at) => {

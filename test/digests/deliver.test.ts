@@ -154,7 +154,8 @@ describe('digests at their hours', () => {
     expect(await one.give('2026-11-24T17:30')).toEqual({ given: 1, pictures: 1 });
     expect(texts(one)[0]).toMatch(/^【望溪日报】11月24日 周二 晚/);
     await one.digests.choose(head, { weekly: false }, at('2026-11-24T18:00'))('k2');
-    await one.digests.choose(head, { evening: '17:30', weekly: false }, at('2026-11-23T09:00'))('k1');
+    const again = one.digests.choose(head, { evening: '17:30', weekly: false }, at('2026-11-23T09:00'));
+    expect(await again('k1')).toEqual({ weekly: false });
     expect(await one.digests.settings(head)).toEqual({ weekly: false });
     expect(await one.give('2026-11-25T17:30')).toEqual({ given: 0, pictures: 0 });
   });
