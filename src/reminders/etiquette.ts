@@ -16,6 +16,8 @@ export interface Speakable {
 export interface Moment {
   readonly today: LocalDate;
   readonly isWorkday: boolean;
+  /** No other workday comes this week: there is nothing left to keep a message for. */
+  readonly endsWeek: boolean;
   /**
    * What is due after this week and by this day would be heard too late next week: less than two workdays would be
    * left of the first chance to hear it.
@@ -34,6 +36,7 @@ export function dayOf(
   return {
     today,
     isWorkday: calendar.isWorkday(today),
+    endsWeek: calendar.workdayFrom(addDays(today, 1)) > addDays(weekStart(today), 6),
     nextWeekIsLateFor: calendar.addWorkdays(firstChance, 1),
   };
 }
@@ -41,7 +44,7 @@ export function dayOf(
 /**
  * Which of the things a person has to hear he hears now, all in one message; none of them when he must be left alone.
  * At most one message a day and three a week; the third is kept for what must be done today or tomorrow, and for what
- * next week's first message would be too late for; nothing on days off; nothing that is of no use any more.
+ * next week's first message would be too late for, until the week's last workday; nothing on days off; nothing that is of no use any more.
  */
 export function sayNow<T extends Speakable>(items: readonly T[], moment: Moment): readonly T[] {
   const { today, isWorkday, spokenOn } = moment;
@@ -49,7 +52,7 @@ export function sayNow<T extends Speakable>(items: readonly T[], moment: Moment)
   if (!isWorkday || useful.length === 0 || spokenOn.includes(today)) return [];
   const left = MOST_A_WEEK - spokenThisWeek(today, spokenOn);
   if (left <= 0) return [];
-  return left > 1 || useful.some((item) => isPressing(item, moment)) ? useful : [];
+  return left > 1 || moment.endsWeek || useful.some((item) => isPressing(item, moment)) ? useful : [];
 }
 
 /** It must be done, or heard, today or tomorrow, or so early next week that it has to be said this week. */

@@ -28,9 +28,9 @@ describe('createLeases', () => {
   });
 
   it('goes to the next when it has run out, with a higher term', async () => {
-    const first = await leases.acquire('out', 'a', 50);
+    const first = await leases.acquire('out', 'a', 800);
     expect(await leases.acquire('out', 'b', 10_000)).toBeUndefined();
-    await sleep(80);
+    await sleep(850);
     const second = await leases.acquire('out', 'b', 10_000);
     expect([first?.term, second?.term]).toEqual([1, 2]);
     expect(await leases.renew('out', 'a', 10_000)).toBe(false);

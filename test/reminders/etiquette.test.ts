@@ -64,6 +64,11 @@ const property = (check: (said: readonly Said[], given: readonly Given[]) => voi
     { numRuns: 300 },
   );
 
+const endsWeek = (day: LocalDate): boolean =>
+  [1, 2, 3, 4, 5, 6]
+    .map((n) => addDays(day, n))
+    .every((next) => weekStart(next) !== weekStart(day) || !calendar.isWorkday(next));
+
 describe('the etiquette, whatever there is to say', () => {
   it('allows one message a day', () => {
     property((said) => expect(new Set(said.map(({ day }) => day)).size).toBe(said.length));
@@ -78,11 +83,11 @@ describe('the etiquette, whatever there is to say', () => {
     });
   });
 
-  it('keeps the third message of a week for what ends today, tomorrow or so early next week that it cannot wait', () => {
+  it('keeps the third message of a week for what ends today, tomorrow or early next week, until the week ends', () => {
     property((said) => {
       for (const { day, items } of said) {
         const before = said.filter((other) => weekStart(other.day) === weekStart(day) && other.day < day);
-        if (before.length < MOST_A_WEEK - 1) continue;
+        if (before.length < MOST_A_WEEK - 1 || endsWeek(day)) continue;
         const sunday = addDays(weekStart(day), 6);
         const soon = calendar.addWorkdays(calendar.workdayFrom(addDays(sunday, 1)), 1);
         const presses = ({ latest }: (typeof items)[number]): boolean =>
@@ -141,17 +146,18 @@ describe('the etiquette, whatever there is to say', () => {
 describe('the third message of a week', () => {
   const spokenOn = ['2027-03-01', '2027-03-02'];
   const moment = (today: LocalDate) => ({ ...dayOf(today, calendar), spokenOn });
-  it.each([
+  it.each<[string, Speakable, boolean, string?]>([
     ['what is due today', { latest: '2027-03-04', deadline: '2027-03-04' }, true],
     ['what is due tomorrow', { latest: '2027-03-05', deadline: '2027-03-05' }, true],
     ['what is due the day after', { latest: '2027-03-06', deadline: '2027-03-06' }, false],
     ['what is of use for long', { latest: '2027-03-20' }, false],
+    ['what is of use for long, on a Friday', { latest: '2027-03-20' }, true, '2027-03-05'],
     ['what is due next Monday', { latest: '2027-03-08', deadline: '2027-03-08' }, true],
     ['what is due next Tuesday', { latest: '2027-03-09', deadline: '2027-03-09' }, true],
     ['what is due next Wednesday', { latest: '2027-03-10', deadline: '2027-03-10' }, false],
     ['what is of use until tomorrow only', { latest: '2027-03-05' }, true],
-  ])('is for %s: %s', (_what, item, is) => {
-    expect(sayNow([item], moment('2027-03-04'))).toEqual(is ? [item] : []);
+  ])('is for %s: %s', (_what, item, is, day = '2027-03-04') => {
+    expect(sayNow([item], moment(day))).toEqual(is ? [item] : []);
   });
 
   it('is the last one, whatever there is to say', () => {
