@@ -106,6 +106,13 @@ module.exports = {
       },
     },
     {
+      name: 'simulated-vendors-are-strangers',
+      comment: 'One simulated vendor never sees the other one; what they share lies beside their folders.',
+      severity: 'error',
+      from: { path: '^src/sandbox/(wecom|dingtalk)/' },
+      to: { path: '^src/sandbox/(wecom|dingtalk)/', pathNot: '^src/sandbox/$1/' },
+    },
+    {
       name: 'chat-sees-services-as-types',
       comment:
         'Of what is stored the chat sees types only: `types.ts` and `services.ts` hold nothing else. Its own store is the exception.',

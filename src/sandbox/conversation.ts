@@ -1,10 +1,10 @@
 import type { Clock } from '../kit/clock.ts';
 import { findScene, type Place, type SandboxCounty, type Scene } from './county.ts';
-import type { DingtalkServer } from './dingtalk-server.ts';
+import type { DingtalkServer } from './dingtalk/server.ts';
 import type { ChatLine, History, LinePatch } from './history.ts';
 import type { Picture, Pictures } from './pictures.ts';
 import { mentions, type Quoted, type Utterance } from './utterance.ts';
-import type { WecomServer } from './wecom-server.ts';
+import type { WecomServer } from './wecom/server.ts';
 
 /** What became of a thing said: the person's own line and the bot's first answer. */
 export interface Said {

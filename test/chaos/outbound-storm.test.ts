@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type EntryDocument, entriesOf } from '../../src/inbox/entry-document.ts';
-import type { Breakage } from '../../src/sandbox/dingtalk-gateway-clients.ts';
-import type { OpeningTrouble } from '../../src/sandbox/dingtalk-gateway-tickets.ts';
+import type { Breakage } from '../../src/sandbox/dingtalk/gateway-clients.ts';
+import type { OpeningTrouble } from '../../src/sandbox/dingtalk/gateway-tickets.ts';
 import { PEOPLE, WANGXI } from '../journeys/wangxi.ts';
 import { BOT, type Outbound, startOutbound, until } from '../support/outbound-program.ts';
 

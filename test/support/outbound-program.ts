@@ -5,9 +5,9 @@ import {
   createDingtalkGateway,
   type DingtalkGateway,
   type GatewayOptions,
-} from '../../src/sandbox/dingtalk-gateway.ts';
-import type { Delivery } from '../../src/sandbox/dingtalk-gateway-deliveries.ts';
-import { startWecomGateway, type WecomGateway } from '../../src/sandbox/wecom-gateway.ts';
+} from '../../src/sandbox/dingtalk/gateway.ts';
+import type { Delivery } from '../../src/sandbox/dingtalk/gateway-deliveries.ts';
+import { startWecomGateway, type WecomGateway } from '../../src/sandbox/wecom/gateway.ts';
 import { textBody } from './dingtalk-client.ts';
 import { startVendor, type Vendor } from './outbound-vendor.ts';
 import { DINGTALK, type ProgramOptions, startProgram, type TestProgram, WECOM } from './program.ts';

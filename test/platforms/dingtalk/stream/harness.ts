@@ -8,7 +8,7 @@ import {
   createDingtalkGateway,
   type DingtalkGateway,
   type GatewayOptions,
-} from '../../../../src/sandbox/dingtalk-gateway.ts';
+} from '../../../../src/sandbox/dingtalk/gateway.ts';
 import { TEST_ROBOT, textBody } from '../../../support/dingtalk-client.ts';
 import { CONFIG } from '../support.ts';
 

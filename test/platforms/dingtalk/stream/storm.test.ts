@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import type { Breakage } from '../../../../src/sandbox/dingtalk-gateway-clients.ts';
-import type { OpeningTrouble } from '../../../../src/sandbox/dingtalk-gateway-tickets.ts';
-import { until } from '../../../sandbox/dingtalk-gateway-support.ts';
+import type { Breakage } from '../../../../src/sandbox/dingtalk/gateway-clients.ts';
+import type { OpeningTrouble } from '../../../../src/sandbox/dingtalk/gateway-tickets.ts';
+import { until } from '../../../support/until.ts';
 import { FAST, rig, said } from './harness.ts';
 
 const BREAKAGES: readonly Breakage[] = ['disconnect', 'drop', 'close', 'zombie', 'freeze'];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { until } from '../../../sandbox/dingtalk-gateway-support.ts';
 import { TEST_ROBOT } from '../../../support/dingtalk-client.ts';
+import { until } from '../../../support/until.ts';
 import { CARD, type Rig, rig, said } from './harness.ts';
 
 let at: Rig;

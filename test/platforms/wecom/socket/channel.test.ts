@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startWecomGateway, type WecomGateway } from '../../../../src/sandbox/wecom-gateway.ts';
+import { startWecomGateway, type WecomGateway } from '../../../../src/sandbox/wecom/gateway.ts';
 import { BOT, type Instance, instance, opened, single, text, until } from './setup.ts';
 
 const GROUP = { kind: 'group', id: 'wrCHAT1' } as const;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startWecomGateway, type WecomGateway } from '../../../../src/sandbox/wecom-gateway.ts';
+import { startWecomGateway, type WecomGateway } from '../../../../src/sandbox/wecom/gateway.ts';
 import { BOT, FAST, type Instance, instance, opened, replied, sharedLease, text, until } from './setup.ts';
 
 let gateway: WecomGateway;

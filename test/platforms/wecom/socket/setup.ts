@@ -6,7 +6,7 @@ import type { ConnectionState } from '../../../../src/platforms/connection.ts';
 import type { Answer } from '../../../../src/platforms/platform.ts';
 import type { SocketLease, SocketTimings } from '../../../../src/platforms/wecom/socket/config.ts';
 import { createWecomSocket, type WecomSocket } from '../../../../src/platforms/wecom/socket/socket.ts';
-import type { WecomGateway } from '../../../../src/sandbox/wecom-gateway.ts';
+import type { WecomGateway } from '../../../../src/sandbox/wecom/gateway.ts';
 
 export const BOT = { botId: 'AIBOT1', secret: 'secret-of-the-robot' };
 

@@ -2,7 +2,7 @@ import { createCipheriv, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
-import { startWecomGateway, type WecomGateway } from '../../../../src/sandbox/wecom-gateway.ts';
+import { startWecomGateway, type WecomGateway } from '../../../../src/sandbox/wecom/gateway.ts';
 import { BOT, event, group, type Instance, instance, opened, replied, single, text, until } from './setup.ts';
 
 let gateway: WecomGateway;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import type { IncomingMessage } from '../../../../src/chat/message.ts';
-import { startWecomGateway, type WecomGateway } from '../../../../src/sandbox/wecom-gateway.ts';
+import { startWecomGateway, type WecomGateway } from '../../../../src/sandbox/wecom/gateway.ts';
 import { BOT, FAST, type Instance, instance, replied, sharedLease, text, until } from './setup.ts';
 
 /** Every way a connection ends, the gentle and the rude. */

@@ -1,5 +1,5 @@
-import { accepted, bodies, type ClientFrame, refused, type Verdict } from './wecom-gateway-frames.ts';
-import { createGatewayUploads, type GatewayUploads } from './wecom-gateway-uploads.ts';
+import { accepted, bodies, type ClientFrame, refused, type Verdict } from './gateway-frames.ts';
+import { createGatewayUploads, type GatewayUploads } from './gateway-uploads.ts';
 
 /** A callback that was sent to the bot, and what its req_id is good for. */
 export interface SentCallback {

@@ -1,21 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import type { Clock } from '../kit/clock.ts';
-import {
-  type Breakage,
-  createGatewayConnection,
-  type GatewayConnection,
-} from './dingtalk-gateway-clients.ts';
-import { createDeliveries, type Delivery, type Parcel } from './dingtalk-gateway-deliveries.ts';
-import { gatewayFrame, readAck } from './dingtalk-gateway-frames.ts';
-import { createPings } from './dingtalk-gateway-pings.ts';
-import { startGatewayServer } from './dingtalk-gateway-server.ts';
-import {
-  type Admission,
-  createTickets,
-  type GatewayClient,
-  type OpeningTrouble,
-} from './dingtalk-gateway-tickets.ts';
+import type { Clock } from '../../kit/clock.ts';
+import { type Breakage, createGatewayConnection, type GatewayConnection } from './gateway-clients.ts';
+import { createDeliveries, type Delivery, type Parcel } from './gateway-deliveries.ts';
+import { gatewayFrame, readAck } from './gateway-frames.ts';
+import { createPings } from './gateway-pings.ts';
+import { startGatewayServer } from './gateway-server.ts';
+import { type Admission, createTickets, type GatewayClient, type OpeningTrouble } from './gateway-tickets.ts';
 
 /** How the gateway behaves. All times in milliseconds; the defaults are DingTalk's. */
 export interface GatewayOptions {

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { DWClient, type DWClientDownStream } from 'dingtalk-stream';
 import nock from 'nock';
 import { WebSocket } from 'ws';
-import { systemClock } from '../../src/kit/clock.ts';
-import { createDingtalkGateway, type DingtalkGateway } from '../../src/sandbox/dingtalk-gateway.ts';
-import { until } from './dingtalk-gateway-support.ts';
+import { systemClock } from '../../../src/kit/clock.ts';
+import { createDingtalkGateway, type DingtalkGateway } from '../../../src/sandbox/dingtalk/gateway.ts';
+import { until } from '../../support/until.ts';
 
 const CLIENT = { clientId: 'dingtest', clientSecret: 'sec' };
 const ROBOT = '/v1.0/im/bot/messages/get';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LineButton } from './history.ts';
+import type { LineButton } from '../history.ts';
 
 /** A message DingTalk can show. */
 export interface ShownMessage {

@@ -1,6 +1,6 @@
-import type { Scene } from './county.ts';
-import type { Picture } from './pictures.ts';
-import { type Quoted, type Utterance, withoutMention } from './utterance.ts';
+import type { Scene } from '../county.ts';
+import type { Picture } from '../pictures.ts';
+import { type Quoted, type Utterance, withoutMention } from '../utterance.ts';
 
 /** What the simulated DingTalk knows of the robot. */
 export interface DingtalkBot {

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { signCallback } from '../../src/sandbox/vendor-dingtalk.ts';
+import { signCallback } from '../../../src/sandbox/dingtalk/signature.ts';
 
 it('signs the documented inputs with the publicly known result', () => {
   expect(signCallback('this is a secret', 1577262236757)).toEqual({

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { accepted, bodies, refused, type Verdict } from './wecom-gateway-frames.ts';
+import { accepted, bodies, refused, type Verdict } from './gateway-frames.ts';
 
 /** Files that clients send up in pieces. */
 export interface GatewayUploads {

@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { toError } from '../errors.ts';
-import type { Clock } from '../kit/clock.ts';
-import type { Scene } from './county.ts';
-import type { History } from './history.ts';
-import type { Picture, Pictures } from './pictures.ts';
-import type { Outcome, Utterance } from './utterance.ts';
-import { encryptMedia } from './vendor-wecom.ts';
-import { type Called, callWecom, type WecomCall } from './wecom-call.ts';
-import { commonFields, contentFields, enterEvent } from './wecom-payload.ts';
+import { toError } from '../../errors.ts';
+import type { Clock } from '../../kit/clock.ts';
+import type { Scene } from '../county.ts';
+import type { History } from '../history.ts';
+import type { Picture, Pictures } from '../pictures.ts';
+import type { Outcome, Utterance } from '../utterance.ts';
+import { type Called, callWecom, type WecomCall } from './call.ts';
+import { encryptMedia } from './encryption.ts';
+import { commonFields, contentFields, enterEvent } from './payload.ts';
 
 /** What the simulated WeCom knows of the bot. */
 export interface WecomBot {

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { groupRoom, type SandboxCounty, singleRoom } from './county.ts';
-import { readMessage, readTemplate, type ShownMessage } from './dingtalk-messages.ts';
-import type { DingtalkBot } from './dingtalk-payload.ts';
-import type { DingtalkServer } from './dingtalk-server.ts';
-import type { Pictures } from './pictures.ts';
-import { readJson } from './read-json.ts';
-import { readUpload } from './read-upload.ts';
+import { groupRoom, type SandboxCounty, singleRoom } from '../county.ts';
+import type { Pictures } from '../pictures.ts';
+import { readJson } from '../read-json.ts';
+import { readUpload } from '../read-upload.ts';
+import { readMessage, readTemplate, type ShownMessage } from './messages.ts';
+import type { DingtalkBot } from './payload.ts';
+import type { DingtalkServer } from './server.ts';
 
 /** What DingTalk's own addresses work on. */
 export interface DingtalkApiParts {

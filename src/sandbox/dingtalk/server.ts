@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { Clock } from '../kit/clock.ts';
-import { postCallback } from './callback.ts';
-import type { Scene } from './county.ts';
-import { readMessage, type ShownMessage } from './dingtalk-messages.ts';
-import { commonFields, contentFields, type DingtalkBot } from './dingtalk-payload.ts';
-import type { History } from './history.ts';
-import type { Pictures } from './pictures.ts';
-import type { Outcome, Utterance } from './utterance.ts';
-import { signCallback } from './vendor-dingtalk.ts';
+import type { Clock } from '../../kit/clock.ts';
+import { postCallback } from '../callback.ts';
+import type { Scene } from '../county.ts';
+import type { History } from '../history.ts';
+import type { Pictures } from '../pictures.ts';
+import type { Outcome, Utterance } from '../utterance.ts';
+import { readMessage, type ShownMessage } from './messages.ts';
+import { commonFields, contentFields, type DingtalkBot } from './payload.ts';
+import { signCallback } from './signature.ts';
 
 /** What DingTalk's server needs of the sandbox. Addresses are functions: the port is known late. */
 export interface DingtalkWorld {

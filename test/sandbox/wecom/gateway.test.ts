@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import AiBot, { type WsFrame } from '@wecom/aibot-node-sdk';
-import { startWecomGateway, type WecomGateway } from '../../src/sandbox/wecom-gateway.ts';
+import { startWecomGateway, type WecomGateway } from '../../../src/sandbox/wecom/gateway.ts';
 
 const BOT = { botId: 'AIBOT1', secret: 'secret-of-the-robot' };
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Scene } from './county.ts';
-import type { Picture } from './pictures.ts';
-import type { Quoted, Utterance } from './utterance.ts';
+import type { Scene } from '../county.ts';
+import type { Picture } from '../pictures.ts';
+import type { Quoted, Utterance } from '../utterance.ts';
 
 /** The most bytes a stream's content may have before WeCom refuses it. */
 const MAX_CONTENT = 20_480;

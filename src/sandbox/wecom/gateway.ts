@@ -2,16 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { disconnectedEvent, sentCallback } from './wecom-gateway-callbacks.ts';
-import {
-  accepted,
-  bodies,
-  type ClientFrame,
-  clientFrame,
-  refused,
-  type Verdict,
-} from './wecom-gateway-frames.ts';
-import { type AcceptedCommand, createGatewayRules } from './wecom-gateway-rules.ts';
+import { disconnectedEvent, sentCallback } from './gateway-callbacks.ts';
+import { accepted, bodies, type ClientFrame, clientFrame, refused, type Verdict } from './gateway-frames.ts';
+import { type AcceptedCommand, createGatewayRules } from './gateway-rules.ts';
 
 /** How the simulated gateway may misbehave; each field can be changed at any time. */
 export interface GatewayFaults {

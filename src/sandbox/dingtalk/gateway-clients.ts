@@ -1,5 +1,5 @@
 import { type RawData, WebSocket } from 'ws';
-import type { GatewayFrame } from './dingtalk-gateway-frames.ts';
+import type { GatewayFrame } from './gateway-frames.ts';
 
 /** How an open connection can be made to end or to go bad. */
 export type Breakage =

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Admission, Tickets } from './dingtalk-gateway-tickets.ts';
+import type { Admission, Tickets } from './gateway-tickets.ts';
 
 /** The gateway's door: one HTTP address for openings, one for sockets. */
 export interface GatewayServer {

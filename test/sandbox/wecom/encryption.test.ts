@@ -8,8 +8,8 @@ import {
   openReply,
   sealCallback,
   wecomSignature,
-} from '../../src/sandbox/vendor-wecom.ts';
-import { WECOM } from './fake-bot.ts';
+} from '../../../src/sandbox/wecom/encryption.ts';
+import { WECOM } from '../fake-bot.ts';
 
 describe('the simulated WeCom cryptography', () => {
   it('signs the vendor’s published sample as published', () => {

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import { toError } from '../errors.ts';
-import { postCallback } from './callback.ts';
-import { openReply, type ReplyEnvelope, sealCallback, type WecomSecrets } from './vendor-wecom.ts';
-import { readReply, type WecomReply } from './wecom-payload.ts';
+import { toError } from '../../errors.ts';
+import { postCallback } from '../callback.ts';
+import { openReply, type ReplyEnvelope, sealCallback, type WecomSecrets } from './encryption.ts';
+import { readReply, type WecomReply } from './payload.ts';
 
 /** What a call came to; exactly one of the two. `error` is Chinese, for the person at the page. */
 export type Called =

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { type SandboxCounty, singleRoom } from './county.ts';
-import type { ChatLine, History } from './history.ts';
-import type { Pictures } from './pictures.ts';
-import { readJson } from './read-json.ts';
-import { readUpload } from './read-upload.ts';
-import type { WecomServer } from './wecom-server.ts';
+import { type SandboxCounty, singleRoom } from '../county.ts';
+import type { ChatLine, History } from '../history.ts';
+import type { Pictures } from '../pictures.ts';
+import { readJson } from '../read-json.ts';
+import { readUpload } from '../read-upload.ts';
+import type { WecomServer } from './server.ts';
 
 /** What the simulated WeCom knows of the self-built app. */
 export interface WecomApp {

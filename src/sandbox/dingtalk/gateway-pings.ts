@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GatewayConnection } from './dingtalk-gateway-clients.ts';
-import { fitsFrame, type GatewayAck, gatewayFrame } from './dingtalk-gateway-frames.ts';
+import type { GatewayConnection } from './gateway-clients.ts';
+import { fitsFrame, type GatewayAck, gatewayFrame } from './gateway-frames.ts';
 
 /** SYSTEM pings and their answers. */
 export interface Pings {

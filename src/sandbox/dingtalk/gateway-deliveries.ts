@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fitsFrame, type GatewayAck, type GatewayFrame, gatewayFrame } from './dingtalk-gateway-frames.ts';
+import { fitsFrame, type GatewayAck, type GatewayFrame, gatewayFrame } from './gateway-frames.ts';
 
 /** Something that goes to one client and wants an answer. */
 export interface Delivery {

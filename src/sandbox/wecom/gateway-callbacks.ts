@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { SentCallback } from './wecom-gateway-rules.ts';
+import type { SentCallback } from './gateway-rules.ts';
 
 /** What a connection is told when a newer one has taken its place. */
 export function disconnectedEvent(): object {
