@@ -2,7 +2,7 @@ import { assemble, type Base } from './compose/assemble.ts';
 import type { ConnectionTimings } from './compose/build-platforms.ts';
 import { startConnection } from './compose/connect.ts';
 import { type Database, openDatabase } from './compose/open-database.ts';
-import { openSandbox, openSandboxTime, withSandbox } from './compose/open-sandbox.ts';
+import { openSandbox, openSandboxTime, withSandbox } from './compose/sandbox/open.ts';
 import { serve } from './compose/serve.ts';
 import type { Config } from './config.ts';
 import type { Outbox } from './delivery/types.ts';

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { chmod, writeFile } from 'node:fs/promises';
-import { CountyRefused } from '../compose/county-refused.ts';
-import { loadedLines, summary } from '../compose/load-county.ts';
-import { readCounty } from '../compose/read-county.ts';
+import { loadedLines, summary } from '../compose/county/load.ts';
+import { readCounty } from '../compose/county/read.ts';
+import { CountyRefused } from '../compose/county/refused.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { createBindings } from '../people/bindings-store.ts';

@@ -1,5 +1,5 @@
-import { CountyRefused } from '../compose/county-refused.ts';
-import { openCasesIn } from '../compose/open-cases.ts';
+import { openCasesIn } from '../compose/county/open-cases.ts';
+import { CountyRefused } from '../compose/county/refused.ts';
 import { openDatabase } from '../compose/open-database.ts';
 import { ConfigError, loadConfig, readDotEnv } from '../config.ts';
 import { systemClock } from '../kit/clock.ts';

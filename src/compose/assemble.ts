@@ -23,11 +23,11 @@ import { buildPlatforms, type ConnectionTimings, type Platforms } from './build-
 import { buildRecurring, type Recurring } from './build-recurring.ts';
 import { type BuiltReminders, buildReminders } from './build-reminders.ts';
 import { type Built, buildServices, type Outside } from './build-services.ts';
-import { loadCounty } from './load-county.ts';
-import { openCasesIn } from './open-cases.ts';
+import { loadCounty } from './county/load.ts';
+import { openCasesIn } from './county/open-cases.ts';
 import type { Database } from './open-database.ts';
 import { COMMANDS_DIR, TEMPLATES_DIR } from './paths.ts';
-import { withoutRates } from './sandbox-setup.ts';
+import { withoutRates } from './sandbox/setup.ts';
 import { createMayQuote, createSendLate } from './send-late.ts';
 
 /** What everything is built on. */

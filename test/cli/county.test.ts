@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CountyTools, check, codes, exportTo, load } from '../../src/cli/county-commands.ts';
 import { runCounty } from '../../src/cli/run-county.ts';
 import { table } from '../../src/cli/table.ts';
-import { openCasesIn } from '../../src/compose/open-cases.ts';
+import { openCasesIn } from '../../src/compose/county/open-cases.ts';
 import { fixedClock } from '../../src/kit/clock.ts';
 import { createPeople } from '../../src/people/people.ts';
 import { createCountyStore } from '../../src/places/county-store.ts';

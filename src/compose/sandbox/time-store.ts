@@ -1,4 +1,4 @@
-import type { Mongo } from '../mongo/connect.ts';
+import type { Mongo } from '../../mongo/connect.ts';
 
 interface Kept {
   readonly _id: 'clock';

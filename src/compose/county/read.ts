@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { FILE_ROLE_WORDS, roleOf } from '../people/roles.ts';
-import { parseCounty } from '../places/county-file.ts';
-import { problemLine } from '../places/county-problem.ts';
-import { decodeCountyText } from '../places/county-text.ts';
-import type { CountyFile } from '../places/file-shape.ts';
-import { CountyRefused } from './county-refused.ts';
+import { FILE_ROLE_WORDS, roleOf } from '../../people/roles.ts';
+import { parseCounty } from '../../places/county-file.ts';
+import { problemLine } from '../../places/county-problem.ts';
+import { decodeCountyText } from '../../places/county-text.ts';
+import type { CountyFile } from '../../places/file-shape.ts';
+import { CountyRefused } from './refused.ts';
 
 /** Reads and checks a county file. Throws CountyRefused with one line per problem. */
 export async function readCounty(path: string): Promise<CountyFile> {

@@ -1,4 +1,4 @@
-import { SentinelError } from '../errors.ts';
+import { SentinelError } from '../../errors.ts';
 
 /** A county command that did nothing, for a reason the person at the terminal can put right. */
 export class CountyRefused extends SentinelError {

@@ -1,16 +1,16 @@
-import type { Config } from '../config.ts';
-import type { Outbox } from '../delivery/types.ts';
-import type { Clock } from '../kit/clock.ts';
-import type { Logger } from '../log.ts';
-import type { CountyStore } from '../places/county-store.ts';
-import type { Services } from '../services.ts';
-import type { Database } from './open-database.ts';
-import { TEMPLATES_DIR } from './paths.ts';
-import { SANDBOX_BOT_NAME, sandboxConfig, sandboxCounty } from './sandbox-setup.ts';
+import type { Config } from '../../config.ts';
+import type { Outbox } from '../../delivery/types.ts';
+import type { Clock } from '../../kit/clock.ts';
+import type { Logger } from '../../log.ts';
+import type { CountyStore } from '../../places/county-store.ts';
+import type { Services } from '../../services.ts';
+import type { Database } from '../open-database.ts';
+import { TEMPLATES_DIR } from '../paths.ts';
+import { SANDBOX_BOT_NAME, sandboxConfig, sandboxCounty } from './setup.ts';
 
 /** The configuration of a sandbox run. The sandbox is loaded on demand only: a production start never reads its code. */
 export async function withSandbox(config: Config): Promise<Config> {
-  const { VENDOR_PATHS } = await import('../sandbox/sandbox.ts');
+  const { VENDOR_PATHS } = await import('../../sandbox/sandbox.ts');
   return sandboxConfig(config, VENDOR_PATHS);
 }
 
@@ -24,8 +24,8 @@ const REMEMBER_EVERY_MS = 60_000;
  */
 export async function openSandboxTime({ mongo }: Database, base: Clock) {
   const [{ movableClock }, { createKeptTime }] = await Promise.all([
-    import('../sandbox/sandbox.ts'),
-    import('./sandbox-time-store.ts'),
+    import('../../sandbox/sandbox.ts'),
+    import('./time-store.ts'),
   ]);
   const kept = createKeptTime(mongo);
   const clock = movableClock(base, await kept.latest());
@@ -57,9 +57,9 @@ export interface SandboxParts {
 /** The page and the two vendors' servers, for a program that runs with the configuration of `withSandbox`. */
 export async function openSandbox({ config, log, time, county, services, outbox, runDue }: SandboxParts) {
   const [{ createSandbox }, { sandboxTick }, { sandboxExamples }] = await Promise.all([
-    import('../sandbox/sandbox.ts'),
-    import('./sandbox-tick.ts'),
-    import('./sandbox-examples.ts'),
+    import('../../sandbox/sandbox.ts'),
+    import('./tick.ts'),
+    import('./examples.ts'),
   ]);
   const { wecom, wecomApp, dingtalk } = config.platforms;
   if (!wecom || !wecomApp || !dingtalk) throw new Error('The sandbox needs both platforms');

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
-import type { Config } from '../config.ts';
-import type { Routes } from '../delivery/types.ts';
-import { ROLE_WORDS, type Role } from '../people/roles.ts';
-import type { County, CountyMember } from '../places/county.ts';
-import type { Channel } from '../platforms/channel.ts';
+import type { Config } from '../../config.ts';
+import type { Routes } from '../../delivery/types.ts';
+import { ROLE_WORDS, type Role } from '../../people/roles.ts';
+import type { County, CountyMember } from '../../places/county.ts';
+import type { Channel } from '../../platforms/channel.ts';
 
 /** The sandbox's robot, with credentials that exist for this run only. */
 export const SANDBOX_BOT_NAME = '校园哨兵';

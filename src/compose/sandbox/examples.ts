@@ -1,13 +1,13 @@
-import type { Command } from '../chat/command.ts';
-import { fillExample } from '../chat/examples.ts';
-import type { IncomingMessage } from '../chat/message.ts';
-import { loadCommands } from '../chat/registry.ts';
-import { decide } from '../chat/rights.ts';
-import type { Clock } from '../kit/clock.ts';
-import type { PlatformId } from '../kit/platform-id.ts';
-import type { Actor } from '../people/actor.ts';
-import type { Services } from '../services.ts';
-import { COMMANDS_DIR } from './paths.ts';
+import type { Command } from '../../chat/command.ts';
+import { fillExample } from '../../chat/examples.ts';
+import type { IncomingMessage } from '../../chat/message.ts';
+import { loadCommands } from '../../chat/registry.ts';
+import { decide } from '../../chat/rights.ts';
+import type { Clock } from '../../kit/clock.ts';
+import type { PlatformId } from '../../kit/platform-id.ts';
+import type { Actor } from '../../people/actor.ts';
+import type { Services } from '../../services.ts';
+import { COMMANDS_DIR } from '../paths.ts';
 
 /** Somebody of the sandbox, by his accounts. */
 interface Accounts {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outbox } from '../delivery/types.ts';
+import type { Outbox } from '../../delivery/types.ts';
 
 type Outgoing = Pick<Outbox, 'reconsider' | 'round' | 'stats'>;
 

@@ -1,8 +1,8 @@
-import type { OpenCasesOf } from '../places/county-changes.ts';
-import type { CountyStore, LoadOutcome } from '../places/county-store.ts';
-import type { CountyFile } from '../places/file-shape.ts';
-import { CountyRefused } from './county-refused.ts';
-import { readCounty } from './read-county.ts';
+import type { OpenCasesOf } from '../../places/county-changes.ts';
+import type { CountyStore, LoadOutcome } from '../../places/county-store.ts';
+import type { CountyFile } from '../../places/file-shape.ts';
+import { readCounty } from './read.ts';
+import { CountyRefused } from './refused.ts';
 
 /** Load a county file at start; the lines tell what happened, nothing when nothing changed. Throws CountyRefused. */
 export async function loadCounty(

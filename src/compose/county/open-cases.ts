@@ -1,5 +1,5 @@
-import type { Mongo } from '../mongo/connect.ts';
-import type { OpenCasesOf } from '../places/county-changes.ts';
+import type { Mongo } from '../../mongo/connect.ts';
+import type { OpenCasesOf } from '../../places/county-changes.ts';
 
 /** What cases and hazards say about where they belong. */
 interface Located {
