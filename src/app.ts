@@ -1,4 +1,5 @@
-import { assemble, type Base } from './compose/assemble.ts';
+import { assemble } from './compose/assemble.ts';
+import type { Base } from './compose/base.ts';
 import type { ConnectionTimings } from './compose/build-platforms.ts';
 import { startConnection } from './compose/connect.ts';
 import { type Database, openDatabase } from './compose/open-database.ts';

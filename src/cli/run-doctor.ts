@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { loadTexts } from '../chat/texts.ts';
 import { buildDoctor, outsideParts } from '../compose/build-doctor.ts';
 import { buildOutbox } from '../compose/build-outbox.ts';
+import { buildPeople } from '../compose/build-people.ts';
 import { buildPlatforms } from '../compose/build-platforms.ts';
-import { buildServices } from '../compose/build-services.ts';
+import { buildStores } from '../compose/build-stores.ts';
 import { type Database, openDatabase } from '../compose/open-database.ts';
 import { TEMPLATES_DIR } from '../compose/paths.ts';
 import { type Config, ConfigError, loadConfig, readDotEnv } from '../config.ts';
@@ -78,15 +79,13 @@ function withoutDatabase(error: unknown): Finding {
 /** The parts of the program that are looked at; none of them is started. */
 async function withDatabase(config: Config, database: Database, log: Logger): Promise<readonly Finding[]> {
   const clock = systemClock;
-  const { services, county } = buildServices(config, database, clock);
-  const platforms = buildPlatforms(config.platforms, { clock, log, database });
-  const outbox = await buildOutbox({
-    ...{ config, database, clock, log },
-    contacts: services.contacts,
-    routes: platforms.routes,
-    calendar: services.calendar.current,
-    text: loadTexts(join(TEMPLATES_DIR, 'replies')).fill,
-  });
+  const base = { config, database, clock, log };
+  const stores = buildStores(base);
+  const { county } = stores;
+  const people = buildPeople(base, county);
+  const platforms = buildPlatforms(config.platforms, base);
+  const { fill: text } = loadTexts(join(TEMPLATES_DIR, 'replies'));
+  const outbox = await buildOutbox(base, { stores, people, platforms, text });
   const refusals = createRefusals({ mongo: database.mongo, clock, timeZone: config.timeZone });
   const context = { clock, county, outbox, refusals, platforms, running: false };
   const { findings } = await buildDoctor(config, database, context).checkup();

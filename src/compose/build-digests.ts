@@ -20,7 +20,7 @@ import { writeSnapshots } from '../jobs/snapshots.ts';
 import { localDate } from '../kit/local-date.ts';
 import type { Logger } from '../log.ts';
 import type { Services } from '../services.ts';
-import type { Built } from './build-services.ts';
+import type { Built } from './built.ts';
 import { TEMPLATES_DIR } from './paths.ts';
 
 /** Digests for commands, and what happens with them by itself. */

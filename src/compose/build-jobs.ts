@@ -16,7 +16,7 @@ import type { Metrics } from '../metrics.ts';
 import type { BuiltDigests } from './build-digests.ts';
 import type { Platforms } from './build-platforms.ts';
 import type { BuiltReminders } from './build-reminders.ts';
-import type { Built } from './build-services.ts';
+import type { Built } from './built.ts';
 import type { Database } from './open-database.ts';
 
 /** What the jobs work on. */

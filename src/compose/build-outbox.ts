@@ -1,40 +1,41 @@
-import type { Calendar } from '../calendar/types.ts';
 import type { Config } from '../config.ts';
 import { createOutbox } from '../delivery/outbox.ts';
 import { createQuietHours } from '../delivery/quiet-hours.ts';
 import { DINGTALK_QUOTAS } from '../delivery/quotas.ts';
-import type { Notice, Outbox, OutboxEvent, OutboxMetrics, Routes } from '../delivery/types.ts';
+import type { Notice, Outbox, OutboxEvent } from '../delivery/types.ts';
 import { createPictures } from '../digests/pictures-store.ts';
-import type { Clock } from '../kit/clock.ts';
-import type { Logger } from '../log.ts';
-import type { Contacts } from '../people/reach.ts';
+import type { Base } from './base.ts';
+import { buildPatrolBooks } from './build-inspections.ts';
+import type { BuiltPeople } from './build-people.ts';
+import type { Platforms } from './build-platforms.ts';
+import type { Stores } from './build-stores.ts';
 import { type Loader, loadFiles } from './load-files.ts';
 import type { Database } from './open-database.ts';
+import { withoutRates } from './sandbox/config.ts';
 
 /** What the outbox is fed with. */
 export interface OutboxSetup {
-  readonly config: Config;
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly contacts: Contacts;
-  readonly routes: Routes;
-  readonly metrics?: OutboxMetrics;
-  /** The county's calendar; days off are quiet. */
-  calendar(): Promise<Calendar>;
-  /** Who fetches what references with this prefix name. */
-  readonly files?: Readonly<Record<string, Loader>>;
+  readonly stores: Stores;
+  readonly people: Pick<BuiltPeople, 'contacts'>;
+  readonly platforms: Pick<Platforms, 'routes'>;
   /** Fills a text of the templates. */
   text(name: string, data: Readonly<Record<string, unknown>>): string;
 }
+
+type OutboxBase = Pick<Base, 'config' | 'database' | 'clock' | 'log'> & Partial<Pick<Base, 'metrics'>>;
 
 /** More than twice the slowest channel's time-out (an app message with a file: a minute). */
 const LEASE_MS = 180_000;
 
 /** The outbox of this instance; what goes wrong in it is told to the administrators. */
-export async function buildOutbox(setup: OutboxSetup): Promise<Outbox> {
-  const { config, database, clock, log, contacts, routes, metrics } = setup;
-  const calendar = await setup.calendar();
+export async function buildOutbox(base: OutboxBase, setup: OutboxSetup): Promise<Outbox> {
+  const { config, database, clock, log } = base;
+  const { contacts } = setup.people;
+  const { routes } = setup.platforms;
+  const { services } = setup.stores;
+  const calendar = await services.calendar.current();
+  const patrolBooks = buildPatrolBooks(services);
+  const metrics = base.metrics?.outbox;
   const outbox: Outbox = createOutbox({
     mongo: database.mongo,
     sealer: database.sealer,
@@ -44,14 +45,15 @@ export async function buildOutbox(setup: OutboxSetup): Promise<Outbox> {
     owner: database.owner,
     leaseMs: LEASE_MS,
     quotas: DINGTALK_QUOTAS[config.platforms.dingtalkEdition ?? 'standard'],
-    routes,
+    routes: config.sandbox ? withoutRates(routes) : routes,
     addressOf: contacts.addressOf,
-    load: loadFiles({ digest: digestPictures(database), ...setup.files }),
+    load: loadFiles({ digest: digestPictures(database), patrol: ({ ref }) => patrolBooks.load(ref) }),
+    // Days off are quiet.
     mayGoOut: createQuietHours({ calendar, timeZone: config.timeZone }),
     ...(metrics === undefined ? {} : { metrics }),
     tell: async (event) => {
       if (event.kind === 'target-gone') await contacts.markGone(event.target, event.code, clock.now());
-      const notice = noticeOf(setup, event);
+      const notice = noticeOf(config, setup.text, event);
       if (notice) await outbox.post([notice]);
     },
   });
@@ -71,7 +73,7 @@ function digestPictures({ mongo }: Database): Loader {
 }
 
 /** What administrators hear of: a target that is gone, a quota that runs out. The rest is in 发送记录. */
-function noticeOf({ config, text }: OutboxSetup, event: OutboxEvent): Notice | undefined {
+function noticeOf(config: Config, text: OutboxSetup['text'], event: OutboxEvent): Notice | undefined {
   if (event.kind !== 'target-gone' && event.kind !== 'quota') return undefined;
   const subject =
     event.kind === 'quota'

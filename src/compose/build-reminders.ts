@@ -3,6 +3,7 @@ import { readRule } from '../calendar/rules/read-rule.ts';
 import { personalDataIn } from '../chat/personal-data.ts';
 import type { Config } from '../config.ts';
 import type { Notice } from '../delivery/types.ts';
+import { createPermitItems } from '../inspections/permit-items.ts';
 import type { SlotJob } from '../jobs/job.ts';
 import type { Purge } from '../jobs/purge.ts';
 import { hintNotice, reminderRound, remindLaterJob, watchWeatherJob } from '../jobs/reminders.ts';
@@ -20,10 +21,10 @@ import { createReconcile } from '../reminders/reconcile.ts';
 import { createReminders } from '../reminders/reminders.ts';
 import { runRound } from '../reminders/round.ts';
 import { createRounds } from '../reminders/rounds-store.ts';
-import type { Reminders, UnitItems } from '../reminders/types.ts';
+import type { Reminders } from '../reminders/types.ts';
 import { createQweather } from '../reminders/weather/qweather.ts';
 import { watchWeather } from '../reminders/weather/watch.ts';
-import type { Built } from './build-services.ts';
+import type { Built } from './built.ts';
 import type { Database } from './open-database.ts';
 import { TEMPLATES_DIR } from './paths.ts';
 import { buildGet } from './weather-get.ts';
@@ -46,8 +47,6 @@ export interface ReminderSetup {
   /** Fills a text of the templates. */
   readonly text: (name: string, data?: Readonly<Record<string, unknown>>) => string;
   readonly post: (notices: readonly Notice[]) => Promise<void>;
-  /** What other parts of the program have to say to units. */
-  readonly items: readonly UnitItems[];
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -80,7 +79,7 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   });
   const schools = async () => (await places.current()).schools;
   const reconcile = createReconcile({ duties, schools, text, now: () => clock.now() });
-  const items = [...setup.items, reconcile];
+  const items = [createPermitItems({ permits: built.services.permits, text }), reconcile];
   const weather =
     config.weather && createQweather(config.weather, buildGet(config.weather.host, WEATHER_LIMITS));
   const before = (now: Date): string => localDate(new Date(now.getTime() - KEEP_DAYS * DAY_MS), timeZone);

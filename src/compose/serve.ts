@@ -1,5 +1,6 @@
 import { createHttpServer, type HttpServer } from '../http/server.ts';
-import type { Base, Parts } from './assemble.ts';
+import type { Base } from './base.ts';
+import type { Parts } from './parts.ts';
 
 /** The web server of the parts: webhooks, health, metrics, and what `mount` adds. */
 export function serve(

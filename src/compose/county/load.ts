@@ -1,19 +1,28 @@
-import type { OpenCasesOf } from '../../places/county-changes.ts';
+import { join } from 'node:path';
 import type { CountyStore, LoadOutcome } from '../../places/county-store.ts';
 import type { CountyFile } from '../../places/file-shape.ts';
+import type { Base } from '../base.ts';
+import { TEMPLATES_DIR } from '../paths.ts';
+import { openCasesIn } from './open-cases.ts';
 import { readCounty } from './read.ts';
 import { CountyRefused } from './refused.ts';
 
-/** Load a county file at start; the lines tell what happened, nothing when nothing changed. Throws CountyRefused. */
-export async function loadCounty(
+/**
+ * Load the county file that the configuration names at start, in a sandbox the fictional one. `say` hears what
+ * happened, nothing when nothing changed. Throws CountyRefused.
+ */
+export async function loadGivenCounty(
+  { config, database }: Pick<Base, 'config' | 'database'>,
   store: CountyStore,
-  path: string,
-  openCasesOf: OpenCasesOf,
-): Promise<readonly string[]> {
+  say: (line: string) => void,
+): Promise<void> {
+  const shipped = config.sandbox ? join(TEMPLATES_DIR, 'county', 'wangxi.yaml') : undefined;
+  const path = config.countyFile ?? shipped;
+  if (path === undefined) return;
   const file = await readCounty(path);
-  const outcome = await store.load(file, openCasesOf);
+  const outcome = await store.load(file, openCasesIn(database.mongo));
   const lines = loadedLines(outcome, file);
-  return outcome.outcome === 'unchanged' ? [] : lines;
+  if (outcome.outcome !== 'unchanged') for (const line of lines) say(line);
 }
 
 /** What loading did, for the person at the terminal. Throws CountyRefused when it did nothing. */

@@ -6,7 +6,8 @@ import type { CountyStore } from '../../places/county-store.ts';
 import type { Services } from '../../services.ts';
 import type { Database } from '../open-database.ts';
 import { TEMPLATES_DIR } from '../paths.ts';
-import { SANDBOX_BOT_NAME, sandboxConfig, sandboxCounty } from './setup.ts';
+import { SANDBOX_BOT_NAME, sandboxConfig } from './config.ts';
+import { sandboxCounty } from './county.ts';
 
 /** The configuration of a sandbox run. The sandbox is loaded on demand only: a production start never reads its code. */
 export async function withSandbox(config: Config): Promise<Config> {

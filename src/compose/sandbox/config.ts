@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Config } from '../../config.ts';
 import type { Routes } from '../../delivery/types.ts';
-import { ROLE_WORDS, type Role } from '../../people/roles.ts';
-import type { County, CountyMember } from '../../places/county.ts';
 import type { Channel } from '../../platforms/channel.ts';
 
 /** The sandbox's robot, with credentials that exist for this run only. */
@@ -84,36 +82,4 @@ function freePort(): Promise<number> {
       probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });
   });
-}
-
-/** The people and groups of the county file, as the sandbox page shows them. */
-export function sandboxCounty(county: County) {
-  return {
-    name: county.gazetteer.county.name,
-    people: [...county.members.filter(isReachable).map((member) => personOf(county, member)), VISITOR],
-    groups: county.groups.map(({ name, wecom, dingtalk }) => ({
-      name,
-      ...(wecom === undefined ? {} : { wecom }),
-      ...(dingtalk === undefined ? {} : { dingtalk }),
-    })),
-  };
-}
-
-/** Somebody who is not in the roster: what visitors may do can be tried too. */
-const VISITOR = { name: '群众', role: '未绑定', place: '望溪县', wecom: 'visitor', dingtalk: 'visitor' };
-
-const isReachable = ({ wecom, dingtalk }: CountyMember): boolean =>
-  wecom !== undefined || dingtalk !== undefined;
-
-function personOf(county: County, member: CountyMember) {
-  const { gazetteer } = county;
-  const id = member.schoolId ?? member.townshipId;
-  const unit = id === undefined ? undefined : gazetteer.byId(id)?.name;
-  return {
-    name: member.name,
-    role: member.post ?? ROLE_WORDS[member.role as Role][0] ?? member.role,
-    place: unit ?? member.department ?? gazetteer.county.name,
-    ...(member.wecom === undefined ? {} : { wecom: member.wecom }),
-    ...(member.dingtalk === undefined ? {} : { dingtalk: member.dingtalk }),
-  };
 }

@@ -1,0 +1,26 @@
+import type { Outbox } from '../delivery/types.ts';
+import type { Refusals } from '../doctor/refusals-store.ts';
+import type { Metrics } from '../metrics.ts';
+
+/**
+ * The program's figures, counted on. What DingTalk brings, and the late answers that go past the outbox, count
+ * against its monthly quota as what the outbox sends does; what is turned away is counted for the doctor too.
+ */
+export function buildMetrics(metrics: Metrics, outbox: Outbox, refusals: Refusals): Metrics {
+  metrics.watchOutbox(outbox.stats);
+  return {
+    ...metrics,
+    message(platform, outcome) {
+      metrics.message(platform, outcome);
+      if (platform === 'dingtalk') outbox.countInbound(1);
+    },
+    late(platform, outcome) {
+      metrics.late(platform, outcome);
+      if (platform === 'dingtalk' && (outcome === 'sent' || outcome === 'unknown')) outbox.countInbound(1);
+    },
+    refusal(platform, status, reason) {
+      metrics.refusal(platform, status, reason);
+      refusals.refused(platform, reason);
+    },
+  };
+}

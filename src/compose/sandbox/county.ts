@@ -1,0 +1,34 @@
+import { ROLE_WORDS, type Role } from '../../people/roles.ts';
+import type { County, CountyMember } from '../../places/county.ts';
+
+/** The people and groups of the county file, as the sandbox page shows them. */
+export function sandboxCounty(county: County) {
+  return {
+    name: county.gazetteer.county.name,
+    people: [...county.members.filter(isReachable).map((member) => personOf(county, member)), VISITOR],
+    groups: county.groups.map(({ name, wecom, dingtalk }) => ({
+      name,
+      ...(wecom === undefined ? {} : { wecom }),
+      ...(dingtalk === undefined ? {} : { dingtalk }),
+    })),
+  };
+}
+
+/** Somebody who is not in the roster: what visitors may do can be tried too. */
+const VISITOR = { name: '群众', role: '未绑定', place: '望溪县', wecom: 'visitor', dingtalk: 'visitor' };
+
+const isReachable = ({ wecom, dingtalk }: CountyMember): boolean =>
+  wecom !== undefined || dingtalk !== undefined;
+
+function personOf(county: County, member: CountyMember) {
+  const { gazetteer } = county;
+  const id = member.schoolId ?? member.townshipId;
+  const unit = id === undefined ? undefined : gazetteer.byId(id)?.name;
+  return {
+    name: member.name,
+    role: member.post ?? ROLE_WORDS[member.role as Role][0] ?? member.role,
+    place: unit ?? member.department ?? gazetteer.county.name,
+    ...(member.wecom === undefined ? {} : { wecom: member.wecom }),
+    ...(member.dingtalk === undefined ? {} : { dingtalk: member.dingtalk }),
+  };
+}
