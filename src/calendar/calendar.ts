@@ -2,7 +2,6 @@ import { addDays, daysBetween, type LocalDate, weekStart } from '../kit/local-da
 import { dayAfterHoliday, holidayWord } from './holidays.ts';
 import { isNationalWorkday } from './national-days.ts';
 import { allSeasons, holds } from './seasons.ts';
-import { firstFrom, stepsFrom } from './steps.ts';
 import { createTermBook, holidayBefore } from './terms.ts';
 import type { Calendar, Season, Term } from './types.ts';
 
@@ -86,4 +85,22 @@ export function createCalendar({
     seasons,
     inSeason: (name, day) => seasons.some((season) => season.name === name && holds(season, day)),
   };
+}
+
+type Test = (day: LocalDate) => boolean;
+
+/** The first day from `day` on that passes, going one day forwards or backwards at a time. */
+function firstFrom(day: LocalDate, passes: Test, step: 1 | -1 = 1): LocalDate {
+  let found = day;
+  while (!passes(found)) found = addDays(found, step);
+  return found;
+}
+
+/** The n-th day after `day` that passes, before it when negative; for 0 the day itself or the first one after it. */
+function stepsFrom(day: LocalDate, n: number, passes: Test): LocalDate {
+  if (n === 0) return firstFrom(day, passes);
+  const step = n > 0 ? 1 : -1;
+  let found = day;
+  for (let left = Math.abs(n); left > 0; left -= 1) found = firstFrom(addDays(found, step), passes, step);
+  return found;
 }

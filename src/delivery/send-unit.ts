@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { inParallel } from '../mongo/in-parallel.ts';
 import type { Channel, SendOutcome } from '../platforms/channel.ts';
-import { callUuid } from './call-uuid.ts';
 import { boundOf, callVendor, settleAll } from './call-vendor.ts';
 import { decide } from './decide.ts';
 import type { Round, SendingParts } from './parts.ts';
@@ -96,4 +96,16 @@ async function putOff(parts: SendingParts, { token }: Round, waits: readonly Wai
       parts.store.change(delivery._id, token, made),
     );
   });
+}
+
+/**
+ * The uuid a vendor knows a call by. The same deliveries and the same part give the same uuid on every instance,
+ * so that a repeat is recognised; any other set of deliveries gives another one, so that nobody is taken for served.
+ */
+function callUuid(deliveries: readonly string[], part: number): string {
+  const all = JSON.stringify([[...deliveries].sort(), part]);
+  const hex = createHash('sha256').update(all).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
 }

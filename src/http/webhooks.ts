@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import getRawBody from 'raw-body';
 import type { PlatformId } from '../chat/message.ts';
 import { unpackReply } from '../chat/reply.ts';
 import { toError } from '../errors.ts';
@@ -9,7 +11,6 @@ import type { Logger } from '../log.ts';
 import type { MessageOutcome, Metrics } from '../metrics.ts';
 import type { Answer, HttpAnswer, Platform, RawRequest, Received } from '../platforms/platform.ts';
 import { exactMethods, type Handler } from './exact-methods.ts';
-import { readRawRequest } from './raw-request.ts';
 import { within } from './within.ts';
 
 /** Where the platforms call. */
@@ -132,4 +133,29 @@ function send(ctx: Context, answer: HttpAnswer): void {
   ctx.status = answer.status;
   ctx.set('Content-Type', answer.type);
   ctx.body = answer.body;
+}
+
+/**
+ * The request as adapters see it: the body byte for byte, whatever its type says, and headers that came several
+ * times as lists. Throws an error with status 413 beyond `bodyBytes`, 400 when the sender went away.
+ */
+async function readRawRequest(ctx: Context, bodyBytes: number, now: () => Date): Promise<RawRequest> {
+  const body = ctx.method === 'POST' ? await getRawBody(ctx.req, { limit: bodyBytes }) : Buffer.alloc(0);
+  return {
+    method: ctx.method === 'POST' ? 'POST' : 'GET',
+    query: new URLSearchParams(ctx.querystring),
+    headers: headersOf(ctx.req),
+    body,
+    now: now(),
+  };
+}
+
+function headersOf(request: IncomingMessage): RawRequest['headers'] {
+  // `request.headers` would glue repeated ones together with commas.
+  return Object.fromEntries(
+    Object.entries(request.headersDistinct).map(([name, values = []]) => [
+      name,
+      values.length === 1 ? values[0] : values,
+    ]),
+  );
 }

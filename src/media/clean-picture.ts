@@ -1,6 +1,5 @@
 import sharp, { type OutputInfo } from 'sharp';
 import { takenAt } from './exif-date.ts';
-import { sniff } from './sniff.ts';
 
 /** Why a picture could not be kept; the words for people are somebody else's. */
 export type PictureFault = 'heic' | 'type' | 'damaged' | 'too-big';
@@ -21,6 +20,9 @@ const LONGEST_SIDE = 2_048;
 // A phone's 50 megapixels pass; a small file that unfolds into gigabytes does not.
 const MOST_PIXELS = 60_000_000;
 const QUALITY = 82;
+
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const HEIC_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']);
 
 // Receipts come first: pictures get one thread and keep nothing in memory.
 sharp.concurrency(1);
@@ -53,4 +55,20 @@ async function redrawn(bytes: Buffer): Promise<{ data: Buffer; info: OutputInfo 
     .flatten({ background: '#ffffff' })
     .jpeg({ quality: QUALITY })
     .toBuffer({ resolveWithObject: true });
+}
+
+/** What a file is by its first bytes; the name and the type it came with are not believed. */
+type PictureKind = 'jpeg' | 'png' | 'webp' | 'heic' | 'other';
+
+/** The kind of the picture in `bytes`, or `other` for anything that is none we know. */
+function sniff(bytes: Buffer): PictureKind {
+  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
+  if (bytes.subarray(0, 8).equals(PNG)) return 'png';
+  if (tag(bytes, 0) === 'RIFF' && tag(bytes, 8) === 'WEBP') return 'webp';
+  if (tag(bytes, 4) === 'ftyp' && HEIC_BRANDS.has(tag(bytes, 8))) return 'heic';
+  return 'other';
+}
+
+function tag(bytes: Buffer, at: number): string {
+  return bytes.toString('latin1', at, at + 4);
 }

@@ -1,5 +1,6 @@
+import { PLATFORMS } from '../kit/platform-id.ts';
 import type { GroupInfo } from './actor.ts';
-import type { GroupDeclaration, RosterGroup } from './types.ts';
+import type { GroupDeclaration, KnownGroup, RosterGroup } from './types.ts';
 
 /** A group nobody has said anything about: the strict reading. */
 export const UNKNOWN_GROUP: GroupInfo = { registered: false, outsiders: true };
@@ -23,4 +24,28 @@ export function groupInfo(
     ...(townshipId === undefined ? {} : { townshipId }),
     ...(schoolId === undefined ? {} : { schoolId }),
   };
+}
+
+/** Every registered group once: those of the county file in its order, then those declared in chat alone. */
+export function knownGroups(
+  listed: readonly RosterGroup[],
+  declared: readonly GroupDeclaration[],
+): readonly KnownGroup[] {
+  const words = new Map(declared.map((one) => [`${one.platform}:${one.chatId}`, one]));
+  const fromFile = listed.flatMap((group) =>
+    PLATFORMS.flatMap((platform) => {
+      const chatId = group[platform];
+      if (chatId === undefined) return [];
+      const key = `${platform}:${chatId}`;
+      const info = groupInfo(group, words.get(key));
+      words.delete(key);
+      return [{ platform, chatId, info }];
+    }),
+  );
+  const fromChat = [...words.values()].map((one) => ({
+    platform: one.platform,
+    chatId: one.chatId,
+    info: groupInfo(undefined, one),
+  }));
+  return [...fromFile, ...fromChat];
 }

@@ -1,7 +1,6 @@
 import type { HttpAnswer, RawRequest, Received } from '../platform.ts';
 import { openSealed } from './cipher.ts';
 import { readCiphertext } from './envelope.ts';
-import { readQuery } from './query.ts';
 import { isFresh, type SignedQuery, signatureMatches } from './signature.ts';
 
 /** What proves that a callback comes from WeCom. */
@@ -42,3 +41,27 @@ const refused = (status: 400 | 401 | 403, reason: string): Authenticated => ({
   ok: false,
   received: { type: 'refused', status, reason },
 });
+
+/** The signature's name differs from scene to scene. */
+const SIGNATURE_NAMES = ['msg_signature', 'msgsignature', 'signature'] as const;
+
+const NAMES = [...SIGNATURE_NAMES, 'timestamp', 'nonce', 'echostr'] as const;
+
+/** The query of a callback, or why it cannot be one. */
+type QueryRead =
+  | { readonly ok: true; readonly signed: SignedQuery; readonly echostr: string }
+  | { readonly ok: false; readonly status: 400 | 401; readonly reason: string };
+
+/** Reads the query. A name given twice is refused: two readers might take different ones. */
+function readQuery(query: URLSearchParams): QueryRead {
+  if (NAMES.some((name) => query.getAll(name).length > 1)) {
+    return { ok: false, status: 400, reason: 'duplicate parameter' };
+  }
+  const signature = SIGNATURE_NAMES.map((name) => query.get(name)).find((value) => value) ?? '';
+  const timestamp = query.get('timestamp') ?? '';
+  const nonce = query.get('nonce') ?? '';
+  if (signature === '' || timestamp === '' || nonce === '') {
+    return { ok: false, status: 401, reason: 'missing signature' };
+  }
+  return { ok: true, signed: { signature, timestamp, nonce }, echostr: query.get('echostr') ?? '' };
+}

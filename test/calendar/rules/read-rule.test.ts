@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEFAULT_SEASONS } from '../../../src/calendar/default-seasons.ts';
 import { EXAMPLES } from '../../../src/calendar/rules/examples.ts';
 import { readRule } from '../../../src/calendar/rules/read-rule.ts';
+import { DEFAULT_SEASONS } from '../../../src/calendar/seasons.ts';
 
 const textOf = (text: string): string | undefined => {
   const read = readRule(text);

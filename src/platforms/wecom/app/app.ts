@@ -11,7 +11,6 @@ import { isAesKey, seal } from '../cipher.ts';
 import { cutToFit, renderPlain } from '../render.ts';
 import { fetchAppMedia } from './fetch-media.ts';
 import { readAppCallback, readAppMessage } from './message.ts';
-import { envelopeXml, textReplyXml } from './reply-xml.ts';
 
 /** One self-built app (自建应用) whose messages are called back to us. */
 export interface WecomAppConfig {
@@ -93,3 +92,25 @@ function textOf(message: IncomingMessage, answer: Answer): string {
 const refused = (reason: string): Received => ({ type: 'refused', status: 403, reason });
 
 const ignored = (reason: string): Received => ({ type: 'ignored', reason, answer: EMPTY });
+
+/** A text as the body of an element, whatever it holds: the end mark of a section is split over two. */
+function cdata(text: string): string {
+  return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+}
+
+/** The plain text of a passive reply in words. */
+function textReplyXml(to: string, from: string, seconds: number, content: string): string {
+  return [
+    `<xml><ToUserName>${cdata(to)}</ToUserName><FromUserName>${cdata(from)}</FromUserName>`,
+    `<CreateTime>${seconds}</CreateTime><MsgType>${cdata('text')}</MsgType>`,
+    `<Content>${cdata(content)}</Content></xml>`,
+  ].join('');
+}
+
+/** The encrypted answer as it travels. */
+function envelopeXml(encrypt: string, signature: string, seconds: number, nonce: string): string {
+  return [
+    `<xml><Encrypt>${cdata(encrypt)}</Encrypt><MsgSignature>${cdata(signature)}</MsgSignature>`,
+    `<TimeStamp>${seconds}</TimeStamp><Nonce>${cdata(nonce)}</Nonce></xml>`,
+  ].join('');
+}
