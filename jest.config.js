@@ -1,17 +1,13 @@
-/** jest runs the TypeScript as ES modules through swc; types are checked apart by `npm run types`. */
+/**
+ * Test files run natively in shared worker processes (test/support/runner); `npm run typecheck` checks their types.
+ * The suites that need MongoDB find the engine of the run in TEST_MONGODB_URI (test/support/run/engine.ts starts it).
+ */
 export default {
   testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'nodenext' } },
-    ],
-  },
+  transform: {},
+  runner: '<rootDir>/test/support/runner/runner.ts',
+  testSequencer: '<rootDir>/test/support/run/sequencer.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  globalSetup: '<rootDir>/test/support/global-setup.ts',
-  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  setupFilesAfterEnv: ['<rootDir>/test/support/no-outside-network.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,
 };

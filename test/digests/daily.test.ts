@@ -134,7 +134,6 @@ describe('every daily digest', () => {
       fc.property(models, (facts) => {
         expect([...dailyText(fill, facts)].length).toBeLessThanOrEqual(DAILY_LENGTH);
       }),
-      { numRuns: 500 },
     );
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createTask } from 'node-cron';
 import { readSchedule } from '../../src/jobs/schedule.ts';
+import { cases } from '../support/cases.ts';
 
 const COUNTY = 'Asia/Shanghai';
 const MINUTE_MS = 60_000;
@@ -82,7 +83,7 @@ describe('readSchedule', () => {
         }
         return true;
       }),
-      { numRuns: 60 },
+      cases(5),
     );
   });
 });

@@ -5,6 +5,7 @@ import { addDays, type LocalDate } from '../../src/kit/local-date.ts';
 import type { GroupDay, GroupDays } from '../../src/reminders/group-days-store.ts';
 import type { GroupHint } from '../../src/reminders/group-hints.ts';
 import { groupMessages } from '../../src/reminders/group-messages.ts';
+import { cases } from '../support/cases.ts';
 import { at } from './world.ts';
 
 const TEXTS = loadTexts(new URL('../../templates/replies', import.meta.url).pathname);
@@ -78,7 +79,7 @@ describe('a group, whatever there is to say', () => {
   const property = (check: (said: Awaited<ReturnType<typeof told>>) => void, again = 1) =>
     fc.assert(
       fc.asyncProperty(given, async (all) => check(await told(all, again))),
-      { numRuns: 100 },
+      cases(3),
     );
 
   it('hears one message a day, also when a round is run twice', async () => {
@@ -110,7 +111,7 @@ describe('a group, whatever there is to say', () => {
             );
         });
       }),
-      { numRuns: 100 },
+      cases(3),
     );
   });
 });

@@ -5,6 +5,7 @@ import { localDate, localTime, weekday } from '../../src/kit/local-date.ts';
 import { instantOf, instantsUntil, stopsFrom } from '../../src/sandbox/moments.ts';
 import { movableClock } from '../../src/sandbox/movable-clock.ts';
 import { createTravel, type TimeView } from '../../src/sandbox/travel.ts';
+import { cases } from '../support/cases.ts';
 import { eventually, startWorld, type World } from './world.ts';
 
 const TZ = 'Asia/Shanghai';
@@ -58,7 +59,7 @@ describe('the way through time', () => {
           for (const [n, at] of all.slice(1).entries()) expect(at > (all[n] as Date)).toBe(true);
         },
       ),
-      { numRuns: 60 },
+      cases(5),
     );
   });
 

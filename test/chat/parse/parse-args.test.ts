@@ -181,7 +181,6 @@ describe('any text at all', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         for (const schema of [REPORT, HAZARD, COUNT, CASE]) parseArgs(schema, text, ENV);
       }),
-      { numRuns: 300 },
     );
   });
 
@@ -230,7 +229,6 @@ describe('any text at all', () => {
           true,
         );
       }),
-      { numRuns: 500 },
     );
   });
 
@@ -277,7 +275,6 @@ describe('rendered values', () => {
         expect(values).toMatchObject({ ...rest, place });
         expect((values.grade as { grade?: string }).grade).toBe(grade);
       }),
-      { numRuns: 300 },
     );
   });
 });

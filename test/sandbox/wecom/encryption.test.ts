@@ -9,6 +9,7 @@ import {
   sealCallback,
   wecomSignature,
 } from '../../../src/sandbox/wecom/encryption.ts';
+import { cases } from '../../support/cases.ts';
 import { WECOM } from '../fake-bot.ts';
 
 describe('the simulated WeCom cryptography', () => {
@@ -28,7 +29,7 @@ describe('the simulated WeCom cryptography', () => {
         });
         expect(decryptText(WECOM.aesKey, encrypt(WECOM.aesKey, text, ''))).toBe(text);
       }),
-      { numRuns: 60 },
+      cases(5),
     );
   });
 

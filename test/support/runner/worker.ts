@@ -1,0 +1,57 @@
+import { pathToFileURL } from 'node:url';
+import { jestExpect } from '@jest/expect';
+import { createEmptyTestResult, type TestResult } from '@jest/test-result';
+import { addEventHandler, type Event, getState, resetState, run } from 'jest-circus';
+import { readResults } from './results.ts';
+
+/** One test file as a worker is asked to run it. */
+export interface FileToRun {
+  readonly path: string;
+  /** Of jest's `-t`: only tests whose whole title matches. */
+  readonly only?: string | undefined;
+  /** For tests and hooks that name none of their own. */
+  readonly timeoutMs?: number | undefined;
+}
+
+const TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
+const SETUP = new URL('../each-file.ts', import.meta.url).href;
+let files = 0;
+
+addEventHandler(keepExpectations);
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, blame);
+
+/** Import one file and run what it declares; the result is as jest's own runner would give it. */
+export async function runFile({ path, only, timeoutMs }: FileToRun): Promise<TestResult> {
+  files += 1;
+  resetState();
+  Object.assign(globalThis, { [TIMEOUT]: timeoutMs });
+  const state = getState();
+  if (only !== undefined && only !== '') state.testNamePattern = new RegExp(only, 'i');
+  jestExpect.setState({ testPath: path, suppressedErrors: [] });
+  const start = Date.now();
+  await import(`${SETUP}?file=${files}`);
+  await import(pathToFileURL(path).href);
+  const result = readResults(await run(), path);
+  const end = Date.now();
+  const { perfStats } = createEmptyTestResult();
+  return { ...result, perfStats: { ...perfStats, start, end, runtime: end - start } };
+}
+
+/** What `expect` noticed without throwing belongs to the test that is ending. */
+function keepExpectations(event: Event): void {
+  if (event.name === 'test_start') jestExpect.setState({ currentTestName: event.test.name });
+  if (event.name !== 'test_done') return;
+  const { suppressedErrors, numPassingAsserts } = jestExpect.getState();
+  event.test.numPassingAsserts = numPassingAsserts;
+  event.test.errors.push(...suppressedErrors);
+  event.test.errors.push(...jestExpect.extractExpectedAssertionsErrors().map(({ error }) => error));
+  jestExpect.setState({ suppressedErrors: [] });
+}
+
+/** An error that nobody caught fails the test that runs, or the file. */
+function blame(error: unknown): void {
+  const { currentlyRunningTest, unhandledErrors } = getState();
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  if (currentlyRunningTest) currentlyRunningTest.errors.push(thrown);
+  else unhandledErrors.push(thrown);
+}
