@@ -62,7 +62,7 @@ async function isPersonal({ services }: CommandContext, said: string, read: Assi
 type Whole = Required<Pick<Assignment, 'audience' | 'due' | 'basis' | 'minutes'>>;
 
 function refuse(context: CommandContext, why: string, more: object = {}): CommandResult {
-  return { reply: context.text('assign-refused', { why, ...more }) };
+  return { reply: context.text('assignments/refused', { why, ...more }) };
 }
 
 function wrongWith(context: CommandContext, read: Assignment): CommandResult | undefined {
@@ -78,7 +78,7 @@ function wrongWith(context: CommandContext, read: Assignment): CommandResult | u
 /** One thing at a time, the next question when it is there; nothing is sent without all of them. */
 function lacks(context: CommandContext, { due, basis }: Assignment): CommandResult {
   const what = due === undefined ? 'due' : basis === undefined ? 'basis' : 'minutes';
-  const question = context.text('assign-lacks', { what });
+  const question = context.text('assignments/lacks', { what });
   const labels = { due: '截止', basis: '依据', minutes: '预计' };
   return { reply: question, ask: { question, label: labels[what] } };
 }
@@ -114,7 +114,7 @@ async function open(context: CommandContext, read: Assignment, whole: Whole): Pr
   return writes(
     () => services.duties.open(draft),
     (duty) =>
-      context.text('assigned', {
+      context.text('assignments/given', {
         ...shown(duty),
         when: `${round.day === today ? '今天' : spokenDate(round.day)}${round.time}`,
       }),
@@ -167,14 +167,14 @@ async function cancel(context: CommandContext, said: string): Promise<CommandRes
     readonly among: readonly DutyChoice[];
     readonly fits?: boolean;
   };
-  if (id === undefined && among.length === 0) return { reply: context.text('assign-nothing') };
+  if (id === undefined && among.length === 0) return { reply: context.text('assignments/nothing') };
   if (id === undefined) {
     const choices = among.map(({ label, word }) => ({ label, line: `派任务 取消 ${word}` }));
-    return { reply: context.text('duty-unknown', { said, fits, n: among.length }), choices };
+    return { reply: context.text('duties/unknown', { said, fits, n: among.length }), choices };
   }
   return writes(services.duties.end(id, 'cancelled', byOf(actor), now), (duty) =>
     duty === undefined
-      ? context.text('assign-nothing')
-      : context.text('assign-cancelled', { duty: dutyName(duty) }),
+      ? context.text('assignments/nothing')
+      : context.text('assignments/cancelled', { duty: dutyName(duty) }),
   );
 }

@@ -55,9 +55,9 @@ export default defineCommand({
     const audience = (given.audience ?? audienceOf(given.place?.kind)) as
       | GroupDeclaration['audience']
       | undefined;
-    if (audience === undefined) return { reply: context.text('bind-group-which') };
+    if (audience === undefined) return { reply: context.text('groups/which') };
     const areaId = given.place === undefined ? context.actor.townshipId : areaOf(given.place);
-    if (!mayDeclare(context, audience, areaId)) return { reply: context.text('bind-group-forbidden') };
+    if (!mayDeclare(context, audience, areaId)) return { reply: context.text('groups/forbidden') };
     const declaration: GroupDeclaration = {
       platform: context.sender.platform,
       chatId: context.chat.id,
@@ -69,7 +69,7 @@ export default defineCommand({
     const { actor, services, now } = context;
     const by = byOf(actor);
     return writes(services.people.bindGroup(declaration, by, now), (stored) =>
-      context.text('group-bound', {
+      context.text('groups/bound', {
         audience: AUDIENCES[stored.audience ?? audience][0],
         area: stored.townshipId === undefined ? undefined : areaName(context.gazetteer, stored.townshipId),
         outsiders: stored.outsiders,

@@ -43,12 +43,12 @@ export default defineCommand({
   reads: false,
   args,
   async run(context, given) {
-    if (context.sender.id === '') return { reply: context.text('bind-outsider') };
+    if (context.sender.id === '') return { reply: context.text('people/outsider') };
     if (given.merge !== undefined) return merge(context, given.code);
     if (given.consent !== undefined) return approve(context, given);
     if (given.code !== undefined) return redeem(context, given.code);
     if (context.actor.bound && Object.keys(given).length === 0)
-      return { reply: context.text('bound-already', whoIs(context, context.actor)) };
+      return { reply: context.text('people/bound-already', whoIs(context, context.actor)) };
     return request(context, given);
   },
 });
@@ -56,9 +56,9 @@ export default defineCommand({
 function redeem(context: CommandContext, code: string): CommandResult {
   const { platform, id } = context.sender;
   return writes(context.services.people.redeem(platform, id, code, context.now), async (outcome) => {
-    if (outcome.outcome === 'bound') return context.text('bound', whoIs(context, outcome.actor));
+    if (outcome.outcome === 'bound') return context.text('people/bound', whoIs(context, outcome.actor));
     if (outcome.outcome === 'confirm') return askFirstAccount(context, outcome.merge, 'asker');
-    return context.text(outcome.outcome === 'locked' ? 'bind-locked' : 'bind-wrong-code');
+    return context.text(outcome.outcome === 'locked' ? 'people/locked' : 'people/wrong-code');
   });
 }
 
@@ -70,22 +70,22 @@ async function askFirstAccount(
 ): Promise<string> {
   const { code, name, asker, accounts } = merge;
   const shown = { code, name, where: platformsOf(accounts) };
-  const told = context.text('bind-merge-told', { code, name, where: PLATFORM_WORDS[asker.platform] });
+  const told = context.text('people/merge-told', { code, name, where: PLATFORM_WORDS[asker.platform] });
   for (const account of accounts) await tell(context, account, 'bind-merge', told);
   if (reader === 'officer')
-    await tell(context, asker, 'bind-merge', context.text('bind-merge-told-asker', shown));
-  return context.text('bind-merge-ask', { ...shown, own: reader === 'asker' });
+    await tell(context, asker, 'bind-merge', context.text('people/merge-told-asker', shown));
+  return context.text('people/merge-ask', { ...shown, own: reader === 'asker' });
 }
 
 async function merge(context: CommandContext, code: string | undefined): Promise<CommandResult> {
-  if (code === undefined) return { reply: context.text('bind-wrong-code') };
+  if (code === undefined) return { reply: context.text('people/wrong-code') };
   const { services, actor, now } = context;
   return writes(services.people.confirmMerge(code, actor, now), async (outcome) => {
-    if (outcome.outcome !== 'bound') return context.text('bind-wrong-code');
+    if (outcome.outcome !== 'bound') return context.text('people/wrong-code');
     const who = whoIs(context, outcome.actor);
     const asker = accountOf(outcome.actor.key);
-    await tell(context, asker, 'bind-decided', context.text('bind-merged-told', who));
-    return context.text('bind-merged', { ...who, where: PLATFORM_WORDS[asker.platform] });
+    await tell(context, asker, 'bind-decided', context.text('people/merged-told', who));
+    return context.text('people/merged', { ...who, where: PLATFORM_WORDS[asker.platform] });
   });
 }
 
@@ -112,21 +112,21 @@ async function tell(
 function request(context: CommandContext, given: Args): CommandResult {
   const { platform, id } = context.sender;
   return writes(context.services.people.requestBind(platform, id, claimOf(given), context.now), (asked) =>
-    context.text('bind-requested', { code: asked.code, merging: asked.merging }),
+    context.text('people/requested', { code: asked.code, merging: asked.merging }),
   );
 }
 
 function approve(context: CommandContext, given: Args): CommandResult {
-  if (!APPROVERS.includes(context.actor.role)) return { reply: context.text('bind-forbidden') };
-  if (given.code === undefined) return { reply: context.text('bind-wrong-code') };
+  if (!APPROVERS.includes(context.actor.role)) return { reply: context.text('people/forbidden') };
+  if (given.code === undefined) return { reply: context.text('people/wrong-code') };
   const { services, actor, now } = context;
   return writes(services.people.approve(given.code, actor, claimOf(given), now), async (outcome) => {
     if (outcome.outcome === 'confirm') return askFirstAccount(context, outcome.merge, 'officer');
-    if (outcome.outcome === 'bound') return context.text('bind-approved', whoIs(context, outcome.actor));
-    if (outcome.outcome === 'forbidden') return context.text('bind-forbidden');
+    if (outcome.outcome === 'bound') return context.text('people/approved', whoIs(context, outcome.actor));
+    if (outcome.outcome === 'forbidden') return context.text('people/forbidden');
     if (outcome.outcome === 'incomplete')
-      return context.text('bind-incomplete', { code: given.code, place: examplePlace(context) });
-    return context.text('bind-wrong-code');
+      return context.text('people/incomplete', { code: given.code, place: examplePlace(context) });
+    return context.text('people/wrong-code');
   });
 }
 

@@ -33,7 +33,7 @@ export default defineCommand({
     };
     const duties = await openedIn(context, from, to);
     return {
-      reply: context.text('burden', {
+      reply: context.text('duties/burden', {
         label,
         audiences: burdenOf(duties).map(shown),
         duties: duties.map((duty) => ({

@@ -51,7 +51,7 @@ export default defineCommand({
     const found = (await files.find(given.number, year2(context))).filter((file) =>
       maySee(context, file, accounts),
     );
-    if (found.length === 0) return { reply: context.text('no-such-file') };
+    if (found.length === 0) return { reply: context.text('files/not-there') };
     if (found.length > 1) return chooseFile(context, found);
     const file = found[0] as FoundFile;
     return wantsToAdd(given) ? supplement(context, file, given) : { reply: await view(context, file) };
@@ -79,7 +79,7 @@ function chooseFile(context: CommandContext, found: readonly FoundFile[]): Comma
     label: `${KIND_WORDS[file.kind]} ${file.no}`,
     line: `个案 ${file.no}`,
   }));
-  return { reply: context.text('which-file'), choices };
+  return { reply: context.text('files/which'), choices };
 }
 
 const KIND_WORDS = { dropout: '辍学个案', hazard: '隐患', incident: '突发事件' } as const;
@@ -88,11 +88,11 @@ async function view(context: CommandContext, found: FoundFile): Promise<string> 
   const { gazetteer } = context;
   if (context.chat.kind === 'group') {
     const area = found.file.areaId === undefined ? undefined : groupAreaName(gazetteer, found.file.areaId);
-    return context.text('file-in-group', { no: found.no, area, state: stateWord(found) });
+    return context.text('files/in-group', { no: found.no, area, state: stateWord(found) });
   }
   if (found.kind === 'dropout') return viewCase(context, found.file);
   if (found.kind === 'hazard') return viewHazard(context, found.file);
-  return context.text('incident-view', { no: found.no, on: spokenDate(found.file.reportedOn) });
+  return context.text('incidents/view', { no: found.no, on: spokenDate(found.file.reportedOn) });
 }
 
 function stateWord(found: FoundFile): string {
@@ -106,7 +106,7 @@ async function viewCase(context: CommandContext, file: DropoutCase): Promise<str
     context.services.calendar.current(),
   ]);
   const since = file.absentSince;
-  return context.text('case-view', {
+  return context.text('dropouts/view', {
     no: file.no,
     state: DROPOUT_STATES[file.state],
     place: placeOf(context, file.schoolId, file.areaId),
@@ -135,7 +135,7 @@ function masked(child: ChildDetails | undefined): Record<string, string | undefi
 
 async function viewHazard(context: CommandContext, file: Hazard): Promise<string> {
   const place = context.gazetteer.byId(file.placeId);
-  return context.text('hazard-view', {
+  return context.text('hazards/view', {
     no: file.no,
     state: HAZARD_STATES[file.state],
     place: place ? fullName(context.gazetteer, place) : areaName(context.gazetteer, file.areaId),
@@ -178,16 +178,16 @@ function wantsToAdd(given: Args): boolean {
 
 async function supplement(context: CommandContext, found: FoundFile, given: Args): Promise<CommandResult> {
   // An auditor sees everything and touches nothing.
-  if (context.actor.role === 'auditor') return { reply: context.text('no-right') };
-  if (found.kind !== 'dropout') return { reply: context.text('supplement-by-photo', { no: found.no }) };
+  if (context.actor.role === 'auditor') return { reply: context.text('refusals/no-right') };
+  if (found.kind !== 'dropout') return { reply: context.text('files/supplement-by-photo', { no: found.no }) };
   const details = detailsOf(given);
   const photos = await context.photos();
   if (Object.keys(details).length === 0 && photos.length === 0) return askDetails(context, found.no);
   const by = byOf(context.actor);
   return writes(context.services.dropouts.supplement(found.no, details, by, context.now), async (stored) => {
-    if (stored === undefined) return context.text('no-such-file');
+    if (stored === undefined) return context.text('files/not-there');
     await context.services.photos.attach(photos, stored.no);
-    return context.text('supplemented', {
+    return context.text('dropouts/supplemented', {
       no: stored.no,
       area: groupAreaName(context.gazetteer, stored.areaId),
     });
@@ -195,7 +195,7 @@ async function supplement(context: CommandContext, found: FoundFile, given: Args
 }
 
 function askDetails(context: CommandContext, no: string): CommandResult {
-  const reply = context.text('supplement-ask', { no });
+  const reply = context.text('dropouts/supplement-ask', { no });
   return context.chat.kind === 'group' ? { reply } : { reply, ask: { question: reply } };
 }
 

@@ -66,17 +66,17 @@ export default defineCommand({
   args,
   async run(context, given) {
     if (context.group?.registered && context.group.outsiders)
-      return { reply: context.text('count-not-here') };
+      return { reply: context.text('counts/not-here') };
     const scope = sees(context.actor);
-    if (scope === 'none' || scope === 'own') return { reply: context.text('no-right') };
+    if (scope === 'none' || scope === 'own') return { reply: context.text('refusals/no-right') };
     const subject = given.subject as Subject | undefined;
     if (given.split !== undefined)
-      return { reply: context.text('count-not-split', { line: LINES[subject ?? 'hazards'] }) };
+      return { reply: context.text('counts/not-split', { line: LINES[subject ?? 'hazards'] }) };
     if (subject === undefined && given.place === undefined) return askSubject(context, given);
     const view = viewOf(context, scope, given.place);
-    if (view === undefined) return { reply: context.text('nothing-there') };
+    if (view === undefined) return { reply: context.text('refusals/nothing-there') };
     if (context.chat.kind === 'group' && view.schoolId !== undefined)
-      return { reply: context.text('count-school-private') };
+      return { reply: context.text('counts/school-private') };
     const subjects: readonly Subject[] =
       subject === undefined ? ['dropouts', 'relapses', 'hazards'] : [subject];
     const tables = await Promise.all(subjects.map((one) => table(context, one, given, view)));
@@ -98,7 +98,7 @@ function askSubject(context: CommandContext, { period }: Args): CommandResult {
   const when = period === undefined ? '' : ` ${periodWord(period)}`;
   const lines = Object.values(LINES).map((line) => `${line}${when}`);
   return {
-    reply: context.text('count-which'),
+    reply: context.text('counts/which'),
     choices: lines.map((line) => ({ label: line, line })),
   };
 }
@@ -149,7 +149,7 @@ async function table(context: CommandContext, subject: Subject, given: Args, vie
     ...pupilsOf(context, areaId),
   }));
   const shown = inGroup && subject !== 'hazards' ? suppress(rows, SMALL_TOWNSHIP_PUPILS) : undefined;
-  return context.text('count', {
+  return context.text('counts/count', {
     rule: ruleOf(subject, given, view),
     period: given.period?.label,
     cutOff: `${context.today.slice(5)} ${context.time}`,

@@ -51,16 +51,16 @@ async function list(context: CommandContext, { filter }: Args): Promise<CommandR
     filter === undefined ? OVERVIEW : LIST,
   );
   const next = entries.find(({ resendable }) => resendable);
-  return { reply: context.text('delivery-log', { filter, entries, counts, handle: next?.handle }) };
+  return { reply: context.text('delivery/log', { filter, entries, counts, handle: next?.handle }) };
 }
 
 async function resend(context: CommandContext, { handle = '' }: Args): Promise<CommandResult> {
   const { services, actor } = context;
   const id = await context.freeze('delivery', async () => (await services.deliveries.find(handle)) ?? '');
-  if (id === '') return { reply: context.text('delivery-not-there') };
+  if (id === '') return { reply: context.text('delivery/not-there') };
   const by = { key: actor.key, role: actor.role, ...(actor.name === undefined ? {} : { name: actor.name }) };
   return writes(
     () => services.deliveries.resend(id, by),
-    (answer) => context.text('delivery-resent', { ...answer }),
+    (answer) => context.text('delivery/resent', { ...answer }),
   );
 }

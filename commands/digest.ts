@@ -44,9 +44,9 @@ export default defineCommand({
   async run(context, given) {
     const scope = sees(context.actor);
     if (scope !== 'all' && (typeof scope === 'string' || !('townshipId' in scope)))
-      return { reply: context.text('no-right') };
+      return { reply: context.text('refusals/no-right') };
     const { choice, hour } = apart(given);
-    if (choice === '通报' && scope !== 'all') return { reply: context.text('no-right') };
+    if (choice === '通报' && scope !== 'all') return { reply: context.text('refusals/no-right') };
     const kind = shownKind(context, choice, hour);
     return kind === undefined ? choose(context, { choice, hour }) : show(context, kind);
   },
@@ -70,9 +70,9 @@ async function show({ services, actor, now }: CommandContext, kind: DigestKind):
 
 async function choose(context: CommandContext, { choice, hour }: Args): Promise<CommandResult> {
   const settings = choice === undefined ? undefined : settingsOf(choice, hour);
-  if (settings === undefined) return { reply: context.text('digest-hours') };
+  if (settings === undefined) return { reply: context.text('digests/hours') };
   return writes(context.services.digests.choose(context.actor, settings, context.now), (stored) =>
-    context.text('digest-settings', { ...stored }),
+    context.text('digests/settings', { ...stored }),
   );
 }
 

@@ -37,7 +37,7 @@ export default defineCommand({
   async run(context, { words = '' }) {
     if (words === '') return list(context);
     if (DONE.test(words)) return finish(context, words.replace(DONE, ''));
-    if (context.actor.role !== 'leader') return { reply: context.text('directive-by-leaders') };
+    if (context.actor.role !== 'leader') return { reply: context.text('instructions/by-leaders') };
     return direct(context, words);
   },
 });
@@ -50,7 +50,7 @@ async function list(context: CommandContext): Promise<CommandResult> {
     by: by.name ?? ROLE_WORDS.leader[0],
     days: Math.floor((context.now.getTime() - at.getTime()) / DAY_MS),
   }));
-  return { reply: context.text('directive-list', { ones, leader: context.actor.role === 'leader' }) };
+  return { reply: context.text('instructions/list', { ones, leader: context.actor.role === 'leader' }) };
 }
 
 async function direct(context: CommandContext, said: string): Promise<CommandResult> {
@@ -58,13 +58,13 @@ async function direct(context: CommandContext, said: string): Promise<CommandRes
   const tag = TAG.exec(said)?.[1]?.toUpperCase();
   const words = said.replace(TAG, '');
   if (words.length > MOST_WORDS) return tooLong(context, '批示 请控辍办三天内核实失联个案');
-  if (!(await services.digests.mayKeep(words))) return { reply: context.text('directive-personal') };
+  if (!(await services.digests.mayKeep(words))) return { reply: context.text('instructions/personal') };
   return writes(services.digests.direct(actor, words, tag, now), async (stored) => {
     const doers = await services.digests.doersOf(words);
-    const text = context.text('directive-told', { ...shown(stored) });
+    const text = context.text('instructions/told', { ...shown(stored) });
     for (const { id, accounts } of doers)
       await tell(context, accounts, { id: `${stored.no}:${id}`, title: '校园哨兵：您有1件批示待办', text });
-    return context.text('directive-given', {
+    return context.text('instructions/given', {
       no: stored.no,
       doers: doers.map(({ name, post }) => name ?? post),
     });
@@ -72,7 +72,7 @@ async function direct(context: CommandContext, said: string): Promise<CommandRes
 }
 
 const tooLong = (context: CommandContext, line: string): CommandResult => ({
-  reply: context.text('directive-long', { most: MOST_WORDS, line }),
+  reply: context.text('instructions/too-long', { most: MOST_WORDS, line }),
 });
 
 const shown = ({ no, words, tag, by }: Directive) => ({
@@ -86,14 +86,14 @@ async function finish(context: CommandContext, said: string): Promise<CommandRes
   const { services, actor, now } = context;
   const [number = '', ...rest] = said.split(/[\s:,，：]+/u);
   const no = await context.freeze('directive', () => openNumber(context, number));
-  if (no === '') return { reply: context.text('directive-not-there') };
+  if (no === '') return { reply: context.text('instructions/not-there') };
   const words = rest.join(' ') || '已办结';
   if (words.length > MOST_WORDS) return tooLong(context, `批示 办结 ${no} 已办理`);
   if (!(await services.digests.mayKeep(words)))
-    return { reply: context.text('directive-done-personal', { no }) };
+    return { reply: context.text('instructions/done-personal', { no }) };
   return writes(services.digests.finish(no, words, byOf(actor), now), async (stored) => {
-    if (stored === undefined) return context.text('directive-not-there');
-    const text = context.text('directive-done-told', {
+    if (stored === undefined) return context.text('instructions/not-there');
+    const text = context.text('instructions/done-told', {
       ...shown(stored),
       done: words,
       doneBy: actor.name ?? ROLE_WORDS[actor.role][0],
@@ -101,7 +101,7 @@ async function finish(context: CommandContext, said: string): Promise<CommandRes
     const title = '校园哨兵：您的批示已办结';
     if (stored.by.key !== actor.key)
       await tell(context, [accountOf(stored.by.key)], { id: `${no}:done`, title, text });
-    return context.text('directive-done', { no });
+    return context.text('instructions/done', { no });
   });
 }
 

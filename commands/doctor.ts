@@ -27,11 +27,11 @@ export default defineCommand({
   args,
   async run(context, given) {
     const { findings, time } = await context.services.doctor.checkup();
-    if (given.all !== undefined) return { reply: context.text('doctor-all', { findings, time }) };
+    if (given.all !== undefined) return { reply: context.text('doctor/all', { findings, time }) };
     const count = (state: string): number => findings.filter((one) => one.state === state).length;
     const problems = findings.filter(({ state }) => state === 'fail' || state === 'warn');
     return {
-      reply: context.text('doctor', {
+      reply: context.text('doctor/summary', {
         time,
         problems: problems.slice(0, MOST),
         more: Math.max(0, problems.length - MOST),

@@ -25,7 +25,7 @@ export default defineCommand({
     const asked = given.topic === undefined ? undefined : context.commands.find(given.topic);
     if (asked) {
       return {
-        reply: context.text('help-one', {
+        reply: context.text('help/one-command', {
           name: asked.name,
           aliases: asked.aliases,
           usage: asked.usage,
@@ -34,7 +34,7 @@ export default defineCommand({
       };
     }
     return {
-      reply: context.text('help', {
+      reply: context.text('help/overview', {
         county: context.gazetteer.county.name,
         empty: context.gazetteer.townships.length === 0,
         name: context.actor.name,

@@ -54,7 +54,7 @@ export default defineCommand({
   args,
   async run(context, given) {
     const school = given.place as School;
-    if (!mayInspect(context.actor, school)) return { reply: context.text('nothing-there') };
+    if (!mayInspect(context.actor, school)) return { reply: context.text('refusals/nothing-there') };
     const said = given.said?.trim() ?? '';
     if (RECORDS.test(said)) return records(context, school);
     const forms = context.services.inspections.forms;
@@ -76,7 +76,7 @@ function isWhole({ fine, findings, unknown }: ReadFindings): boolean {
 
 /** In a group no school is named and nothing is asked. */
 function ask(context: CommandContext, line: string, reply: () => string): CommandResult {
-  if (context.chat.kind === 'group') return { reply: context.text('private-only', { name: line }) };
+  if (context.chat.kind === 'group') return { reply: context.text('refusals/private-only', { name: line }) };
   const question = reply();
   return { reply: question, ask: { question } };
 }
@@ -85,7 +85,7 @@ function askForm(context: CommandContext, school: School, said: string): Command
   const forms = mine(context);
   if (forms.length === 0) return notYours(context, school);
   return ask(context, '检查', () =>
-    context.text('inspection-which', {
+    context.text('inspections/which', {
       said,
       forms: forms.map(({ name }) => name),
       school: fullName(context.gazetteer, school),
@@ -94,10 +94,11 @@ function askForm(context: CommandContext, school: School, said: string): Command
 }
 
 function notYours(context: CommandContext, school: School): CommandResult {
-  if (context.chat.kind === 'group') return { reply: context.text('private-only', { name: '检查' }) };
+  if (context.chat.kind === 'group')
+    return { reply: context.text('refusals/private-only', { name: '检查' }) };
   const forms = mine(context).map(({ name }) => name);
   const data = { forms, school: fullName(context.gazetteer, school) };
-  return { reply: context.text('inspection-not-yours', data) };
+  return { reply: context.text('inspections/not-yours', data) };
 }
 
 const mine = ({ actor, services }: CommandContext): readonly InspectionForm[] =>
@@ -110,7 +111,7 @@ function showForm(
   { unknown, findings }: ReadFindings,
 ): CommandResult {
   return ask(context, `检查 ${form.name}`, () =>
-    context.text('inspection-form', {
+    context.text('inspections/form', {
       school: fullName(context.gazetteer, school),
       form: form.name,
       items: form.items.map(({ text }) => text),
@@ -174,9 +175,9 @@ async function receipt(
   if (context.chat.kind === 'group') {
     const numbers = hazards.map(({ no }) => no);
     const area = groupAreaName(gazetteer, inspection.areaId);
-    return context.text('inspection-receipt-group', { numbers, area, ...flags });
+    return context.text('inspections/receipt-group', { numbers, area, ...flags });
   }
-  return context.text('inspection-receipt', {
+  return context.text('inspections/receipt', {
     school: fullName(gazetteer, school),
     form: inspection.formName,
     on: spokenDate(inspection.on),
@@ -194,14 +195,15 @@ async function receipt(
 const MOST_RECORDS = 10;
 
 async function records(context: CommandContext, school: School): Promise<CommandResult> {
-  if (context.chat.kind === 'group') return { reply: context.text('private-only', { name: '检查 记录' }) };
+  if (context.chat.kind === 'group')
+    return { reply: context.text('refusals/private-only', { name: '检查 记录' }) };
   const { gazetteer, services, actor } = context;
   // Who is sent to a school sees what he signed there; what others found is for those whose area it is.
   const all = covers(actor, { areaId: school.townshipId, schoolId: school.id });
   const own = all ? undefined : await services.people.accountsOf(actor);
   const found = await services.inspections.lastOf(school.id, MOST_RECORDS, own);
   return {
-    reply: context.text('inspection-records', {
+    reply: context.text('inspections/records', {
       school: fullName(gazetteer, school),
       form: mine(context)[0]?.name ?? '记录',
       rows: found.map((one) => ({

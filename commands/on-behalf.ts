@@ -36,11 +36,11 @@ export default defineCommand({
   async run(context, given) {
     const found = await ownFiles(context, given.number);
     const [file] = found;
-    if (file === undefined) return { reply: context.text('no-such-file') };
-    if (found.length > 1) return { reply: context.text('on-behalf-which', { no: file.no }) };
+    if (file === undefined) return { reply: context.text('files/not-there') };
+    if (found.length > 1) return { reply: context.text('on-behalf/which', { no: file.no }) };
     const { unit, words } = readOnBehalf(given.done);
-    if (unit === undefined) return ask(context, 'on-behalf-unit', file);
-    if (words === undefined) return ask(context, 'on-behalf-words', file);
+    if (unit === undefined) return ask(context, 'on-behalf/lacks-unit', file);
+    if (words === undefined) return ask(context, 'on-behalf/lacks-words', file);
     return record(context, file, { unit, words });
   },
 });
@@ -68,10 +68,13 @@ function record(context: CommandContext, { kind, no, file }: Recordable, note: O
   const { actor, services, now } = context;
   const by = byOf(actor);
   const reply = (stored: object | undefined): string => {
-    if (stored === undefined) return context.text('no-such-file');
+    if (stored === undefined) return context.text('files/not-there');
     if (context.chat.kind === 'group')
-      return context.text('on-behalf-group', { no, area: groupAreaName(context.gazetteer, file.areaId) });
-    return context.text('on-behalf', { no, ...note, by: actor.name ?? ROLE_WORDS[actor.role][0] });
+      return context.text('on-behalf/noted-group', {
+        no,
+        area: groupAreaName(context.gazetteer, file.areaId),
+      });
+    return context.text('on-behalf/noted', { no, ...note, by: actor.name ?? ROLE_WORDS[actor.role][0] });
   };
   return kind === 'dropout'
     ? writes(services.dropouts.onBehalf(no, note, by, now), reply)

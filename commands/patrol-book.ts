@@ -38,11 +38,11 @@ export default defineCommand({
     const school = given.place as School;
     const name = fullName(context.gazetteer, school);
     if (!covers(context.actor, { areaId: school.townshipId, schoolId: school.id }))
-      return { reply: context.text('nothing-there') };
+      return { reply: context.text('refusals/nothing-there') };
     const month = readMonth(given.month ?? '', context.today);
-    if (month === undefined) return { reply: context.text('patrol-month', { school: name }) };
+    if (month === undefined) return { reply: context.text('patrol-book/which-month', { school: name }) };
     const to = await context.freeze('account', () => reachableAccount(context));
-    if (to === '') return { reply: context.text('patrol-no-channel', { school: name }) };
+    if (to === '') return { reply: context.text('patrol-book/no-channel', { school: name }) };
     return send(context, accountOf(to), { school, month });
   },
 });
@@ -67,19 +67,19 @@ function send(
   const { services, sender, now: at } = context;
   const name = fullName(context.gazetteer, school);
   const where = to.platform === sender.platform ? undefined : PLATFORM_WORDS[to.platform];
-  const text = context.text('patrol-book', { school: name, month: monthWords(month), where });
+  const text = context.text('patrol-book/made', { school: name, month: monthWords(month), where });
   const effect = (key: string) =>
     services.tell({
       key: `${key}:book`,
       kind: 'document',
       to,
       title: '校园哨兵：您要的巡查册',
-      text: context.text('patrol-file', { school: name, month: monthWords(month) }),
+      text: context.text('patrol-book/file', { school: name, month: monthWords(month) }),
       file: { name: patrolFileName(name, month), ref: patrolRef({ schoolId: school.id, month }) },
       at,
       until: new Date(at.getTime() + USEFUL_MS),
     });
   return writes(effect, (how) =>
-    how === 'pushed' ? text : context.text('patrol-no-channel', { school: name }),
+    how === 'pushed' ? text : context.text('patrol-book/no-channel', { school: name }),
   );
 }

@@ -32,7 +32,7 @@ export default defineCommand({
   args,
   async run(context, given) {
     const school = schoolOf(context, given.place as School | undefined);
-    if (school === 'not-yours') return { reply: context.text('nothing-there') };
+    if (school === 'not-yours') return { reply: context.text('refusals/nothing-there') };
     const said = given.said?.trim() ?? '';
     if (said === '') return school === undefined ? ending(context) : list(context, school);
     const { kinds } = context.services.permits;
@@ -68,7 +68,7 @@ function askSchool(): CommandResult {
 
 function which(context: CommandContext, kinds: readonly PermitKind[]): CommandResult {
   const line = `证照 ${kinds[0]?.name ?? ''}`;
-  return { reply: context.text('permit-which', { kinds: kinds.map(({ name }) => name), line }) };
+  return { reply: context.text('permits/which', { kinds: kinds.map(({ name }) => name), line }) };
 }
 
 /** A day to show how one is written. */
@@ -81,7 +81,7 @@ function keyOf({ id: schoolId }: School, { id: kindId }: PermitKind, { label }: 
 function tell(context: CommandContext, school: School, kind: PermitKind, read: ReadPermit): CommandResult {
   const { expiresOn, label } = read;
   if (expiresOn === undefined) {
-    const reply = context.text('permit-when', {
+    const reply = context.text('permits/when', {
       odd: read.oddDate === true,
       name: kind.name,
       label,
@@ -99,7 +99,7 @@ function tell(context: CommandContext, school: School, kind: PermitKind, read: R
     now,
   );
   return writes(effect, () =>
-    context.text('permit-told', {
+    context.text('permits/told', {
       school: fullName(context.gazetteer, school),
       name: kind.name,
       label,
@@ -112,7 +112,7 @@ function tell(context: CommandContext, school: School, kind: PermitKind, read: R
 function end(context: CommandContext, school: School, kind: PermitKind, read: ReadPermit): CommandResult {
   const { services, actor, now, gazetteer } = context;
   return writes(services.permits.end(keyOf(school, kind, read), byOf(actor), now), (stored) =>
-    context.text('permit-ended', {
+    context.text('permits/ended', {
       done: stored !== undefined,
       school: fullName(gazetteer, school),
       name: kind.name,
@@ -125,7 +125,7 @@ async function list(context: CommandContext, school: School): Promise<CommandRes
   const { services, gazetteer, actor } = context;
   const permits = await services.permits.of(school.id);
   return {
-    reply: context.text('permit-list', {
+    reply: context.text('permits/list', {
       school: fullName(gazetteer, school),
       named: actor.schoolId === undefined,
       readOnly: !MAY_WRITE.has(actor.role),
@@ -138,14 +138,14 @@ async function list(context: CommandContext, school: School): Promise<CommandRes
 async function ending(context: CommandContext): Promise<CommandResult> {
   const { services, gazetteer, actor, today } = context;
   const scope = sees(actor);
-  if (scope === 'none' || scope === 'own') return { reply: context.text('no-right') };
+  if (scope === 'none' || scope === 'own') return { reply: context.text('refusals/no-right') };
   const areaId = scope !== 'all' && 'townshipId' in scope ? scope.townshipId : undefined;
   const found = await services.permits.ending(addDays(today, -OVER_DAYS), addDays(today, SOON_DAYS), areaId);
   const [school] = gazetteer.schools.filter(
     ({ townshipId }) => areaId === undefined || townshipId === areaId,
   );
   return {
-    reply: context.text('permit-ending', {
+    reply: context.text('permits/ending', {
       total: found.length,
       over: found.filter(({ expiresOn }) => expiresOn < today).length,
       rows: found.slice(0, MOST_ROWS).map((permit) => rowOf(context, permit)),

@@ -69,7 +69,7 @@ async function list(context: CommandContext): Promise<CommandResult> {
     const next = coming.find(({ reminder }) => reminder.id === id);
     return { name, on, event, needsBasis, next: next && dated(next.day, today) };
   });
-  return { reply: context.text('reminder-list', { lines }) };
+  return { reply: context.text('reminders/list', { lines }) };
 }
 
 /** With the year where it is another one. */
@@ -81,14 +81,14 @@ async function preview(context: CommandContext, rest: string): Promise<CommandRe
   const year = /^(20\d\d)年?$/.exec(rest)?.[1] ?? (rest === '' ? today.slice(0, 4) : undefined);
   if (year !== undefined) {
     const occasions = await services.reminders.occasions(`${year}-01-01`, `${year}-12-31`);
-    return { reply: context.text('reminder-preview', { year, ...byMonth(occasions, `${year}-01-01`) }) };
+    return { reply: context.text('reminders/preview', { year, ...byMonth(occasions, `${year}-01-01`) }) };
   }
   return withNamed(context, rest, async ({ id, name, on, when, event, inTerm }) => {
     const coming = await services.reminders.preview(id, today, addDays(today, YEAR_DAYS));
     const rules = when.map(({ text }) => text);
     const days = coming.length > OFTEN ? [] : coming.map((one) => dayLine(one, today));
     const often = coming.length > OFTEN ? spanOf(coming, today) : undefined;
-    return { reply: context.text('reminder-preview-one', { name, on, event, inTerm, rules, days, often }) };
+    return { reply: context.text('reminders/preview-one', { name, on, event, inTerm, rules, days, often }) };
   });
 }
 
@@ -152,7 +152,7 @@ async function sample(context: CommandContext, rest: string): Promise<CommandRes
     const day = next?.day ?? context.today;
     const texts = await context.services.reminders.sample(id, day);
     return {
-      reply: context.text('reminder-sample', { name, title, basis, minutes, day: spokenDate(day), texts }),
+      reply: context.text('reminders/sample', { name, title, basis, minutes, day: spokenDate(day), texts }),
     };
   });
 }
@@ -162,7 +162,7 @@ async function edit(context: CommandContext, rest: string): Promise<CommandResul
   return withNamed(context, name, async (reminder) => {
     const [what, value] = firstWord(more);
     const change = changeOf(what, value);
-    if (change === undefined) return { reply: context.text('reminder-edit-how', { name: reminder.name }) };
+    if (change === undefined) return { reply: context.text('reminders/edit-how', { name: reminder.name }) };
     return apply(context, reminder, change);
   });
 }
@@ -193,11 +193,11 @@ async function apply(
 ): Promise<CommandResult> {
   const { services, actor, now, today } = context;
   const checked = await services.reminders.check(id, change);
-  if (!checked.ok) return { reply: context.text('reminder-refused', { ...checked }) };
+  if (!checked.ok) return { reply: context.text('reminders/refused', { ...checked }) };
   return writes(services.reminders.change(id, change, byOf(actor), now), async (changed) => {
     const [next] = await services.reminders.preview(id, today, addDays(today, YEAR_DAYS));
     const coming = next && changed?.on === true ? dated(next.day, today) : undefined;
-    return context.text('reminder-changed', {
+    return context.text('reminders/changed', {
       ...{ name, on: changed?.on, field: change.field, next: coming, event: changed?.event },
       ...{ inTerm: changed?.inTerm, open: await openOf(context, id) },
     });
@@ -218,7 +218,7 @@ async function trail(context: CommandContext, rest: string): Promise<CommandResu
       by: line.by.name,
       at: `${dated(line.day, context.today)}${line.time}`,
     }));
-    return { reply: context.text('reminder-trail', { name, lines }) };
+    return { reply: context.text('reminders/trail', { name, lines }) };
   });
 }
 
@@ -233,5 +233,5 @@ async function withNamed(
   then: (reminder: Reminder) => Promise<CommandResult>,
 ): Promise<CommandResult> {
   const reminder = await context.services.reminders.byName(word);
-  return reminder === undefined ? { reply: context.text('reminder-unknown', { word }) } : then(reminder);
+  return reminder === undefined ? { reply: context.text('reminders/unknown', { word }) } : then(reminder);
 }

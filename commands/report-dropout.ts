@@ -52,7 +52,7 @@ export default defineCommand({
       const place = inGroup
         ? areaName(context.gazetteer, areaOf(given.place))
         : fullName(context.gazetteer, given.place);
-      return { reply: context.text('one-child-one-line', { place }) };
+      return { reply: context.text('dropouts/one-child-one-line', { place }) };
     }
     const draft = draftOf(given, context, await context.photos());
     return writes(context.services.dropouts.report(draft), (stored) => receipt(context, stored, draft.child));
@@ -85,7 +85,7 @@ async function receipt(context: CommandContext, stored: DropoutCase, child: Chil
   const { gazetteer, services } = context;
   await services.photos.claimLoose(context.actor.key, stored.no, context.now);
   if (context.chat.kind === 'group') {
-    return context.text('dropout-receipt-group', {
+    return context.text('dropouts/receipt-group', {
       no: stored.no,
       area: groupAreaName(gazetteer, stored.areaId),
     });
@@ -95,7 +95,7 @@ async function receipt(context: CommandContext, stored: DropoutCase, child: Chil
     services.calendar.current(),
   ]);
   const since = stored.absentSince;
-  return context.text('dropout-receipt-private', {
+  return context.text('dropouts/receipt-private', {
     no: stored.no,
     place: placeWords(context, stored),
     className: [stored.grade, stored.className].filter(Boolean).join(''),

@@ -71,11 +71,11 @@ async function receipt(context: CommandContext, stored: Hazard): Promise<string>
   const major = majorCriteria(stored.description) !== undefined;
   if (context.chat.kind === 'group') {
     const area = groupAreaName(gazetteer, stored.areaId);
-    return context.text('hazard-receipt-group', { no: stored.no, area, sensitive, major });
+    return context.text('hazards/receipt-group', { no: stored.no, area, sensitive, major });
   }
   const place = gazetteer.byId(stored.placeId);
   const alike = await services.hazards.lookAlikes(stored);
-  return context.text('hazard-receipt-private', {
+  return context.text('hazards/receipt-private', {
     no: stored.no,
     place: place ? fullName(gazetteer, place as Place) : areaName(gazetteer, stored.areaId),
     description: stored.description,

@@ -71,28 +71,28 @@ async function pickedOf(
 async function whichOne(context: CommandContext, said: string): Promise<CommandResult> {
   const picked = await pickFor(context.services.duties, context, said);
   if (picked.kind === 'cancelled')
-    return { reply: context.text('duty-cancelled', { duty: dutyName(picked.duty) }) };
-  if (picked.kind === 'nothing-to-withdraw') return { reply: context.text('duty-nothing-to-withdraw') };
+    return { reply: context.text('duties/cancelled', { duty: dutyName(picked.duty) }) };
+  if (picked.kind === 'nothing-to-withdraw') return { reply: context.text('duties/nothing-to-withdraw') };
   if (picked.kind === 'none' || picked.kind === 'found') return none(context);
   if (picked.kind === 'other-unit')
     return {
-      reply: context.text('duty-other-unit', { line: dutyAnswers([picked.duty], context.today)[0]?.line }),
+      reply: context.text('duties/other-unit', { line: dutyAnswers([picked.duty], context.today)[0]?.line }),
     };
   const inGroup = context.chat.kind === 'group';
   if (picked.kind === 'which-unit') {
-    if (inGroup) return { reply: context.text('duty-private') };
-    const reply = context.text('duty-which-unit', { duty: dutyName(picked.duty) });
+    if (inGroup) return { reply: context.text('duties/private') };
+    const reply = context.text('duties/which-unit', { duty: dutyName(picked.duty) });
     return { reply, choices: unitChoices(picked, context.gazetteer) };
   }
   const { duties, fits } = picked;
   const choices = dutyAnswers(duties, context.today, inGroup || !fits ? undefined : said);
-  if (inGroup) return { reply: context.text('duty-which-group', { line: choices[0]?.line }) };
+  if (inGroup) return { reply: context.text('duties/which-group', { line: choices[0]?.line }) };
   // Without an answer in it the line is only an example: a number must not send it.
-  if (!fits) return { reply: context.text('duty-which-example', { choices, said: said !== '' }) };
-  return { reply: context.text('duty-which'), choices };
+  if (!fits) return { reply: context.text('duties/which-example', { choices, said: said !== '' }) };
+  return { reply: context.text('duties/which'), choices };
 }
 
-const none = (context: CommandContext): CommandResult => ({ reply: context.text('duty-none') });
+const none = (context: CommandContext): CommandResult => ({ reply: context.text('duties/none') });
 
 function respond(context: CommandContext, said: Said): CommandResult | Promise<CommandResult> {
   const { duty, unitId, rest } = said;
@@ -107,7 +107,7 @@ function respond(context: CommandContext, said: Said): CommandResult | Promise<C
     case 'difficulty': {
       const note = { kind: 'difficulty', ...(read.words === '' ? {} : { words: read.words }) } as const;
       return writes(duties.note(duty.id, unitId, note, by, context.now), () =>
-        context.text('duty-difficulty', {
+        context.text('duties/difficulty', {
           duty: dutyName(duty),
           words: context.chat.kind === 'group' ? '' : read.words,
           reason: read.words !== '',
@@ -116,7 +116,7 @@ function respond(context: CommandContext, said: Said): CommandResult | Promise<C
     }
     case 'withdraw':
       return writes(duties.withdraw(duty.id, unitId, by, context.now), (stored) =>
-        context.text(stored === undefined ? 'duty-nothing-to-withdraw' : 'duty-withdrawn', {
+        context.text(stored === undefined ? 'duties/nothing-to-withdraw' : 'duties/withdrawn', {
           duty: dutyName(duty),
           unit: unitName(unitId, context.gazetteer),
           example: lineAgain(context, said),
@@ -140,15 +140,15 @@ async function answer(context: CommandContext, said: Said, given: Answer): Promi
   const pictures = await context.photos();
   const sent = { duty, unitId, pictures, owner: actor.key, now };
   return writes(services.duties.answer(duty.id, unitId, given, byOf(actor), now), async (stored) => {
-    if (stored === undefined) return context.text('duty-none');
+    if (stored === undefined) return context.text('duties/none');
     return receipt(context, said, { given, stored, photos: await keepPhotos(services.photos, sent) });
   });
 }
 
 /** The sentence may repeat a unit's numbers: not in a group. */
 function problem(context: CommandContext, { text, example }: { text: string; example: string }): string {
-  if (context.chat.kind === 'group') return context.text('duty-problem-group', { example });
-  return context.text('problem', { problems: [text], example });
+  if (context.chat.kind === 'group') return context.text('duties/problem-group', { example });
+  return context.text('dialogue/problem', { problems: [text], example });
 }
 
 async function later(context: CommandContext, { duty, all }: Said): Promise<CommandResult> {
@@ -162,7 +162,7 @@ async function later(context: CommandContext, { duty, all }: Said): Promise<Comm
       all.map(({ dutyId, unitId }) => services.duties.postpone(dutyId, unitId, morning.at, by, now)(key)),
     );
   return writes(effect, (stored) =>
-    context.text(stored.every((one) => one === undefined) ? 'duty-later-again' : 'duty-later', {
+    context.text(stored.every((one) => one === undefined) ? 'duties/later-again' : 'duties/later', {
       duty: duties > 1 ? `${duties}项任务` : dutyName(duty),
       due: dueWords(duty, context.today),
       when: `${spokenDate(morning.day)}${morning.time}`,
@@ -185,9 +185,13 @@ async function receipt(
   const unit = unitName(unitId, context.gazetteer);
   const facts = receiptOf(duty, stored, { unit, photos, today: context.today });
   if (context.chat.kind === 'group')
-    return context.text('duty-receipt-group', { unit, lacksPhoto: facts.lacksPhoto });
+    return context.text('duties/receipt-group', { unit, lacksPhoto: facts.lacksPhoto });
   const open = given.zero ? await openHazards(context, unitId) : 0;
-  return context.text('duty-receipt', { ...facts, open, check: checkLine(context, { duty, unitId }, given) });
+  return context.text('duties/receipt', {
+    ...facts,
+    open,
+    check: checkLine(context, { duty, unitId }, given),
+  });
 }
 
 /** Findings become hazards in one step: the line that does it. */

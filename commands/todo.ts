@@ -33,13 +33,13 @@ export default defineCommand({
     const open = all.map(({ duty }) => duty);
     if (owed.length === 0)
       return {
-        reply: context.text('todo-none', {
+        reply: context.text('duties/todo-none', {
           done: all.length,
           asks: context.commands.find('未报') !== undefined,
         }),
       };
     return {
-      reply: context.text('todo', {
+      reply: context.text('duties/todo', {
         duties: owed.map((one) => shown(context, one, open)),
         done: all.length - owed.length,
       }),

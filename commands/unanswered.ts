@@ -30,7 +30,7 @@ export default defineCommand({
   args,
   async run(context, { duty: words = '' }) {
     if (context.group !== undefined && (context.group.outsiders || !context.group.registered))
-      return { reply: context.text('private-only', { name: '未报' }) };
+      return { reply: context.text('refusals/private-only', { name: '未报' }) };
     const mine = await watched(context);
     const duties = words === '' ? mine : meant(mine, words);
     if (duties.length === 0) return which(context, words, mine, false);
@@ -88,7 +88,7 @@ function group(context: CommandContext, shown: readonly Overview[]): CommandResu
     told: duty.openedOn < context.today,
     unit: duty.audience === 'township' ? '个乡镇' : duty.audience === 'bureau' ? '个单位' : '所',
   }));
-  return { reply: context.text('unanswered-group', { duties }) };
+  return { reply: context.text('unanswered/group', { duties }) };
 }
 
 /** Asked by name a duty shows everybody, else a glance: all names of several duties are more than a phone shows. */
@@ -115,11 +115,11 @@ function list(
   const owing = shown.find(({ missing }) => missing.length > 0)?.duty;
   const urges = context.commands.find('催报') !== undefined;
   const line = owing === undefined || !urges ? '未报' : `催报 ${wordFor(owing, open)}`;
-  return { reply: context.text('unanswered', { duties, line, urges: line !== '未报' }) };
+  return { reply: context.text('unanswered/list', { duties, line, urges: line !== '未报' }) };
 }
 
 function which(context: CommandContext, said: string, among: readonly Duty[], fits: boolean): CommandResult {
-  if (among.length === 0) return { reply: context.text('unanswered-none') };
+  if (among.length === 0) return { reply: context.text('unanswered/none') };
   const choices = dutyChoices(among).map(({ label, word }) => ({ label, line: `未报 ${word}` }));
-  return { reply: context.text('duty-unknown', { said, fits, n: among.length }), choices };
+  return { reply: context.text('duties/unknown', { said, fits, n: among.length }), choices };
 }

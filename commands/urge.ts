@@ -70,12 +70,12 @@ async function meant({ services, now }: CommandContext, { duty = '', place }: Ar
 }
 
 function which(context: CommandContext, given: Args, { among, fits }: Meant): CommandResult {
-  if (among.length === 0) return { reply: context.text('unanswered-none') };
+  if (among.length === 0) return { reply: context.text('unanswered/none') };
   const place = given.place === undefined ? '' : ` ${unitName(given.place.id, context.gazetteer)}`;
   const front = given.phoned === undefined ? '催报' : `催报 已电话${place}`;
   const choices = among.map(({ label, word }) => ({ label, line: `${front} ${word}` }));
   const said = given.duty ?? '';
-  return { reply: context.text('duty-unknown', { said, fits, n: among.length }), choices };
+  return { reply: context.text('duties/unknown', { said, fits, n: among.length }), choices };
 }
 
 async function urge(context: CommandContext, duty: Duty): Promise<CommandResult> {
@@ -85,9 +85,10 @@ async function urge(context: CommandContext, duty: Duty): Promise<CommandResult>
     await context.freeze('asking', async () => JSON.stringify(await nextAskingOf(context, duty))),
   ) as Asking;
   const line = await listLine(context, duty);
-  if (asking.missing === 0) return { reply: context.text('urge-nobody', { duty: dutyName(duty) }) };
+  if (asking.missing === 0)
+    return { reply: context.text('unanswered/urge-nobody', { duty: dutyName(duty) }) };
   return writes(services.duties.urge(duty.id, byOf(actor), now), (stored) =>
-    context.text(stored === undefined ? 'unanswered-none' : 'urged', {
+    context.text(stored === undefined ? 'unanswered/none' : 'unanswered/urged', {
       ...asking,
       duty: dutyName(duty),
       line,
@@ -115,13 +116,13 @@ async function nextAskingOf(context: CommandContext, duty: Duty): Promise<Asking
 function phoned(context: CommandContext, duty: Duty, place: Args['place']): CommandResult {
   const { services, actor, now, gazetteer } = context;
   if (place === undefined) {
-    const question = context.text('phoned-whom');
+    const question = context.text('unanswered/phoned-whom');
     return { reply: question, ask: { question, label: '单位' } };
   }
   return writes(
     services.duties.note(duty.id, place.id, { kind: 'phoned' }, byOf(actor), now),
     async (stored) =>
-      context.text(stored === undefined ? 'phoned-not-asked' : 'phoned', {
+      context.text(stored === undefined ? 'unanswered/phoned-not-asked' : 'unanswered/phoned', {
         unit: unitName(place.id, gazetteer),
         duty: dutyName(duty),
         line: await listLine(context, duty),

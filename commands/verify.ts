@@ -57,7 +57,7 @@ export default defineCommand({
   reads: false,
   args,
   async run(context, given) {
-    if (!maySee(context, given.place)) return { reply: context.text('nothing-there') };
+    if (!maySee(context, given.place)) return { reply: context.text('refusals/nothing-there') };
     const unitId = given.place.id;
     const found = await context.freeze('duty', async () =>
       JSON.stringify(await dutyMeant(context, unitId, given.words ?? '')),
@@ -107,10 +107,10 @@ async function dutyMeant({ services, now }: CommandContext, unitId: string, word
 
 function ask(context: CommandContext, { place, verdict }: Args, among: Meant['among']): CommandResult {
   const unit = unitName(place.id, context.gazetteer);
-  if (among.length === 0) return { reply: context.text('verify-nothing', { unit }) };
+  if (among.length === 0) return { reply: context.text('verification/nothing', { unit }) };
   const word = verdict === undefined ? '' : ` ${VERDICTS[verdict][0]}`;
   const choices = among.map((one) => ({ label: one.label, line: `复核 ${one.word} ${unit}${word}` }));
-  return { reply: context.text('verify-which', { unit, n: among.length }), choices };
+  return { reply: context.text('verification/which', { unit, n: among.length }), choices };
 }
 
 /** What the unit answered, who, when, with how many photos; then the verdict by number. */
@@ -119,11 +119,11 @@ async function show(context: CommandContext, place: Args['place'], duty: Duty): 
   const unit = unitName(place.id, gazetteer);
   const [stored] = await services.duties.returnsOf([duty.id], place.id);
   if (stored === undefined || stored.state !== 'answered')
-    return { reply: context.text('verify-nothing', { unit }) };
+    return { reply: context.text('verification/nothing', { unit }) };
   const photos = await services.photos.countOf(returnId(duty.id, place.id));
   const line = `复核 ${wordFor(duty, [])} ${unit}`;
   return {
-    reply: context.text('verify-show', { ...returnWords(duty, stored), unit, photos }),
+    reply: context.text('verification/show', { ...returnWords(duty, stored), unit, photos }),
     choices: [
       { label: '属实', line: `${line} 属实` },
       { label: '退回，再写一句理由', line: `${line} 退回` },
@@ -141,17 +141,17 @@ async function decide(
   const unit = unitName(place.id, gazetteer);
   const line = `复核 ${wordFor(duty, [])} ${unit} 退回`;
   if (verdict === 'sent-back' && reason === '') {
-    const question = context.text('verify-reason', { line });
+    const question = context.text('verification/reason', { line });
     return { reply: question, ask: { question } };
   }
   const [before] = await services.duties.returnsOf([duty.id], place.id);
   if (before !== undefined && (await isOwn(context, before)))
-    return { reply: context.text('verify-own', { unit }) };
+    return { reply: context.text('verification/own', { unit }) };
   const note = { kind: verdict, ...(reason === '' ? {} : { words: reason }) };
   return writes(services.duties.note(duty.id, place.id, note, byOf(actor), now), async (stored) => {
-    if (stored === undefined) return context.text('verify-nothing', { unit });
+    if (stored === undefined) return context.text('verification/nothing', { unit });
     await tellUnit(context, { duty, stored, reason, verdict });
-    return context.text('verified', { unit, duty: dutyName(duty), back: verdict === 'sent-back' });
+    return context.text('verification/done', { unit, duty: dutyName(duty), back: verdict === 'sent-back' });
   });
 }
 
@@ -177,7 +177,7 @@ async function tellUnit(
     kind: 'duty-due',
     to: accountOf(last.by.key),
     title: '您有1件任务的复核结果',
-    text: context.text('verify-told', {
+    text: context.text('verification/told', {
       duty: dutyName(duty),
       back: verdict === 'sent-back',
       reason,

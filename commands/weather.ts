@@ -31,9 +31,9 @@ export default defineCommand({
     const { services, actor, now } = context;
     // Every school and every group reads these words.
     if (!(await services.digests.mayKeep(detail)))
-      return { reply: context.text('weather-personal', { event }) };
+      return { reply: context.text('weather/personal', { event }) };
     return writes(services.reminders.fire(event, detail, byOf(actor), now), (fired) =>
-      context.text('weather-told', { event, ...fired, by: fired.before?.by.name }),
+      context.text('weather/told', { event, ...fired, by: fired.before?.by.name }),
     );
   },
 });

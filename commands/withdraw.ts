@@ -26,9 +26,9 @@ export default defineCommand({
   reads: false,
   args,
   async run(context, given) {
-    if (given.all !== undefined) return { reply: context.text('withdraw-one') };
+    if (given.all !== undefined) return { reply: context.text('withdrawal/one') };
     const no = await context.freeze('withdraw', () => target(context, given.number));
-    if (no === '') return { reply: context.text('nothing-to-withdraw') };
+    if (no === '') return { reply: context.text('withdrawal/nothing') };
     return no.startsWith(DUTY) ? answeredSince(context, no.slice(DUTY.length)) : withdraw(context, no);
   },
 });
@@ -73,9 +73,9 @@ async function answeredSince(context: CommandContext, no: string): Promise<Comma
   const duty = answered === undefined ? '任务' : dutyName(answered.duty);
   const line = '报送 撤回';
   if (no === '' || context.chat.kind === 'group')
-    return { reply: context.text('withdraw-answer', { duty, line }) };
+    return { reply: context.text('withdrawal/answer', { duty, line }) };
   return {
-    reply: context.text('withdraw-which', { duty }),
+    reply: context.text('withdrawal/which', { duty }),
     choices: [
       { label: `${duty}的回复`, line },
       { label: no, line: `撤回 ${no}` },
@@ -93,7 +93,7 @@ async function withdraw(context: CommandContext, no: string): Promise<CommandRes
   const store = no.startsWith('K') ? services.dropouts : services.hazards;
   const accounts = await services.people.accountsOf(actor);
   return writes(store.withdraw(no, by, context.now, accounts), async (done) =>
-    context.text(done ? 'withdrawn' : 'not-to-be-withdrawn', { no, again: await again(context, no) }),
+    context.text(done ? 'withdrawal/done' : 'withdrawal/refused', { no, again: await again(context, no) }),
   );
 }
 

@@ -21,7 +21,8 @@ export function askMissing(turn: Turn, line: CommandLine, field: FieldInfo, pars
   const example = exampleOf(line.command, turn);
   const kept = line.rest.trim() !== '';
   const problems = parsed.problems.map((problem) => problem.text).join('\n');
-  if (asked > MOST_QUESTIONS) return { text: join(problems, turn.text('still-missing', { example })) };
+  if (asked > MOST_QUESTIONS)
+    return { text: join(problems, turn.text('dialogue/still-missing', { example })) };
   const dialogue = {
     kind: 'ask' as const,
     line: `${line.command.name} ${line.rest}`.trim(),
@@ -31,11 +32,11 @@ export function askMissing(turn: Turn, line: CommandLine, field: FieldInfo, pars
     optional: false,
   };
   if (turn.message.chat.kind === 'single')
-    return { text: join(problems, turn.text('ask', { question, example, kept })), dialogue };
+    return { text: join(problems, turn.text('dialogue/ask', { question, example, kept })), dialogue };
   // A question is asked anew, there is no draft to go on with.
   if (line.command.reads)
-    return { text: turn.text('problem', { problems: [`还差一项：${question}`], example }) };
-  const text = turn.text('missing-in-group', { question, personal: turn.personalDataTyped });
+    return { text: turn.text('dialogue/problem', { problems: [`还差一项：${question}`], example }) };
+  const text = turn.text('dialogue/missing-in-group', { question, personal: turn.personalDataTyped });
   return { text: join(problems, text), dialogue, privately: true };
 }
 
@@ -51,14 +52,14 @@ export function askWhichPlace(
   const { candidates, word, alike } = ambiguity;
   const said = parsed.problems.map((problem) => problem.text).join('\n');
   const choices = candidates.map((place) => choiceOf(turn, line, word, place));
-  const intro = turn.text('which-place', { word, n: choices.length, alike });
+  const intro = turn.text('dialogue/which-place', { word, n: choices.length, alike });
   const outcome = chooseFrom(turn, join(said, intro), choices);
   if (turn.message.chat.kind === 'single') return outcome;
   // The names of the schools are not for the group: the draft waits in the private chat.
-  const question = turn.text('which-place-in-group');
+  const question = turn.text('dialogue/which-place-in-group');
   return {
     ...outcome,
-    text: turn.text('missing-in-group', { question, personal: turn.personalDataTyped }),
+    text: turn.text('dialogue/missing-in-group', { question, personal: turn.personalDataTyped }),
     privately: true,
   };
 }
@@ -76,8 +77,8 @@ function chooseArea(
       label: fullName(turn.gazetteer, place),
       line: plainLine(command, { ...values, [field.name]: place }, turn),
     }));
-  if (choices.length === 0) return { text: turn.text('private-only', { name: command.name }) };
-  return chooseFrom(turn, turn.text('which-place-in-group'), choices);
+  if (choices.length === 0) return { text: turn.text('refusals/private-only', { name: command.name }) };
+  return chooseFrom(turn, turn.text('dialogue/which-place-in-group'), choices);
 }
 
 function choiceOf(turn: Turn, line: CommandLine, word: string, place: Place): Choice {

@@ -51,7 +51,7 @@ export interface CommandContext {
   readonly key: string;
   /** What this person may use in this chat, and one of them by any of its words. */
   readonly commands: { readonly usable: readonly CommandHelp[]; find(word: string): CommandHelp | undefined };
-  /** A text of `templates/replies/<name>.md`, filled with data; user text is neutralised by the engine. */
+  /** The text `templates/replies/<name>.md` (`dropouts/view`), filled with data; user text is neutralised by the engine. */
   text(name: string, data?: Readonly<Record<string, unknown>>): string;
   /**
    * Fix a relative target ("my last report") before the effect: the first call stores what `choose`

@@ -55,7 +55,7 @@ async function answer(turn: Turn): Promise<Answer> {
 
 const joined = (...parts: readonly (string | undefined)[]) => parts.filter(Boolean).join('\n');
 
-const welcome = (turn: Turn) => turn.text('welcome', { name: turn.actor.name });
+const welcome = (turn: Turn) => turn.text('help/welcome', { name: turn.actor.name });
 
 /** Asking for figures about drowning is no emergency; anything else that sounds like one is answered first. */
 async function emergencyFirst(turn: Turn): Promise<string | undefined> {
@@ -76,7 +76,7 @@ async function answerWords(turn: Turn): Promise<Answer> {
   const inGroup = turn.message.chat.kind === 'group';
   const typed = turn.personalDataTyped || (inGroup && outcome.personal === true);
   const recall = typed && outcome.recalls !== true;
-  return recall ? { ...outcome, before: joined(turn.text('recall'), outcome.before) } : outcome;
+  return recall ? { ...outcome, before: joined(turn.text('groups/recall'), outcome.before) } : outcome;
 }
 
 async function outcomeOf(turn: Turn): Promise<Outcome> {
@@ -84,7 +84,7 @@ async function outcomeOf(turn: Turn): Promise<Outcome> {
   if (message.kind === 'card') return runText(turn, message.cardKey ?? '');
   if (message.kind === 'media') return answerPictures(turn);
   if (message.kind === 'other' || message.text === '')
-    return { text: message.kind === 'text' ? welcome(turn) : turn.text('unreadable') };
+    return { text: message.kind === 'text' ? welcome(turn) : turn.text('refusals/unreadable') };
   return runText(turn, quotedNumber(turn) ?? message.text);
 }
 
@@ -103,7 +103,7 @@ async function runText(turn: Turn, text: string): Promise<Outcome> {
     const answered = await answerWithNumber(turn, text);
     if (answered !== undefined) return answered;
     if (understood.lines.length > MOST_LINES)
-      return { text: turn.text('too-many-lines', { most: MOST_LINES }) };
+      return { text: turn.text('dialogue/too-many-lines', { most: MOST_LINES }) };
     await pauseDialogue(turn);
     return runAll(turn, understood);
   }
@@ -124,7 +124,7 @@ async function withoutDialogue(
   text: string,
   unknown: Extract<Understood, { kind: 'unknown' }>,
 ): Promise<Outcome> {
-  if (/^(继续|取消|跳过)$/u.test(text.trim())) return { text: turn.text('nothing-to-continue') };
+  if (/^(继续|取消|跳过)$/u.test(text.trim())) return { text: turn.text('dialogue/nothing-to-continue') };
   const duty = await answerDuty(turn, text);
   if (duty !== undefined) return duty;
   const byNumber = turn.deps.registry.byName('个案');
@@ -167,25 +167,30 @@ async function continueDialogue(turn: Turn, open: OpenDialogue, text: string): P
   const said = answerDialogue(open.dialogue, text);
   if (said.kind === 'none') return undefined;
   if (said.kind === 'again') return resume(turn, open.dialogue);
-  if (said.kind === 'copy') return { text: turn.text('copy-to-write', { line: said.line }) };
+  if (said.kind === 'copy') return { text: turn.text('dialogue/copy-to-write', { line: said.line }) };
   await turn.deps.dialogues.clear(turn.place);
-  if (said.kind === 'cancelled') return { text: turn.text('cancelled') };
+  if (said.kind === 'cancelled') return { text: turn.text('dialogue/cancelled') };
   if (said.kind === 'skip') return skipped(turn, open.dialogue);
   return runAnswered(turn, open.dialogue, said.line);
 }
 
 function resume(turn: Turn, dialogue: Dialogue): Outcome {
-  if (dialogue.kind === 'choose') return chooseFrom(turn, turn.text('choose-again'), dialogue.choices);
-  return { text: turn.text('ask-again', { question: dialogue.question }), dialogue };
+  if (dialogue.kind === 'choose')
+    return chooseFrom(turn, turn.text('dialogue/choose-again'), dialogue.choices);
+  return { text: turn.text('dialogue/ask-again', { question: dialogue.question }), dialogue };
 }
 
 function skipped(turn: Turn, dialogue: Dialogue): Outcome {
-  return { text: turn.text(dialogue.kind === 'ask' && dialogue.optional ? 'skipped' : 'skipped-required') };
+  return {
+    text: turn.text(
+      dialogue.kind === 'ask' && dialogue.optional ? 'dialogue/skipped' : 'dialogue/skipped-required',
+    ),
+  };
 }
 
 async function runAnswered(turn: Turn, dialogue: Dialogue, line: string): Promise<Outcome> {
   const understood = understand(turn, line);
-  if (understood.kind === 'unknown') return { text: turn.text('unknown') };
+  if (understood.kind === 'unknown') return { text: turn.text('refusals/unknown') };
   const asked = dialogue.kind === 'ask' ? dialogue.asked : 0;
   return runAll(turn, { kind: 'commands', lines: understood.lines.map((one) => ({ ...one, asked })) });
 }
@@ -199,7 +204,7 @@ async function keepDialogue(turn: Turn, outcome: Outcome): Promise<void> {
 
 async function failedPhotos(turn: Turn): Promise<string | undefined> {
   const failed = await turn.deps.services.photos.failedOf(turn.actor.key, turn.entry.key);
-  return failed.length === 0 ? undefined : turn.text('photos-failed', { n: failed.length });
+  return failed.length === 0 ? undefined : turn.text('photos/failed', { n: failed.length });
 }
 
 /** What could not be told to this person before, because he had no private channel. */
@@ -221,7 +226,9 @@ function paged(turn: Turn, { before = '', text, again }: Answer): string {
     replyBytes: surface.replyBytes - Math.max(surface.measure(before), ROOM_BEFORE),
   };
   const next = (n: number) =>
-    again === undefined ? turn.text('too-long') : turn.text('next-page', { line: `${again} 第${n}页` });
+    again === undefined
+      ? turn.text('dialogue/too-long')
+      : turn.text('dialogue/next-page', { line: `${again} 第${n}页` });
   return joined(before, page(text, again === undefined ? 1 : number, rest, next));
 }
 

@@ -20,5 +20,5 @@ export async function answerEmergency(turn: Turn, recall: boolean): Promise<stri
     at: now,
     on: today,
   })(`${turn.entry.key}:0`);
-  return turn.text('emergency', { no: incident.no, duty: gazetteer.county.dutyPhone, recall });
+  return turn.text('incidents/emergency', { no: incident.no, duty: gazetteer.county.dutyPhone, recall });
 }

@@ -9,22 +9,22 @@ const JOIN_WITHIN_MS = 10 * 60_000;
 /** Pictures without words: they join the sender's report or answer of the last ten minutes, else wait for one. */
 export async function answerPictures(turn: Turn): Promise<Outcome> {
   const pictures = turn.message.attachments.filter((attachment) => attachment.kind === 'image');
-  if (pictures.length === 0) return { text: turn.text('unreadable') };
+  if (pictures.length === 0) return { text: turn.text('refusals/unreadable') };
   const place = fillExample('{乡镇}', turn);
-  if (turn.message.chat.kind === 'group') return { text: turn.text('photo-in-group', { place }) };
+  if (turn.message.chat.kind === 'group') return { text: turn.text('photos/in-group', { place }) };
   const ids = await notePhotos(turn, turn.entry.key);
   const no = await turn.entry.freeze('photo', () => recentReport(turn));
   const { duties, photos } = turn.deps.services;
   if (no === '') {
     const line = turn.actor.bound ? await photoAwaited(duties, turn.actor, turn.gazetteer) : undefined;
-    return { text: turn.text('photo-loose', { place, line }) };
+    return { text: turn.text('photos/loose', { place, line }) };
   }
   await photos.attach(ids, no);
   const duty = await dutyNameOfReturn(duties, no);
   const text =
     duty === undefined
-      ? turn.text('photo-attached', { no })
-      : turn.text('photo-attached-duty', { duty, n: await photos.countOf(no) });
+      ? turn.text('photos/attached', { no })
+      : turn.text('photos/attached-to-duty', { duty, n: await photos.countOf(no) });
   return { text, filed: true };
 }
 

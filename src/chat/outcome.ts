@@ -26,7 +26,7 @@ export function chooseFrom(
   choices: readonly (Choice & { copyOnly?: boolean })[],
 ): Outcome {
   return {
-    text: turn.text('choose', { intro, choices }),
+    text: turn.text('dialogue/choose', { intro, choices }),
     dialogue: { kind: 'choose', choices: [...choices] },
   };
 }

@@ -16,21 +16,21 @@ export async function answerPlainTalk(turn: Turn): Promise<Outcome | undefined> 
   const { text: said } = turn.message;
   switch (plainTalk(said)) {
     case 'greeting':
-      return { text: turn.text('welcome', { name: turn.actor.name }) };
+      return { text: turn.text('help/welcome', { name: turn.actor.name }) };
     case 'thanks':
-      return { text: turn.text('thanks') };
+      return { text: turn.text('help/thanks') };
     case 'duty-phone':
-      return { text: turn.text('duty-phone', { duty: turn.gazetteer.county.dutyPhone }) };
+      return { text: turn.text('help/duty-phone', { duty: turn.gazetteer.county.dutyPhone }) };
     case 'figures':
       return countAsked(turn);
     case 'follow-up':
       return { text: await moreAboutCase(turn) };
     case 'duties':
-      return { text: turn.text('duty-talk', { asks: canAsk(turn) }) };
+      return { text: turn.text('duties/talk', { asks: canAsk(turn) }) };
     case 'digest':
-      return { text: turn.text('digest-how') };
+      return { text: turn.text('digests/how') };
     case 'not-yet':
-      return { text: turn.text('not-yet', { no: caseNumbersIn(said)[0] }) };
+      return { text: turn.text('refusals/not-yet', { no: caseNumbersIn(said)[0] }) };
     default:
       return onlyPlace(turn);
   }
@@ -58,7 +58,7 @@ async function moreAboutCase(turn: Turn): Promise<string> {
     .replace(/\s+/g, ' ')
     .trim();
   const line = no === undefined ? undefined : `${no} 补充${chat.kind === 'group' ? '' : ` ${words}`}`;
-  return turn.text('more-about-case', { line, named: named !== undefined });
+  return turn.text('dropouts/more', { line, named: named !== undefined });
 }
 
 async function lastCase({ actor, deps, today }: Turn): Promise<string | undefined> {
@@ -77,7 +77,7 @@ async function onlyPlace(turn: Turn): Promise<Outcome | undefined> {
   const draft = await turn.deps.dialogues.get(turn.place, turn.today);
   if (draft?.dialogue.kind === 'ask') return undefined;
   const choices = aboutPlace(turn, place);
-  return choices.length === 0 ? undefined : chooseFrom(turn, turn.text('what-for'), choices);
+  return choices.length === 0 ? undefined : chooseFrom(turn, turn.text('dialogue/what-for'), choices);
 }
 
 /** 报隐患 asks on for what is the matter; 报辍学 would file at once, so a number only shows its line. */

@@ -30,8 +30,8 @@ async function runParsed(turn: Turn, line: CommandLine, parsed: ParsedArgs): Pro
   const mine = ambiguous && ownCandidate(turn, ambiguous);
   if (ambiguous && !mine) return askWhichPlace(turn, line, ambiguous, parsed);
   if (asksForSeveral(turn, line))
-    return { text: turn.text('one-place', { example: exampleOf(line.command, turn) }) };
-  if (asksForNowhere(line.command, parsed)) return { text: turn.text('nothing-there') };
+    return { text: turn.text('dialogue/one-place', { example: exampleOf(line.command, turn) }) };
+  if (asksForNowhere(line.command, parsed)) return { text: turn.text('refusals/nothing-there') };
   const { values: given, missing } = withOwnPlace(turn, line.command, parsed);
   const values = ambiguous && mine ? { ...given, [ambiguous.field.name]: mine } : given;
   const [first] = missing;
@@ -39,7 +39,10 @@ async function runParsed(turn: Turn, line: CommandLine, parsed: ParsedArgs): Pro
   const checked = line.command.args.safeParse(values);
   if (!checked.success)
     return {
-      text: turn.text('problem', { problems: sentences(parsed), example: exampleOf(line.command, turn) }),
+      text: turn.text('dialogue/problem', {
+        problems: sentences(parsed),
+        example: exampleOf(line.command, turn),
+      }),
     };
   const outcome = await carryOut(turn, line, parsed, checked.data);
   // What was wrong is said before the receipt: the report was stored without it.
@@ -79,7 +82,7 @@ function asksForNowhere(command: Command, parsed: ParsedArgs): boolean {
 
 function askWhatFor(turn: Turn, command: Command): Outcome {
   const line = exampleOf(command, turn);
-  return chooseFrom(turn, turn.text('what-for'), [
+  return chooseFrom(turn, turn.text('dialogue/what-for'), [
     { label: `上报，例如：${line}`, line, copyOnly: true },
     ...(command.alone ?? []),
   ]);
@@ -92,10 +95,10 @@ function refusal(
   { command }: CommandLine,
   verdict: 'role' | 'private-only' | 'group-only',
 ): string {
-  if (verdict === 'role') return turn.text('no-right');
-  if (verdict === 'private-only') return turn.text('private-only', { name: command.name });
+  if (verdict === 'role') return turn.text('refusals/no-right');
+  if (verdict === 'private-only') return turn.text('refusals/private-only', { name: command.name });
   const line = fillExample(command.examples[0]?.line ?? command.name, turn);
-  return turn.text('group-only', {
+  return turn.text('refusals/group-only', {
     line: turn.actor.role === 'township' ? `${command.name} 乡镇 无家长` : line,
   });
 }

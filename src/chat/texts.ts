@@ -14,16 +14,19 @@ export interface Texts {
   fill(name: string, data?: Readonly<Record<string, unknown>>): string;
 }
 
-/** Read and compile every `*.md` of a folder; a text with a syntax error stops the start, not a conversation. */
+/**
+ * Read and compile every `*.md` of a folder and of the folders in it; a text is named by its path without ending.
+ * One with a syntax error stops the start, not a conversation.
+ */
 export function loadTexts(folder: string): Texts {
   const eta = new Eta({
     autoEscape: true,
     autoTrim: false,
     escapeFunction: (value: unknown) => neutralise(String(value ?? '')),
   });
-  const names = readdirSync(folder)
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
-    .map((file) => file.slice(0, -'.md'.length))
+    .map((file) => file.slice(0, -'.md'.length).replaceAll('\\', '/'))
     .sort();
   const compiled = new Map(
     names.map((name) => [name, eta.compile(readFileSync(join(folder, `${name}.md`), 'utf8'))]),

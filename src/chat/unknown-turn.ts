@@ -16,13 +16,13 @@ export async function answerUnknown(
   turn: Turn,
   unknown: Extract<Understood, { kind: 'unknown' }>,
 ): Promise<Outcome> {
-  if (turn.personalDataTyped) return { text: turn.text('recall-not-filed'), recalls: true };
+  if (turn.personalDataTyped) return { text: turn.text('groups/recall-not-filed'), recalls: true };
   const plain = unknown.slash ? undefined : await answerPlainTalk(turn);
   if (plain !== undefined) return plain;
   const usable = unknown.suggestions.filter((command) => hasRole(command, turn.actor));
   if (usable.length > 0) return didYouMean(turn, usable, unknown.rest);
   const guess = unknown.slash ? undefined : soundsLikeReport(turn.message.text);
-  return guess === undefined ? { text: turn.text('unknown') } : offerReport(turn, guess);
+  return guess === undefined ? { text: turn.text('refusals/unknown') } : offerReport(turn, guess);
 }
 
 function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Outcome {
@@ -34,7 +34,7 @@ function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Out
   }));
   const anyRuns = commands.some((command) => onlyAsks(command));
   return {
-    text: turn.text('did-you-mean', { choices, anyRuns, line: choices[0]?.line }),
+    text: turn.text('dialogue/did-you-mean', { choices, anyRuns, line: choices[0]?.line }),
     dialogue: {
       kind: 'choose',
       // A number never writes: for a writing command it only shows the line that does.
@@ -48,9 +48,13 @@ function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Out
 
 function offerReport(turn: Turn, command: '报辍学' | '报隐患'): Outcome {
   const known = turn.deps.registry.byName(command);
-  if (known === undefined || !hasRole(known, turn.actor)) return { text: turn.text('no-right') };
+  if (known === undefined || !hasRole(known, turn.actor)) return { text: turn.text('refusals/no-right') };
   const line = `${command} ${turn.message.text.replace(/\s+/g, ' ').trim()}`;
   return {
-    text: turn.text('looks-like-report', { command, line, violent: soundsViolent(turn.message.text) }),
+    text: turn.text('dialogue/looks-like-report', {
+      command,
+      line,
+      violent: soundsViolent(turn.message.text),
+    }),
   };
 }

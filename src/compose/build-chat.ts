@@ -54,7 +54,7 @@ export function buildInbox(
   return createInbox({
     ...{ mongo, sealer, log, owner, metrics },
     sendLate: createSendLate(platforms, mayQuote),
-    giveUpText: texts.fill('trouble'),
+    giveUpText: texts.fill('refusals/trouble'),
     lateMode: (platform, key) =>
       platforms.find({ platform, id: key.slice(platform.length + 1) })?.lateMode ?? 'push',
   });

@@ -84,7 +84,7 @@ function noticeOf(config: Config, text: OutboxSetup['text'], event: OutboxEvent)
     kind: `outbox.${event.kind}`,
     priority: 'high',
     title: '校园哨兵：您有1条运行提醒',
-    text: text(`admin-${event.kind}`, { ...event }),
+    text: text(`admin/${event.kind}`, { ...event }),
     targets: config.admins.map(({ platform, userId }) => ({ platform, kind: 'person', id: userId })),
     mergeable: true,
   };

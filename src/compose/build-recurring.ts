@@ -77,7 +77,7 @@ function lateNotice(
     kind: 'operations.job-late',
     priority: 'high',
     title: '校园哨兵：您有1条运行提醒',
-    text: text('admin-job-late', { label, last }),
+    text: text('admin/job-late', { label, last }),
     targets: config.admins.map(({ platform, userId }) => ({ platform, kind: 'person', id: userId })),
     mergeable: true,
     // The next day tells again.

@@ -56,7 +56,7 @@ function itemOf(
     unitId: permit.schoolId,
     audience: 'school',
     posts: kind.posts,
-    text: text('permit-item', { name: kind.name, label, on: spokenDate(expiresOn), left }),
+    text: text('permits/item', { name: kind.name, label, on: spokenDate(expiresOn), left }),
     latest,
   };
 }

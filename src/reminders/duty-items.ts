@@ -111,7 +111,7 @@ function wordsOf({ duty, from }: DutyNow, unitId: string, { asking }: Ask, known
   };
   if (asking === 'notice' && from !== undefined) return filled(from.part.text);
   if (asking === 'remind' && from?.part.again !== undefined) return filled(from.part.again);
-  return known.text(`reminder-${asking}`, {
+  return known.text(`reminders/${asking}`, {
     name: duty.title,
     period: duty.period.label,
     due: dueWords(duty),
@@ -136,7 +136,7 @@ export function planItems(occasions: readonly ReminderOccasion[], known: Known):
         unitId: COUNTY_UNIT,
         audience: 'bureau',
         posts: ['包片干部'],
-        text: known.text('reminder-plan', { name, on: spokenDate(first), period: occasion.period.label }),
+        text: known.text('reminders/plan', { name, on: spokenDate(first), period: occasion.period.label }),
         asks: false,
         offers: true,
         latest: first,

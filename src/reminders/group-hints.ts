@@ -116,7 +116,7 @@ export function leftHints(duties: readonly DutyNow[], facts: GroupFacts, known: 
       {
         id: `reminder:left:${duty.id}`,
         title: duty.title,
-        text: known.text('reminder-left', {
+        text: known.text('reminders/left', {
           name: duty.title,
           due,
           left,

@@ -64,7 +64,7 @@ function merged(hints: readonly GroupHint[], text: Text): Omit<GroupHint, 'id' |
   const [notBefore] = times.length === hints.length ? times : [];
   return {
     title: [...new Set(hints.map(({ title }) => title))].join('、'),
-    text: text('reminder-group', { words: hints.map((one) => one.text) }),
+    text: text('reminders/group', { words: hints.map((one) => one.text) }),
     ...(notBefore === undefined ? {} : { notBefore }),
     expires,
   };

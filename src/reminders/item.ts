@@ -44,9 +44,9 @@ export function messageOf(items: readonly Item[], text: Text): Message {
   const asks = [...new Set(ordered.filter((one) => one.asks).map((one) => withOwnLine(one, duties)))];
   const others = ordered.filter((one) => !one.asks);
   const notices = [...new Set(others.map((one) => one.text))];
-  const title = text('reminder-title', { asks: asks.length, notices: notices.length });
+  const title = text('reminders/title', { asks: asks.length, notices: notices.length });
   const closed = others.some(({ offers }) => offers !== true);
-  return { title, text: text('reminder-message', { title, asks, notices, closed }) };
+  return { title, text: text('reminders/message', { title, asks, notices, closed }) };
 }
 
 /** `回：0` answers more than one of them: then `回：报送 零报告 0`. */

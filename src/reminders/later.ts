@@ -36,7 +36,7 @@ export async function remindLater({ duties, tell, text }: LaterParts, now: Date)
       key: `later:${account}:${until.toISOString()}`,
       kind: 'duty-due',
       to: accountOf(account),
-      title: text('reminder-title', { asks: owed.size, notices: 0 }),
+      title: text('reminders/title', { asks: owed.size, notices: 0 }),
       text: wordsOf(owed, text),
       at: now,
       until: endOf([...owed.keys()], now),
@@ -84,7 +84,7 @@ function wordsOf(owed: Wish['duties'], text: Text): string {
       how: { ...how, line: owed.get(duty) === 1 ? line : '待办' },
     };
   });
-  return text('reminder-later', { duties });
+  return text('reminders/later', { duties });
 }
 
 /** Of use until the last deadline; where all are over, for the rest of the morning. */

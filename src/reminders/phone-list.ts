@@ -83,7 +83,7 @@ export function phoneText(units: readonly ToPhone[], gazetteer: Gazetteer, text:
   });
   const nobody = units.filter(({ why }) => why === 'nobody').map(({ unitId }) => unitId);
   const [first] = silent;
-  return text('reminder-phone', {
+  return text('reminders/phone', {
     silent,
     nobody: { count: nobody.length, words: nobodyWords(nobody, gazetteer) },
     unit: first?.units[0],

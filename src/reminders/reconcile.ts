@@ -48,8 +48,8 @@ export function createReconcile({ duties, schools, text, now }: ReconcileParts):
             if (difference === undefined) return [];
             const { label: period } = own.period;
             const words = {
-              township: text('reminder-difference', { period, ...difference }),
-              school: text('reminder-difference', { period }),
+              township: text('reminders/difference', { period, ...difference }),
+              school: text('reminders/difference', { period }),
             };
             const key = `${own.period.key}:${difference.schools}:${difference.township}`;
             const posts = { township: own.posts, school: other.posts };

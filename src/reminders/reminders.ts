@@ -168,7 +168,7 @@ async function sampleOf(
     const silent = isForUnits(part) && part.answer === undefined;
     return {
       audience: audienceWord(part.audience),
-      text: silent ? `${text}\n${parts.text('reminder-no-answer')}` : text,
+      text: silent ? `${text}\n${parts.text('reminders/no-answer')}` : text,
     };
   });
 }

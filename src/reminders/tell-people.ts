@@ -112,7 +112,7 @@ export async function tellPhoners(
         ledger,
         choose: (all) => (ledger.spokenOn.includes(at.today) ? [] : namedNow(newsOf(all, person, at))),
         compose: (chosen) => ({
-          title: parts.text('reminder-phone-title'),
+          title: parts.text('reminders/phone-title'),
           text: phoneText(chosen, gazetteer, parts.text),
           until: endOf(addDays(at.today, LIST_DAYS), parts.timeZone),
         }),

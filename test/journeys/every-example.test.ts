@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Command, Example } from '../../src/chat/command.ts';
 import { loadCommands } from '../../src/chat/registry.ts';
-import { COMMANDS_DIR, TEMPLATES_DIR } from '../../src/compose/paths.ts';
+import { COMMANDS_DIR } from '../../src/compose/paths.ts';
 import { unitsOf } from '../../src/duties/units.ts';
 import { SPECS } from '../duties/specs.ts';
 import type { TestProgram } from '../support/program.ts';
@@ -235,38 +234,3 @@ describe('what a refusal or an error ends with', () => {
     expect(dead).toEqual([]);
   });
 });
-
-describe('texts', () => {
-  const sources = [...sourcesIn('src'), ...sourcesIn('commands')].map((path) => readFileSync(path, 'utf8'));
-  const named = new Set(
-    sources.flatMap((source) =>
-      [...source.matchAll(/\.text\(\s*([^,()]*?(?:'[a-z-]+'[^,()]*?)+)[,)]/g)].flatMap(([, names = '']) =>
-        [...names.matchAll(/'([a-z]+(?:-[a-z]+)*)'/g)].map(([, name = '']) => name),
-      ),
-    ),
-  );
-  const replies = readdirSync(`${TEMPLATES_DIR}/replies`).map((file) => file.replace(/\.md$/, ''));
-
-  it('that the code names are there', () => {
-    expect(named.size).toBeGreaterThan(30);
-    const unknown = [...named].filter((name) => !replies.includes(name) && !WORDS_BESIDE.has(name));
-    expect(unknown).toEqual([]);
-  });
-
-  it('that are there are named by the code', () => {
-    const all = sources.join('\n');
-    const families = [...all.matchAll(/\btext\(\s*`([a-z-]+)\$\{/g)].map(([, front = '']) => front);
-    const isNamed = (name: string) =>
-      all.includes(`'${name}'`) || families.some((front) => name.startsWith(front));
-    expect(replies.filter((name) => !isNamed(name))).toEqual([]);
-  });
-});
-
-/** Words in quotes beside a text's name that choose between texts. */
-const WORDS_BESIDE = new Set(['locked', 'text', 'ask']);
-
-function sourcesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => `${folder}/${file}`);
-}
