@@ -1,6 +1,7 @@
 /** The import law of the house (README, "Architecture"). An import goes down or stays in its folder. */
 const LAYERS = [
   ['kit'],
+  ['texts'],
   ['mongo', 'privacy', 'audit'],
   ['media'],
   ['places', 'people', 'calendar'],
@@ -61,6 +62,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/kit/' },
       to: { path: '^src/(?!kit/|errors\\.ts)' },
+    },
+    {
+      name: 'texts-know-nobody',
+      comment:
+        'src/texts says what templates are filled with, in words of its own; whoever fills them sees it.',
+      severity: 'error',
+      from: { path: '^src/texts/' },
+      to: { path: '^src/(?!texts/|kit/|errors\\.ts)' },
     },
     {
       name: 'platforms-are-strangers',
@@ -133,13 +142,13 @@ module.exports = {
     {
       name: 'commands-see-little',
       comment:
-        'Commands import chat/command, chat/args, domain rules, kit, errors and zod; stores reach them as ctx.services.',
+        'Commands import chat/command, chat/args, domain rules, kit, errors, the types of texts and zod; stores reach them as ctx.services.',
       severity: 'error',
       from: { path: '^commands/' },
       to: {
         path: '.',
         pathNot:
-          '^src/(chat/(command|args|fields)\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|figures|files|calendar|privacy)/|(reminders|digests)/types\\.ts)|^node_modules/zod|^zod',
+          '^src/(chat/(command|args|fields)\\.ts|texts/reply-texts\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|figures|files|calendar|privacy)/|(reminders|digests)/types\\.ts)|^node_modules/zod|^zod',
         dependencyTypesNot: ['core'],
       },
     },

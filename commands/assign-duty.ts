@@ -13,6 +13,7 @@ import { unitsOf } from '../src/duties/units.ts';
 import { AUDIENCE_UNITS, dueWords } from '../src/duties/words.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
+import type { ReplyData } from '../src/texts/reply-texts.ts';
 
 const args = z.object({
   cancel: arg.word({ labels: ['操作'], words: { cancel: ['取消', '作废', '停止'] } }).optional(),
@@ -43,7 +44,7 @@ export default defineCommand({
     const problem = wrongWith(context, read);
     if (problem !== undefined) return problem;
     // Title, basis and example are read on locked screens, in groups and in what leaders forward.
-    if (await isPersonal(context, said, read)) return refuse(context, 'personal');
+    if (await isPersonal(context, said, read)) return refuse(context, { why: 'personal' });
     const { audience, due, basis, minutes } = read;
     if (audience === undefined || due === undefined || basis === undefined || minutes === undefined)
       return lacks(context, read);
@@ -61,17 +62,17 @@ async function isPersonal({ services }: CommandContext, said: string, read: Assi
 
 type Whole = Required<Pick<Assignment, 'audience' | 'due' | 'basis' | 'minutes'>>;
 
-function refuse(context: CommandContext, why: string, more: object = {}): CommandResult {
-  return { reply: context.text('assignments/refused', { why, ...more }) };
+function refuse(context: CommandContext, why: ReplyData<'assignments/refused'>): CommandResult {
+  return { reply: context.text('assignments/refused', why) };
 }
 
 function wrongWith(context: CommandContext, read: Assignment): CommandResult | undefined {
-  if (read.audience === undefined || read.title === '') return refuse(context, 'what');
-  if (/\d{7,}/.test(read.title)) return refuse(context, 'numbers');
-  if (read.answer?.kind === 'ack' && !mayAskReceipt(read.title)) return refuse(context, 'receipt');
-  if (read.minutes !== undefined && read.minutes > MOST_MINUTES) return refuse(context, 'minutes');
+  if (read.audience === undefined || read.title === '') return refuse(context, { why: 'what' });
+  if (/\d{7,}/.test(read.title)) return refuse(context, { why: 'numbers' });
+  if (read.answer?.kind === 'ack' && !mayAskReceipt(read.title)) return refuse(context, { why: 'receipt' });
+  if (read.minutes !== undefined && read.minutes > MOST_MINUTES) return refuse(context, { why: 'minutes' });
   if (read.due !== undefined && dueAt(context, read.due).getTime() <= context.now.getTime())
-    return refuse(context, 'past');
+    return refuse(context, { why: 'past' });
   return undefined;
 }
 
@@ -90,9 +91,9 @@ async function open(context: CommandContext, read: Assignment, whole: Whole): Pr
   const { audience, due, basis, minutes } = whole;
   const { kinds, boarding, title } = read;
   const expected = unitsOf(audience, { kinds, ...(boarding ? { boarding } : {}) }, gazetteer);
-  if (expected.length === 0) return refuse(context, 'nobody');
+  if (expected.length === 0) return refuse(context, { why: 'nobody' });
   const kind = ownKind(key);
-  if (await isAsked(context, { title, audience, kind })) return refuse(context, 'again', { title });
+  if (await isAsked(context, { title, audience, kind })) return refuse(context, { why: 'again', title });
   const draft: DutyDraft = {
     id: `${kind}:${today}`,
     kind,

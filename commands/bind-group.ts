@@ -11,7 +11,7 @@ const AUDIENCES = {
   leaders: ['领导', '领导群', '局领导'],
   township: ['乡镇', '乡镇群', '街道'],
   school: ['学校', '学校群', '校长群'],
-};
+} satisfies Record<string, [string, ...string[]]>;
 
 const args = z.object({
   audience: arg.word({ labels: ['对象', '群类型'], words: AUDIENCES }).optional(),

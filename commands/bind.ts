@@ -69,12 +69,12 @@ async function askFirstAccount(
   reader: 'asker' | 'officer',
 ): Promise<string> {
   const { code, name, asker, accounts } = merge;
-  const shown = { code, name, where: platformsOf(accounts) };
+  const where = platformsOf(accounts);
   const told = context.text('people/merge-told', { code, name, where: PLATFORM_WORDS[asker.platform] });
   for (const account of accounts) await tell(context, account, 'bind-merge', told);
   if (reader === 'officer')
-    await tell(context, asker, 'bind-merge', context.text('people/merge-told-asker', shown));
-  return context.text('people/merge-ask', { ...shown, own: reader === 'asker' });
+    await tell(context, asker, 'bind-merge', context.text('people/merge-told-asker', { code, where }));
+  return context.text('people/merge-ask', { code, name, where, own: reader === 'asker' });
 }
 
 async function merge(context: CommandContext, code: string | undefined): Promise<CommandResult> {
@@ -118,14 +118,15 @@ function request(context: CommandContext, given: Args): CommandResult {
 
 function approve(context: CommandContext, given: Args): CommandResult {
   if (!APPROVERS.includes(context.actor.role)) return { reply: context.text('people/forbidden') };
-  if (given.code === undefined) return { reply: context.text('people/wrong-code') };
+  const { code } = given;
+  if (code === undefined) return { reply: context.text('people/wrong-code') };
   const { services, actor, now } = context;
-  return writes(services.people.approve(given.code, actor, claimOf(given), now), async (outcome) => {
+  return writes(services.people.approve(code, actor, claimOf(given), now), async (outcome) => {
     if (outcome.outcome === 'confirm') return askFirstAccount(context, outcome.merge, 'officer');
     if (outcome.outcome === 'bound') return context.text('people/approved', whoIs(context, outcome.actor));
     if (outcome.outcome === 'forbidden') return context.text('people/forbidden');
     if (outcome.outcome === 'incomplete')
-      return context.text('people/incomplete', { code: given.code, place: examplePlace(context) });
+      return context.text('people/incomplete', { code, place: examplePlace(context) });
     return context.text('people/wrong-code');
   });
 }
@@ -142,7 +143,7 @@ function claimOf(given: Args): Claim {
   };
 }
 
-function whoIs(context: CommandContext, actor: Actor): Record<string, string | undefined> {
+function whoIs(context: CommandContext, actor: Actor) {
   const school = actor.schoolId === undefined ? undefined : context.gazetteer.byId(actor.schoolId);
   return {
     name: actor.name,

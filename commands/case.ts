@@ -125,7 +125,7 @@ async function viewCase(context: CommandContext, file: DropoutCase): Promise<str
   });
 }
 
-function masked(child: ChildDetails | undefined): Record<string, string | undefined> {
+function masked(child: ChildDetails | undefined) {
   return {
     name: child?.name === undefined ? undefined : maskName(child.name),
     guardian: child?.guardian === undefined ? undefined : maskName(child.guardian),
@@ -148,7 +148,7 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
 }
 
 /** The newest things that offices outside did, oldest first. */
-function notesOn(entries: DropoutCase['entries']): readonly object[] {
+function notesOn(entries: DropoutCase['entries']) {
   return entries
     .flatMap(({ onBehalf, by }) =>
       onBehalf === undefined ? [] : [{ ...onBehalf, by: by.name ?? recorderWord(by.role) }],

@@ -66,7 +66,7 @@ async function direct(context: CommandContext, said: string): Promise<CommandRes
       await tell(context, accounts, { id: `${stored.no}:${id}`, title: '校园哨兵：您有1件批示待办', text });
     return context.text('instructions/given', {
       no: stored.no,
-      doers: doers.map(({ name, post }) => name ?? post),
+      doers: doers.map(({ name, post, role }) => name ?? post ?? ROLE_WORDS[role][0]),
     });
   });
 }

@@ -38,8 +38,6 @@ export default defineCommand({
         county: context.gazetteer.county.name,
         empty: context.gazetteer.townships.length === 0,
         name: context.actor.name,
-        bound: context.actor.bound,
-        admin: context.actor.role === 'admin',
         id: context.actor.bound ? undefined : context.sender.id,
         commands: context.commands.usable.filter(({ name }) => worthShowing(name, context.actor)),
       }),

@@ -186,7 +186,7 @@ async function receipt(
     items: form.items.length,
     findings: inspection.findings.map((finding, index) => ({
       line: findingLine(form, finding),
-      no: hazards[index]?.no,
+      no: hazards[index]?.no ?? '',
     })),
     ...flags,
   });

@@ -59,7 +59,11 @@ async function ownFiles(context: CommandContext, number: Args['number']): Promis
 }
 
 /** In a group nothing is asked: the line to copy says what is missing. */
-function ask(context: CommandContext, text: string, { no }: Recordable): CommandResult {
+function ask(
+  context: CommandContext,
+  text: 'on-behalf/lacks-unit' | 'on-behalf/lacks-words',
+  { no }: Recordable,
+): CommandResult {
   const reply = context.text(text, { no });
   return context.chat.kind === 'group' ? { reply } : { reply, ask: { question: reply } };
 }

@@ -154,10 +154,7 @@ async function ending(context: CommandContext): Promise<CommandResult> {
   };
 }
 
-function rowOf(
-  { services, gazetteer, today }: CommandContext,
-  permit: Permit,
-): Readonly<Record<string, unknown>> {
+function rowOf({ services, gazetteer, today }: CommandContext, permit: Permit) {
   const school = gazetteer.byId(permit.schoolId);
   return {
     school: school === undefined ? '' : fullName(gazetteer, school),

@@ -101,7 +101,7 @@ function byMonth(occasions: readonly ReminderOccasion[], year: LocalDate) {
   const all = grouped(occasions, ({ reminder }) => reminder.id);
   const often = [...all.values()]
     .filter((mine) => mine.length > OFTEN)
-    .map((mine) => ({ name: mine[0]?.reminder.name, rules: rulesOf(mine), ...spanOf(mine, year) }));
+    .map((mine) => ({ name: mine[0]?.reminder.name ?? '', rules: rulesOf(mine), ...spanOf(mine, year) }));
   const months = grouped(
     occasions.filter(({ reminder }) => (all.get(reminder.id)?.length ?? 0) <= OFTEN),
     ({ day }) => Number(day.slice(5, 7)),
@@ -126,7 +126,12 @@ const rulesOf = ([one]: readonly ReminderOccasion[]): readonly string[] =>
 /** How often, from when to when, and while they are few on which days. */
 function spanOf(occasions: readonly ReminderOccasion[], today: LocalDate) {
   const days = occasions.map(({ day }) => dated(day, today));
-  return { n: days.length, from: days[0], to: days.at(-1), days: days.length > LISTED ? [] : days };
+  return {
+    n: days.length,
+    from: days[0] ?? '',
+    to: days.at(-1) ?? '',
+    days: days.length > LISTED ? [] : days,
+  };
 }
 
 /** T, the day units hear of it where that is another one, and by when they must answer. */
@@ -143,7 +148,7 @@ function dayLine({ day, due, steps }: ReminderOccasion, today: LocalDate) {
 }
 
 async function sample(context: CommandContext, rest: string): Promise<CommandResult> {
-  return withNamed(context, rest, async ({ id, name, title, basis, minutes }) => {
+  return withNamed(context, rest, async ({ id, name, basis, minutes }) => {
     const [next] = await context.services.reminders.preview(
       id,
       context.today,
@@ -152,7 +157,7 @@ async function sample(context: CommandContext, rest: string): Promise<CommandRes
     const day = next?.day ?? context.today;
     const texts = await context.services.reminders.sample(id, day);
     return {
-      reply: context.text('reminders/sample', { name, title, basis, minutes, day: spokenDate(day), texts }),
+      reply: context.text('reminders/sample', { name, basis, minutes, day: spokenDate(day), texts }),
     };
   });
 }

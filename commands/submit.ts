@@ -76,7 +76,9 @@ async function whichOne(context: CommandContext, said: string): Promise<CommandR
   if (picked.kind === 'none' || picked.kind === 'found') return none(context);
   if (picked.kind === 'other-unit')
     return {
-      reply: context.text('duties/other-unit', { line: dutyAnswers([picked.duty], context.today)[0]?.line }),
+      reply: context.text('duties/other-unit', {
+        line: dutyAnswers([picked.duty], context.today)[0]?.line ?? '待办',
+      }),
     };
   const inGroup = context.chat.kind === 'group';
   if (picked.kind === 'which-unit') {
@@ -86,7 +88,7 @@ async function whichOne(context: CommandContext, said: string): Promise<CommandR
   }
   const { duties, fits } = picked;
   const choices = dutyAnswers(duties, context.today, inGroup || !fits ? undefined : said);
-  if (inGroup) return { reply: context.text('duties/which-group', { line: choices[0]?.line }) };
+  if (inGroup) return { reply: context.text('duties/which-group', { line: choices[0]?.line ?? '待办' }) };
   // Without an answer in it the line is only an example: a number must not send it.
   if (!fits) return { reply: context.text('duties/which-example', { choices, said: said !== '' }) };
   return { reply: context.text('duties/which'), choices };

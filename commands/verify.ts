@@ -139,14 +139,13 @@ async function decide(
 ): Promise<CommandResult> {
   const { services, actor, gazetteer, now } = context;
   const unit = unitName(place.id, gazetteer);
-  const line = `复核 ${wordFor(duty, [])} ${unit} 退回`;
   if (verdict === 'sent-back' && reason === '') {
-    const question = context.text('verification/reason', { line });
+    const question = context.text('verification/reason');
     return { reply: question, ask: { question } };
   }
   const [before] = await services.duties.returnsOf([duty.id], place.id);
   if (before !== undefined && (await isOwn(context, before)))
-    return { reply: context.text('verification/own', { unit }) };
+    return { reply: context.text('verification/own') };
   const note = { kind: verdict, ...(reason === '' ? {} : { words: reason }) };
   return writes(services.duties.note(duty.id, place.id, note, byOf(actor), now), async (stored) => {
     if (stored === undefined) return context.text('verification/nothing', { unit });

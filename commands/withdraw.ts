@@ -75,7 +75,7 @@ async function answeredSince(context: CommandContext, no: string): Promise<Comma
   if (no === '' || context.chat.kind === 'group')
     return { reply: context.text('withdrawal/answer', { duty, line }) };
   return {
-    reply: context.text('withdrawal/which', { duty }),
+    reply: context.text('withdrawal/which'),
     choices: [
       { label: `${duty}的回复`, line },
       { label: no, line: `撤回 ${no}` },

@@ -5,6 +5,7 @@ import type { Actor, GroupInfo } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import type { Services } from '../services.ts';
+import type { FillReply } from '../texts/reply-texts.ts';
 import type { ArgsSchema } from './fields.ts';
 import type { Attachment, Quote } from './message.ts';
 
@@ -52,7 +53,7 @@ export interface CommandContext {
   /** What this person may use in this chat, and one of them by any of its words. */
   readonly commands: { readonly usable: readonly CommandHelp[]; find(word: string): CommandHelp | undefined };
   /** The text `templates/replies/<name>.md` (`dropouts/view`), filled with data; user text is neutralised by the engine. */
-  text(name: string, data?: Readonly<Record<string, unknown>>): string;
+  readonly text: FillReply;
   /**
    * Fix a relative target ("my last report") before the effect: the first call stores what `choose`
    * gives in the message's inbox entry, a re-run of the message gets the same value back.

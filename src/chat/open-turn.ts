@@ -1,4 +1,5 @@
 import { localDate, localTime } from '../kit/local-date.ts';
+import type { SharedData } from '../texts/reply-texts.ts';
 import { dialoguePlace } from './dialogue.ts';
 import type { IncomingMessage } from './message.ts';
 import { personalDataIn } from './personal-data.ts';
@@ -20,7 +21,7 @@ export async function openTurn(
   ]);
   const now = message.receivedAt;
   const today = localDate(now, deps.timeZone);
-  const chat = { group: inGroup, at: inGroup ? '先@我，再粘贴：' : '' };
+  const shared: SharedData = { group: inGroup, at: inGroup ? '先@我，再粘贴：' : '', bound: actor.bound };
   return {
     deps,
     message,
@@ -34,7 +35,7 @@ export async function openTurn(
     time: localTime(now, deps.timeZone),
     place: dialoguePlace(`${message.platform}:${message.sender.id}`, message.chat),
     personalDataTyped: inGroup && personalDataIn(message.text, gazetteer),
-    text: (name, data = {}) => texts.fill(name, { ...chat, bound: actor.bound, ...data }),
+    text: texts.knowing(shared),
   };
 }
 

@@ -3,18 +3,19 @@ import type { LocalDate } from '../kit/local-date.ts';
 import type { Actor, GroupInfo } from '../people/actor.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import type { Services } from '../services.ts';
+import type { Texts } from '../texts/load-texts.ts';
+import type { FillReply, ReplyTexts } from '../texts/reply-texts.ts';
 import type { Dialogues } from './dialogue.ts';
 import type { IncomingMessage } from './message.ts';
 import type { Registry } from './registry.ts';
 import type { Surface } from './reply.ts';
-import type { Texts } from './texts.ts';
 
 /** What the dispatcher is built from. */
 export interface DispatchDeps {
   readonly registry: Registry;
   readonly services: Services;
   readonly dialogues: Dialogues;
-  readonly texts: Texts;
+  readonly texts: Texts<ReplyTexts>;
   /** Choices are also given as buttons on cards. */
   readonly cards: boolean;
   /** IANA zone of the county. */
@@ -50,5 +51,5 @@ export interface Turn {
   /** Personal data was typed into a group. */
   readonly personalDataTyped: boolean;
   /** A text, told whether it is read in a group; `at` is the cue before a line to be sent there. */
-  text(name: string, data?: Readonly<Record<string, unknown>>): string;
+  readonly text: FillReply;
 }

@@ -34,7 +34,7 @@ function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Out
   }));
   const anyRuns = commands.some((command) => onlyAsks(command));
   return {
-    text: turn.text('dialogue/did-you-mean', { choices, anyRuns, line: choices[0]?.line }),
+    text: turn.text('dialogue/did-you-mean', { choices, anyRuns }),
     dialogue: {
       kind: 'choose',
       // A number never writes: for a writing command it only shows the line that does.

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { loadTexts } from '../chat/texts.ts';
 import { buildDoctor, outsideParts } from '../compose/build-doctor.ts';
 import { buildOutbox } from '../compose/build-outbox.ts';
 import { buildPeople } from '../compose/build-people.ts';
@@ -15,6 +13,7 @@ import { runDoctor } from '../doctor/run-doctor.ts';
 import { SentinelError } from '../errors.ts';
 import { systemClock } from '../kit/clock.ts';
 import { createLog, type Logger } from '../log.ts';
+import { loadReplies } from '../texts/load-texts.ts';
 import type { Terminal } from './run-county.ts';
 
 /** Prints every finding, the worst first. Gives the exit code: 0 nothing failed, 1 something did. */
@@ -84,7 +83,7 @@ async function withDatabase(config: Config, database: Database, log: Logger): Pr
   const { county } = stores;
   const people = buildPeople(base, county);
   const platforms = buildPlatforms(config.platforms, base);
-  const { fill: text } = loadTexts(join(TEMPLATES_DIR, 'replies'));
+  const { fill: text } = loadReplies(TEMPLATES_DIR);
   const outbox = await buildOutbox(base, { stores, people, platforms, text });
   const refusals = createRefusals({ mongo: database.mongo, clock, timeZone: config.timeZone });
   const context = { clock, county, outbox, refusals, platforms, running: false };

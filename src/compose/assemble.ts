@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { loadCommands } from '../chat/registry.ts';
-import { loadTexts } from '../chat/texts.ts';
 import { createRefusals } from '../doctor/refusals-store.ts';
+import { loadReplies } from '../texts/load-texts.ts';
 import type { Base } from './base.ts';
 import { buildInbox, buildWork } from './build-chat.ts';
 import { buildDigests } from './build-digests.ts';
@@ -26,7 +25,7 @@ import { createMayQuote } from './send-late.ts';
  */
 export async function assemble(base: Base, say: (line: string) => void): Promise<Parts> {
   const { config, database, clock, log } = base;
-  const texts = loadTexts(join(TEMPLATES_DIR, 'replies'));
+  const texts = loadReplies(TEMPLATES_DIR);
   const text = texts.fill;
   const mayQuote = createMayQuote(text('groups/recall'));
   const platforms = buildPlatforms(config.platforms, { ...base, mayQuote });

@@ -1,11 +1,12 @@
 import { createDialogues } from '../chat/dialogue-store.ts';
 import { createDispatcher } from '../chat/dispatch.ts';
 import type { loadCommands } from '../chat/registry.ts';
-import type { Texts } from '../chat/texts.ts';
 import { createInbox } from '../inbox/inbox.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
 import { safeError } from '../log.ts';
 import type { Services } from '../services.ts';
+import type { Texts } from '../texts/load-texts.ts';
+import type { ReplyTexts } from '../texts/reply-texts.ts';
 import type { Base } from './base.ts';
 import type { MayQuote } from './build-platforms.ts';
 import type { Parts } from './parts.ts';
@@ -15,7 +16,7 @@ import { createSendLate } from './send-late.ts';
 export interface ChatParts extends Pick<Parts, 'platforms' | 'refusals'> {
   readonly registry: Awaited<ReturnType<typeof loadCommands>>;
   readonly services: Services;
-  readonly texts: Texts;
+  readonly texts: Texts<ReplyTexts>;
 }
 
 /** What is done with a message that the inbox has claimed; that it was heard at all is counted for the doctor. */
@@ -41,7 +42,7 @@ export function buildWork(
 
 /** What the inbox gives answers with. */
 export interface InboxSetup extends Pick<Parts, 'platforms' | 'metrics'> {
-  readonly texts: Texts;
+  readonly texts: Texts<ReplyTexts>;
   readonly mayQuote: MayQuote;
 }
 

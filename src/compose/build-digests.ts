@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { personalDataIn } from '../chat/personal-data.ts';
-import { loadTexts } from '../chat/texts.ts';
 import { createCirculars } from '../digests/circulars-store.ts';
 import { giveDigests } from '../digests/deliver.ts';
 import { createDigests } from '../digests/digests.ts';
@@ -20,6 +19,8 @@ import { writeSnapshots } from '../jobs/snapshots.ts';
 import { localDate } from '../kit/local-date.ts';
 import type { Logger } from '../log.ts';
 import type { Services } from '../services.ts';
+import type { DigestTexts } from '../texts/digest-texts.ts';
+import { loadTexts } from '../texts/load-texts.ts';
 import type { Built } from './built.ts';
 import { TEMPLATES_DIR } from './paths.ts';
 
@@ -47,7 +48,7 @@ export function buildDigests(
 ): BuiltDigests {
   const { mongo, tz } = shared;
   const { people, contacts, tell, places, calendar, duties } = services;
-  const texts = loadTexts(join(TEMPLATES_DIR, 'digests'));
+  const texts = loadTexts<DigestTexts>(join(TEMPLATES_DIR, 'digests'));
   const snapshots = createSnapshots(shared);
   const directives = createDirectives(shared);
   const readers = createReaders(shared);

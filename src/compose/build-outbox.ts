@@ -4,6 +4,7 @@ import { createQuietHours } from '../delivery/quiet-hours.ts';
 import { DINGTALK_QUOTAS } from '../delivery/quotas.ts';
 import type { Notice, Outbox, OutboxEvent } from '../delivery/types.ts';
 import { createPictures } from '../digests/pictures-store.ts';
+import type { FillReply } from '../texts/reply-texts.ts';
 import type { Base } from './base.ts';
 import { buildPatrolBooks } from './build-inspections.ts';
 import type { BuiltPeople } from './build-people.ts';
@@ -19,7 +20,7 @@ export interface OutboxSetup {
   readonly people: Pick<BuiltPeople, 'contacts'>;
   readonly platforms: Pick<Platforms, 'routes'>;
   /** Fills a text of the templates. */
-  text(name: string, data: Readonly<Record<string, unknown>>): string;
+  readonly text: FillReply<'admin/quota' | 'admin/target-gone'>;
 }
 
 type OutboxBase = Pick<Base, 'config' | 'database' | 'clock' | 'log'> & Partial<Pick<Base, 'metrics'>>;
@@ -84,7 +85,8 @@ function noticeOf(config: Config, text: OutboxSetup['text'], event: OutboxEvent)
     kind: `outbox.${event.kind}`,
     priority: 'high',
     title: '校园哨兵：您有1条运行提醒',
-    text: text(`admin/${event.kind}`, { ...event }),
+    text:
+      event.kind === 'quota' ? text('admin/quota', { ...event }) : text('admin/target-gone', { ...event }),
     targets: config.admins.map(({ platform, userId }) => ({ platform, kind: 'person', id: userId })),
     mergeable: true,
   };

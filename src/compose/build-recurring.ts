@@ -8,6 +8,7 @@ import { createJobWatch } from '../jobs/watch.ts';
 import { freshFor } from '../kit/fresh-for.ts';
 import { localDate, localTime, spokenDate } from '../kit/local-date.ts';
 import { createLeases } from '../mongo/leases.ts';
+import type { FillReply } from '../texts/reply-texts.ts';
 import { buildSlotJobs, buildSweeps, type JobParts } from './build-jobs.ts';
 
 /** What happens by itself. */
@@ -25,7 +26,7 @@ export interface RecurringParts extends JobParts {
   readonly config: Pick<Config, 'admins' | 'timeZone'>;
   readonly outbox: Pick<Outbox, 'post'>;
   /** Fills a text of the templates. */
-  text(name: string, data: Readonly<Record<string, unknown>>): string;
+  readonly text: FillReply<'admin/job-late'>;
 }
 
 /** Those who look at a page and those who scrape it share one look. */

@@ -16,6 +16,7 @@ import { createEvents } from '../reminders/events-store.ts';
 import type { OpenHazards } from '../reminders/facts.ts';
 import { loadReminders } from '../reminders/files/load-folder.ts';
 import { createGroupDays } from '../reminders/group-days-store.ts';
+import type { Text } from '../reminders/item.ts';
 import { remindLater } from '../reminders/later.ts';
 import { createReconcile } from '../reminders/reconcile.ts';
 import { createReminders } from '../reminders/reminders.ts';
@@ -24,6 +25,7 @@ import { createRounds } from '../reminders/rounds-store.ts';
 import type { Reminders } from '../reminders/types.ts';
 import { createQweather } from '../reminders/weather/qweather.ts';
 import { watchWeather } from '../reminders/weather/watch.ts';
+import type { FillReply } from '../texts/reply-texts.ts';
 import type { Built } from './built.ts';
 import type { Database } from './open-database.ts';
 import { TEMPLATES_DIR } from './paths.ts';
@@ -45,7 +47,7 @@ export interface ReminderSetup {
   readonly built: Built;
   readonly clock: Clock;
   /** Fills a text of the templates. */
-  readonly text: (name: string, data?: Readonly<Record<string, unknown>>) => string;
+  readonly text: Text & FillReply<'permits/item'>;
   readonly post: (notices: readonly Notice[]) => Promise<void>;
 }
 

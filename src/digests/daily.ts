@@ -1,8 +1,6 @@
 import { type LocalDate, spokenDate, weekday } from '../kit/local-date.ts';
+import type { FillDigest } from '../texts/digest-texts.ts';
 import type { Attention } from './attention.ts';
-
-/** Fills a text of `templates/digests`. */
-export type Fill = (name: string, data: Readonly<Record<string, unknown>>) => string;
 
 /** The longest a daily digest may be, in characters. */
 export const DAILY_LENGTH = 180;
@@ -75,7 +73,7 @@ export function unitsNamed({ attention, named }: Pick<DailyFacts, 'attention' | 
 }
 
 /** The text of a daily digest, at most `DAILY_LENGTH` characters: units at the end of the list give way first. */
-export function dailyText(fill: Fill, facts: DailyFacts): string {
+export function dailyText(fill: FillDigest, facts: DailyFacts): string {
   let text = '';
   for (const room of ROOMS) {
     text = fill(facts.kind, modelOf(fill, facts, room));
@@ -84,12 +82,12 @@ export function dailyText(fill: Fill, facts: DailyFacts): string {
   return text;
 }
 
-function modelOf(fill: Fill, facts: DailyFacts, room: Room): Readonly<Record<string, unknown>> {
+function modelOf(fill: FillDigest, facts: DailyFacts, room: Room) {
   const { numbers, small, duty, day } = facts;
   const people = (n: number): string => shownCount(n, small);
   const units = unitsNamed(facts).slice(0, room.units);
   return {
-    ...{ tag: facts.tag, cutOff: facts.cutOff, today: facts.today, directives: facts.directives },
+    ...{ cutOff: facts.cutOff, today: facts.today, directives: facts.directives },
     ...{ rule: room.rule, outside: facts.outside },
     county: clipped(facts.county.replace(/[县区市]$/u, ''), room.name),
     date: spokenDate(day),
@@ -110,7 +108,7 @@ function modelOf(fill: Fill, facts: DailyFacts, room: Room): Readonly<Record<str
 }
 
 /** What only this reader can decide: about the first unit named that he has not decided about yet. */
-function decisionText(fill: Fill, facts: DailyFacts, room: Room): string {
+function decisionText(fill: FillDigest, facts: DailyFacts, room: Room): string {
   if (!facts.decides) return '';
   const open = unitsNamed(facts).find(
     ({ why, name }) => why !== 'silent' && !facts.decided(clipped(name, room.name)) && !facts.decided(name),

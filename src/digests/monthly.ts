@@ -1,7 +1,8 @@
 import { type LocalDate, spokenDate } from '../kit/local-date.ts';
+import type { FillDigest } from '../texts/digest-texts.ts';
 import type { Attention } from './attention.ts';
 import type { ByArea } from './by-area.ts';
-import { changeWord, type Fill, type Numbers } from './daily.ts';
+import { changeWord, type Numbers } from './daily.ts';
 import type { HazardFlow } from './weekly.ts';
 
 /** Fewer than so many are not listed by name, not even in praise (users' rule). */
@@ -35,7 +36,7 @@ export interface MonthlyFacts {
 }
 
 /** The text of a monthly circular. */
-export function monthlyText(fill: Fill, facts: MonthlyFacts): string {
+export function monthlyText(fill: FillDigest, facts: MonthlyFacts): string {
   const { numbers, lastMonth, lastYear } = facts;
   return fill('monthly', {
     ...facts,

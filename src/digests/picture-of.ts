@@ -1,7 +1,8 @@
 import { countsAt } from '../figures/as-of.ts';
 import { addDays, spokenDate } from '../kit/local-date.ts';
+import type { FillDigest } from '../texts/digest-texts.ts';
 import { byArea } from './by-area.ts';
-import { changeWord, clipped, type Fill, weekdayWord } from './daily.ts';
+import { changeWord, clipped, weekdayWord } from './daily.ts';
 import type { PictureData } from './picture-data.ts';
 import { type Scene, type Sources, trendOf } from './scene.ts';
 import type { DigestKind } from './types.ts';
@@ -21,7 +22,7 @@ const KIND_WORDS: Readonly<Record<DigestKind, string>> = {
  * only in a weekly one, and only where none of them has to be hidden.
  */
 export async function pictureOf(
-  sources: Sources & { readonly fill: Fill },
+  sources: Sources & { readonly fill: FillDigest },
   scene: Scene,
   kind: DigestKind,
 ): Promise<PictureData | undefined> {

@@ -1,4 +1,5 @@
-import { type Fill, shownCount } from './daily.ts';
+import type { FillDigest } from '../texts/digest-texts.ts';
+import { shownCount } from './daily.ts';
 import type { WeeklyFacts } from './weekly.ts';
 
 /** What the digest of a term says: what a weekly one knows, over the whole term. */
@@ -13,7 +14,7 @@ export interface TermFacts
 }
 
 /** The text of a term's digest. */
-export function termText(fill: Fill, facts: TermFacts): string {
+export function termText(fill: FillDigest, facts: TermFacts): string {
   const people = (n: number): string => shownCount(n, facts.small);
   return fill('term', {
     ...facts,

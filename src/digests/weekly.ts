@@ -1,8 +1,9 @@
 import type { LocalDate } from '../kit/local-date.ts';
 import { spokenDate } from '../kit/local-date.ts';
+import type { FillDigest } from '../texts/digest-texts.ts';
 import type { Attention } from './attention.ts';
 import type { ByArea } from './by-area.ts';
-import { changeWord, type DutyLine, type Fill, type Numbers, shownCount } from './daily.ts';
+import { changeWord, type DutyLine, type Numbers, shownCount } from './daily.ts';
 
 /** One point of the four-week trend. */
 export interface TrendPoint {
@@ -56,7 +57,7 @@ const MOST_COORDINATED = 5;
 const MOST_NEXT = 3;
 
 /** The text of a weekly digest. */
-export function weeklyText(fill: Fill, facts: WeeklyFacts): string {
+export function weeklyText(fill: FillDigest, facts: WeeklyFacts): string {
   const { numbers, trend, small } = facts;
   const before = trend.at(-2);
   const people = (n: number): string => shownCount(n, small);

@@ -1,7 +1,8 @@
 import { addDays, type LocalDate, localDate, weekStart } from '../kit/local-date.ts';
 import type { Actor } from '../people/actor.ts';
+import type { FillDigest } from '../texts/digest-texts.ts';
 import { byArea } from './by-area.ts';
-import { dailyText, type Fill, unitsNamed } from './daily.ts';
+import { dailyText, unitsNamed } from './daily.ts';
 import { tagOf } from './readers.ts';
 import {
   areasOf,
@@ -20,7 +21,7 @@ import { weeklyText } from './weekly.ts';
 
 /** What digests are written with. */
 export interface Writing extends Sources {
-  readonly fill: Fill;
+  readonly fill: FillDigest;
 }
 
 /** Who reads, and what he was told before. */

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, type LocalDate, spokenDate } from '../kit/local-date.ts';
+import type { FillReply } from '../texts/reply-texts.ts';
 import type { Permit, PermitKind, Permits } from './permit-types.ts';
 
 /** What a school is to be told about a permit: fits `UnitItem` of the reminders, which this folder may not see. */
@@ -16,7 +17,7 @@ export interface PermitItem {
 /** What the items are made of; `text` fills a text of the templates. */
 export interface PermitItemsOptions {
   readonly permits: Pick<Permits, 'ending' | 'kinds'>;
-  text(name: string, data: Readonly<Record<string, unknown>>): string;
+  readonly text: FillReply<'permits/item'>;
 }
 
 /** Days before its last day at which a permit is spoken of; once more when it has run out. */

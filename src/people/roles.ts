@@ -17,7 +17,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** The words people use for each role, the first one being the word we print. */
-export const ROLE_WORDS: Readonly<Record<Role, readonly string[]>> = {
+export const ROLE_WORDS: Readonly<Record<Role, readonly [string, ...string[]]>> = {
   visitor: ['未绑定', '访客'],
   teacher: ['教师', '班主任', '老师'],
   school: ['学校', '校长', '学校干部'],

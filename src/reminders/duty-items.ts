@@ -100,6 +100,12 @@ function itemOf(one: DutyNow, unitId: string, ask: Ask, known: Known): Item {
   };
 }
 
+const TEXTS = {
+  notice: 'reminders/notice',
+  remind: 'reminders/remind',
+  collect: 'reminders/collect',
+} as const;
+
 function wordsOf({ duty, from }: DutyNow, unitId: string, { asking }: Ask, known: Known): string {
   const filled = (words: string): string => {
     if (from === undefined) return words;
@@ -111,9 +117,8 @@ function wordsOf({ duty, from }: DutyNow, unitId: string, { asking }: Ask, known
   };
   if (asking === 'notice' && from !== undefined) return filled(from.part.text);
   if (asking === 'remind' && from?.part.again !== undefined) return filled(from.part.again);
-  return known.text(`reminders/${asking}`, {
+  return known.text(TEXTS[asking], {
     name: duty.title,
-    period: duty.period.label,
     due: dueWords(duty),
     basis: duty.basis,
     minutes: duty.minutes,

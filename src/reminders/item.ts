@@ -1,10 +1,11 @@
 import { lineFor } from '../duties/line-for.ts';
 import type { Duty, DutyAudience } from '../duties/types.ts';
 import type { LocalDate } from '../kit/local-date.ts';
+import type { FillReply, ReplyTexts } from '../texts/reply-texts.ts';
 import type { Speakable } from './etiquette.ts';
 
-/** Fills a text of `templates/replies`. */
-export type Text = (name: string, data?: Readonly<Record<string, unknown>>) => string;
+/** Fills a text of `templates/replies/reminders`. */
+export type Text = FillReply<Extract<keyof ReplyTexts, `reminders/${string}`>>;
 
 /** Something that one unit's person has to hear. */
 export interface Item extends Speakable {

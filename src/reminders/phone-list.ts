@@ -79,7 +79,11 @@ export function phoneText(units: readonly ToPhone[], gazetteer: Gazetteer, text:
   const mine = units.filter(({ why }) => why === 'silent');
   const silent = [...new Set(mine.map(({ name }) => name))].map((name) => {
     const list = mine.filter((one) => one.name === name);
-    return { name, due: list[0]?.due, units: list.map(({ unitId }) => unitName(unitId, gazetteer)) };
+    return {
+      name: name ?? '',
+      due: list[0]?.due ?? '',
+      units: list.map(({ unitId }) => unitName(unitId, gazetteer)),
+    };
   });
   const nobody = units.filter(({ why }) => why === 'nobody').map(({ unitId }) => unitId);
   const [first] = silent;
@@ -87,7 +91,7 @@ export function phoneText(units: readonly ToPhone[], gazetteer: Gazetteer, text:
     silent,
     nobody: { count: nobody.length, words: nobodyWords(nobody, gazetteer) },
     unit: first?.units[0],
-    duty: first?.name,
+    duty: first?.name ?? '',
   });
 }
 

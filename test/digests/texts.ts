@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { loadTexts } from '../../src/chat/texts.ts';
 import { TEMPLATES_DIR } from '../../src/compose/paths.ts';
+import type { DigestTexts } from '../../src/texts/digest-texts.ts';
+import { loadTexts } from '../../src/texts/load-texts.ts';
 
 /** The texts of `templates/digests`, as the program fills them. */
-export const { fill } = loadTexts(join(TEMPLATES_DIR, 'digests'));
+export const { fill } = loadTexts<DigestTexts>(join(TEMPLATES_DIR, 'digests'));

@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { loadTexts } from '../../src/chat/texts.ts';
 import { TEMPLATES_DIR } from '../../src/compose/paths.ts';
 import { createPermitItems } from '../../src/inspections/permit-items.ts';
 import type { Permit, PermitKind } from '../../src/inspections/permit-types.ts';
 import { addDays } from '../../src/kit/local-date.ts';
 import type { UnitItems } from '../../src/reminders/types.ts';
+import { loadReplies } from '../../src/texts/load-texts.ts';
 
-const texts = loadTexts(join(TEMPLATES_DIR, 'replies'));
+const texts = loadReplies(TEMPLATES_DIR);
 const bus: PermitKind = { id: 'bus', name: '校车', aliases: [], posts: ['安全副校长'], basis: '某条例' };
 const permit: Permit = {
   id: 's1:bus:h',

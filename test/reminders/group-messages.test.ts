@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { loadTexts } from '../../src/chat/texts.ts';
 import { addDays, type LocalDate } from '../../src/kit/local-date.ts';
 import type { GroupDay, GroupDays } from '../../src/reminders/group-days-store.ts';
 import type { GroupHint } from '../../src/reminders/group-hints.ts';
 import { groupMessages } from '../../src/reminders/group-messages.ts';
+import { loadReplies } from '../../src/texts/load-texts.ts';
 import { cases } from '../support/cases.ts';
 import { at } from './world.ts';
 
-const TEXTS = loadTexts(new URL('../../templates/replies', import.meta.url).pathname);
+const TEXTS = loadReplies(new URL('../../templates', import.meta.url).pathname);
 const MONDAY = '2027-03-01';
 const GROUPS = ['a', 'b', 'c'].map((chatId) => ({ platform: 'wecom' as const, chatId }));
 

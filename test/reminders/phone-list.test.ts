@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
-import { loadTexts } from '../../src/chat/texts.ts';
 import { createGazetteer } from '../../src/places/create-gazetteer.ts';
 import type { School } from '../../src/places/place.ts';
 import { phoneText, type ToPhone, unreachableUnits } from '../../src/reminders/phone-list.ts';
+import { loadReplies } from '../../src/texts/load-texts.ts';
 
-const TEXTS = loadTexts(new URL('../../templates/replies', import.meta.url).pathname);
+const TEXTS = loadReplies(new URL('../../templates', import.meta.url).pathname);
 const towns = Array.from({ length: 9 }, (_, n) => ({ id: `t${n}`, name: `第${'一二三四五六七八九'[n]}镇` }));
 const schools: readonly School[] = towns.flatMap(({ id, name }, n) =>
   Array.from({ length: n + 1 }, (_, m) => ({

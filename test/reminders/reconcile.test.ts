@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadTexts } from '../../src/chat/texts.ts';
 import { createDutyStore } from '../../src/duties/duties-store.ts';
 import type { AnswerSpec, DutyStore } from '../../src/duties/types.ts';
 import { createReconcile } from '../../src/reminders/reconcile.ts';
+import { loadReplies } from '../../src/texts/load-texts.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { testSealer } from '../support/test-sealer.ts';
 import { at, BY, GAZETTEER } from './world.ts';
@@ -13,7 +13,7 @@ const SPEC: AnswerSpec = {
   fields: [{ name: '疑似', unit: '人' }],
   example: '月报 0',
 };
-const TEXTS = loadTexts(new URL('../../templates/replies', import.meta.url).pathname);
+const TEXTS = loadReplies(new URL('../../templates', import.meta.url).pathname);
 const NOW = at('2027-03-01');
 
 let fresh: FreshDatabase;

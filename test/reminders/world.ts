@@ -1,6 +1,5 @@
 import { createCalendar } from '../../src/calendar/calendar.ts';
 import { readRule } from '../../src/calendar/rules/read-rule.ts';
-import { loadTexts } from '../../src/chat/texts.ts';
 import { createDutyStore } from '../../src/duties/duties-store.ts';
 import type { DutyStore } from '../../src/duties/types.ts';
 import { instantOf } from '../../src/kit/instant-of.ts';
@@ -20,6 +19,7 @@ import { createReminders, type ReminderEngine } from '../../src/reminders/remind
 import { type RoundDone, runRound } from '../../src/reminders/round.ts';
 import { createRounds } from '../../src/reminders/rounds-store.ts';
 import type { Reminder, UnitItem } from '../../src/reminders/types.ts';
+import { loadReplies } from '../../src/texts/load-texts.ts';
 import type { FreshDatabase } from '../support/database.ts';
 import { testSealer } from '../support/test-sealer.ts';
 
@@ -102,7 +102,7 @@ export function reminder(source: string, id = 'letter'): Reminder {
   return read.reminder;
 }
 
-const TEXTS = loadTexts(new URL('../../templates/replies', import.meta.url).pathname);
+const TEXTS = loadReplies(new URL('../../templates', import.meta.url).pathname);
 
 /** A reminder engine over a database, and everything that was told. */
 export interface World {

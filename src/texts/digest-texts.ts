@@ -1,0 +1,140 @@
+import type { Fill } from './fill.ts';
+
+interface DutyLine {
+  title: string;
+  expected: number;
+  answered: number;
+}
+
+interface Numbers {
+  registered: number;
+  suspected: number;
+  hazards: number;
+  major: number;
+  overdue: number;
+}
+
+interface HazardFlow {
+  newHazards: number;
+  closedHazards: number;
+  closedInTime: number;
+}
+
+interface DirectiveCounts {
+  given: number;
+  givenDone: number;
+  open: number;
+  /** Days the oldest open one has waited. */
+  oldest: number;
+}
+
+interface ByArea {
+  total: string;
+  rows: readonly { area: string; n: number }[];
+  /** Some townships are not told apart. */
+  hidden: boolean;
+}
+
+type Why = 'major-overdue' | 'lost-contact' | 'silent';
+
+interface Daily {
+  county: string;
+  date: string;
+  weekday: string;
+  cutOff: string;
+  rule: 'full' | 'short' | 'none';
+  outside: boolean;
+  registered: string;
+  suspected: string;
+  lost: string;
+  hazards: number;
+  major: number;
+  overdue: number;
+  duty: DutyLine | undefined;
+  attention: string;
+  decision: string;
+  decides: boolean;
+}
+
+interface Children<C> {
+  reported: C;
+  returned: C;
+  relapsed: C;
+}
+
+interface Listed {
+  n: number;
+  names: string;
+}
+
+/** The texts of `templates/digests` with the data each is filled with. */
+export interface DigestTexts {
+  attention: { why: Why; name: string; days: number; phone: boolean };
+  decision: { why: Why; name: string; tag: string; question: boolean };
+  morning: Daily & { change: string };
+  evening: Daily & {
+    returned: string;
+    today: { newHazards: number; closedHazards: number };
+    directives: { open: number; doneToday: number };
+  };
+  weekly: {
+    county: string;
+    from: string;
+    to: string;
+    cutOff: string;
+    sentence: { registered: string; hazards: string };
+    registered: string;
+    suspected: string;
+    lost: string;
+    change: string;
+    numbers: Numbers;
+    duty?: DutyLine;
+    registeredTrend: string;
+    hazardTrend: string;
+    children: Children<ByArea>;
+    hazards: HazardFlow;
+    coordinate: readonly string[];
+    lastWeek: DirectiveCounts;
+    directives: DirectiveCounts;
+    next: readonly string[];
+    outside: boolean;
+  };
+  monthly: {
+    county: string;
+    month: string;
+    cutOff: string;
+    numbers: Numbers;
+    change: string;
+    yearChange: string;
+    hazardChange: string;
+    children: Children<number>;
+    hazards: HazardFlow;
+    inTime: Listed;
+    selfFound: Listed;
+    categories: readonly { name: string; n: number }[];
+    named: readonly string[];
+    until: string;
+    corrected: number;
+    next: readonly string[];
+    areas: ByArea;
+  };
+  named: { month: string; on: string; sentence: string; until: string };
+  'picture-note': { cutOff: string; outside: boolean };
+  term: {
+    county: string;
+    term: string;
+    cutOff: string;
+    startRegistered: string;
+    startHazards: number;
+    registered: string;
+    suspected: string;
+    numbers: Numbers;
+    children: Children<ByArea>;
+    hazards: HazardFlow;
+    directives: DirectiveCounts;
+    outside: boolean;
+  };
+}
+
+/** Fills a text of `templates/digests`. */
+export type FillDigest = Fill<DigestTexts>;

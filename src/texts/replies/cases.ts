@@ -1,0 +1,85 @@
+import type { Nothing } from '../fill.ts';
+
+interface OnBehalfNote {
+  unit: string;
+  words: string;
+  by: string;
+}
+
+/** Files of children, hazards and emergencies: receipts, views, what is added to them and taken back. */
+export interface CaseTexts {
+  /** `line` adds what was said to the file meant; none where it is not clear which. */
+  'dropouts/more': { line: string | undefined; named: boolean };
+  'dropouts/one-child-one-line': { place: string };
+  'dropouts/receipt-group': { no: string; area: string | undefined };
+  'dropouts/receipt-private': {
+    no: string;
+    place: string;
+    className: string;
+    reportedAs: string;
+    since: string | undefined;
+    days: number;
+    alike: readonly { no: string; area: string }[];
+  };
+  'dropouts/supplement-ask': { no: string };
+  'dropouts/supplemented': { no: string; area: string | undefined };
+  'dropouts/view': {
+    no: string;
+    state: string;
+    reportedAs: string;
+    place: string;
+    className: string;
+    /** Masked. */
+    child: { name: string | undefined; guardian: string | undefined; phone: string | undefined };
+    sex: string | undefined;
+    since: string | undefined;
+    days: number;
+    reason: string | undefined;
+    notes: number | undefined;
+    on: string;
+    by: string | undefined;
+    photos: number;
+    onBehalf: readonly OnBehalfNote[];
+  };
+
+  'files/in-group': { no: string; area: string | undefined; state: string };
+  'files/not-there': Nothing;
+  'files/supplement-by-photo': { no: string };
+  'files/which': Nothing;
+
+  'hazards/receipt-group': { no: string; area: string | undefined; sensitive: boolean; major: boolean };
+  'hazards/receipt-private': {
+    no: string;
+    place: string;
+    description: string;
+    sensitive: boolean;
+    major: boolean;
+    alike: readonly string[];
+  };
+  'hazards/view': {
+    no: string;
+    state: string;
+    place: string;
+    description: string;
+    level: string;
+    on: string;
+    photos: number;
+    onBehalf: readonly OnBehalfNote[];
+  };
+
+  'incidents/emergency': { no: string; duty: string | undefined; recall: boolean };
+  'incidents/view': { no: string; on: string };
+
+  'on-behalf/lacks-unit': { no: string };
+  'on-behalf/lacks-words': { no: string };
+  'on-behalf/noted': OnBehalfNote & { no: string };
+  'on-behalf/noted-group': { no: string; area: string | undefined };
+  'on-behalf/which': { no: string };
+
+  'withdrawal/answer': { duty: string; line: string };
+  'withdrawal/done': { no: string; again: string };
+  'withdrawal/nothing': Nothing;
+  'withdrawal/one': Nothing;
+  'withdrawal/refused': { no: string };
+  'withdrawal/which': Nothing;
+}

@@ -1,0 +1,65 @@
+import type { Nothing } from '../fill.ts';
+
+interface Choice {
+  label: string;
+  line: string;
+}
+
+/** Talking itself: what is missing, what is chosen, what is refused, pictures without words. */
+export interface ConversationTexts {
+  'dialogue/ask': { question: string; example: string; kept: boolean };
+  'dialogue/ask-again': { question: string };
+  'dialogue/cancelled': Nothing;
+  'dialogue/choose': { intro: string; choices: readonly Choice[] };
+  'dialogue/choose-again': Nothing;
+  'dialogue/copy-to-write': { line: string };
+  'dialogue/did-you-mean': { choices: readonly Choice[]; anyRuns: boolean };
+  'dialogue/looks-like-report': { command: string; line: string; violent: boolean };
+  'dialogue/missing-in-group': { question: string; personal: boolean };
+  'dialogue/next-page': { line: string };
+  'dialogue/nothing-to-continue': Nothing;
+  'dialogue/one-place': { example: string };
+  'dialogue/problem': { problems: readonly string[]; example: string };
+  'dialogue/skipped': Nothing;
+  'dialogue/skipped-required': Nothing;
+  'dialogue/still-missing': { example: string };
+  'dialogue/too-long': Nothing;
+  'dialogue/too-many-lines': { most: number };
+  'dialogue/what-for': Nothing;
+  /** `alike`: nothing has this very name, these sound like it. */
+  'dialogue/which-place': { word: string; n: number; alike: boolean };
+  'dialogue/which-place-in-group': Nothing;
+
+  'groups/recall': Nothing;
+  'groups/recall-not-filed': Nothing;
+
+  'help/duty-phone': { duty: string | undefined };
+  'help/one-command': { name: string; aliases: readonly string[]; usage: string; lines: readonly string[] };
+  'help/overview': {
+    county: string;
+    /** No county file was loaded. */
+    empty: boolean;
+    name: string | undefined;
+    /** The account, for who is not bound yet. */
+    id: string | undefined;
+    commands: readonly { name: string; summary: string; usage: string; lines: readonly string[] }[];
+  };
+  'help/thanks': Nothing;
+  'help/welcome': { name: string | undefined };
+
+  'photos/attached': { no: string };
+  'photos/attached-to-duty': { duty: string; n: number };
+  'photos/failed': { n: number };
+  'photos/in-group': { place: string | undefined };
+  /** `line` answers the duty that waits for a picture. */
+  'photos/loose': { place: string | undefined; line: string | undefined };
+
+  'refusals/group-only': { line: string };
+  'refusals/no-right': Nothing;
+  'refusals/not-yet': { no: string | undefined };
+  'refusals/nothing-there': Nothing;
+  'refusals/private-only': { name: string };
+  'refusals/trouble': Nothing;
+  'refusals/unknown': Nothing;
+  'refusals/unreadable': Nothing;
+}

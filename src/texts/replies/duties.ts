@@ -1,0 +1,60 @@
+import type { Nothing } from '../fill.ts';
+
+/** Answering duties: receipts, what is asked back, what a unit still has to answer. */
+export interface DutyTexts {
+  'duties/burden': {
+    label: string;
+    audiences: readonly { whom: string; duties: number; time: string; units: string }[];
+    duties: readonly { name: string; whom: string; minutes: number; basis: string; cancelled: boolean }[];
+  };
+  'duties/cancelled': { duty: string };
+  'duties/difficulty': { duty: string; words: string; reason: boolean };
+  'duties/later': { duty: string; due: string; when: string; example: string };
+  'duties/later-again': { duty: string; due: string };
+  'duties/none': Nothing;
+  'duties/nothing-to-withdraw': Nothing;
+  'duties/other-unit': { line: string };
+  'duties/private': Nothing;
+  'duties/problem-group': { example: string };
+  'duties/receipt': {
+    unit: string;
+    duty: string;
+    understood: string;
+    late: boolean;
+    corrected: boolean;
+    replaced?: { who: string; understood: string };
+    photos: number;
+    lacksPhoto: boolean;
+    declaration?: string;
+    /** Hazards open in our own books beside a 0. */
+    open: number;
+    /** Pupils that did not come. */
+    missing: number;
+    /** The line that makes hazards of what was found. */
+    check: string | undefined;
+    found?: string;
+  };
+  'duties/receipt-group': { unit: string; lacksPhoto: boolean };
+  /** `asks`: they may ask who has not answered. */
+  'duties/talk': { asks: boolean };
+  'duties/todo': {
+    done: number;
+    duties: readonly {
+      name: string;
+      due: string;
+      over: boolean;
+      minutes: number;
+      units: readonly string[];
+      owing: number;
+      line: string;
+    }[];
+  };
+  'duties/todo-none': { done: number; asks: boolean };
+  /** `fits`: what was said names each of the `n`. */
+  'duties/unknown': { said: string; fits: boolean | undefined; n: number };
+  'duties/which': Nothing;
+  'duties/which-example': { said: boolean; choices: readonly { label: string; line: string }[] };
+  'duties/which-group': { line: string };
+  'duties/which-unit': { duty: string };
+  'duties/withdrawn': { duty: string; unit: string; example: string };
+}

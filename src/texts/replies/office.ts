@@ -1,0 +1,64 @@
+import type { Nothing } from '../fill.ts';
+
+interface Finding {
+  check: string;
+  state: 'ok' | 'warn' | 'fail' | 'skip';
+  text: string;
+  fix: string;
+}
+
+/** For administrators and leaders: what runs and what was sent, digests, instructions (批示). */
+export interface OfficeTexts {
+  /** `last`: when it was done last; empty when it never was. */
+  'admin/job-late': { label: string; last: string };
+  'admin/quota': { quota: 'api' | 'message'; used: number; limit: number };
+  'admin/target-gone': { target: { kind: 'group' | 'person' }; code: string };
+
+  'delivery/log': {
+    filter: string | undefined;
+    counts: { waiting: number; unknown: number; failed: number };
+    entries: readonly {
+      state: string;
+      time: string;
+      target: string;
+      kind: string;
+      why?: string;
+      resendable: boolean;
+      handle: string;
+    }[];
+    /** Of the first that may be sent again. */
+    handle: string | undefined;
+  };
+  'delivery/not-there': Nothing;
+  'delivery/resent':
+    | { outcome: 'queued' | 'again'; entry: { target: string; kind: string; state: string } }
+    | { outcome: 'text-purged' | 'not-found' | 'not-resendable' };
+
+  'digests/hours': Nothing;
+  'digests/how': Nothing;
+  'digests/settings': { morning?: string; evening?: string; weekly: boolean };
+
+  'doctor/all': { time: string; findings: readonly Finding[] };
+  'doctor/summary': {
+    time: string;
+    problems: readonly Finding[];
+    more: number;
+    failed: number;
+    warned: number;
+    fine: number;
+  };
+
+  'instructions/by-leaders': Nothing;
+  'instructions/done': { no: string };
+  'instructions/done-personal': { no: string };
+  'instructions/done-told': { no: string; words: string; done: string; doneBy: string };
+  'instructions/given': { no: string; doers: readonly string[] };
+  'instructions/list': {
+    ones: readonly { no: string; words: string; by: string; days: number }[];
+    leader: boolean;
+  };
+  'instructions/not-there': Nothing;
+  'instructions/personal': Nothing;
+  'instructions/told': { no: string; by: string; tag: string | undefined; words: string };
+  'instructions/too-long': { most: number; line: string };
+}

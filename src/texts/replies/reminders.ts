@@ -1,0 +1,117 @@
+import type { Nothing } from '../fill.ts';
+
+interface How {
+  /** What is to be counted, in the order it is written. */
+  fields: string;
+  ownNumbers: boolean;
+  found?: string;
+  line: string;
+}
+
+interface Asked {
+  name: string;
+  due: string;
+  how: How;
+}
+
+interface Dates {
+  day: string;
+  notice: string | undefined;
+  due: string | undefined;
+}
+
+interface Often {
+  n: number;
+  from: string;
+  to: string;
+  days: readonly string[];
+}
+
+/** What reminders say, what officers read and change about them, warnings of the weather. */
+export interface ReminderTexts {
+  'reminders/changed': {
+    name: string;
+    field: 'on' | 'when' | 'due' | 'text';
+    on: boolean | undefined;
+    next: string | undefined;
+    event: string | undefined;
+    inTerm: boolean | undefined;
+    /** Its duties that nobody has closed. */
+    open: number;
+  };
+  'reminders/collect': Asked;
+  /** Without `township` it is the schools' text, which names no figure. */
+  'reminders/difference':
+    | { period: string; township: number; schools: number; difference: number }
+    | { period: string; township?: undefined };
+  'reminders/edit-how': { name: string };
+  'reminders/group': { words: readonly string[] };
+  'reminders/later': { duties: readonly Asked[] };
+  'reminders/left': { name: string; due: string; left: number; school: boolean };
+  'reminders/list': {
+    lines: readonly {
+      name: string;
+      on: boolean;
+      event: string | undefined;
+      needsBasis: boolean;
+      next: string | undefined;
+    }[];
+  };
+  /** `closed`: nothing in it asks or offers anything. */
+  'reminders/message': {
+    title: string;
+    asks: readonly string[];
+    notices: readonly string[];
+    closed: boolean;
+  };
+  'reminders/no-answer': Nothing;
+  'reminders/notice': Asked & { basis: string; minutes: number };
+  'reminders/phone': {
+    silent: readonly { name: string; due: string; units: readonly string[] }[];
+    nobody: { count: number; words: string };
+    /** The first to be phoned, if any. */
+    unit: string | undefined;
+    duty: string;
+  };
+  'reminders/phone-title': Nothing;
+  'reminders/plan': { name: string; on: string; period: string };
+  'reminders/preview': {
+    year: string;
+    months: readonly { month: number; lines: readonly (Dates & { name: string })[] }[];
+    often: readonly (Often & { name: string; rules: readonly string[] })[];
+  };
+  'reminders/preview-one': {
+    name: string;
+    on: boolean;
+    event: string | undefined;
+    inTerm: boolean | undefined;
+    rules: readonly string[];
+    days: readonly Dates[];
+    often: Often | undefined;
+  };
+  'reminders/refused': { text: string; example: string };
+  'reminders/remind': Asked;
+  'reminders/sample': {
+    name: string;
+    basis: string;
+    minutes: number;
+    day: string;
+    texts: readonly { audience: string; text: string }[];
+  };
+  'reminders/title': { asks: number; notices: number };
+  'reminders/trail': {
+    name: string;
+    lines: readonly { at: string; by: string | undefined; what: string; value: string }[];
+  };
+  'reminders/unknown': { word: string };
+
+  'weather/personal': { event: string };
+  'weather/told': {
+    event: string;
+    told: number;
+    reminders: readonly string[];
+    /** Somebody had told it that day already. */
+    before?: object;
+    by: string | undefined;
+  };
+}

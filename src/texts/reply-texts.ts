@@ -1,0 +1,40 @@
+import type { DataOf, Fill } from './fill.ts';
+import type { CaseTexts } from './replies/cases.ts';
+import type { ConversationTexts } from './replies/conversation.ts';
+import type { CountTexts } from './replies/counts.ts';
+import type { DutyTexts } from './replies/duties.ts';
+import type { FollowUpTexts } from './replies/follow-up.ts';
+import type { InspectionTexts } from './replies/inspections.ts';
+import type { OfficeTexts } from './replies/office.ts';
+import type { PeopleTexts } from './replies/people.ts';
+import type { PermitTexts } from './replies/permits.ts';
+import type { ReminderTexts } from './replies/reminders.ts';
+
+/** Every text of `templates/replies` with the data it is filled with. A test holds the two against each other. */
+export interface ReplyTexts
+  extends CaseTexts,
+    ConversationTexts,
+    CountTexts,
+    DutyTexts,
+    FollowUpTexts,
+    InspectionTexts,
+    OfficeTexts,
+    PeopleTexts,
+    PermitTexts,
+    ReminderTexts {}
+
+/** What every text of a conversation knows without being told. */
+export interface SharedData {
+  /** It is read in a group. */
+  group: boolean;
+  /** The cue before a line to be sent there; empty in private. */
+  at: string;
+  /** The reader is bound. */
+  bound: boolean;
+}
+
+/** Fills the replies, or only those of the names `N`: what a part of the house needs. */
+export type FillReply<N extends keyof ReplyTexts = keyof ReplyTexts> = Fill<ReplyTexts, N>;
+
+/** What the reply of this name is filled with. */
+export type ReplyData<N extends keyof ReplyTexts> = DataOf<ReplyTexts, N>;
