@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, defineCommand, writes } from '../src/chat/command.ts';
+import { defined } from '../src/kit/defined.ts';
 import { byOf } from '../src/people/actor.ts';
 import type { GroupDeclaration } from '../src/people/types.ts';
 import { areaName } from '../src/places/naming.ts';
@@ -63,7 +64,7 @@ export default defineCommand({
       chatId: context.chat.id,
       audience,
       outsiders: given.outsiders !== 'no',
-      ...(areaId === undefined ? {} : { townshipId: areaId }),
+      ...defined({ townshipId: areaId }),
       ...(given.place?.kind === 'school' ? { schoolId: given.place.id } : {}),
     };
     const { actor, services, now } = context;

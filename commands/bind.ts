@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { defined } from '../src/kit/defined.ts';
 import { accountKey, accountOf } from '../src/people/accounts.ts';
 import type { Actor } from '../src/people/actor.ts';
 import type { Account } from '../src/people/reach.ts';
@@ -135,10 +136,7 @@ function claimOf(given: Args): Claim {
   const { place } = given;
   const role = ROLES.find((one) => one === given.role);
   return {
-    ...(given.name === undefined ? {} : { name: given.name }),
-    ...(role === undefined ? {} : { role }),
-    ...(given.post === undefined ? {} : { post: given.post }),
-    ...(place === undefined ? {} : { townshipId: areaOf(place) }),
+    ...defined({ name: given.name, role, post: given.post, townshipId: place && areaOf(place) }),
     ...(place?.kind === 'school' ? { schoolId: place.id } : {}),
   };
 }

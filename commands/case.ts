@@ -7,6 +7,7 @@ import { REASON_WORDS } from '../src/dropouts/words.ts';
 import type { FoundFile } from '../src/files/types.ts';
 import { STATE_WORDS as HAZARD_STATES } from '../src/hazards/states.ts';
 import type { Hazard } from '../src/hazards/types.ts';
+import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { ROLE_WORDS, ROLES } from '../src/people/roles.ts';
@@ -70,7 +71,7 @@ function maySee(context: CommandContext, { kind, file }: FoundFile, accounts: re
   const schoolId = 'schoolId' in file ? file.schoolId : undefined;
   return covers(context.actor, {
     areaId: file.areaId ?? '',
-    ...(schoolId === undefined ? {} : { schoolId }),
+    ...defined({ schoolId }),
   });
 }
 

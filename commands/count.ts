@@ -4,6 +4,7 @@ import { type CommandContext, type CommandResult, defineCommand } from '../src/c
 import { PERIOD_RULE_WORDS, RULE_WORDS, type RuleWords } from '../src/figures/rules.ts';
 import { mayShowTotal, suppress } from '../src/figures/suppress.ts';
 import type { CountQuery, Subject } from '../src/figures/types.ts';
+import { defined } from '../src/kit/defined.ts';
 import { type Scope, sees } from '../src/people/scope.ts';
 import { areaName, fullName, SMALL_TOWNSHIP_PUPILS } from '../src/places/naming.ts';
 import { areaOf, OUTSIDE, type Place } from '../src/places/place.ts';
@@ -136,8 +137,10 @@ async function table(context: CommandContext, subject: Subject, given: Args, vie
   const query: CountQuery = {
     subject,
     areaIds: view.areaIds,
-    ...(given.period === undefined ? {} : { period: { from: given.period.from, to: given.period.to } }),
-    ...(view.schoolId === undefined ? {} : { schoolId: view.schoolId }),
+    ...defined({
+      period: given.period && { from: given.period.from, to: given.period.to },
+      schoolId: view.schoolId,
+    }),
   };
   const counts = await context.services.figures.countByArea(query);
   const inGroup = context.chat.kind === 'group';
@@ -169,7 +172,7 @@ function ruleOf(subject: Subject, given: Args, view: View): RuleWords {
 
 function pupilsOf(context: CommandContext, areaId: string): { pupils?: number } {
   const pupils = context.gazetteer.pupils(areaId);
-  return pupils === undefined ? {} : { pupils };
+  return defined({ pupils });
 }
 
 const nameOf = (context: CommandContext, areaId: string, view: View) =>

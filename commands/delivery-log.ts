@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { defined } from '../src/kit/defined.ts';
 
 const FILTERS = {
   未知: ['未知', '不明', '结果不明', 'unknown'],
@@ -58,7 +59,7 @@ async function resend(context: CommandContext, { handle = '' }: Args): Promise<C
   const { services, actor } = context;
   const id = await context.freeze('delivery', async () => (await services.deliveries.find(handle)) ?? '');
   if (id === '') return { reply: context.text('delivery/not-there') };
-  const by = { key: actor.key, role: actor.role, ...(actor.name === undefined ? {} : { name: actor.name }) };
+  const by = { key: actor.key, role: actor.role, ...defined({ name: actor.name }) };
   return writes(
     () => services.deliveries.resend(id, by),
     (answer) => context.text('delivery/resent', { ...answer }),

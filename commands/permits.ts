@@ -3,6 +3,7 @@ import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import type { Permit, PermitKey, PermitKind } from '../src/inspections/permit-types.ts';
 import { type ReadPermit, readPermit } from '../src/inspections/read-permit.ts';
+import { defined } from '../src/kit/defined.ts';
 import { addDays, daysBetween, type LocalDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { covers, sees } from '../src/people/scope.ts';
@@ -75,7 +76,7 @@ function which(context: CommandContext, kinds: readonly PermitKind[]): CommandRe
 const exampleDay = ({ today }: CommandContext): LocalDate => addDays(today, 365);
 
 function keyOf({ id: schoolId }: School, { id: kindId }: PermitKind, { label }: ReadPermit): PermitKey {
-  return { schoolId, kindId, ...(label === undefined ? {} : { label }) };
+  return { schoolId, kindId, ...defined({ label }) };
 }
 
 function tell(context: CommandContext, school: School, kind: PermitKind, read: ReadPermit): CommandResult {

@@ -3,6 +3,7 @@ import { arg } from '../src/chat/args.ts';
 import { type CommandContext, defineCommand, writes } from '../src/chat/command.ts';
 import type { ChildDetails, DropoutCase, DropoutDraft } from '../src/dropouts/types.ts';
 import { FOUND_BY_WORDS, REASON_WORDS, REPORTED_AS_WORDS } from '../src/dropouts/words.ts';
+import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
@@ -78,7 +79,10 @@ function draftOf(given: Args, context: CommandContext, photos: readonly string[]
 function childOf(given: Args): ChildDetails {
   const village = given.place.kind === 'village' ? given.place.name : undefined;
   const notes = [village, given.notes].filter((part) => part !== undefined && part !== '').join(' ');
-  return { ...pick(given, ['name', 'idNumber', 'guardian', 'phone']), ...(notes === '' ? {} : { notes }) };
+  return {
+    ...pick(given, ['name', 'idNumber', 'guardian', 'phone']),
+    ...defined({ notes: notes || undefined }),
+  };
 }
 
 async function receipt(context: CommandContext, stored: DropoutCase, child: ChildDetails): Promise<string> {

@@ -14,6 +14,7 @@ import type { Answer, Duty, DutyReturn } from '../src/duties/types.ts';
 import { answers, townshipOfUnit, unitName } from '../src/duties/units.ts';
 import { dueWords } from '../src/duties/words.ts';
 import { answerLine } from '../src/inspections/answer-line.ts';
+import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { fullName } from '../src/places/naming.ts';
@@ -107,7 +108,7 @@ function respond(context: CommandContext, said: Said): CommandResult | Promise<C
     case 'later':
       return later(context, said);
     case 'difficulty': {
-      const note = { kind: 'difficulty', ...(read.words === '' ? {} : { words: read.words }) } as const;
+      const note = { kind: 'difficulty', ...defined({ words: read.words || undefined }) } as const;
       return writes(duties.note(duty.id, unitId, note, by, context.now), () =>
         context.text('duties/difficulty', {
           duty: dutyName(duty),
@@ -205,7 +206,7 @@ function checkLine(
   const school = gazetteer.schools.find(({ id }) => id === unitId);
   if (school === undefined) return undefined;
   const { items = [] } = duty.answer;
-  const said = { items, found, ...(words === undefined ? {} : { words }) };
+  const said = { items, found, ...defined({ words }) };
   return answerLine(services.inspections.forms, {
     actor,
     school,

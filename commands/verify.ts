@@ -10,6 +10,7 @@ import { returnWords } from '../src/duties/return-words.ts';
 import type { Duty, DutyReturn } from '../src/duties/types.ts';
 import { townshipOfUnit, unitName } from '../src/duties/units.ts';
 import { answerWords } from '../src/duties/words.ts';
+import { defined } from '../src/kit/defined.ts';
 import { accountOf } from '../src/people/accounts.ts';
 import { byOf } from '../src/people/actor.ts';
 import { sees } from '../src/people/scope.ts';
@@ -146,7 +147,7 @@ async function decide(
   const [before] = await services.duties.returnsOf([duty.id], place.id);
   if (before !== undefined && (await isOwn(context, before)))
     return { reply: context.text('verification/own') };
-  const note = { kind: verdict, ...(reason === '' ? {} : { words: reason }) };
+  const note = { kind: verdict, ...defined({ words: reason || undefined }) };
   return writes(services.duties.note(duty.id, place.id, note, byOf(actor), now), async (stored) => {
     if (stored === undefined) return context.text('verification/nothing', { unit });
     await tellUnit(context, { duty, stored, reason, verdict });

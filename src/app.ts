@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import type { Outbox } from './delivery/types.ts';
 import { toError } from './errors.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
+import { defined } from './kit/defined.ts';
 import { type Logger, safeError } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { CountyStore } from './places/county-store.ts';
@@ -69,7 +70,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
       clock,
       log,
       metrics,
-      ...(timings === undefined ? {} : { timings }),
+      ...defined({ timings }),
     };
     const parts = await assemble(base, say);
     const { services, county, inbox, outbox, ticker, scheduler } = parts;

@@ -1,6 +1,7 @@
 import { type AdminEntry, MAKE_A_KEY } from './config-fields.ts';
 import { type Name, VARIABLES, type Values } from './config-variables.ts';
 import { SentinelError } from './errors.ts';
+import { defined } from './kit/defined.ts';
 import type { DingtalkConfig } from './platforms/dingtalk/config.ts';
 import type { WecomAppConfig as AppCallback } from './platforms/wecom/app/app.ts';
 import type { WecomConfig } from './platforms/wecom/config.ts';
@@ -252,13 +253,6 @@ function warningsOf(v: Values, set: Environment): string[] {
       warnings.push(`${name} begins or ends with white space: pasted by mistake?`);
   }
   return warnings;
-}
-
-/** Without the members that are undefined, as exact optional properties ask. */
-function defined<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }
 
 /** Frozen to the last member; key bytes cannot be frozen and are left alone. */

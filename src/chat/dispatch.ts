@@ -1,4 +1,5 @@
 import { toError, UserError } from '../errors.ts';
+import { defined } from '../kit/defined.ts';
 import { contactFacts } from './contact-facts.ts';
 import { answerDialogue, type Dialogue, type OpenDialogue } from './dialogue.ts';
 import { answerDuty } from './duty-turn.ts';
@@ -140,7 +141,7 @@ async function runAll(turn: Turn, { lines }: Extract<Understood, { kind: 'comman
   const again = outcomes.map((outcome) => outcome.again);
   const [only] = outcomes.length === 1 ? outcomes : [];
   return {
-    ...(only?.before === undefined ? {} : { before: only.before }),
+    ...defined({ before: only?.before }),
     text: outcomes.map((outcome) => joined(only ? '' : outcome.before, outcome.text)).join('\n'),
     personal: outcomes.some((outcome) => outcome.personal === true),
     ...(again.includes(undefined) ? {} : { again: again.join('\n') }),

@@ -2,6 +2,7 @@ import { openDuties } from '../duties/answerable.ts';
 import { answersEnded } from '../duties/ended.ts';
 import { fits } from '../duties/read-answer.ts';
 import type { Duty } from '../duties/types.ts';
+import { defined } from '../kit/defined.ts';
 import type { CommandLine } from './command-line.ts';
 import type { Outcome } from './outcome.ts';
 import { soundsLikeReport } from './parse/plain-talk.ts';
@@ -89,6 +90,6 @@ function joined(outcomes: readonly Outcome[]): Outcome {
     text: outcomes.map(({ text }) => text).join('\n'),
     personal: outcomes.some(({ personal }) => personal === true),
     filed: outcomes.some(({ filed }) => filed === true),
-    ...(asking?.dialogue === undefined ? {} : { dialogue: asking.dialogue }),
+    ...defined({ dialogue: asking?.dialogue }),
   };
 }

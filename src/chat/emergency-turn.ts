@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { byOf } from '../people/actor.ts';
 import { areaOf } from '../places/place.ts';
 import { emergencyIn } from './emergency.ts';
@@ -15,7 +16,7 @@ export async function answerEmergency(turn: Turn, recall: boolean): Promise<stri
   const place = mention?.candidates[0];
   const incident = await turn.deps.services.incidents.report({
     words: message.text,
-    ...(place === undefined ? {} : { areaId: areaOf(place) }),
+    ...defined({ areaId: place && areaOf(place) }),
     by: byOf(actor),
     at: now,
     on: today,

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { localDate, localTime } from '../kit/local-date.ts';
 import type { SharedData } from '../texts/reply-texts.ts';
 import { dialoguePlace } from './dialogue.ts';
@@ -27,7 +28,7 @@ export async function openTurn(
     message,
     entry,
     actor,
-    ...(group === undefined ? {} : { group }),
+    ...defined({ group }),
     gazetteer,
     calendar,
     now,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { defined } from '../kit/defined.ts';
 import { areaOf, type Place } from '../places/place.ts';
 import { type FieldInfo, fieldsOf } from './args.ts';
 import { askMissing, askWhichPlace } from './ask.ts';
@@ -49,8 +50,10 @@ async function runParsed(turn: Turn, line: CommandLine, parsed: ParsedArgs): Pro
   const before = sentences(parsed).join('\n');
   return {
     ...outcome,
-    ...(before === '' ? {} : { before }),
-    ...(line.command.reads ? { again: againLine(turn, line, values) } : {}),
+    ...defined({
+      before: before || undefined,
+      again: line.command.reads ? againLine(turn, line, values) : undefined,
+    }),
   };
 }
 
@@ -170,7 +173,7 @@ function contextOf(turn: Turn, line: CommandLine, parsed: ParsedArgs): CommandCo
     actor: turn.actor,
     sender: { platform: message.platform, id: plainSenderId(message, turn.actor.key) },
     chat: message.chat,
-    ...(turn.group === undefined ? {} : { group: turn.group }),
+    ...defined({ group: turn.group }),
     now: turn.now,
     today: turn.today,
     time: turn.time,
@@ -178,8 +181,7 @@ function contextOf(turn: Turn, line: CommandLine, parsed: ParsedArgs): CommandCo
     services: deps.services,
     attachments: message.attachments,
     photos: () => notePhotos(turn, key),
-    ...(parsed.headcount === undefined ? {} : { headcount: parsed.headcount }),
-    ...(message.quote === undefined ? {} : { quote: message.quote }),
+    ...defined({ headcount: parsed.headcount, quote: message.quote }),
     personalDataTyped: turn.personalDataTyped,
     key,
     commands: {
@@ -202,9 +204,7 @@ export async function notePhotos(turn: Turn, key: string): Promise<readonly stri
     .filter((attachment) => attachment.kind === 'image')
     .map(({ url, downloadCode, aesKey }) => ({
       platform: turn.message.platform,
-      ...(url === undefined ? {} : { url }),
-      ...(downloadCode === undefined ? {} : { downloadCode }),
-      ...(aesKey === undefined ? {} : { aesKey }),
+      ...defined({ url, downloadCode, aesKey }),
     }));
   return pictures.length === 0 ? [] : turn.deps.services.photos.note(key, pictures, turn.actor.key, turn.now);
 }

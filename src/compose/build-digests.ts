@@ -16,6 +16,7 @@ import { giveDigestsJob } from '../jobs/digests.ts';
 import type { SlotJob } from '../jobs/job.ts';
 import type { Purge } from '../jobs/purge.ts';
 import { writeSnapshots } from '../jobs/snapshots.ts';
+import { defined } from '../kit/defined.ts';
 import { localDate } from '../kit/local-date.ts';
 import type { Logger } from '../log.ts';
 import type { Services } from '../services.ts';
@@ -56,7 +57,7 @@ export function buildDigests(
   const writing = {
     ...{ snapshots, directives, places, calendar, tz, fill: texts.fill },
     duties: reminders === undefined ? duties : withoutSilenced(duties, reminders),
-    ...(upcoming === undefined ? {} : { upcoming }),
+    ...defined({ upcoming }),
   };
   const paint = createPaint({
     font: join(TEMPLATES_DIR, 'assets', 'fonts', 'noto-sans-sc-subset.ttf'),

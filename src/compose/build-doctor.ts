@@ -7,6 +7,7 @@ import type { Doctor } from '../doctor/types.ts';
 import { createRunsStore } from '../jobs/runs-store.ts';
 import { jobStatuses } from '../jobs/statuses.ts';
 import { type Clock, systemClock } from '../kit/clock.ts';
+import { defined } from '../kit/defined.ts';
 import { PLATFORMS, type PlatformId } from '../kit/platform-id.ts';
 import { createContactsStore } from '../people/contacts-store.ts';
 import type { CountyStore } from '../places/county-store.ts';
@@ -40,7 +41,7 @@ export function buildDoctor(config: Config, database: Database, context: DoctorC
     timeZone: config.timeZone,
     keyFromFile: config.dataKeys.length === 0,
     admins: config.admins.length,
-    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+    ...defined({ publicUrl: config.publicUrl }),
     jobs: () => jobStatuses(runs, clock.now()),
     county: county.county,
     pendingMigrations: async () => (await migrations.pending()).length,
@@ -58,8 +59,7 @@ export function outsideParts({ platforms, sandbox }: Config): OutsideParts {
     machineNow: () => systemClock.now(),
     sandbox,
     hosts: hostsOf(platforms),
-    ...(wecomApp === undefined ? {} : { wecomApp }),
-    ...(dingtalk === undefined ? {} : { dingtalk }),
+    ...defined({ wecomApp, dingtalk }),
   };
 }
 

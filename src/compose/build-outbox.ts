@@ -4,6 +4,7 @@ import { createQuietHours } from '../delivery/quiet-hours.ts';
 import { DINGTALK_QUOTAS } from '../delivery/quotas.ts';
 import type { Notice, Outbox, OutboxEvent } from '../delivery/types.ts';
 import { createPictures } from '../digests/pictures-store.ts';
+import { defined } from '../kit/defined.ts';
 import type { FillReply } from '../texts/reply-texts.ts';
 import type { Base } from './base.ts';
 import { buildPatrolBooks } from './build-inspections.ts';
@@ -51,7 +52,7 @@ export async function buildOutbox(base: OutboxBase, setup: OutboxSetup): Promise
     load: loadFiles({ digest: digestPictures(database), patrol: ({ ref }) => patrolBooks.load(ref) }),
     // Days off are quiet.
     mayGoOut: createQuietHours({ calendar, timeZone: config.timeZone }),
-    ...(metrics === undefined ? {} : { metrics }),
+    ...defined({ metrics }),
     tell: async (event) => {
       if (event.kind === 'target-gone') await contacts.markGone(event.target, event.code, clock.now());
       const notice = noticeOf(config, setup.text, event);

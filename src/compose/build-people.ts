@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { safeError } from '../log.ts';
 import type { ConvertIds } from '../people/aliases.ts';
 import { createContacts } from '../people/contacts.ts';
@@ -27,7 +28,7 @@ export function buildPeople(base: PeopleBase, county: CountyStore, convert?: Con
       const place = (await county.current()).byId(schoolId);
       return place?.kind === 'school' ? place.townshipId : undefined;
     },
-    ...(convert === undefined ? {} : { convert }),
+    ...defined({ convert }),
   });
   const contacts = createContacts({
     ...{ mongo, sealer, clock, onError },

@@ -2,6 +2,7 @@ import type { Attachment, IncomingMessage } from '../chat/message.ts';
 import type { Config, PlatformConfigs } from '../config.ts';
 import type { Routes } from '../delivery/types.ts';
 import type { Clock } from '../kit/clock.ts';
+import { defined } from '../kit/defined.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Logger } from '../log.ts';
 import { createLeases } from '../mongo/leases.ts';
@@ -85,7 +86,7 @@ export function buildPlatforms(config: Config['platforms'], parts: PlatformParts
     webhooks: [...wecom.webhooks, ...dingtalk.webhooks],
     connections: [...wecom.connections, ...dingtalk.connections],
     routes: { wecom: wecom.routes, dingtalk: dingtalk.routes },
-    ...(wecom.convert === undefined ? {} : { convert: wecom.convert }),
+    ...defined({ convert: wecom.convert }),
     find,
     of: (message) => {
       const side = find(message);
@@ -117,14 +118,14 @@ function buildWecom(config: PlatformConfigs, parts: PlatformParts): Half {
   const side: Side | undefined = socket ? { id: 'wecom', lateMode: 'push', ...socketSide(socket) } : callback;
   return {
     webhooks: [...(callback ? [callback] : []), ...(app ? [app.platform] : [])],
-    ...(app === undefined ? {} : { app: app.platform }),
+    ...defined({ app: app?.platform }),
     connections: socket ? [{ platform: 'wecom', connection: socket, answers: true }] : [],
-    ...(side === undefined ? {} : { side }),
+    ...defined({ side }),
     routes: {
       group: [...bySocket, ...webhook],
       person: [...bySocket, ...(app ? [app.channel] : [])],
     },
-    ...(app === undefined ? {} : { convert: app.convert }),
+    ...defined({ convert: app?.convert }),
   };
 }
 
@@ -157,7 +158,7 @@ function openSocket(config: NonNullable<PlatformConfigs['wecomSocket']>, parts: 
       release: () => leases.release(name, owner),
     },
     timings,
-    ...(parts.mayQuote === undefined ? {} : { mayQuote: parts.mayQuote }),
+    ...defined({ mayQuote: parts.mayQuote }),
     hasSpoken: (address: Address & { readonly spoken?: boolean }) => address.spoken === true,
   });
 }
@@ -191,6 +192,6 @@ function streamOf(
   return createDingtalkStream(config, {
     clock,
     sendReply,
-    ...(dingtalkStream === undefined ? {} : { timings: dingtalkStream }),
+    ...defined({ timings: dingtalkStream }),
   });
 }

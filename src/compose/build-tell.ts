@@ -1,4 +1,5 @@
 import type { Notice, Outbox } from '../delivery/types.ts';
+import { defined } from '../kit/defined.ts';
 import { createTell, type PrivateWord, type Tell } from '../people/tell.ts';
 import type { BuiltPeople } from './build-people.ts';
 
@@ -19,7 +20,6 @@ function noticeOf({ key, kind, to, title, text, until, priority, picture, file }
     text,
     targets: [{ platform: to.platform, kind: 'person', id: to.userId }],
     expires: until,
-    ...(picture === undefined ? {} : { picture }),
-    ...(file === undefined ? {} : { file }),
+    ...defined({ picture, file }),
   };
 }

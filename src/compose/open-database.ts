@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config.ts';
+import { defined } from '../kit/defined.ts';
 import type { Logger } from '../log.ts';
 import { migrations } from '../migrations.ts';
 import { connectMongo, type Mongo } from '../mongo/connect.ts';
@@ -82,7 +83,7 @@ async function prepare({ mongo, keys, embedded, log, closeEngine }: Opened): Pro
 
 function openEngine(config: Config, log: Logger, say: (line: string) => void) {
   const { dataDir, cacheDir } = config;
-  return openEmbedded({ dataDir, ...(cacheDir === undefined ? {} : { cacheDir }), onProgress: say, log });
+  return openEmbedded({ dataDir, ...defined({ cacheDir }), onProgress: say, log });
 }
 
 async function dataKeys(config: Config, say: (line: string) => void): Promise<readonly Buffer[]> {

@@ -1,4 +1,5 @@
 import { createHttpServer, type HttpServer } from '../http/server.ts';
+import { defined } from '../kit/defined.ts';
 import type { Base } from './base.ts';
 import type { Parts } from './parts.ts';
 
@@ -21,7 +22,6 @@ export function serve(
       commands: () => parts.commands > 0,
     },
     warnings: { jobs: parts.lateJobs },
-    ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
-    ...(mount === undefined ? {} : { mount }),
+    ...defined({ metricsToken: config.metricsToken, mount }),
   });
 }

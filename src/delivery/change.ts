@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { DeliveryDocument } from './delivery-document.ts';
 import type { DeliveryState, Waiting } from './types.ts';
 
@@ -28,7 +29,7 @@ export interface Change {
 export function stagesOf(change: Change, more: Readonly<Record<string, unknown>> = {}): object[] {
   const { state, wakeInMs, waiting, set = {}, unset = [] } = change;
   const ended = wakeInMs === undefined;
-  const literals = Object.entries({ ...set, ...more, state, ...(waiting ? { waiting } : {}) });
+  const literals = Object.entries({ ...set, ...more, state, ...defined({ waiting }) });
   const gone = [...unset, ...(waiting ? [] : ['waiting']), ...(ended ? ['wakeAt', 'claim'] : ['claim'])];
   return [
     {

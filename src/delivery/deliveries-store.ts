@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { defined } from '../kit/defined.ts';
 import { createBulkUpdates } from '../mongo/bulk-updates.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { DuplicateKey } from '../mongo/errors.ts';
@@ -172,7 +173,7 @@ export function createDeliveriesStore(database: Mongo): DeliveriesStore {
     freeze: async (id, token, { expires, ...frozen }) => {
       const ours = { _id: id, state: 'due' as const, claim: token, repeat: { $exists: false } };
       const { matchedCount } = await deliveries.updateOne(ours, {
-        $set: { ...frozen, ...(expires === undefined ? {} : { expires }) },
+        $set: { ...frozen, ...defined({ expires }) },
         ...(frozen.members === undefined || expires !== undefined ? {} : { $unset: { expires: '' } }),
       });
       return matchedCount === 1;
@@ -209,7 +210,7 @@ export function createDeliveriesStore(database: Mongo): DeliveriesStore {
 
     wake: async (reasons, target) => {
       const waiting = { wakeAt: { $exists: true }, state: 'due' as const, waiting: { $in: [...reasons] } };
-      await deliveries.updateMany({ ...waiting, ...(target === undefined ? {} : { target }) }, [
+      await deliveries.updateMany({ ...waiting, ...defined({ target }) }, [
         { $set: { wakeAt: { $min: ['$wakeAt', '$$NOW'] } } },
       ]);
     },

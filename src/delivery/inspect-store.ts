@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { defined } from '../kit/defined.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { type DeliveryDocument, deliveriesOf } from './delivery-document.ts';
 import { targetKey, targetOf } from './targets.ts';
@@ -23,10 +24,7 @@ export function createInspectStore(database: Mongo): InspectStore {
 
   return {
     list: async ({ state, target, limit }) => {
-      const filter = {
-        ...(state === undefined ? {} : { state }),
-        ...(target === undefined ? {} : { target: targetKey(target) }),
-      };
+      const filter = defined({ state, target: target && targetKey(target) });
       const found = await deliveries
         .find(filter, { projection: { content: 0, envelope: 0 } })
         .sort({ createdAt: -1 })
@@ -69,14 +67,6 @@ function viewOf(delivery: DeliveryDocument): DeliveryView {
     state,
     attempts,
     createdAt,
-    ...(waiting === undefined ? {} : { waiting }),
-    ...(into === undefined ? {} : { into }),
-    ...(code === undefined ? {} : { code }),
-    ...(call === undefined ? {} : { channel: call.channel }),
-    ...(parts === undefined ? {} : { parts }),
-    ...(endedAt === undefined ? {} : { endedAt }),
-    ...(resentAs === undefined ? {} : { resentAs }),
-    ...(resentBy === undefined ? {} : { resentBy }),
-    ...(resendOf === undefined ? {} : { resendOf }),
+    ...defined({ waiting, into, code, channel: call?.channel, parts, endedAt, resentAs, resentBy, resendOf }),
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../kit/clock.ts';
+import { defined } from '../kit/defined.ts';
 import { isPlain } from './compose.ts';
 import type { DeliverySeals } from './content-codec.ts';
 import type { DeliveryDocument } from './delivery-document.ts';
@@ -52,8 +53,7 @@ function deliveryFor(
     origin: randomUUID(),
     part: 0,
     content: seals.sealContent(_id, notice),
-    ...(notBefore === undefined ? {} : { notBefore }),
-    ...(expires === undefined ? {} : { expires }),
+    ...defined({ notBefore, expires }),
     ...(unreachable === 'give-up' ? { giveUp: true as const } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { toError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
+import { defined } from '../kit/defined.ts';
 import { localDate } from '../kit/local-date.ts';
 import { safeError } from '../log.ts';
 import type { QuotasStore } from './quotas-store.ts';
@@ -54,7 +55,7 @@ export function createQuotas({ store, limits, clock, timeZone, log, tell }: Quot
     const month = thisMonth();
     const limit = limits[quota];
     const warnAt = Math.floor(limit * WARN_SHARE);
-    const terms = { month, quota, amount, warnAt, ...(upTo === undefined ? {} : { upTo }) };
+    const terms = { month, quota, amount, warnAt, ...defined({ upTo }) };
     const { granted, used, warn } = await store.book(terms);
     if (warn) tell({ kind: 'quota', quota, used, limit, month });
     return granted ? month : undefined;

@@ -1,4 +1,5 @@
 import { toError } from '../errors.ts';
+import { defined } from '../kit/defined.ts';
 import { safeError } from '../log.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
 import { decide } from './decide.ts';
@@ -108,7 +109,7 @@ async function readyOne(
 async function putBack({ store, random }: SendingParts, { token }: Round, delivery: DeliveryDocument) {
   const { waiting } = delivery;
   const wakeInMs = BUSY_MS * (1 + random());
-  await store.change(delivery._id, token, { state: 'due', wakeInMs, ...(waiting ? { waiting } : {}) });
+  await store.change(delivery._id, token, { state: 'due', wakeInMs, ...defined({ waiting }) });
   return undefined;
 }
 

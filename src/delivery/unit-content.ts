@@ -1,4 +1,5 @@
 import { toError } from '../errors.ts';
+import { defined } from '../kit/defined.ts';
 import { safeError } from '../log.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
 import type { Channel, OutgoingContent } from '../platforms/channel.ts';
@@ -34,7 +35,7 @@ export async function loadFiles(
   };
   const [picture, file] = [await fetched(content.picture), await fetched(content.file)];
   return {
-    attached: { ...(picture ? { picture } : {}), ...(file ? { file } : {}) },
+    attached: defined({ picture, file }),
     missing: (content.picture !== undefined && !picture) || (content.file !== undefined && !file),
   };
 }

@@ -1,4 +1,5 @@
 import { type CountRow, mayShowTotal, suppress } from '../figures/suppress.ts';
+import { defined } from '../kit/defined.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { areaName, SMALL_TOWNSHIP_PUPILS } from '../places/naming.ts';
 import { shownCount } from './daily.ts';
@@ -22,7 +23,7 @@ export function byArea(
 ): ByArea {
   const rows: CountRow[] = areaIds.map((areaId) => {
     const pupils = gazetteer.pupils(areaId);
-    return { areaId, n: counts.get(areaId) ?? 0, ...(pupils === undefined ? {} : { pupils }) };
+    return { areaId, n: counts.get(areaId) ?? 0, ...defined({ pupils }) };
   });
   const sum = rows.reduce((total, { n }) => total + n, 0);
   if (areaIds.length === 1) return { total: shownCount(sum, small), rows: [], hidden: false };

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { instantOf } from '../kit/instant-of.ts';
 import { addDays, type LocalDate, localDate, localTime } from '../kit/local-date.ts';
 import { accountFor, type Reaching } from '../people/account-for.ts';
@@ -92,10 +93,7 @@ async function prepare(delivery: Delivery, id: DigestId, { person, kind, day, sl
   const picture = await pictureRef(delivery, kind, written);
   const { tag, text, units } = written;
   const to = await accountFor(delivery.contacts, person.accounts);
-  const where = {
-    ...(picture === undefined ? {} : { picture }),
-    ...(to === undefined ? {} : { to: accountKey(to) }),
-  };
+  const where = defined({ picture, to: to && accountKey(to) });
   return readers.keep(id, { tag, text, units, ...where }, slot);
 }
 

@@ -1,4 +1,5 @@
 import type { By } from '../kit/by.ts';
+import { defined } from '../kit/defined.ts';
 import type { Effect } from '../kit/effect.ts';
 import { type LocalDate, localDate } from '../kit/local-date.ts';
 import { createFileCollection, type FileDocument, type FileServices } from '../mongo/file-collection.ts';
@@ -44,7 +45,7 @@ export function createDirectives(
       shown(
         await directives.openOnce(key, localDate(at, tz), (no, serial) => ({
           ...newFile(key, no, serial, by, at, localDate(at, tz)),
-          ...(tag === undefined ? {} : { tag }),
+          ...defined({ tag }),
           sealed: sealer.seal(words, place(key, 'words')),
         })),
       ),
@@ -90,10 +91,8 @@ function shownDirective(sealer: Sealer, stored: StoredDirective): Directive {
   const doneBy = stored.entries.find(({ kind }) => kind === 'done')?.by;
   return {
     ...{ id, no, by, at, state },
-    ...(tag === undefined ? {} : { tag }),
+    ...defined({ tag }),
     words: sealer.openText(stored.sealed, place(id, 'words')),
-    ...(doneBy === undefined ? {} : { doneBy }),
-    ...(doneAt === undefined ? {} : { doneAt }),
-    ...(doneSealed === undefined ? {} : { doneWords: sealer.openText(doneSealed, place(id, 'done')) }),
+    ...defined({ doneBy, doneAt, doneWords: doneSealed && sealer.openText(doneSealed, place(id, 'done')) }),
   };
 }

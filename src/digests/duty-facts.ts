@@ -1,4 +1,5 @@
 import type { Duty, DutyReturn, DutyStore } from '../duties/types.ts';
+import { defined } from '../kit/defined.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import type { DutyLine } from './daily.ts';
 import { lastTwoOfEach, type Silent, silentUnits } from './silent.ts';
@@ -31,7 +32,7 @@ export async function dutyFacts(
   const returnsOf = (id: string): readonly DutyReturn[] => returns.get(id) ?? [];
   const line = next && lineOf(next, returnsOf(next.id), counts);
   return {
-    ...(line === undefined ? {} : { duty: line }),
+    ...defined({ duty: line }),
     silent: silentUnits(known, returnsOf, now),
   };
 }

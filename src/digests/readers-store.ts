@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { defined } from '../kit/defined.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Mongo } from '../mongo/connect.ts';
@@ -146,8 +147,7 @@ function opened(sealer: Sealer, { _id, tag, units, picture, to, told, sealed }: 
     units,
     told,
     text,
-    ...(picture === undefined ? {} : { picture }),
-    ...(to === undefined ? {} : { to }),
+    ...defined({ picture, to }),
   };
 }
 

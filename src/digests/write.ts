@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { addDays, type LocalDate, localDate, weekStart } from '../kit/local-date.ts';
 import type { Actor } from '../people/actor.ts';
 import type { FillDigest } from '../texts/digest-texts.ts';
@@ -83,8 +84,10 @@ async function daily(
   const facts = {
     ...{ kind, tag, day, cutOff: scene.cutOff.slice(6), numbers: scene.numbers, attention: scene.attention },
     county: scene.gazetteer.county.name,
-    ...(yesterday === undefined ? {} : { before: totalRegistered(yesterday.areas, view.areaIds) }),
-    ...(scene.duty.duty === undefined ? {} : { duty: scene.duty.duty }),
+    ...defined({
+      before: yesterday && totalRegistered(yesterday.areas, view.areaIds),
+      duty: scene.duty.duty,
+    }),
     today: flowSince(scene, startOf(day, tz), tz).total,
     named: reader.named,
     directives: { open: open.length, doneToday: known.length - open.length },
@@ -120,7 +123,7 @@ async function weekly(writing: Writing, scene: Scene, tag: string): Promise<stri
   return weeklyText(fill, {
     ...{ tag, from: monday, to: day, trend, next, lastWeek, directives: thisWeek },
     ...shared(scene),
-    ...(scene.duty.duty === undefined ? {} : { duty: scene.duty.duty }),
+    ...defined({ duty: scene.duty.duty }),
     children: childrenOf(scene, flow.flows),
     hazards: flow.total,
     attention: scene.attention,

@@ -1,4 +1,5 @@
 import type { DeliveryView, Outbox, Target } from '../delivery/types.ts';
+import { defined } from '../kit/defined.ts';
 import { PLATFORMS, type PlatformId } from '../kit/platform-id.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
 
@@ -53,9 +54,7 @@ export async function readGroups(sources: GroupSources): Promise<readonly GroupF
     return {
       name,
       platform,
-      ...(lastIn === undefined ? {} : { lastIn }),
-      ...(lastOut === undefined ? {} : { lastOut: lastOut.endedAt ?? lastOut.createdAt }),
-      ...(last === undefined ? {} : { last }),
+      ...defined({ lastIn, lastOut: lastOut?.endedAt ?? lastOut?.createdAt, last }),
     };
   });
 }

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { freshFor } from '../kit/fresh-for.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import { createHolderOf } from './lease-holders-store.ts';
@@ -75,7 +76,7 @@ function connectionProbes({ mongo, connections, clock, owner, timeZone }: Doctor
         owner,
         now: clock.now(),
         timeZone,
-        ...(state === undefined ? {} : { state: state() }),
+        ...defined({ state: state?.() }),
         ...(lease === undefined ? {} : { lease: { holder: await holderOf(lease) } }),
       }),
     ),

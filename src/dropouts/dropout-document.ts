@@ -1,4 +1,5 @@
 import type { By } from '../kit/by.ts';
+import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import { type OnBehalf, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -90,7 +91,7 @@ export function newDropout(
     reporterKey: by.key,
     reporter: by,
     childKeys: childKeys(sealer, child, draft.schoolId),
-    sealed: seal(sealer, key, { child, ...(reason === undefined ? {} : { reason }) }),
+    sealed: seal(sealer, key, { child, ...defined({ reason }) }),
     entries: [{ id: key, kind: 'reported', at, by }],
     photos: draft.photos,
     v: 1,
@@ -118,7 +119,7 @@ export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
     reportedAs: stored.reportedAs,
     areaId: stored.areaId,
     ...plainFields(stored),
-    ...(reason === undefined ? {} : { reason }),
+    ...defined({ reason }),
     reportedAt: stored.reportedAt,
     reportedOn: stored.reportedOn,
     reporter: stored.reporter,

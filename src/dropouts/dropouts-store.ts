@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { localDate } from '../kit/local-date.ts';
 import { createFileCollection, type FileServices } from '../mongo/file-collection.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
@@ -74,7 +75,7 @@ export function createDropoutStore(
       return found.map(({ no, areaId, schoolId }) => ({
         no,
         areaId,
-        ...(schoolId === undefined ? {} : { schoolId }),
+        ...defined({ schoolId }),
       }));
     },
 

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { childKeys } from './child-keys.ts';
 import { plainFields, type SealedPart, type StoredDropout, seal, unseal } from './dropout-document.ts';
@@ -13,7 +14,7 @@ export function supplemented(
   const reason = details.reason ?? before.reason;
   const part: SealedPart = {
     child: mergedChild(before.child, details),
-    ...(reason === undefined ? {} : { reason }),
+    ...defined({ reason }),
   };
   return {
     ...plainFields(details),
@@ -29,5 +30,5 @@ function mergedChild(before: ChildDetails, details: Supplement): ChildDetails {
     DETAILS.filter((name) => details[name] !== undefined).map((name) => [name, details[name]]),
   );
   const notes = [before.notes, details.notes].filter((note) => note !== undefined).join('\n');
-  return { ...before, ...given, ...(notes === '' ? {} : { notes }) };
+  return { ...before, ...given, ...defined({ notes: notes || undefined }) };
 }

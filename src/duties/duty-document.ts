@@ -1,4 +1,5 @@
 import type { By } from '../kit/by.ts';
+import { defined } from '../kit/defined.ts';
 import { localDate, localTime } from '../kit/local-date.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { returnFacts } from './return-state.ts';
@@ -54,7 +55,7 @@ export function toDuty(sealer: Sealer, tz: string, stored: StoredDuty): Duty {
     ...words,
     openedOn: localDate(plain.openedAt, tz),
     dueTime: localTime(plain.due, tz),
-    ...(plain.urgedAt === undefined ? {} : { urgedOn: localDate(plain.urgedAt, tz) }),
+    ...defined({ urgedOn: plain.urgedAt && localDate(plain.urgedAt, tz) }),
   };
 }
 
@@ -85,10 +86,7 @@ interface Said {
 export function sealEntry(sealer: Sealer, id: string, entry: ReturnEntry): StoredEntry {
   const { answer, words, ...plain } = entry;
   if (answer === undefined && words === undefined) return plain;
-  const said: Said = {
-    ...(answer === undefined ? {} : { answer }),
-    ...(words === undefined ? {} : { words }),
-  };
+  const said: Said = defined({ answer, words });
   return { ...plain, sealed: sealer.seal(JSON.stringify(said), entryPlace(id, entry.id)) };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { NumberFound } from './numbers-in.ts';
 import type { AnswerField } from './types.ts';
 import { anyUnitAt, unitAt } from './units-of-count.ts';
@@ -49,7 +50,7 @@ export function labelsOf(fields: readonly AnswerField[], text: string, found: Nu
   return {
     found,
     candidates,
-    ...(named === undefined ? {} : { named }),
+    ...defined({ named }),
     byUnit: fits.length > 0,
     foreign: foreign && named === undefined,
     from: found.start - (front?.length ?? 0),

@@ -1,4 +1,5 @@
 import { readNumeral } from '../kit/chinese-numerals.ts';
+import { defined } from '../kit/defined.ts';
 
 /** A number in a tidy text, with what stands beside it. */
 export interface NumberFound {
@@ -69,7 +70,7 @@ function digitsOf(match: RegExpExecArray, text: string): NumberFound {
   const negative = sign === '负' || (sign === '-' && !/[\d一-龥]$/.test(text.slice(0, start)));
   const odd = negative ? 'negative' : oddPart(match);
   const from = sign === '-' && !negative ? start + 1 : start;
-  return { start: from, end, value: Number(whole), shape: 'plain', ...(odd ? { odd } : {}) };
+  return { start: from, end, value: Number(whole), shape: 'plain', ...defined({ odd }) };
 }
 
 function oddPart([, , , fraction, percent]: RegExpExecArray): NumberFound['odd'] {

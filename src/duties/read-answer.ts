@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { afterDone, anyTime, isReceived } from './phrases.ts';
 import { isAllZero } from './read-all-zero.ts';
 import { type Counts, readCounts } from './read-counts.ts';
@@ -105,7 +106,7 @@ const READERS: Readonly<Record<AnswerSpec['kind'], Reader>> = {
     const read = readZero(said);
     if ('problem' in read) return { read: problem(read.problem), exact: false };
     if (!read.zero) return { read: answered(withWords(read.words)), exact: false };
-    const declaration = spec.declares === undefined ? {} : { declaration: spec.declares };
+    const declaration = defined({ declaration: spec.declares });
     return {
       read: answered({ zero: true, ...declaration, ...withWords(read.words) }),
       exact: read.words === '',
@@ -173,4 +174,4 @@ const answered = (more: Partial<Answer>): ReadAnswer => ({
   answer: { zero: false, values: {}, ...more },
 });
 
-const withWords = (words: string): { readonly words?: string } => (words === '' ? {} : { words });
+const withWords = (words: string): { readonly words?: string } => defined({ words: words || undefined });

@@ -1,4 +1,5 @@
 import { readNumeral } from '../kit/chinese-numerals.ts';
+import { defined } from '../kit/defined.ts';
 import { addDays, isRealDate, type LocalDate, monthEnd, weekStart } from '../kit/local-date.ts';
 import type { SchoolKind } from '../places/place.ts';
 import { tidy, trimMarks } from './said.ts';
@@ -63,14 +64,16 @@ export function readAssignment(said: string, today: LocalDate): Assignment {
   const minutes = readMinutes(text);
   const answer = readAsked(text);
   return {
-    ...(group === undefined ? {} : { audience: group.one.audience }),
+    ...defined({ audience: group?.one.audience }),
     kinds: group?.one.kinds ?? [],
     boarding: group?.one.boarding ?? false,
     title: titleOf(text, cut),
-    ...(due === undefined ? {} : { due: { day: due.day, time: due.time } }),
-    ...(basis === '' ? {} : { basis }),
-    ...(minutes === undefined ? {} : { minutes }),
-    ...(answer === undefined ? {} : { answer }),
+    ...defined({
+      due: due && { day: due.day, time: due.time },
+      basis: basis || undefined,
+      minutes,
+      answer,
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { type Labelled, labelFits, labelsOf } from './labels-of-count.ts';
 import { byPlace, digitsIn, type NumberFound, numeralsIn, overlap, timesIn } from './numbers-in.ts';
 import { trimMarks } from './said.ts';
@@ -33,7 +34,7 @@ export function readCounts(fields: readonly AnswerField[], said: string): Counts
     values: full,
     words: wordsLeft(text, ours),
     marked: ours.some((one) => one.byUnit || one.named !== undefined),
-    ...(odd === undefined ? (problem === undefined ? {} : { problem }) : { problem: oddWords(odd.found) }),
+    ...(odd === undefined ? defined({ problem }) : { problem: oddWords(odd.found) }),
   };
 }
 

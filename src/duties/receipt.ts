@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { type LocalDate, spokenDate } from '../kit/local-date.ts';
 import { ROLE_WORDS, type Role } from '../people/roles.ts';
 import { dutyName } from './names.ts';
@@ -42,7 +43,7 @@ export function receiptOf(
     duty: dutyName(duty),
     late: onTime === false,
     corrected: last?.kind === 'corrected',
-    ...(replaced === undefined ? {} : { replaced }),
+    ...defined({ replaced }),
     understood: answerWords(duty.answer, answer),
     due: dueWords(duty),
     ...(answer.declaration === undefined
@@ -53,7 +54,7 @@ export function receiptOf(
     photos,
     lacksPhoto: duty.answer.photo === 'required' && photos === 0 && last?.kind !== 'corrected',
     missing: missingPupils(duty, answer),
-    ...(found === undefined ? {} : { found }),
+    ...defined({ found }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { Answer, DutyReturn, ReturnEntry } from './types.ts';
 
 /** The part of a return that its entries decide. */
@@ -24,8 +25,7 @@ export function returnFacts(entries: readonly ReturnEntry[], due: Date): ReturnF
     ...(answer === undefined || firstAt === undefined
       ? {}
       : { answer, answeredAt: firstAt, onTime: firstAt.getTime() <= due.getTime() }),
-    ...(until === undefined ? {} : { askedLaterUntil: until }),
-    ...(phonedAt === undefined ? {} : { phonedAt }),
+    ...defined({ askedLaterUntil: until, phonedAt }),
   };
 }
 

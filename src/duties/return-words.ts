@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { spokenDate } from '../kit/local-date.ts';
 import { ROLE_WORDS, type Role } from '../people/roles.ts';
 import { dutyName } from './names.ts';
@@ -28,7 +29,7 @@ export function returnWords(
   return {
     duty: dutyName(duty),
     understood: answerWords(duty.answer, answer),
-    ...(answer.declaration === undefined ? {} : { declaration: answer.declaration }),
+    ...defined({ declaration: answer.declaration }),
     when: `${spokenDate(answeredOn)}${answeredTime}`,
     who: last?.by.name ?? ROLE_WORDS[(last?.by.role ?? 'school') as Role][0] ?? '',
     late: onTime === false,

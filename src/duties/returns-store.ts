@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { By } from '../kit/by.ts';
+import { defined } from '../kit/defined.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -116,9 +117,7 @@ export function createReturns({
         dutyId,
         unitId,
         (now) =>
-          aboutAnswer(kind) && now?.state !== 'answered'
-            ? undefined
-            : { kind, ...(words === undefined ? {} : { words }) },
+          aboutAnswer(kind) && now?.state !== 'answered' ? undefined : { kind, ...defined({ words }) },
         by,
         at,
       ),

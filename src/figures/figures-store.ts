@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import { DROPOUTS } from '../dropouts/dropouts-store.ts';
 import { HAZARDS } from '../hazards/hazards-store.ts';
+import { defined } from '../kit/defined.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { type CaseOfChild, childrenByArea } from './children.ts';
 import type { CountQuery, Figures } from './types.ts';
@@ -25,13 +26,13 @@ export function countFilter({ period, schoolId }: Pick<CountQuery, 'period' | 's
     ...(period === undefined
       ? { open: true }
       : { reportedOn: { $gte: period.from, $lte: period.to }, withdrawn: false }),
-    ...(schoolId === undefined ? {} : { schoolId }),
+    ...defined({ schoolId }),
   };
 }
 
 /** The aggregation behind the counts of files; covered by an index, so that no document is read. */
 export function countPipeline(query: CountQuery): mongo.Document[] {
-  const areas = query.areaIds === undefined ? {} : { areaId: { $in: [...query.areaIds] } };
+  const areas = defined({ areaId: query.areaIds && { $in: [...query.areaIds] } });
   return [{ $match: { ...countFilter(query), ...areas } }, { $group: { _id: '$areaId', n: { $sum: 1 } } }];
 }
 

@@ -3,6 +3,7 @@ import { type StoredDropout, unseal } from '../dropouts/dropout-document.ts';
 import { DROPOUTS } from '../dropouts/dropouts-store.ts';
 import type { StoredHazard } from '../hazards/hazard-document.ts';
 import { HAZARDS } from '../hazards/hazards-store.ts';
+import { defined } from '../kit/defined.ts';
 import { instantOf } from '../kit/instant-of.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Mongo } from '../mongo/connect.ts';
@@ -127,7 +128,7 @@ function caseFact(sealer: Sealer, stored: StoredDropout): CaseFact {
   const { areaId, schoolId, reportedAs, relapse, reportedAt, childKeys, open, entries } = stored;
   return {
     ...{ areaId, reportedAs, relapse, reportedAt, childKeys },
-    ...(schoolId === undefined ? {} : { schoolId }),
+    ...defined({ schoolId }),
     entries: entries.map(({ kind, at }) => ({ kind, at })),
     lostContact: open && unseal(sealer, stored).reason === LOST_CONTACT,
   };
@@ -137,8 +138,7 @@ function hazardFact(stored: StoredHazard): HazardFact {
   const { areaId, schoolId, placeId, level, category, reportedAt, reportedOn, reporter, entries } = stored;
   return {
     ...{ areaId, placeId, level, reportedAt, reportedOn },
-    ...(schoolId === undefined ? {} : { schoolId }),
-    ...(category === undefined ? {} : { category }),
+    ...defined({ schoolId, category }),
     reporterRole: reporter.role,
     entries: entries.map(({ kind, at }) => ({ kind, at })),
   };

@@ -1,4 +1,5 @@
 import type { By } from '../kit/by.ts';
+import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import { type OnBehalf, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -88,7 +89,7 @@ export function toHazard(sealer: Sealer, stored: StoredHazard): Hazard {
 }
 
 function optional({ schoolId, category }: { readonly schoolId?: string; readonly category?: string }) {
-  return { ...(schoolId === undefined ? {} : { schoolId }), ...(category === undefined ? {} : { category }) };
+  return defined({ schoolId, category });
 }
 
 function place(id: string): string {

@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { defined } from '../kit/defined.ts';
 import { createBulkUpdates, type Update } from '../mongo/bulk-updates.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { DuplicateKey } from '../mongo/errors.ts';
@@ -70,7 +71,7 @@ export function createInboxStore(database: Mongo, leaseMs: number): InboxStore {
         claim: { $literal: claim },
         attempts: { $add: ['$attempts', 1] },
         wakeAt: after(leaseMs),
-        ...(mode === undefined ? {} : { mode }),
+        ...defined({ mode }),
       };
       return (
         (await entries.findOneAndUpdate(left, [{ $set: taken }], { returnDocument: 'after' })) ?? undefined

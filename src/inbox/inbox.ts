@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { type IncomingMessage, messageKey } from '../chat/message.ts';
+import { defined } from '../kit/defined.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -63,7 +64,7 @@ export function createInbox(given: InboxParts): Inbox {
     log,
     leaseMs,
     dueInMs,
-    ...(giveUpText === undefined ? {} : { giveUpText }),
+    ...defined({ giveUpText }),
   };
   const flights = createFlights<RunEnd>();
   const recent = new LRUCache<string, string>({ max: REMEMBERED });

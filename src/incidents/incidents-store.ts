@@ -1,4 +1,5 @@
 import type { By } from '../kit/by.ts';
+import { defined } from '../kit/defined.ts';
 import { createFileCollection, type FileDocument, type FileServices } from '../mongo/file-collection.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { Incident, IncidentStore } from './types.ts';
@@ -25,7 +26,7 @@ export function createIncidentStore(services: FileServices & { readonly sealer: 
           no,
           serial,
           open: true,
-          ...(areaId === undefined ? {} : { areaId }),
+          ...defined({ areaId }),
           reportedAt: at,
           reportedOn: on,
           reporterKey: by.key,
@@ -47,7 +48,7 @@ function toIncident(stored: StoredIncident): Incident {
   return {
     id: stored._id,
     no: stored.no,
-    ...(stored.areaId === undefined ? {} : { areaId: stored.areaId }),
+    ...defined({ areaId: stored.areaId }),
     reportedAt: stored.reportedAt,
     reportedOn: stored.reportedOn,
     reporter: stored.reporter,

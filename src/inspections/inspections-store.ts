@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { DuplicateKey } from '../mongo/errors.ts';
 import type { GroupCommit } from '../mongo/group-commit.ts';
@@ -36,7 +37,7 @@ export function createInspections({ mongo, commit, sealer, forms }: InspectionSe
     },
 
     lastOf: async (schoolId, limit, by) => {
-      const filter = { schoolId, ...(by === undefined ? {} : { 'by.key': { $in: [...by] } }) };
+      const filter = { schoolId, ...defined({ 'by.key': by && { $in: [...by] } }) };
       const newest = inspections.find(filter).sort({ at: -1, _id: -1 }).limit(limit);
       return (await newest.toArray()).map((stored) => toInspection(sealer, stored));
     },

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { Permit, PermitEntry, PermitKey } from './permit-types.ts';
@@ -36,7 +37,7 @@ export function toPermit(sealer: Sealer, stored: StoredPermit): Permit {
   return {
     id: _id,
     ...{ schoolId, areaId, kindId, expiresOn, entries },
-    ...(label === undefined ? {} : { label: sealer.openText(label, place(_id)) }),
+    ...defined({ label: label && sealer.openText(label, place(_id)) }),
   };
 }
 

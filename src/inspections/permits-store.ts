@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { defined } from '../kit/defined.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -56,7 +57,7 @@ export function createPermits({
     const set = {
       v: v + 1,
       open: entry.kind === 'set',
-      ...(entry.expiresOn === undefined ? {} : { expiresOn: entry.expiresOn }),
+      ...defined({ expiresOn: entry.expiresOn }),
     };
     const update = { $push: { entries: entry }, $set: set } as mongo.UpdateFilter<StoredPermit>;
     const filter = { _id, v, 'entries.id': { $ne: entry.id } } as mongo.Filter<StoredPermit>;
@@ -84,7 +85,7 @@ export function createPermits({
       list({
         open: true,
         expiresOn: { $gte: from, $lte: to },
-        ...(areaId === undefined ? {} : { areaId }),
+        ...defined({ areaId }),
       }),
   };
 }

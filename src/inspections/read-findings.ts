@@ -1,4 +1,5 @@
 import { readNumeral } from '../kit/chinese-numerals.ts';
+import { defined } from '../kit/defined.ts';
 import { halfWidth } from '../kit/width.ts';
 import type { Finding } from './types.ts';
 
@@ -95,7 +96,7 @@ function isFinding({ item, words, fine }: Said): boolean {
 }
 
 function toFinding({ item, words }: Said): Finding {
-  return { ...(item === undefined ? {} : { item }), ...(words === '' ? {} : { words }) };
+  return defined({ item, words: words || undefined });
 }
 
 /** The same item twice is one finding. */
@@ -104,7 +105,7 @@ function merged(findings: readonly Finding[]): readonly Finding[] {
   for (const [index, finding] of findings.entries()) {
     const key = finding.item ?? `-${index}`;
     const words = [first.get(key)?.words, finding.words].filter((one) => one !== undefined).join('；');
-    first.set(key, { ...finding, ...(words === '' ? {} : { words }) });
+    first.set(key, { ...finding, ...defined({ words: words || undefined }) });
   }
   return [...first.values()];
 }

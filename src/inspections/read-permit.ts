@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { isRealDate, type LocalDate } from '../kit/local-date.ts';
 import { halfWidth } from '../kit/width.ts';
 import type { PermitKind } from './permit-types.ts';
@@ -28,10 +29,10 @@ export function readPermit(text: string, kinds: readonly PermitKind[], today: Lo
   const named = findNamed(kinds, undated.replace(ENDED, ' ').trim());
   const label = (named?.rest ?? '').replace(FILLERS, ' ').replace(/\s+/g, ' ').replace(AROUND, '');
   return {
-    ...(named === undefined ? {} : { kind: named.found }),
+    ...defined({ kind: named?.found }),
     ...(date === undefined ? {} : date.day === undefined ? { oddDate: true } : { expiresOn: date.day }),
     ended,
-    ...(label === '' ? {} : { label }),
+    ...defined({ label: label || undefined }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { MINUTE_MS, minuteOf, type Schedule } from './schedule.ts';
 
 /**
@@ -55,7 +56,7 @@ export function planOf<R extends PlannedRun>(
   return {
     ...(open === 'give-up' && last !== undefined ? { giveUp: last } : {}),
     skip: missed.slice(0, -1),
-    ...(slot === undefined ? {} : { run: { slot } }),
+    ...defined({ run: slot && { slot } }),
   };
 }
 

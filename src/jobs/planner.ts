@@ -1,4 +1,5 @@
 import type { Clock } from '../kit/clock.ts';
+import { defined } from '../kit/defined.ts';
 import type { SlotJob } from './job.ts';
 import { type Plan, planOf } from './plan.ts';
 import type { Run, RunsStore } from './runs-store.ts';
@@ -39,7 +40,7 @@ export function createPlanner(
   const planFrom = ({ job, schedule }: Scheduled, now: Date, last: Run | undefined): Plan<Run> =>
     planOf<Run>(
       { schedule, graceMinutes: job.graceMinutes },
-      { begun: begins.get(job.name) ?? now, now, ...(last === undefined ? {} : { last }) },
+      { begun: begins.get(job.name) ?? now, now, ...defined({ last }) },
     );
 
   /** By what we know; undefined when somebody may have been at it since, or the clock is not where it was. */

@@ -1,4 +1,5 @@
 import type { Notice } from '../delivery/types.ts';
+import { defined } from '../kit/defined.ts';
 import type { GroupHint } from '../reminders/group-hints.ts';
 import type { RoundDone } from '../reminders/round.ts';
 import type { Counts, SlotJob } from './job.ts';
@@ -51,7 +52,7 @@ export function hintNotice({ id, title, text, groups, urgent, notBefore, expires
     title,
     text,
     targets: groups.map(({ platform, chatId }) => ({ platform, kind: 'group', id: chatId })),
-    ...(notBefore === undefined ? {} : { notBefore }),
+    ...defined({ notBefore }),
     expires,
   };
 }

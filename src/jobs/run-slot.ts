@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { SentinelError, toError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
+import { defined } from '../kit/defined.ts';
 import { type Logger, safeError } from '../log.ts';
 import type { Counts, JobResult, PostNotices, SlotJob } from './job.ts';
 import type { JobMetrics } from './metrics.ts';
@@ -55,7 +56,7 @@ async function attempt(
 ): Promise<JobResult> {
   const limit = AbortSignal.timeout(limitMs);
   const signal = AbortSignal.any([stopping, limit]);
-  const context = { slot, now: clock.now(), signal, ...(since === undefined ? {} : { since }) };
+  const context = { slot, now: clock.now(), signal, ...defined({ since }) };
   const result = await before(
     limit,
     Promise.resolve().then(() => job.run(context)),

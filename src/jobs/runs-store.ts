@@ -1,4 +1,5 @@
 import { mongo } from 'mongoose';
+import { defined } from '../kit/defined.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Counts, SlotJob } from './job.ts';
@@ -75,7 +76,7 @@ export function createRunsStore(database: Mongo): RunsStore {
       const before = await newest({ job, state: 'done', slot: { $lt: slot } });
       const run: Run = {
         ...{ _id: idOf(job, slot), job, slot, state: 'running', attempts: 1, owner, startedAt: now },
-        ...(before === undefined ? {} : { since: before.slot }),
+        ...defined({ since: before?.slot }),
       };
       return (await insertOnce(runs, run)) ? run : undefined;
     },
@@ -88,7 +89,7 @@ export function createRunsStore(database: Mongo): RunsStore {
       return (await runs.findOneAndUpdate({ _id, state, attempts }, update, options)) ?? undefined;
     },
     end: async ({ _id, attempts, owner }, outcome, now) => {
-      const mine: mongo.Filter<Run> = { _id, state: 'running', attempts, ...(owner ? { owner } : {}) };
+      const mine: mongo.Filter<Run> = { _id, state: 'running', attempts, ...defined({ owner }) };
       const { matchedCount } = await runs.updateOne(mine, { $set: { ...outcome, endedAt: now } });
       return matchedCount === 1;
     },

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { JobRecord, RunsStore } from './runs-store.ts';
 import { MINUTE_MS } from './schedule.ts';
 
@@ -34,7 +35,7 @@ async function statusOf(
   return {
     ...{ job, label, lateFrom },
     late: now > lateFrom,
-    ...(lastSuccess === undefined ? {} : { lastSuccess }),
+    ...defined({ lastSuccess }),
     ...(failing ? { error: last.error ?? 'Interrupted' } : {}),
   };
 }

@@ -1,3 +1,5 @@
+import { defined } from './defined.ts';
+
 /** What a number is about: K 辍学 (控辍), Y 隐患, T 突发事件, P 批示. */
 export type CaseKind = 'K' | 'Y' | 'T' | 'P';
 
@@ -42,10 +44,10 @@ export function readCaseNumber(text: string): WrittenCaseNumber | undefined {
   if (Number(digits) === 0) return undefined;
   const kind = kindLetter as CaseKind | undefined;
   return {
-    ...(kind === undefined ? {} : { kind }),
+    ...defined({ kind }),
     ...(year === undefined ? {} : { year2: Number(year) }),
     serial: Number(digits),
-    ...(letter === undefined ? {} : { check: letter }),
+    ...defined({ check: letter }),
     valid: agrees(kind, year, digits, letter),
   };
 }

@@ -1,4 +1,5 @@
 import type { By } from '../kit/by.ts';
+import { defined } from '../kit/defined.ts';
 import type { Role } from './roles.ts';
 
 /** Who is speaking, as far as the county knows: what every right is decided on. */
@@ -31,5 +32,5 @@ export interface GroupInfo {
 
 /** What an entry keeps of whoever made it. */
 export function byOf({ key, role, name }: Pick<Actor, 'key' | 'role' | 'name'>): By {
-  return { key, role, ...(name === undefined ? {} : { name }) };
+  return { key, role, ...defined({ name }) };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { Actor } from './actor.ts';
 import type { Role } from './roles.ts';
 import type { Claim, RosterMember } from './types.ts';
@@ -31,7 +32,7 @@ export function targetOf(claim: Claim, free: readonly RosterMember[]): Target | 
   return {
     role,
     claim: { ...claim, role },
-    ...(claim.townshipId === undefined ? {} : { townshipId: claim.townshipId }),
+    ...defined({ townshipId: claim.townshipId }),
   };
 }
 
@@ -40,7 +41,7 @@ function targetOfMember({ id, name, role, townshipId }: RosterMember): Target {
     memberId: id,
     role,
     claim: { name, role },
-    ...(townshipId === undefined ? {} : { townshipId }),
+    ...defined({ townshipId }),
   };
 }
 

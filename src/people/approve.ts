@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import { accountKey } from './accounts.ts';
 import type { Actor } from './actor.ts';
@@ -96,7 +97,7 @@ async function carryOut(
 ): Promise<BindOutcome> {
   if (effect !== asked) return { outcome: 'wrong' };
   if (merge !== undefined) return { outcome: 'confirm', merge: mergeAsked(request, merge) };
-  const whom = memberId === undefined ? { ...(claim ? { claim } : {}) } : { memberId };
+  const whom = memberId === undefined ? defined({ claim }) : { memberId };
   await bindings.put({ _id: accountKey(request), platform: request.platform, at, effect, ...whom });
   await version.bump();
   return { outcome: 'bound', actor: await identify(request.platform, request.userId) };
@@ -107,8 +108,7 @@ async function settled({ townshipOf }: ApproveTools, asked: Claim, said: Claim):
   const { townshipId, schoolId, ...person } = { ...asked, ...said };
   const place = (said.townshipId ?? said.schoolId) ? said : asked;
   const onlyTownship = person.role === 'township' || person.role === 'village';
-  if (place.schoolId === undefined)
-    return { ...person, ...(place.townshipId === undefined ? {} : { townshipId: place.townshipId }) };
+  if (place.schoolId === undefined) return { ...person, ...defined({ townshipId: place.townshipId }) };
   const township = await townshipOf(place.schoolId);
   if (township === undefined) return person;
   return { ...person, townshipId: township, ...(onlyTownship ? {} : { schoolId: place.schoolId }) };

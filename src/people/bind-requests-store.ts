@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
@@ -110,7 +111,7 @@ export function createBindRequests(mongo: Mongo, sealer: Sealer): BindRequests {
       return found !== null && (found.decision !== null || found.expiresAt > at) ? found : undefined;
     },
     decide: async ({ _id, effect }, decision) => {
-      const longer = decision.merge === undefined ? {} : { expiresAt: dayAfter(decision.at) };
+      const longer = defined({ expiresAt: decision.merge && dayAfter(decision.at) });
       const set = { $set: { decision, ...longer } };
       const done = await collection.updateOne({ _id, effect, decision: null }, set);
       return done.modifiedCount === 1;

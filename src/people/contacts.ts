@@ -1,5 +1,6 @@
 import { toError } from '../errors.ts';
 import type { Clock } from '../kit/clock.ts';
+import { defined } from '../kit/defined.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -63,7 +64,7 @@ export function createContacts(options: ContactsOptions): Contacts {
     if (contact?.gone !== undefined && webhook === undefined) return undefined;
     const unknownPerson = target.kind === 'person' && target.platform === 'wecom' && !contact?.spoken;
     if (unknownPerson && !channels.wecomApp) return undefined;
-    return { ...addressIn(target, contact, clock.now()), ...(webhook === undefined ? {} : { webhook }) };
+    return { ...addressIn(target, contact, clock.now()), ...defined({ webhook }) };
   };
 
   const reachable = async ({ platform, userId }: Account): Promise<readonly PrivateChannel[]> => {
@@ -98,13 +99,13 @@ export function createContacts(options: ContactsOptions): Contacts {
 
 /** People of other organisations, and those whose id is withheld, are nobody we could write to. */
 function contactOf({ platform, chat, sender, spoke, session, at }: ContactFacts): NewContact | undefined {
-  const shared = { spoken: spoke, at, ...(session === undefined ? {} : { session }) };
+  const shared = { spoken: spoke, at, ...defined({ session }) };
   if (chat.kind === 'group') return { target: { platform, kind: 'group', id: chat.id }, ...shared };
   if (sender.id === '' || sender.outsider) return undefined;
   return {
     target: { platform, kind: 'person', id: sender.id },
     ...shared,
-    ...(sender.spelled === undefined ? {} : { spelled: sender.spelled }),
+    ...defined({ spelled: sender.spelled }),
     ...(platform === 'dingtalk' ? { conversation: chat.id } : {}),
   };
 }
@@ -120,7 +121,7 @@ function addressIn({ kind, id }: ReachTarget, contact: Contact | undefined, now:
     kind,
     id,
     spoken: contact?.spoken === true && contact.gone === undefined,
-    ...(spelled === undefined ? {} : { spelled }),
+    ...defined({ spelled }),
     ...(alive ? { session } : {}),
   };
 }

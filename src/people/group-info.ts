@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { PLATFORMS } from '../kit/platform-id.ts';
 import type { GroupInfo } from './actor.ts';
 import type { GroupDeclaration, KnownGroup, RosterGroup } from './types.ts';
@@ -20,9 +21,7 @@ export function groupInfo(
     registered: true,
     audience,
     outsiders: source.outsiders || declared?.outsiders === true,
-    ...(listed === undefined ? {} : { name: listed.name }),
-    ...(townshipId === undefined ? {} : { townshipId }),
-    ...(schoolId === undefined ? {} : { schoolId }),
+    ...defined({ name: listed?.name, townshipId, schoolId }),
   };
 }
 

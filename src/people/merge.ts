@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import { accountKey, accountOf, accountsOfPerson, elsewhere } from './accounts.ts';
 import type { BindRequests, Decision, StoredRequest } from './bind-requests-store.ts';
@@ -22,7 +23,7 @@ export async function mergeInto(
   const accounts = await accountsOfPerson(tools, person);
   const others = elsewhere(accounts, accountOf(asker).platform);
   if (others.length === 0 || accounts.includes(asker)) return undefined;
-  return { person, accounts: others, ...(name === undefined ? {} : { name }) };
+  return { person, accounts: others, ...defined({ name }) };
 }
 
 /**
@@ -60,7 +61,7 @@ export function mergeAsked({ _id, platform, userId }: StoredRequest, merge: Merg
     code: _id,
     asker: { platform, userId },
     accounts: merge.accounts.map(accountOf),
-    ...(merge.name === undefined ? {} : { name: merge.name }),
+    ...defined({ name: merge.name }),
   };
 }
 
@@ -100,7 +101,7 @@ async function join(
   const { decision, confirmed } = request ?? {};
   if (request === undefined || !decision?.merge || confirmed === undefined) return { outcome: 'wrong' };
   const { memberId, claim, merge } = decision;
-  const whom = memberId === undefined ? { ...(claim ? { claim } : {}), person: merge.person } : { memberId };
+  const whom = memberId === undefined ? { ...defined({ claim }), person: merge.person } : { memberId };
   const { platform, userId } = request;
   await bindings.put({
     _id: accountKey(request),

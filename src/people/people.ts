@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -48,8 +49,7 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
   const declarationOf = versionedCache(version.current, declarations.last);
   const aliases = createAliases({
     store: createAliasStore(mongo),
-    ...(options.convert === undefined ? {} : { convert: options.convert }),
-    ...(options.onError === undefined ? {} : { onError: options.onError }),
+    ...defined({ convert: options.convert, onError: options.onError }),
   });
   const adminKeys = new Set(admins.map(({ platform, userId }) => `${platform}:${userId}`));
 
@@ -63,9 +63,7 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
     if (member !== undefined) return actorOfMember(key, member);
     // A member whom the county file no longer has is nobody until he is back.
     const { claim, person } = binding ?? {};
-    return claim === undefined
-      ? visitor(key)
-      : actorOfClaim(key, { claim, ...(person === undefined ? {} : { person }) });
+    return claim === undefined ? visitor(key) : actorOfClaim(key, { claim, ...defined({ person }) });
   };
 
   const spelled = async (platform: PlatformId, userId: string): Promise<Actor> => {

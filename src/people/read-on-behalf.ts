@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { OnBehalf } from './on-behalf.ts';
 
 const WORD = /[^\s,，、;；:：。]+/g;
@@ -15,13 +16,13 @@ export function readOnBehalf(text: string): Partial<OnBehalf> {
   const words = [...text.matchAll(WORD)];
   const office = words.find(([word]) => OFFICE.test(word)) ?? words.find(([word]) => GLUED.test(word));
   const who = office ?? (words.length > 1 ? words[0] : undefined);
-  if (who === undefined) return text.trim() === '' ? {} : { words: text.trim() };
+  if (who === undefined) return defined({ words: text.trim() || undefined });
   const glued = OFFICE.test(who[0]) ? null : GLUED.exec(who[0]);
   const unit = glued?.[1] ?? who[0];
   const rest = [tidy(text.slice(0, who.index)), tidy(text.slice(who.index + unit.length))].filter(
     (part) => part !== '',
   );
-  return { unit, ...(rest.length === 0 ? {} : { words: rest.join(' ') }) };
+  return { unit, ...defined({ words: rest.join(' ') || undefined }) };
 }
 
 const tidy = (part: string): string => part.replace(/^[\s,，、;；:：。]+|[\s,，、;；:：]+$/g, '');

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { Actor } from './actor.ts';
 import type { Role } from './roles.ts';
 import type { Claim, RosterMember } from './types.ts';
@@ -16,10 +17,7 @@ export function actorOfMember(key: string, member: RosterMember): Actor {
     memberId: id,
     name,
     role,
-    ...(post === undefined ? {} : { post }),
-    ...(townshipId === undefined ? {} : { townshipId }),
-    ...(schoolId === undefined ? {} : { schoolId }),
-    ...(department === undefined ? {} : { department }),
+    ...defined({ post, townshipId, schoolId, department }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { County, CountyTerm } from './county.ts';
 import { createGazetteer } from './create-gazetteer.ts';
 import type { CountyFile, FileTerm } from './file-shape.ts';
@@ -47,7 +48,7 @@ export const NO_COUNTY: County = buildCounty(
 );
 
 function headOf({ county: { name, code, dutyPhone } }: CountyFile): Gazetteer['county'] {
-  return { name, ...(code ? { code } : {}), ...(dutyPhone ? { dutyPhone } : {}) };
+  return { name, ...defined({ code: code || undefined, dutyPhone: dutyPhone || undefined }) };
 }
 
 /** Terms with years in them; one that is the same every year (`09-01`..`01-31`) is written out for 2020 to 2060. */

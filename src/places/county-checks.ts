@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { claimsOf } from './county-claims.ts';
 import { doubles } from './county-doubles.ts';
 import type { CountyProblem } from './county-problem.ts';
@@ -38,14 +39,14 @@ interface Finders {
 
 function resolve(sections: Sections, complain: Complain): CountyFile {
   const { rows, county = { name: '' }, workdays = { rest: [], work: [] }, broken } = sections;
-  const township = townshipFinder(rows.townships.map(({ value }) => compact(value)));
+  const township = townshipFinder(rows.townships.map(({ value }) => defined(value)));
   const base = { township, broken, complain };
   const schools = rows.schools.map((row) => withTownship<FileSchool>('schools', row, base));
   const finders: Finders = { ...base, school: schoolFinder(schools, county.name) };
   const spots = (name: 'villages' | 'waters') =>
     rows[name].map((row) => withTownship<FileSpot>(name, row, finders));
   return {
-    county: compact({
+    county: defined({
       name: county.name,
       code: county.code,
       levelWords: county.level_words,
@@ -54,7 +55,7 @@ function resolve(sections: Sections, complain: Complain): CountyFile {
     terms: rows.terms.map(({ value }) => value),
     ...(rows.seasons.length === 0 ? {} : { seasons: rows.seasons.map(({ value }) => value) }),
     workdays,
-    townships: rows.townships.map(({ value }) => compact(value)),
+    townships: rows.townships.map(({ value }) => defined(value)),
     villages: spots('villages'),
     districts: rows.districts.map(({ value, path }) => ({
       name: value.name,
@@ -93,7 +94,7 @@ function withTownship<T extends { readonly name: string; readonly township: stri
 ): T {
   const label = title(list, value, 0);
   const found = lookUp(finders, finders.township, [...path, 'township'], label, value.township);
-  return compact({ ...value, township: found?.name ?? value.township }) as unknown as T;
+  return defined({ ...value, township: found?.name ?? value.township }) as unknown as T;
 }
 
 interface Unit {
@@ -115,8 +116,8 @@ function unitOf(
   const school =
     value.school &&
     lookUp(finders, finders.school, [...path, 'school'], label, value.school, township || undefined);
-  if (!school) return compact({ township: township || value.township, school: value.school });
-  return compact({ township: school.township, school: school.name });
+  if (!school) return defined({ township: township || value.township, school: value.school });
+  return defined({ township: school.township, school: school.name });
 }
 
 const NEEDS: Readonly<Record<string, 'township' | 'school'>> = {
@@ -130,7 +131,7 @@ function memberOf({ value, path }: Row<Unit & { readonly role: string }>, finder
   const need = NEEDS[value.role];
   if (need !== undefined && value[need] === undefined)
     finders.complain(path, `${title('members', value, 0)}：这个角色要写明 ${need}，请补上。`);
-  return compact({ ...value, ...unitOf('members', value, path, finders) }) as FileMember;
+  return defined({ ...value, ...unitOf('members', value, path, finders) }) as FileMember;
 }
 
 function groupOf({ value, path }: Row<Unit & Pick<FileGroup, 'audience'>>, finders: Finders): FileGroup {
@@ -144,17 +145,10 @@ function groupOf({ value, path }: Row<Unit & Pick<FileGroup, 'audience'>>, finde
       path,
       `${label}：没有写在哪个平台，请补上 wecom: { chat: … } 或 dingtalk: { chat: … }。`,
     );
-  return compact({
+  return defined({
     ...group,
     ...unitOf('groups', value, path, finders),
-    ...(group.wecom ? { wecom: compact(group.wecom) } : {}),
-    ...(group.dingtalk ? { dingtalk: compact(group.dingtalk) } : {}),
+    wecom: group.wecom && defined(group.wecom),
+    dingtalk: group.dingtalk && defined(group.dingtalk),
   });
-}
-
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** Without the members that are undefined. */
-function compact<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Defined<T>;
 }

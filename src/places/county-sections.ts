@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
+import { defined } from '../kit/defined.ts';
 import type { CountyProblem } from './county-problem.ts';
 import { type ItemSchemas, itemSchemas, type ListName, SINGLE } from './county-schema.ts';
 import type { CountyYaml, Path, Plain } from './county-yaml.ts';
@@ -55,8 +56,7 @@ export function readSections(yaml: CountyYaml, options: CountyFileOptions): Sect
   const county = readOne(reader, ['county'], SINGLE.county);
   const workdays = readOne(reader, ['workdays'], SINGLE.workdays);
   return {
-    ...(county ? { county } : {}),
-    ...(workdays ? { workdays } : {}),
+    ...defined({ county, workdays }),
     rows: rows as unknown as Rows,
     broken: reader.broken,
     problems: reader.problems,

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { CountyFile, FileChannel, FileGroup } from './file-shape.ts';
 
 type Secret = Pick<FileChannel, 'webhook' | 'secret'>;
@@ -6,10 +7,9 @@ export type GroupSecrets = readonly { readonly wecom?: Secret; readonly dingtalk
 
 /** The push addresses alone. */
 export function secretsOf(file: CountyFile): GroupSecrets {
-  return file.groups.map(({ wecom, dingtalk }) => ({
-    ...(wecom ? { wecom: secretOf(wecom) } : {}),
-    ...(dingtalk ? { dingtalk: secretOf(dingtalk) } : {}),
-  }));
+  return file.groups.map(({ wecom, dingtalk }) =>
+    defined({ wecom: wecom && secretOf(wecom), dingtalk: dingtalk && secretOf(dingtalk) }),
+  );
 }
 
 /** The file as it may be stored in the clear. */
@@ -39,14 +39,14 @@ export function pushAddresses(file: CountyFile, secrets: GroupSecrets): Readonly
       const chat = group[platform]?.chat;
       const { webhook, secret } = secrets[n]?.[platform] ?? {};
       if (chat !== undefined && webhook !== undefined)
-        found.set(`${platform}:${chat}`, { url: webhook, ...(secret === undefined ? {} : { secret }) });
+        found.set(`${platform}:${chat}`, { url: webhook, ...defined({ secret }) });
     }
   });
   return found;
 }
 
 function secretOf({ webhook, secret }: FileChannel): Secret {
-  return { ...(webhook ? { webhook } : {}), ...(secret ? { secret } : {}) };
+  return defined({ webhook: webhook || undefined, secret: secret || undefined });
 }
 
 type ChangeChannel = (channel: FileChannel, platform: 'wecom' | 'dingtalk') => FileChannel;
@@ -54,7 +54,9 @@ type ChangeChannel = (channel: FileChannel, platform: 'wecom' | 'dingtalk') => F
 function mapChannels(group: FileGroup, change: ChangeChannel): FileGroup {
   return {
     ...group,
-    ...(group.wecom ? { wecom: change(group.wecom, 'wecom') } : {}),
-    ...(group.dingtalk ? { dingtalk: change(group.dingtalk, 'dingtalk') } : {}),
+    ...defined({
+      wecom: group.wecom && change(group.wecom, 'wecom'),
+      dingtalk: group.dingtalk && change(group.dingtalk, 'dingtalk'),
+    }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { CountyGroup, CountyMember, CountyPlaces } from './county.ts';
 import type { CountyFile, FileGroup, FileMember, FileSchool, FileSpot, FileTownship } from './file-shape.ts';
 import type { Place, School, Township, Village, Water } from './place.ts';
@@ -118,7 +119,7 @@ function unitOf(schools: readonly School[], townshipId: TownshipId): UnitOf {
   return ({ township, school }) => {
     if (township === undefined) return {};
     const schoolId = school === undefined ? undefined : ids.get(`${townshipId(township)} ${school}`);
-    return { townshipId: townshipId(township), ...(schoolId === undefined ? {} : { schoolId }) };
+    return { townshipId: townshipId(township), ...defined({ schoolId }) };
   };
 }
 
@@ -170,8 +171,7 @@ function groupOf(
     name,
     audience,
     outsiders,
-    ...unit({ ...(township ? { township } : {}), ...(school ? { school } : {}) }),
-    ...(wecom ? { wecom: wecom.chat } : {}),
-    ...(dingtalk ? { dingtalk: dingtalk.chat } : {}),
+    ...unit(defined({ township: township || undefined, school: school || undefined })),
+    ...defined({ wecom: wecom?.chat, dingtalk: dingtalk?.chat }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { AllowUrl } from './host-allow-list.ts';
 
 /** How far one call to a vendor may go. */
@@ -62,7 +63,7 @@ async function callOnce(
     const response = await fetch(url, {
       redirect: 'manual',
       signal,
-      ...(request.headers ? { headers: request.headers } : {}),
+      ...defined({ headers: request.headers }),
       ...(request.body === undefined ? {} : { method: 'POST', body: request.body }),
     });
     const body = await readLimited(response, maxBytes);

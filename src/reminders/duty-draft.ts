@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/types.ts';
 import type { AnswerSpec, DutyAudience, DutyDraft } from '../duties/types.ts';
+import { defined } from '../kit/defined.ts';
 import { instantOf } from '../kit/instant-of.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { AskDays } from './asks.ts';
@@ -71,8 +72,7 @@ export function askDaysOf(occasion: ReminderOccasion, part: ReminderPart): AskDa
   const [remind, collect] = [dayOf('remind'), dayOf('collect')];
   return {
     notice: dayOf('notice') ?? occasion.day,
-    ...(remind === undefined ? {} : { remind }),
-    ...(collect === undefined ? {} : { collect }),
+    ...defined({ remind, collect }),
   };
 }
 

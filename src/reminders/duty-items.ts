@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/types.ts';
 import { COUNTY_UNIT, type Duty, type DutyReturn } from '../duties/types.ts';
 import { dueWords } from '../duties/words.ts';
+import { defined } from '../kit/defined.ts';
 import { spokenDate } from '../kit/local-date.ts';
 import { type Ask, type AskDays, type AskFacts, askKey, askOf, besideKey, type Told } from './asks.ts';
 import { type AskingPart, askDaysOf, askingParts, dutyIdOf, usualAskDays } from './duty-draft.ts';
@@ -52,7 +53,7 @@ export function dutiesNow(
       const from = parts.get(duty.id);
       const days = from ? askDaysOf(from.occasion, from.part) : usualAskDays(duty, calendar);
       const byUnit = new Map(returns.map((one) => [one.unitId, one]));
-      return { duty, returns: byUnit, days, ...(from === undefined ? {} : { from }) };
+      return { duty, returns: byUnit, days, ...defined({ from }) };
     });
 }
 
@@ -96,7 +97,7 @@ function itemOf(one: DutyNow, unitId: string, ask: Ask, known: Known): Item {
     asks: true,
     duty,
     latest: ask.latest,
-    ...(ask.deadline === undefined ? {} : { deadline: ask.deadline }),
+    ...defined({ deadline: ask.deadline }),
   };
 }
 

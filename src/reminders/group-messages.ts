@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import { addDays, type LocalDate } from '../kit/local-date.ts';
 import type { GroupDay, GroupDays } from './group-days-store.ts';
 import type { GroupHint } from './group-hints.ts';
@@ -65,7 +66,7 @@ function merged(hints: readonly GroupHint[], text: Text): Omit<GroupHint, 'id' |
   return {
     title: [...new Set(hints.map(({ title }) => title))].join('、'),
     text: text('reminders/group', { words: hints.map((one) => one.text) }),
-    ...(notBefore === undefined ? {} : { notBefore }),
+    ...defined({ notBefore }),
     expires,
   };
 }

@@ -2,7 +2,7 @@ import { periodOf } from '../calendar/periods.ts';
 import type { Occurrence, Period } from '../calendar/rule-types.ts';
 import { datesOf } from '../calendar/rules/dates-of.ts';
 import type { Calendar } from '../calendar/types.ts';
-
+import { defined } from '../kit/defined.ts';
 import { addDays, type LocalDate } from '../kit/local-date.ts';
 import type { LeadStep, Reminder, ReminderOccasion, ReminderPart } from './types.ts';
 
@@ -40,7 +40,7 @@ export function occasionAt(
   );
   const due = firstDue(reminder, day, calendar);
   const id = `${reminder.id}:${period.key}`;
-  return { id, reminder, period, day, time, steps, ...(due === undefined ? {} : { due }) };
+  return { id, reminder, period, day, time, steps, ...defined({ due }) };
 }
 
 function firstDue({ parts }: Reminder, t: LocalDate, calendar: Calendar): ReminderOccasion['due'] {

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
@@ -66,7 +67,7 @@ export function createRounds(mongo: Mongo): Rounds {
       }
     },
     posted: async (id, on) => {
-      const set = { posted: true, ...(on === undefined ? {} : { postedOn: on }) };
+      const set = { posted: true, ...defined({ postedOn: on }) };
       await collection.updateOne({ _id: id, posted: false }, { $set: set });
     },
     purge: async (before) => (await collection.deleteMany({ day: { $lt: before } })).deletedCount,

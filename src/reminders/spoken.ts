@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Told } from './asks.ts';
 import type { SpokenEntry } from './rounds-store.ts';
@@ -32,7 +33,7 @@ export function ledgersOf(
     const open = before.open ?? (entry.posted ? undefined : entry);
     ledgers.set(entry.personId, {
       spokenOn: [...before.spokenOn, entry.day, ...(entry.postedOn === undefined ? [] : [entry.postedOn])],
-      ...(open === undefined ? {} : { open }),
+      ...defined({ open }),
     });
   }
   return ledgers;

@@ -1,4 +1,5 @@
 import type { Clock } from '../kit/clock.ts';
+import { defined } from '../kit/defined.ts';
 import { findScene, type Place, type SandboxCounty, type Scene } from './county.ts';
 import type { DingtalkServer } from './dingtalk/server.ts';
 import type { ChatLine, History, LinePatch } from './history.ts';
@@ -58,8 +59,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       return deliver(parts, own, {
         scene,
         text: message.text,
-        ...(message.picture ? { picture: message.picture } : {}),
-        ...(quote ? { quote } : {}),
+        ...defined({ picture: message.picture, quote }),
       });
     },
 
@@ -92,7 +92,7 @@ async function deliver(parts: ConversationParts, own: ChatLine, utterance: Utter
     const { kind, ...shown } = outcome;
     answer = addBotLine(parts, scene, shown);
   }
-  return { line, ...(answer ? { answer } : {}) };
+  return { line, ...defined({ answer }) };
 }
 
 function addOwnLine(
@@ -108,8 +108,7 @@ function addOwnLine(
     text,
     format: 'plain',
     state: 'sending',
-    ...(picture ? { picture: picture.id } : {}),
-    ...(quote ? { quote: quote.text || '[图片]' } : {}),
+    ...defined({ picture: picture?.id, quote: quote && (quote.text || '[图片]') }),
   });
 }
 
@@ -135,5 +134,5 @@ function findQuoted(
   const line = history.lines(room).find((one) => one.id === id && one.author !== 'note');
   if (!line) return undefined;
   const picture = line.picture === undefined ? undefined : pictures.find(line.picture);
-  return { text: line.text, ...(picture ? { picture } : {}) };
+  return { text: line.text, ...defined({ picture }) };
 }

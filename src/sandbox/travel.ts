@@ -1,4 +1,5 @@
 import { toError } from '../errors.ts';
+import { defined } from '../kit/defined.ts';
 import { localDate, localTime } from '../kit/local-date.ts';
 import { type IsWorkday, instantsUntil, type Stop, stopsFrom, weekdayWord } from './moments.ts';
 import type { MovableClock } from './movable-clock.ts';
@@ -132,6 +133,6 @@ function viewAt(now: Date, isWorkday: IsWorkday, tz: string, moving: TimeView['m
     weekday: weekdayWord(date),
     workday: isWorkday(date),
     stops: stopsFrom(now, isWorkday, tz).map((stop) => ({ ...stop, at: stop.at.toISOString() })),
-    ...(moving === undefined ? {} : { moving }),
+    ...defined({ moving }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../kit/defined.ts';
 import { halfWidth } from '../../kit/width.ts';
 
 /** Where reading failed, in the text as it was given. */
@@ -59,7 +60,7 @@ export function createCursor(given: string): Cursor {
   const refuseSpan = ([from, to]: readonly [number, number], said: string, example?: string): undefined => {
     const start = places[from] ?? given.length;
     const end = to > from ? (places[to - 1] ?? given.length - 1) + 1 : start;
-    trouble ??= { start, end, text: said, ...(example === undefined ? {} : { example }) };
+    trouble ??= { start, end, text: said, ...defined({ example }) };
     return undefined;
   };
 

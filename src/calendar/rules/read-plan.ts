@@ -1,3 +1,4 @@
+import { defined } from '../../kit/defined.ts';
 import { HOLIDAY_NAMES } from '../holidays.ts';
 import type { EventName } from '../rule-types.ts';
 import type { Season } from '../types.ts';
@@ -33,12 +34,11 @@ export function readPlan(cursor: Cursor, seasons: readonly Season[] | undefined)
   const { shift, time = USUAL_TIME, onRest } = readSuffixes(cursor);
   if (cursor.trouble) return undefined;
   return {
-    ...(name === undefined ? {} : { season: name }),
+    ...defined({ season: name }),
     base: settled(draft, shift),
-    ...(inWeek === undefined ? {} : { inWeek }),
-    ...(shift === undefined ? {} : { shift }),
+    ...defined({ inWeek, shift }),
     time,
-    ...(onRest === undefined ? {} : { onRest }),
+    ...defined({ onRest }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { readNumeral, toNumeral } from '../../kit/chinese-numerals.ts';
+import { defined } from '../../kit/defined.ts';
 import type { FieldValues } from '../fields.ts';
 import type { Found } from './slate.ts';
 
@@ -96,5 +97,5 @@ function year(written: string | undefined): string {
 function of(grade: string | undefined, written: string | undefined): Grade | undefined {
   const number = written === undefined ? undefined : readNumeral(written);
   if (grade === undefined && !number) return undefined;
-  return { ...(grade === undefined ? {} : { grade }), ...(number ? { className: `${number}班` } : {}) };
+  return defined({ grade, className: number ? `${number}班` : undefined });
 }

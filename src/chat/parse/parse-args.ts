@@ -1,3 +1,4 @@
+import { defined } from '../../kit/defined.ts';
 import { readIdNumber } from '../../kit/id-number.ts';
 import { visible } from '../../kit/width.ts';
 import { fieldsOf } from '../args.ts';
@@ -101,7 +102,6 @@ function finish(draft: Draft): ParsedArgs {
       problems.some((one) => one.code.startsWith('id-')) ||
       personalDataIn(slate.raw, draft.env.gazetteer),
     rest: slate.rest(),
-    ...(draft.headcount === undefined ? {} : { headcount: draft.headcount }),
-    ...(draft.page === undefined ? {} : { page: draft.page }),
+    ...defined({ headcount: draft.headcount, page: draft.page }),
   };
 }

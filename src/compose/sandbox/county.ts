@@ -1,3 +1,4 @@
+import { defined } from '../../kit/defined.ts';
 import { ROLE_WORDS, type Role } from '../../people/roles.ts';
 import type { County, CountyMember } from '../../places/county.ts';
 
@@ -8,8 +9,7 @@ export function sandboxCounty(county: County) {
     people: [...county.members.filter(isReachable).map((member) => personOf(county, member)), VISITOR],
     groups: county.groups.map(({ name, wecom, dingtalk }) => ({
       name,
-      ...(wecom === undefined ? {} : { wecom }),
-      ...(dingtalk === undefined ? {} : { dingtalk }),
+      ...defined({ wecom, dingtalk }),
     })),
   };
 }
@@ -28,7 +28,6 @@ function personOf(county: County, member: CountyMember) {
     name: member.name,
     role: member.post ?? ROLE_WORDS[member.role as Role][0] ?? member.role,
     place: unit ?? member.department ?? gazetteer.county.name,
-    ...(member.wecom === undefined ? {} : { wecom: member.wecom }),
-    ...(member.dingtalk === undefined ? {} : { dingtalk: member.dingtalk }),
+    ...defined({ wecom: member.wecom, dingtalk: member.dingtalk }),
   };
 }

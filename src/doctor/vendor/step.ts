@@ -1,3 +1,4 @@
+import { defined } from '../../kit/defined.ts';
 import type { Fetched } from '../../platforms/fetch-limited.ts';
 import { whyNot } from '../ask.ts';
 
@@ -29,7 +30,7 @@ export function refusedStep(code: string, message: unknown, scopes: unknown = []
     kind: 'refused',
     code: /^[\w.:-]{1,100}$/.test(code) ? code : 'odd-code',
     scopes: words.filter((one) => /^[\w.:-]{1,60}$/.test(one)).slice(0, 5),
-    ...(ip === undefined ? {} : { ip }),
+    ...defined({ ip }),
   };
 }
 

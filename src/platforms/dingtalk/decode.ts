@@ -1,4 +1,5 @@
 import type { Attachment, IncomingMessage, ReplyHandle } from '../../chat/message.ts';
+import { defined } from '../../kit/defined.ts';
 import type { DingtalkConfig } from './config.ts';
 import type { Callback, Content } from './payload.ts';
 import { quoteOf } from './quote.ts';
@@ -24,7 +25,7 @@ export function decode(callback: Callback, config: DingtalkConfig, now: Date): I
     sender: senderOf(callback),
     ...said,
     text: clean(said.text),
-    ...(quote ? { quote: { ...quote, text: clean(quote.text) } } : {}),
+    ...defined({ quote: quote && { ...quote, text: clean(quote.text) } }),
     reply: handleOf(callback, config),
     receivedAt: now,
   };
@@ -62,7 +63,7 @@ function richOf(body: Partial<Content>, mentions: Mentions): Said | undefined {
 function mediaOf(kind: Attachment['kind'], body: Partial<Content>): Said {
   const downloadCode = body.downloadCode ?? body.pictureDownloadCode;
   if (!downloadCode) return { kind: 'other', text: '', attachments: [] };
-  const file = { kind, downloadCode, ...(body.fileName ? { fileName: body.fileName } : {}) };
+  const file = { kind, downloadCode, ...defined({ fileName: body.fileName || undefined }) };
   return { kind: 'media', text: '', attachments: [file] };
 }
 
@@ -78,7 +79,7 @@ function otherOf(callback: Callback, body: Partial<Content>): Said {
 
 function mentionsOf({ conversationType, atUsers = [], chatbotUserId }: Callback): Mentions {
   const others = atUsers.filter((user) => user.dingtalkId !== chatbotUserId).length;
-  return { group: conversationType === '2', others, ...(chatbotUserId ? { botId: chatbotUserId } : {}) };
+  return { group: conversationType === '2', others, ...defined({ botId: chatbotUserId || undefined }) };
 }
 
 /**
@@ -93,7 +94,7 @@ function senderOf({ senderStaffId = '', senderCorpId, chatbotCorpId }: Callback)
 function handleOf(callback: Callback, { oapiBase }: DingtalkConfig): ReplyHandle {
   const { sessionWebhook, sessionWebhookExpiredTime: expires } = callback;
   if (!sessionWebhook || !isSessionWebhook(sessionWebhook, oapiBase)) return {};
-  return { sessionWebhook, ...(expires ? { sessionExpires: expires } : {}) };
+  return { sessionWebhook, ...defined({ sessionExpires: expires || undefined }) };
 }
 
 /** Trimmed, with odd blanks made plain, without control characters and broken surrogates. */

@@ -1,4 +1,5 @@
 import type { Attachment, Quote } from '../../chat/message.ts';
+import { defined } from '../../kit/defined.ts';
 import { type Callback, type Content, contentSchema, repliedSchema } from './payload.ts';
 import { richItems, richPictures, richTextOf } from './rich-text.ts';
 
@@ -47,5 +48,7 @@ const KINDS: Readonly<Record<string, Attachment['kind']>> = {
 function fileOf({ downloadCode, pictureDownloadCode, fileName }: Content, kind: string): Attachment[] {
   const code = downloadCode ?? pictureDownloadCode;
   if (!code) return [];
-  return [{ kind: KINDS[kind] ?? 'file', downloadCode: code, ...(fileName ? { fileName } : {}) }];
+  return [
+    { kind: KINDS[kind] ?? 'file', downloadCode: code, ...defined({ fileName: fileName || undefined }) },
+  ];
 }

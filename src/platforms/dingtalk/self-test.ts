@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { defined } from '../../kit/defined.ts';
 import type { Platform } from '../platform.ts';
 import type { SelfTest } from '../self-test.ts';
 import type { DingtalkConfig } from './config.ts';
@@ -34,6 +35,6 @@ function bodyOf({ robotCode, corpId }: DingtalkConfig, now: Date): object {
     conversationId: 'self-test',
     createAt: now.getTime(),
     robotCode,
-    ...(corpId === undefined ? {} : { chatbotCorpId: corpId }),
+    ...defined({ chatbotCorpId: corpId }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Attachment, IncomingMessage, Quote } from '../../chat/message.ts';
+import { defined } from '../../kit/defined.ts';
 import type { CallbackContent } from './payload.ts';
 
 /** What a message or a quote holds, in the words of the chat layer. */
@@ -54,5 +55,5 @@ const media = (attachments: readonly Attachment[]): Content =>
 function attachment(kind: Attachment['kind'], link: Link | undefined): Attachment[] {
   const url = link?.url.trim() ?? '';
   const aesKey = link?.aeskey?.trim();
-  return url === '' ? [] : [{ kind, url, ...(aesKey ? { aesKey } : {}) }];
+  return url === '' ? [] : [{ kind, url, ...defined({ aesKey: aesKey || undefined }) }];
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from '../../chat/message.ts';
+import { defined } from '../../kit/defined.ts';
 import type { AllowUrl } from '../host-allow-list.ts';
 import { type Content, readContent, readQuote } from './content.ts';
 import { stripMentions } from './mention.ts';
@@ -25,7 +26,7 @@ export function readMessage(
     ...base,
     kind: kindOf(content, text),
     text,
-    ...(quote ? { quote } : {}),
+    ...defined({ quote }),
     attachments: content.attachments,
   };
 }
@@ -53,7 +54,7 @@ export function readClick(
     text: '',
     attachments: [],
     cardKey,
-    ...(cardTask === undefined ? {} : { cardTask }),
+    ...defined({ cardTask }),
   };
 }
 
@@ -80,7 +81,7 @@ function chatOf({ chattype, chatid }: CallbackPayload, userId: string): Incoming
 /** An address we would not call is dropped; the message itself is none the worse. */
 function replyOf({ response_url: url }: CallbackPayload, allow: AllowUrl): IncomingMessage['reply'] {
   const allowed = url === undefined ? undefined : allow(url.trim());
-  return allowed ? { responseUrl: allowed.href } : {};
+  return defined({ responseUrl: allowed?.href });
 }
 
 /** A picture with nothing but the mention beside it is a picture. */

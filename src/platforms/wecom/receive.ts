@@ -1,3 +1,4 @@
+import { defined } from '../../kit/defined.ts';
 import type { Answer, HttpAnswer, RawRequest, Received } from '../platform.ts';
 import { authenticate, type CallbackSecrets, EMPTY, TEXT } from './authenticate.ts';
 import type { Reader } from './message.ts';
@@ -41,7 +42,7 @@ function asReceived(
     case 'message': {
       const { message, occasion } = understood;
       const { cardTask: task } = message;
-      const options = task === undefined ? {} : { task };
+      const options = defined({ task });
       return { type: 'message', message, respond: (answer) => respond(replyTo(occasion, answer, options)) };
     }
     case 'poll': {

@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { defined } from '../../kit/defined.ts';
 import { FRONT_MATTER, type FrontMatter } from './schema.ts';
 
 /** A mistake of the front matter, and where. */
@@ -82,5 +83,5 @@ function stepInto(node: unknown, step: PropertyKey): { node: unknown; offset?: n
 
 function startOf(node: unknown): { readonly offset?: number } {
   const offset = isNode(node) ? node.range?.[0] : undefined;
-  return offset === undefined ? {} : { offset };
+  return defined({ offset });
 }

@@ -1,5 +1,6 @@
 import type { EventName, ReadRule, Rule } from '../../calendar/rule-types.ts';
 import type { AnswerSpec } from '../../duties/types.ts';
+import { defined } from '../../kit/defined.ts';
 import type { Reminder, ReminderPart } from '../types.ts';
 import { variablesIn } from '../variables.ts';
 import { audienceOf, ROLES_OF } from '../words.ts';
@@ -115,13 +116,12 @@ function assemble(
     on: plain.on,
     needsBasis: needs_basis,
     when: rules,
-    ...(event === undefined ? {} : { event }),
+    ...defined({ event }),
     period: plain.period,
     basis: plain.basis,
     minutes: plain.minutes,
     parts: parts.map((part) => partOf(part, texts)),
-    ...(valid.from === undefined ? {} : { from: valid.from }),
-    ...(valid.to === undefined ? {} : { to: valid.to }),
+    ...defined({ from: valid.from, to: valid.to }),
     ...(in_term ? { inTerm: true } : {}),
     urgent: plain.urgent,
     ...(emergency ? { emergency } : {}),
@@ -142,14 +142,14 @@ function partOf(
       posts: whom?.posts ?? [],
       kinds: whom?.kinds ?? [],
       areas: whom?.areas ?? [],
-      ...(whom?.boarding === undefined ? {} : { boarding: whom.boarding }),
+      ...defined({ boarding: whom?.boarding }),
     },
     ...(parents ? { parents: true } : {}),
     lead,
     due: due ?? USUAL_DUE,
-    ...(answer === undefined ? {} : { answer: answerOf(answer) }),
+    ...defined({ answer: answer && answerOf(answer) }),
     text,
-    ...(again === undefined ? {} : { again }),
+    ...defined({ again }),
   };
 }
 
@@ -165,10 +165,6 @@ function answerOf({
   return {
     ...answer,
     fields: fields.map(({ optional, ...field }) => (optional === undefined ? field : { ...field, optional })),
-    ...(items === undefined ? {} : { items }),
-    ...(at_most === undefined ? {} : { atMost: at_most }),
-    ...(zero === undefined ? {} : { allZero: zero }),
-    ...(declares === undefined ? {} : { declares }),
-    ...(photo === undefined ? {} : { photo }),
+    ...defined({ items, atMost: at_most, allZero: zero, declares, photo }),
   };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { defined } from '../../kit/defined.ts';
 import type { SentCallback } from './gateway-rules.ts';
 
 /** What a connection is told when a newer one has taken its place. */
@@ -35,7 +36,7 @@ export function sentCallback(body: Readonly<Record<string, unknown>>): SentCallb
     kind: msgtype === 'event' ? eventKind(event?.eventtype) : 'message',
     chat: chatid ?? from?.userid ?? '',
     at: performance.now(),
-    ...(task === undefined ? {} : { task }),
+    ...defined({ task }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../../kit/defined.ts';
 
 /** The most bytes a markdown text or a stream's content may have. */
 const MAX_CONTENT = 20_480;
@@ -81,7 +82,7 @@ export interface Verdict {
 export const accepted = (body?: unknown): Verdict => ({
   errcode: 0,
   errmsg: 'ok',
-  ...(body === undefined ? {} : { body }),
+  ...defined({ body }),
 });
 
 /** Refused, in the vendor's way: the digits of the hint are what its support asks for. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../../kit/defined.ts';
 import type { Scene } from '../county.ts';
 import type { Picture } from '../pictures.ts';
 import type { Quoted, Utterance } from '../utterance.ts';
@@ -31,7 +32,7 @@ export function contentFields(
   const { quote } = utterance;
   return {
     ...contentOf(utterance, utterance.scene.kind === 'single', urlOf),
-    ...(quote ? { quote: contentOf(quote, true, urlOf) } : {}),
+    ...defined({ quote: quote && contentOf(quote, true, urlOf) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../kit/clock.ts';
+import { defined } from '../../../kit/defined.ts';
 import type { ConnectionPhase, ConnectionState } from '../../connection.ts';
 
 /** The state of a connection, told when its phase or reason changes. */
@@ -23,8 +24,7 @@ export function createStateKeeper(clock: Clock, tell: (state: ConnectionState) =
         phase,
         since: now(),
         attempts,
-        ...(lastFrameAt === undefined ? {} : { lastFrameAt }),
-        ...(reason === undefined ? {} : { reason }),
+        ...defined({ lastFrameAt, reason }),
       };
       tell(state);
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Attachment, IncomingMessage } from '../../../chat/message.ts';
+import { defined } from '../../../kit/defined.ts';
 import { parseXml } from '../envelope.ts';
 
 /** A decrypted callback of a self-built app. */
@@ -84,5 +85,5 @@ function readEvent({ Event, EventKey, TaskId }: AppCallback, base: Base): Incomi
   if (Event === 'enter_agent' || Event === 'subscribe') return { ...base, kind: 'enter' };
   if (!CLICKS.has(Event ?? '')) return 'unknown event';
   if (!EventKey) return 'click without key';
-  return { ...base, kind: 'card', cardKey: EventKey, ...(TaskId ? { cardTask: TaskId } : {}) };
+  return { ...base, kind: 'card', cardKey: EventKey, ...defined({ cardTask: TaskId || undefined }) };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../../kit/clock.ts';
+import { defined } from '../../../kit/defined.ts';
 import type { ConnectionPhase, ConnectionState } from '../../connection.ts';
 import { pause } from '../pause.ts';
 import type { SocketLease, SocketTimings } from './config.ts';
@@ -44,9 +45,9 @@ export function createKeeper(parts: KeeperParts): Keeper {
     const { lastFrameAt } = state;
     state = {
       phase,
-      ...(reason === undefined ? {} : { reason }),
+      ...defined({ reason }),
       since: phase === state.phase ? state.since : clock.now().getTime(),
-      ...(lastFrameAt === undefined ? {} : { lastFrameAt }),
+      ...defined({ lastFrameAt }),
       attempts,
     };
     parts.onState(state);

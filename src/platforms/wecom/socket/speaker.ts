@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { IncomingMessage } from '../../../chat/message.ts';
+import { defined } from '../../../kit/defined.ts';
 import type { SendOutcome } from '../../channel.ts';
 import type { Answer, LateOutcome } from '../../platform.ts';
 import { hintOf } from '../errcodes.ts';
@@ -92,7 +93,7 @@ export function createSpeaker(guard: RateGuard, log: Logger): Speaker {
     pushText,
     answer: async (line, { reqId, message, occasion }, answer) => {
       const task = message.cardTask;
-      const reply = replyTo(occasion, answer, { withCard: false, ...(task === undefined ? {} : { task }) });
+      const reply = replyTo(occasion, answer, { withCard: false, ...defined({ task }) });
       if (reply === undefined) {
         const isSaid = occasion !== 'card' || answer.kind !== 'reply' || answer.text === '';
         if (isSaid) return { outcome: 'sent' };
