@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createTask } from 'node-cron';
+import { createTask, validate } from 'node-cron';
 import { readSchedule } from '../../src/jobs/schedule.ts';
 import { cases } from '../support/cases.ts';
 
@@ -65,7 +65,9 @@ describe('readSchedule', () => {
       );
     const expressions = fc
       .tuple(field(0, 59), field(0, 23), field(1, 31), field(1, 12), field(0, 6))
-      .map((fields) => fields.join(' '));
+      .map((fields) => fields.join(' '))
+      // A day that never comes, like the 31st of April, is refused by node-cron itself.
+      .filter((expression) => validate(expression));
     const zones = fc.constantFrom(COUNTY, 'Asia/Kathmandu', 'Europe/Berlin', 'America/St_Johns');
     const starts = fc.date({ min: new Date('2025-01-01'), max: new Date('2029-01-01'), noInvalidDate: true });
     fc.assert(
