@@ -62,12 +62,13 @@ export default defineCommand({
 
 function draftOf(given: Args, context: CommandContext, photos: readonly string[]): DropoutDraft {
   const { actor } = context;
+  const { sex, absentSince, reason, foundBy } = given;
   return {
     areaId: areaOf(given.place),
     ...(given.place.kind === 'school' ? { schoolId: given.place.id } : {}),
     reportedAs: (given.reportedAs ?? '疑似') as DropoutDraft['reportedAs'],
     ...given.grade,
-    ...pick(given, ['sex', 'absentSince', 'reason', 'foundBy']),
+    ...defined({ sex, absentSince, reason, foundBy }),
     child: childOf(given),
     by: byOf(actor),
     at: context.now,
@@ -79,10 +80,8 @@ function draftOf(given: Args, context: CommandContext, photos: readonly string[]
 function childOf(given: Args): ChildDetails {
   const village = given.place.kind === 'village' ? given.place.name : undefined;
   const notes = [village, given.notes].filter((part) => part !== undefined && part !== '').join(' ');
-  return {
-    ...pick(given, ['name', 'idNumber', 'guardian', 'phone']),
-    ...defined({ notes: notes || undefined }),
-  };
+  const { name, idNumber, guardian, phone } = given;
+  return defined({ name, idNumber, guardian, phone, notes: notes || undefined });
 }
 
 async function receipt(context: CommandContext, stored: DropoutCase, child: ChildDetails): Promise<string> {
@@ -113,13 +112,4 @@ async function receipt(context: CommandContext, stored: DropoutCase, child: Chil
 function placeWords(context: CommandContext, stored: DropoutCase): string {
   const school = stored.schoolId === undefined ? undefined : context.gazetteer.byId(stored.schoolId);
   return school ? fullName(context.gazetteer, school as Place) : areaName(context.gazetteer, stored.areaId);
-}
-
-function pick<T extends object, K extends keyof T>(
-  from: T,
-  keys: readonly K[],
-): { [P in K]?: Exclude<T[P], undefined> } {
-  return Object.fromEntries(
-    keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]),
-  ) as never;
 }
