@@ -100,12 +100,6 @@ export function createOutbox(given: OutboxParts): Outbox {
     countInbound: quotas.countInbound,
     quotas: quotas.state,
     list: inspect.list,
-    read: async (id, by) => {
-      const delivery = await inspect.read(id);
-      const text = delivery === undefined ? undefined : seals.envelope(delivery)?.parts.join('\n');
-      if (text !== undefined) parts.tell({ kind: 'text-read', id, by });
-      return text;
-    },
     resend: async (id, by) => {
       const resent = await resend({ store, inspect, targets, seals, clock }, id, by);
       sender.nudge();

@@ -124,8 +124,7 @@ export type OutboxEvent =
       readonly used: number;
       readonly limit: number;
       readonly month: string;
-    }
-  | { readonly kind: 'text-read'; readonly id: string; readonly by: By };
+    };
 
 /** A monthly quota of DingTalk. */
 export type Quota = 'api' | 'message';
@@ -174,8 +173,6 @@ export interface Outbox {
   countInbound(n: number): void;
   quotas(): Promise<readonly QuotaState[]>;
   list(query: DeliveryQuery): Promise<readonly DeliveryView[]>;
-  /** The text of a delivery for somebody who may read it (the caller has checked that); told as an event. */
-  read(id: string, by: By): Promise<string | undefined>;
   /** Sends an unknown, dead or gone delivery once more, as a new one linked to the old. At most once per delivery. */
   resend(id: string, by: By): Promise<Resent>;
   stats(): Promise<OutboxStats>;

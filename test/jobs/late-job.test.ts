@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/kit/clock.ts';
+import { deliveryText } from '../support/delivery-text.ts';
 import { startProgram, type TestProgram } from '../support/program.ts';
 import { at } from './scheduled.ts';
 
@@ -59,7 +60,7 @@ it('a late job stands beside a yes of /readyz, and every administrator is told o
 
 it('tells what is late in words, with a line that works', async () => {
   const [one] = (await first.app.outbox.list({ limit: 200 })).filter(({ kind }) => kind === KIND);
-  const text = await first.app.outbox.read(one?.id ?? '', { platform: 'wecom', userId: 'boss' } as never);
+  const text = await deliveryText(first.app.database, one?.id ?? '');
   expect(text).toMatch(/^定时任务“.+”没有按时完成（.+），.+\n自检$/s);
 });
 

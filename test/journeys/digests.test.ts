@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/kit/clock.ts';
+import { deliveryText } from '../support/delivery-text.ts';
 import type { TestProgram } from '../support/program.ts';
 import { lastLine, PLATFORMS } from './talk.ts';
 import { PEOPLE, type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
@@ -154,7 +155,7 @@ describe('the hour of a digest', () => {
       expect(digests.map(({ target }) => target)).toEqual([
         { platform: 'dingtalk', kind: 'person', id: PEOPLE.leader.dingtalk },
       ]);
-      const text = await program.app.outbox.read(digests[0]?.id ?? '', { key: 'test', role: 'admin' });
+      const text = await deliveryText(program.app.database, digests[0]?.id ?? '');
       expect(text).toContain('①在册未返校0（较昨持平），疑似待核1');
       const picture = await db.collection<{ _id: string }>('digest_pictures').findOne();
       expect(picture?._id).toBe('2026-11-24-morning-all');
