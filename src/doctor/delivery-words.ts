@@ -23,13 +23,11 @@ const WAITS: Readonly<Record<NonNullable<DeliveryView['waiting']>, string>> = {
 
 /** By the first part of a kind: `reminder.zero-report` is a reminder. */
 const KINDS: Readonly<Record<string, string>> = {
-  'case-details': '个案详情',
   'bind-merge': '账号合并',
   'bind-decided': '绑定结果',
   assigned: '派办',
   'duty-due': '催报',
   overdue: '超期提醒',
-  escalated: '升级提醒',
   emergency: '紧急',
   digest: '日报',
   document: '打印件',

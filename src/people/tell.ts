@@ -1,4 +1,4 @@
-import type { PrivateKind } from './fallbacks.ts';
+import type { PrivateKind } from './private-kind.ts';
 import type { Account, Contacts } from './reach.ts';
 import type { Waiting } from './waiting-store.ts';
 

@@ -3,7 +3,7 @@ import { freshFor } from '../kit/fresh-for.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
-import type { PrivateKind } from './fallbacks.ts';
+import type { PrivateKind } from './private-kind.ts';
 
 /** Something to be told to one person when he next speaks to the bot in private. */
 export interface WaitingText {

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kit/local-date.ts';
 import { accountFor, type Reaching } from '../people/account-for.ts';
-import type { PrivateKind } from '../people/fallbacks.ts';
+import type { PrivateKind } from '../people/private-kind.ts';
 import type { PrivateWord, Tell } from '../people/tell.ts';
 import type { Person } from '../people/types.ts';
 import type { Message } from './item.ts';

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/kit/clock.ts';
-import { FALLBACKS, fallbackOf, type PrivateKind } from '../../src/people/fallbacks.ts';
-import { createTell, type PrivateWord } from '../../src/people/tell.ts';
+import { createContacts } from '../../src/people/contacts.ts';
+import type { PrivateKind } from '../../src/people/private-kind.ts';
+import type { ContactFacts, Contacts } from '../../src/people/reach.ts';
+import { createTell, type PrivateWord, type Tell } from '../../src/people/tell.ts';
 import {
   createWaiting,
   MOST_AT_ONCE,
@@ -85,32 +87,68 @@ describe('what waits for a next contact', () => {
       at,
       until,
     };
-    const teller = (channels: readonly 'wecom.socket'[], pushed: PrivateWord[] | undefined) =>
-      createTell({
-        contacts: { reachable: async () => channels },
-        waiting,
-        ...(pushed === undefined ? {} : { push: async (one: PrivateWord) => void pushed.push(one) }),
+    const PRIVATE_KINDS = Object.keys({
+      ...{ 'bind-merge': 0, 'bind-decided': 0, assigned: 0, 'duty-due': 0 },
+      ...{ overdue: 0, emergency: 0, digest: 0, document: 0 },
+    } satisfies Record<PrivateKind, 0>) as PrivateKind[];
+
+    let contacts: Contacts;
+    let pushed: PrivateWord[];
+    let tell: Tell;
+    beforeEach(async () => {
+      await fresh.mongo.collection('contacts').deleteMany({});
+      contacts = createContacts({
+        ...{ mongo: fresh.mongo, sealer, clock: fixedClock(at) },
+        channels: { wecomSocket: true, wecomApp: false, dingtalkPerson: false },
+        webhookOf: async () => undefined,
       });
-
-    it.each([
-      ['a channel and an outbox', ['wecom.socket'], true, 'pushed'],
-      ['no channel', [], true, 'waiting'],
-      ['no outbox', ['wecom.socket'], false, 'waiting'],
-    ] as const)('with %s', async (_what, channels, outbox, expected) => {
-      const pushed: PrivateWord[] = [];
-      expect(await teller(channels, outbox ? pushed : undefined)(word)).toBe(expected);
-      expect(pushed).toHaveLength(expected === 'pushed' ? 1 : 0);
-      expect(await waiting.tell('wecom:zhuo', 'm1', later(1))).toEqual(
-        expected === 'pushed' ? [] : ['请确认'],
-      );
+      pushed = [];
+      tell = createTell({ contacts, waiting, push: async (one) => void pushed.push(one) });
     });
-  });
+    const speak = async (chat: ContactFacts['chat']): Promise<void> => {
+      contacts.noted({ platform: 'wecom', chat, sender: { id: 'zhuo', outsider: false }, spoke: true, at });
+      await contacts.settled();
+    };
+    const privately = { kind: 'single', id: 'zhuo' } as const;
 
-  it.each(Object.keys(FALLBACKS) as PrivateKind[])('%s has a stated fallback', (kind) => {
-    expect(['wait', 'name-unit']).toContain(fallbackOf(kind));
-  });
+    it('pushes to who has spoken in private, and lets nothing wait', async () => {
+      await speak(privately);
+      expect(await tell(word)).toBe('pushed');
+      expect(pushed).toEqual([word]);
+      expect(await waiting.tell('wecom:zhuo', 'm1', later(1))).toEqual([]);
+    });
 
-  it('a child is never named in a group for want of a private channel', () => {
-    expect(fallbackOf('case-details')).toBe('wait');
+    it.each<[string, () => Promise<void>]>([
+      ['never spoke', async () => {}],
+      ['spoke in a group only', () => speak({ kind: 'group', id: 'wr1' })],
+      [
+        'is gone since',
+        async () => {
+          await speak(privately);
+          await contacts.markGone({ platform: 'wecom', kind: 'person', id: 'zhuo' }, 'gone', later(0.5));
+        },
+      ],
+    ])('waits for who %s, and pushes nothing', async (_who, before) => {
+      await before();
+      expect(await tell(word)).toBe('waiting');
+      expect(pushed).toEqual([]);
+      expect(await waiting.tell('wecom:zhuo', 'm1', later(1))).toEqual(['请确认']);
+    });
+
+    it('waits where nothing can be pushed at all', async () => {
+      await speak(privately);
+      expect(await createTell({ contacts, waiting })(word)).toBe('waiting');
+      expect(await waiting.tell('wecom:zhuo', 'm1', later(1))).toEqual(['请确认']);
+    });
+
+    it.each(PRIVATE_KINDS)('%s is for the one person alone when no channel is there', async (kind) => {
+      expect(await tell({ ...word, kind })).toBe('waiting');
+      expect(pushed).toEqual([]);
+      expect(await fresh.mongo.collection('waiting').find().toArray()).toMatchObject([
+        { person: 'wecom:zhuo', kind, open: true },
+      ]);
+      expect(await waiting.tell('wecom:other', 'm1', later(1))).toEqual([]);
+      expect(await waiting.tell('wecom:zhuo', 'm2', later(1))).toEqual(['请确认']);
+    });
   });
 });
