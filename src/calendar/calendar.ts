@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type LocalDate, weekStart } from '../kit/local-date.ts';
+import { addDays, type LocalDate } from '../kit/local-date.ts';
 import { dayAfterHoliday, holidayWord } from './holidays.ts';
 import { isNationalWorkday } from './national-days.ts';
 import { allSeasons, holds } from './seasons.ts';
@@ -64,12 +64,6 @@ export function createCalendar({
       .find((day) => day !== undefined && day <= today);
   };
 
-  const weekOfTerm = (day: LocalDate): number | undefined => {
-    const term = book.of(day);
-    const week = Math.floor(daysBetween(weekStart(firstDayOf(term)), day) / 7) + 1;
-    return week < 1 || day > term.to ? undefined : week;
-  };
-
   return {
     isWorkday,
     isSchoolDay,
@@ -81,7 +75,6 @@ export function createCalendar({
     addWorkdays: (day, n) => stepsFrom(day, n, isWorkday),
     addSchoolDays: (day, n) => stepsFrom(day, n, isSchoolDay),
     termsWithin: book.within,
-    weekOfTerm,
     seasons,
     inSeason: (name, day) => seasons.some((season) => season.name === name && holds(season, day)),
   };

@@ -35,8 +35,6 @@ export interface Calendar {
   addSchoolDays(day: LocalDate, n: number): LocalDate;
   /** The terms that touch `from..to`, in order. */
   termsWithin(from: LocalDate, to: LocalDate): readonly Term[];
-  /** Week of the term, the week of its first school day being 1; undefined before that week and in holidays. */
-  weekOfTerm(day: LocalDate): number | undefined;
   /** The county's seasons. */
   readonly seasons: readonly Season[];
   /** Whether the day lies in the season of that name; false for a name nobody knows. */

@@ -7,7 +7,7 @@ import type { Gazetteer } from '../places/gazetteer.ts';
 import type { Services } from '../services.ts';
 import type { FillReply } from '../texts/reply-texts.ts';
 import type { ArgsSchema } from './fields.ts';
-import type { Attachment, Quote } from './message.ts';
+import type { Quote } from './message.ts';
 
 /** A line that shows a command at work. Every one of them is run by a test. */
 export interface Example {
@@ -40,14 +40,11 @@ export interface CommandContext {
   readonly time: string;
   readonly gazetteer: Gazetteer;
   readonly services: Services;
-  readonly attachments: readonly Attachment[];
   /** Note the pictures of this message as pending (idempotent) and get their ids; call it before the effect. */
   photos(): Promise<readonly string[]>;
   /** More than one child was named in one line ("2人"): nothing may be created. */
   readonly headcount?: number;
   readonly quote?: Quote;
-  /** Personal data was found in what was typed in a group: the reply must ask to recall the message. */
-  readonly personalDataTyped: boolean;
   /** The effect key of this line, `<platform>:<messageId>:<line>`: ids of new things derive from it. */
   readonly key: string;
   /** What this person may use in this chat, and one of them by any of its words. */

@@ -1,4 +1,4 @@
-import { toError, UserError } from '../errors.ts';
+import { toError } from '../errors.ts';
 import { defined } from '../kit/defined.ts';
 import { contactFacts } from './contact-facts.ts';
 import { answerDialogue, type Dialogue, type OpenDialogue } from './dialogue.ts';
@@ -151,12 +151,11 @@ async function runAll(turn: Turn, { lines }: Extract<Understood, { kind: 'comman
   };
 }
 
-/** Errors meant for people become their text; any other stops this run, and the inbox runs the message again. */
+/** An error stops this run, and the inbox runs the message again. */
 async function guarded(turn: Turn, run: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await run();
   } catch (thrown) {
-    if (thrown instanceof UserError) return { text: thrown.text };
     turn.deps.onError('command-failed', toError(thrown));
     throw thrown;
   }

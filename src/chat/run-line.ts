@@ -179,10 +179,8 @@ function contextOf(turn: Turn, line: CommandLine, parsed: ParsedArgs): CommandCo
     time: turn.time,
     gazetteer: turn.gazetteer,
     services: deps.services,
-    attachments: message.attachments,
     photos: () => notePhotos(turn, key),
     ...defined({ headcount: parsed.headcount, quote: message.quote }),
-    personalDataTyped: turn.personalDataTyped,
     key,
     commands: {
       usable: usableCommands(turn),

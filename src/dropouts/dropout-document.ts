@@ -124,7 +124,6 @@ export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
     reportedOn: stored.reportedOn,
     reporter: stored.reporter,
     entries: stored.entries.map((entry) => shownEntry(sealer, stored._id, entry)),
-    photos: stored.photos.length,
   };
 }
 

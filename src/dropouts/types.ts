@@ -83,7 +83,6 @@ export interface DropoutCase {
   readonly reportedOn: LocalDate;
   readonly reporter: By;
   readonly entries: readonly CaseEntry[];
-  readonly photos: number;
 }
 
 /** What somebody adds to a case afterwards; absent members change nothing. */

@@ -84,7 +84,6 @@ export function toHazard(sealer: Sealer, stored: StoredHazard): Hazard {
     reportedOn: stored.reportedOn,
     reporter: stored.reporter,
     entries: stored.entries.map((entry) => shownEntry(sealer, stored._id, entry)),
-    photos: stored.photos.length,
   };
 }
 

@@ -57,7 +57,6 @@ export interface Hazard {
     /** Of an entry of kind `on-behalf`. */
     readonly onBehalf?: OnBehalf;
   }[];
-  readonly photos: number;
 }
 
 /** Hazards: one document each. The description may name people, so it is sealed at rest. */

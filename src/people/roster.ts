@@ -3,7 +3,6 @@ import type { Roster, RosterGroup, RosterMember } from './types.ts';
 
 /** The county file's current version, as far as people are concerned. `role` is a word of ROLES. */
 export interface RosterSource {
-  readonly version: string;
   readonly members: readonly (Omit<RosterMember, 'role'> & { readonly role: string })[];
   readonly groups: readonly RosterGroup[];
 }
@@ -17,10 +16,9 @@ const rosters = new WeakMap<RosterSource, Roster>();
 export function rosterFrom(source: RosterSource): Roster {
   const made = rosters.get(source);
   if (made !== undefined) return made;
-  const { version, members, groups } = source;
+  const { members, groups } = source;
   const known = (role: string): Role => roleOf(role) ?? 'visitor';
   const roster = {
-    version,
     members: members.map((member) => ({ ...member, role: known(member.role) })),
     groups,
   };

@@ -34,7 +34,6 @@ export interface RosterGroup {
 
 /** What the people service needs of the county file's current version; handed in by the composition root. */
 export interface Roster {
-  readonly version: string;
   readonly members: readonly RosterMember[];
   readonly groups: readonly RosterGroup[];
 }

@@ -12,8 +12,6 @@ interface Entry {
 export interface NameIndex {
   /** Longest first, not overlapping, in order of appearance. */
   find(text: string): readonly PlaceMention[];
-  /** What exactly this word may be; empty when nothing is called so. */
-  exactly(word: string): readonly Place[];
 }
 
 /** Same length as the text, so that offsets hold: full width and capitals are folded. */
@@ -44,7 +42,7 @@ export function createNameIndex(forms: readonly NameForm[]): NameIndex {
     for (let start = 0; start < text.length; start += 1) matches.push(...matchesAt(text, start));
     return longestFirst(matches);
   };
-  return { find, exactly: (word) => entries.get(folded(word.trim()))?.candidates ?? [] };
+  return { find };
 }
 
 type Match = PlaceMention;

@@ -30,11 +30,6 @@ export function maskPhone(phone: string): string {
   return digits.length < 5 ? '****' : `****${digits.slice(-2)}`;
 }
 
-/** An ID number as it may be shown to anybody: no digit of it, since in one county even four give the child away. */
-export function maskIdNumber(idNumber: string): string {
-  return '*'.repeat(idNumber.length);
-}
-
 function starred(chars: readonly string[], first: number, last = 0): string {
   const hidden = '*'.repeat(Math.max(chars.length - first - last, 0));
   return chars.slice(0, first).join('') + hidden + (last > 0 ? chars.slice(-last).join('') : '');

@@ -144,21 +144,6 @@ describe('counting days', () => {
   ])('the terms that touch %s to %s', (from, to, names) => {
     expect(plain.termsWithin(from, to).map(({ name }) => name)).toEqual(names);
   });
-
-  it.each([
-    [plain, '2026-09-01', 1],
-    [plain, '2026-09-06', 1],
-    [plain, '2026-09-07', 2],
-    [plain, '2026-08-31', undefined],
-    [plain, '2026-02-20', undefined],
-    [plain, '2026-02-24', 1],
-    [plain, '2026-08-01', undefined],
-    [county, '2027-02-28', undefined],
-    [county, '2027-03-01', 1],
-    [county, '2027-03-08', 2],
-  ])('%# the week of the term', (calendar, day, week) => {
-    expect(calendar.weekOfTerm(day)).toBe(week);
-  });
 });
 
 describe('seasons', () => {

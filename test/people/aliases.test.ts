@@ -8,7 +8,6 @@ import { testSealer } from '../support/test-sealer.ts';
 const OPAQUE = 'woAJ2GCAAAXtWyujaWJHDDGi0mACHsang';
 const UNKNOWN = 'woAJ2GCAAAXtWyujaWJHDDGi0mACHnone';
 const ROSTER: RosterSource = {
-  version: '1',
   members: [{ id: 'm-town', name: '桑小满', role: 'township', townshipId: 't1', wecom: 'sang' }],
   groups: [],
 };

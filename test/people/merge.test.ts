@@ -14,7 +14,6 @@ const minutes = (n: number): Date => new Date(at.getTime() + n * 60_000);
 const DAY = 24 * 60;
 
 const ROSTER: RosterSource = {
-  version: '1',
   members: [
     { id: 'm-boss', name: '卞知秋', role: 'bureau', wecom: 'bian', dingtalk: '0102' },
     { id: 'm-town', name: '桑小满', role: 'township', townshipId: 't1', wecom: 'sang' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { maskIdNumber, maskName, maskPhone } from '../../src/privacy/mask.ts';
+import { maskName, maskPhone } from '../../src/privacy/mask.ts';
 
 describe('maskName', () => {
   it.each([
@@ -43,11 +43,5 @@ describe('maskPhone', () => {
     ['', '****'],
   ])('%p is shown as %p', (phone, masked) => {
     expect(maskPhone(phone)).toBe(masked);
-  });
-});
-
-describe('maskIdNumber', () => {
-  it('shows no digit', () => {
-    expect(maskIdNumber('999999201109100021')).toBe('******************');
   });
 });
