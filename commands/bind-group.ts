@@ -85,7 +85,7 @@ function audienceOf(kind: string | undefined): GroupDeclaration['audience'] | un
   return kind === 'school' ? 'school' : undefined;
 }
 
-/** A township officer declares only groups of his own township. */
+/** A township officer declares only groups of their own township. */
 function mayDeclare(context: CommandContext, audience: string, areaId: string | undefined): boolean {
   if (context.actor.role !== 'township') return true;
   return (audience === 'township' || audience === 'school') && areaId === context.actor.townshipId;

@@ -62,8 +62,8 @@ export default defineCommand({
 const year2 = (context: CommandContext) => Number(context.today.slice(2, 4));
 
 /**
- * His own report, or a file of his own area. Whoever may not see it gets the answer of no such file. Who is bound no
- * longer reads nothing of a child, though he reported it.
+ * Their own report, or a file of their own area. Whoever may not see it gets the answer of no such file. Who is bound no
+ * longer reads nothing of a child, though they reported it.
  */
 function maySee(context: CommandContext, { kind, file }: FoundFile, accounts: readonly string[]): boolean {
   const mine = accounts.includes(file.reporter.key);

@@ -22,7 +22,7 @@ type Args = z.output<typeof args>;
 
 const NOON = '12:00';
 
-/** 日报: the figures of the reader's own area now; and when he wants to read them. */
+/** 日报: the figures of the reader's own area now; and when they want to read them. */
 export default defineCommand({
   name: '日报',
   aliases: ['看日报', '今日日报', 'digest'],

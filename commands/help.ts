@@ -6,7 +6,7 @@ import { sees } from '../src/people/scope.ts';
 
 const args = z.object({ topic: arg.text({ labels: ['命令'] }).optional() });
 
-/** 帮助: what this person may do here, with lines filled with his own place. */
+/** 帮助: what this person may do here, with lines filled with their own place. */
 export default defineCommand({
   name: '帮助',
   aliases: ['菜单', '怎么用', '?', 'help'],

@@ -198,7 +198,7 @@ async function records(context: CommandContext, school: School): Promise<Command
   if (context.chat.kind === 'group')
     return { reply: context.text('refusals/private-only', { name: '检查 记录' }) };
   const { gazetteer, services, actor } = context;
-  // Who is sent to a school sees what he signed there; what others found is for those whose area it is.
+  // Who is sent to a school sees what they signed there; what others found is for those whose area it is.
   const all = covers(actor, { areaId: school.townshipId, schoolId: school.id });
   const own = all ? undefined : await services.people.accountsOf(actor);
   const found = await services.inspections.lastOf(school.id, MOST_RECORDS, own);

@@ -47,7 +47,7 @@ export default defineCommand({
   },
 });
 
-/** The key of the first of the asker's accounts that a file reaches, the one he asks from first; `''` for none. */
+/** The key of the first of the asker's accounts that a file reaches, the one they ask from first; `''` for none. */
 async function reachableAccount({ sender, actor, services }: CommandContext): Promise<string> {
   const own = { platform: sender.platform, userId: sender.id };
   const keys = new Set([accountKey(own), ...(await services.people.accountsOf(actor))]);
@@ -56,7 +56,7 @@ async function reachableAccount({ sender, actor, services }: CommandContext): Pr
 }
 
 const PLATFORM_WORDS = { wecom: '企业微信', dingtalk: '钉钉' } as const;
-/** A week later it is of no use: he has asked again, or printed another. */
+/** A week later it is of no use: they have asked again, or printed another. */
 const USEFUL_MS = 7 * 86_400_000;
 
 function send(

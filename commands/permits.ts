@@ -135,7 +135,7 @@ async function list(context: CommandContext, school: School): Promise<CommandRes
   };
 }
 
-/** For who looks after many schools: what has run out or is about to, in his area. */
+/** For who looks after many schools: what has run out or is about to, in their area. */
 async function ending(context: CommandContext): Promise<CommandResult> {
   const { services, gazetteer, actor, today } = context;
   const scope = sees(actor);

@@ -157,7 +157,7 @@ async function decide(
 
 const lastAnswer = ({ entries }: DutyReturn) => entries.findLast(({ answer }) => answer !== undefined);
 
-/** Who answered does not verify it, from none of his accounts. */
+/** Who answered does not verify it, from none of their accounts. */
 async function isOwn({ services, actor }: CommandContext, one: DutyReturn): Promise<boolean> {
   const accounts = await services.people.accountsOf(actor);
   return accounts.includes(lastAnswer(one)?.by.key ?? '');

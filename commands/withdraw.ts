@@ -13,7 +13,7 @@ const args = z.object({
   all: arg.word({ labels: ['范围'], words: { all: ['全部', '所有', '全撤', '都撤', '都撤回'] } }).optional(),
 });
 
-/** 撤回: the sender's own last report, from whichever of his accounts, on the same day, before anybody else acted on it. */
+/** 撤回: the sender's own last report, from whichever of their accounts, on the same day, before anybody else acted on it. */
 export default defineCommand({
   name: '撤回',
   aliases: ['撤销', '报错了', 'withdraw'],
@@ -36,7 +36,7 @@ export default defineCommand({
 /** Stands before the number of a report that a duty was answered after. */
 const DUTY = 'duty:';
 
-/** The number meant, or `''`. Only the sender's own reports of today count, whatever number he typed. */
+/** The number meant, or `''`. Only the sender's own reports of today count, whatever number they typed. */
 async function target(context: CommandContext, number: string | undefined): Promise<string> {
   const { services, actor, today } = context;
   const accounts = await services.people.accountsOf(actor);
@@ -97,7 +97,7 @@ async function withdraw(context: CommandContext, no: string): Promise<CommandRes
   );
 }
 
-/** The line that reports it anew: with its own place and words in private, an example of his township in a group. */
+/** The line that reports it anew: with its own place and words in private, an example of their township in a group. */
 async function again(context: CommandContext, no: string): Promise<string> {
   const name = no.startsWith('K') ? '报辍学' : '报隐患';
   const example = context.commands.find(name)?.lines[0] ?? name;

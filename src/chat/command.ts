@@ -17,7 +17,7 @@ export interface Example {
   readonly where: 'group' | 'private' | 'both';
 }
 
-/** A command as 帮助 shows it to one person in one chat: example lines filled with his own place. */
+/** A command as 帮助 shows it to one person in one chat: example lines filled with their own place. */
 export interface CommandHelp {
   readonly name: string;
   readonly aliases: readonly string[];
@@ -29,7 +29,7 @@ export interface CommandHelp {
 /** Everything a command may know about the message it answers. */
 export interface CommandContext {
   readonly actor: Actor;
-  /** The platform user id of the sender, for commands that bind (a visitor sees his own id). */
+  /** The platform user id of the sender, for commands that bind (a visitor sees their own id). */
   readonly sender: { readonly platform: 'wecom' | 'dingtalk'; readonly id: string };
   readonly chat: { readonly kind: 'group' | 'single'; readonly id: string };
   /** Set in groups. */

@@ -41,7 +41,7 @@ export interface Dialogues {
   clear(place: string): Promise<void>;
 }
 
-/** Where a person's dialogue lives: one for his private chat with the bot, one per group. */
+/** Where a person's dialogue lives: one for their private chat with the bot, one per group. */
 export function dialoguePlace(
   senderKey: string,
   chat: { readonly kind: 'group' | 'single'; readonly id: string },
@@ -73,7 +73,7 @@ const DIGITS: Readonly<Record<string, number>> = {
   十: 10,
 };
 
-/** Read what a person said against what he was asked. Pure. */
+/** Read what a person said against what they were asked. Pure. */
 export function answerDialogue(dialogue: Dialogue, said: string): DialogueAnswer {
   const word = said.trim();
   if (/^(取消|算了|不用了|cancel)$/i.test(word)) return { kind: 'cancelled' };

@@ -207,7 +207,7 @@ async function failedPhotos(turn: Turn): Promise<string | undefined> {
   return failed.length === 0 ? undefined : turn.text('photos/failed', { n: failed.length });
 }
 
-/** What could not be told to this person before, because he had no private channel. */
+/** What could not be told to this person before, because they had no private channel. */
 async function waitingWords({ message, actor, deps, entry, now }: Turn): Promise<string | undefined> {
   if (message.chat.kind === 'group' || message.sender.outsider || message.sender.id === '') return undefined;
   const words = await deps.services.waiting.tell(actor.key, entry.key, now);

@@ -2,7 +2,7 @@ import type { Gazetteer } from '../places/gazetteer.ts';
 import { findNames, looksLikeName } from './parse/name.ts';
 import { personalDataIn } from './personal-data.ts';
 
-/** What is done about one child; a name beside it is his. */
+/** What is done about one child; a name beside it is theirs. */
 const DONE_FOR = '家访|劝返|走访|帮扶|慰问|约谈|资助|寻找|看望|谈话|送教|核实|核查|关于';
 const ABOUT = '的?(?:情况|去向|返校|复学|辍学|失学|劝返|家访|转学|休学|学籍|同学)';
 const BEHIND = new RegExp(`(?:${DONE_FOR})(?:学生|孩子|同学)?([一-龥]{2,4})$`);

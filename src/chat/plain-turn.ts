@@ -36,7 +36,7 @@ export async function answerPlainTalk(turn: Turn): Promise<Outcome | undefined> 
   }
 }
 
-/** Who may see which units have not answered gets that line, everybody else the one to his own tasks. */
+/** Who may see which units have not answered gets that line, everybody else the one to their own tasks. */
 function canAsk({ deps, actor }: Turn): boolean {
   const command = deps.registry.byName('未报');
   return command !== undefined && hasRole(command, actor);
@@ -47,7 +47,7 @@ async function countAsked(turn: Turn): Promise<Outcome | undefined> {
   return command && runLine(turn, { command, rest: turn.message.text.trim(), number: 1 });
 }
 
-/** The line that adds these words to the file meant: the one named, else the newest of his own reports of today. */
+/** The line that adds these words to the file meant: the one named, else the newest of their own reports of today. */
 async function moreAboutCase(turn: Turn): Promise<string> {
   const { text: said, chat } = turn.message;
   const [named] = caseNumbersIn(said);

@@ -1,7 +1,7 @@
 import type { Actor } from '../people/actor.ts';
 import type { Command } from './command.ts';
 
-/** Why a person may not use a command here; `ok` when he may. */
+/** Why a person may not use a command here; `ok` when they may. */
 export type Verdict = 'ok' | 'role' | 'private-only' | 'group-only';
 
 /** May anyone of this role use the command at all? */
@@ -9,7 +9,7 @@ export function hasRole(command: Pick<Command, 'roles'>, actor: Pick<Actor, 'rol
   return command.roles === 'anyone' || actor.role === 'admin' || command.roles.includes(actor.role);
 }
 
-/** The one place where the right to a command is decided: role first, so that nobody learns of what is not his. */
+/** The one place where the right to a command is decided: role first, so that nobody learns of what is not theirs. */
 export function decide(
   command: Pick<Command, 'roles' | 'where'>,
   actor: Pick<Actor, 'role'>,

@@ -111,7 +111,7 @@ interface Filled {
   readonly missing: readonly FieldInfo[];
 }
 
-/** A member's own unit stands in for a place he did not name in a report; a place he named wrongly is asked for. */
+/** A member's own unit stands in for a place they did not name in a report; a place they named wrongly is asked for. */
 function withOwnPlace(turn: Turn, command: Command, parsed: ParsedArgs): Filled {
   const own = command.reads ? undefined : ownPlace(turn);
   const field = parsed.missing.find(({ meta }) => meta.field === 'place');
@@ -124,7 +124,7 @@ function withOwnPlace(turn: Turn, command: Command, parsed: ParsedArgs): Filled 
   };
 }
 
-/** Of several places of one name the speaker means the one in his own township; names that only look alike stay a question. */
+/** Of several places of one name the speaker means the one in their own township; names that only look alike stay a question. */
 function ownCandidate({ actor }: Turn, { candidates, alike }: Ambiguity): Place | undefined {
   if (alike || actor.townshipId === undefined) return undefined;
   const own = candidates.filter((place) => areaOf(place) === actor.townshipId);

@@ -47,7 +47,7 @@ export async function exportTo(path: string | undefined, { store }: CountyTools)
   return [`已导出到 ${path}：${summary(file)}。内有群推送地址时请妥善保管。`];
 }
 
-/** Gives everybody who has no account yet a code of his own; codes given before and not used stop working. */
+/** Gives everybody who has no account yet a code of their own; codes given before and not used stop working. */
 export async function codes({ store, mongo, sealer, clock }: CountyTools): Promise<readonly string[]> {
   const county = await store.county();
   const bound = await createBindings(mongo).boundMembers();

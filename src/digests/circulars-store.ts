@@ -1,7 +1,7 @@
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 
-/** The draft of a monthly circular: who was told that he would be named in it. */
+/** The draft of a monthly circular: who was told that they would be named in it. */
 export interface CircularDraft {
   /** `2026-10` */
   readonly month: string;

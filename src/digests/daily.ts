@@ -41,7 +41,7 @@ export interface DailyFacts {
   /** Units that were named in the reader's last two digests. */
   readonly named: ReadonlySet<string>;
   readonly directives: { readonly open: number; readonly doneToday: number };
-  /** The reader may decide something; whether he already has is asked by the unit's name. */
+  /** The reader may decide something; whether they already have is asked by the unit's name. */
   readonly decides: boolean;
   decided(name: string): boolean;
   /** Counts of children below five are not printed. */
@@ -107,7 +107,7 @@ function modelOf(fill: FillDigest, facts: DailyFacts, room: Room) {
   };
 }
 
-/** What only this reader can decide: about the first unit named that he has not decided about yet. */
+/** What only this reader can decide: about the first unit named that they have not decided about yet. */
 function decisionText(fill: FillDigest, facts: DailyFacts, room: Room): string {
   if (!facts.decides) return '';
   const open = unitsNamed(facts).find(

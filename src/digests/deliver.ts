@@ -31,7 +31,7 @@ export interface Delivery {
 export type Given = { readonly given: number; readonly pictures: number };
 
 /**
- * Gives everybody what is due to him at this time: at most once per person, kind and day, on any number of instances.
+ * Gives everybody what is due to them at this time: at most once per person, kind and day, on any number of instances.
  * A run that was broken off is finished by the next one, with the text that was kept. Words go out without a picture
  * once one could not be drawn in time. What goes wrong with one person's keeps nobody else waiting: it is thrown when
  * all others have theirs.
@@ -154,7 +154,7 @@ const KEPT_DAYS: Readonly<Record<DigestKind, number>> = {
   term: 14,
 };
 
-/** A person of the county as rights see him. */
+/** A person of the county as rights see them. */
 export function actorOf({ id, accounts, ...person }: Person): Actor {
   const [first] = accounts;
   const key = first === undefined ? id : `${first.platform}:${first.userId}`;

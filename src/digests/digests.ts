@@ -48,10 +48,10 @@ export function createDigests(parts: DigestsParts): Digests {
   };
 }
 
-/** The id under which a person's reading is kept: the same for all his accounts. */
+/** The id under which a person's reading is kept: the same for all their accounts. */
 const personOf = ({ memberId, key }: Actor): string => memberId ?? key;
 
-/** A reader with the units that both of his last two daily digests named. */
+/** A reader with the units that both of their last two daily digests named. */
 export async function readerOf(
   { readers, writing }: Pick<DigestsParts, 'readers' | 'writing'>,
   actor: Actor,

@@ -12,7 +12,7 @@ interface StoredReader {
   readonly _id: string;
   readonly settings?: DigestSettings;
   readonly settingsAt?: Date;
-  /** The tag of what he read last. */
+  /** The tag of what they read last. */
   readonly tag?: string;
   readonly readAt?: Date;
 }
@@ -43,7 +43,7 @@ export interface KeptDigest {
   readonly to?: string;
 }
 
-/** Who reads when, and what he was given. */
+/** Who reads when, and what they were given. */
 export interface Readers {
   /** Undefined for somebody who has not chosen. */
   settingsOf(person: string): Promise<DigestSettings | undefined>;

@@ -25,10 +25,10 @@ export interface Writing extends Sources {
   readonly fill: FillDigest;
 }
 
-/** Who reads, and what he was told before. */
+/** Who reads, and what they were told before. */
 export interface ReaderOf {
   readonly actor: Actor;
-  /** Units that were named in both of his last two daily digests. */
+  /** Units that were named in both of their last two daily digests. */
   readonly named: ReadonlySet<string>;
 }
 

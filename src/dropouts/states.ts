@@ -62,13 +62,13 @@ export interface Withdrawable {
   readonly entries: readonly Pick<CaseEntry, 'by'>[];
 }
 
-/** Whether this person, by one of his accounts, may still withdraw the report: his own, on the same day, nobody else has acted on it. */
+/** Whether this person, by one of their accounts, may still withdraw the report: their own, on the same day, nobody else has acted on it. */
 export function mayWithdraw(
   { state, reportedOn, entries }: Withdrawable,
   accounts: string | readonly string[],
   on: LocalDate,
 ): boolean {
-  const his = [accounts].flat();
+  const own = [accounts].flat();
   const fresh = state === 'suspected' || state === 'relapsed';
-  return fresh && reportedOn === on && entries.length > 0 && entries.every(({ by }) => his.includes(by.key));
+  return fresh && reportedOn === on && entries.length > 0 && entries.every(({ by }) => own.includes(by.key));
 }

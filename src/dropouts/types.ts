@@ -108,7 +108,7 @@ export interface DropoutStore {
   report(draft: DropoutDraft): Effect<DropoutCase>;
   /**
    * Withdraw a report nobody else has acted on. `false`: somebody has, or it is not there. `accounts` are all
-   * account keys of the person; his own alone when absent.
+   * account keys of the person; their own alone when absent.
    */
   withdraw(no: string, by: By, at: Date, accounts?: readonly string[]): Effect<boolean>;
   /** Add what was missing (one entry; later words win, notes are kept one under the other); undefined: no such case. */

@@ -7,7 +7,7 @@ import { fits } from './read-answer.ts';
 import type { Duty, DutyStore } from './types.ts';
 import { answers } from './units.ts';
 
-/** Who says something to his duties, where and when. */
+/** Who says something to their duties, where and when. */
 export interface Speaker {
   readonly actor: Actor;
   readonly gazetteer: Pick<Gazetteer, 'schools'>;
@@ -28,7 +28,7 @@ export async function cancelledNamed(
 
 /**
  * Whether words begin with the name of a duty of this person's that ended lately, and answer it: a cancelled one, or
- * one that his unit still owes. What was answered in time is not changed by words that nobody asked for.
+ * one that their unit still owes. What was answered in time is not changed by words that nobody asked for.
  */
 export async function answersEnded(
   store: Pick<DutyStore, 'lately' | 'returnsOf'>,

@@ -19,7 +19,7 @@ interface PhotoHome {
   readonly answeredAt: Date;
 }
 
-/** What this person answered to open duties that take photos, from any of his accounts. */
+/** What this person answered to open duties that take photos, from any of their accounts. */
 export async function photoHomes(
   store: Reads,
   actor: Actor,

@@ -10,7 +10,7 @@ export interface Answerable {
   readonly duty: Duty;
   readonly units: readonly string[];
   readonly done: readonly string[];
-  /** The newest answer among these units; the person's own one, where he gave any. */
+  /** The newest answer among these units; the person's own one, where they gave any. */
   readonly last?: { readonly unitId: string; readonly at: Date; readonly own: boolean };
 }
 

@@ -20,7 +20,7 @@ const FOUND_SOMETHING = /(?<![没未无])(?:有(?!关|限|序|效)|发现|存在
 /** 四季度, 本月: says when, not what. */
 export const isPeriod = (text: string): boolean => new RegExp(`^${PERIOD}$`).test(text);
 
-/** 0, 零, 无, 没有, 零报告, 未发现重大危险源, with who checked behind it if he likes; else what was found. */
+/** 0, 零, 无, 没有, 零报告, 未发现重大危险源, with who checked behind it if they like; else what was found. */
 export function readZero(said: string): ZeroRead {
   const zero = ZERO.exec(said);
   if (zero) {

@@ -124,7 +124,7 @@ export function createReturns({
   };
 }
 
-/** The return as this entry left it: who is run again says what he said, whatever was answered since. */
+/** The return as this entry left it: who is run again says what they said, whatever was answered since. */
 function upTo(stored: StoredReturn, key: string): StoredReturn | undefined {
   const at = stored.entries.findIndex(({ id }) => id === key);
   return at < 0 ? undefined : { ...stored, entries: stored.entries.slice(0, at + 1) };

@@ -48,7 +48,7 @@ export function unitsOf(
     .map(({ id }) => id);
 }
 
-/** The units a person belongs to: their open duties may be his to answer. Empty for who answers nothing. */
+/** The units a person belongs to: their open duties may be theirs to answer. Empty for who answers nothing. */
 export function ownUnits(
   { role, schoolId, townshipId }: Pick<Actor, 'role' | 'schoolId' | 'townshipId'>,
   gazetteer: Pick<Gazetteer, 'schools'>,
@@ -84,8 +84,8 @@ const ANSWERERS: Readonly<Record<DutyAudience, readonly Role[]>> = {
 };
 
 /**
- * The units for which this person may answer this duty: his own one, if the duty expects it; of one of the six
- * officers who has a township and no school, all its expected schools. A teacher only where his post is asked.
+ * The units for which this person may answer this duty: their own one, if the duty expects it; of one of the six
+ * officers who has a township and no school, all its expected schools. A teacher only where their post is asked.
  */
 export function answers(
   actor: Pick<Actor, 'role' | 'post' | 'schoolId' | 'townshipId'>,

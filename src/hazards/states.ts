@@ -21,17 +21,17 @@ export interface Withdrawable {
   readonly entries: readonly { readonly by: By }[];
 }
 
-/** Whether this person, by one of his accounts, may still withdraw the report: his own, on the same day, nobody else has acted on it. */
+/** Whether this person, by one of their accounts, may still withdraw the report: their own, on the same day, nobody else has acted on it. */
 export function mayWithdraw(
   { state, reportedOn, entries }: Withdrawable,
   accounts: string | readonly string[],
   on: LocalDate,
 ): boolean {
-  const his = [accounts].flat();
+  const own = [accounts].flat();
   return (
     state === 'reported' &&
     reportedOn === on &&
     entries.length > 0 &&
-    entries.every(({ by }) => his.includes(by.key))
+    entries.every(({ by }) => own.includes(by.key))
   );
 }

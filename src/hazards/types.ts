@@ -62,7 +62,7 @@ export interface Hazard {
 /** Hazards: one document each. The description may name people, so it is sealed at rest. */
 export interface HazardStore {
   report(draft: HazardDraft): Effect<Hazard>;
-  /** `accounts` are all account keys of the person; his own alone when absent. */
+  /** `accounts` are all account keys of the person; their own alone when absent. */
   withdraw(no: string, by: By, at: Date, accounts?: readonly string[]): Effect<boolean>;
   /** Record what an office outside the organisation did (one entry, sealed); undefined: no such hazard, or withdrawn. */
   onBehalf(no: string, note: OnBehalf, by: By, at: Date): Effect<Hazard | undefined>;

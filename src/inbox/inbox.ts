@@ -32,7 +32,7 @@ export interface InboxParts {
   readonly metrics?: { late(platform: PlatformId, outcome: LateSendOutcome): void };
   /** What people read when a message could not be worked on in five attempts. */
   readonly giveUpText?: string;
-  /** How long a sender may wait before he is promised a late answer. */
+  /** How long a sender may wait before they are promised a late answer. */
   readonly patienceMs?: number;
   /** How long a claim lasts without a sign of life. */
   readonly leaseMs?: number;

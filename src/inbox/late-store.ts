@@ -9,13 +9,13 @@ export interface LateStore {
   end(key: string, token: string, state: 'sent' | 'unknown' | 'gone'): Promise<void>;
   /** Puts the sending by `token` off: nothing was sent. */
   putOff(key: string, token: string, ms: number): Promise<void>;
-  /** Notes that the reader fetched the answer himself; nothing is sent then. */
+  /** Notes that the reader has fetched the answer; nothing is sent then. */
   fetched(key: string): Promise<void>;
   /** What was being sent when its sender died may have arrived: never sent again. False when it is not so. */
   markUnknown(key: string): Promise<boolean>;
 }
 
-/** Late answers of `database`; `sendingMs` is the longest a sender may be silent before his outcome is unknown. */
+/** Late answers of `database`; `sendingMs` is the longest a sender may be silent before their outcome is unknown. */
 export function createLateStore(database: Mongo, sendingMs: number): LateStore {
   const entries = entriesOf(database);
   const sending = (key: string, token: string) => ({

@@ -48,7 +48,7 @@ async function fly(parts: Parts, message: IncomingMessage, work: Work): Promise<
   return await followOther(parts, key, work);
 }
 
-/** Somebody else has the message: wait for his reply, take over from a dead one, or run out of patience. */
+/** Somebody else has the message: wait for their reply, take over from a dead one, or run out of patience. */
 async function followOther(parts: Parts, key: string, work: Work): Promise<RunEnd> {
   const { store, lateStore, newToken, patienceMs } = parts;
   const until = performance.now() + patienceMs;

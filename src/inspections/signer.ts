@@ -4,8 +4,8 @@ import { covers } from '../people/scope.ts';
 import type { School } from '../places/place.ts';
 
 /**
- * Whether this person's word about the school is taken: it lies in his area, or he is an officer of another
- * organisation without an area of his own, who goes where he is sent.
+ * Whether this person's word about the school is taken: it lies in their area, or they are an officer of another
+ * organisation without an area of their own, who goes where they are sent.
  */
 export function mayInspect(actor: Actor, { id, townshipId }: Pick<School, 'id' | 'townshipId'>): boolean {
   if (covers(actor, { areaId: townshipId, schoolId: id })) return true;
@@ -13,7 +13,7 @@ export function mayInspect(actor: Actor, { id, townshipId }: Pick<School, 'id' |
   return sent && actor.schoolId === undefined && actor.townshipId === undefined;
 }
 
-/** How a checker signs: `房霜白（安全副校长）`, his office alone where nobody knows his name. */
+/** How a checker signs: `房霜白（安全副校长）`, their office alone where nobody knows their name. */
 export function signature({ name, post, role }: Pick<Actor, 'name' | 'post' | 'role'>): string {
   const office = post ?? ROLE_WORDS[role][0] ?? '';
   return name === undefined ? office : `${name}（${office}）`;

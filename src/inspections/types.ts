@@ -18,7 +18,7 @@ export interface InspectionForm {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly basis: string;
-  /** Who may fill it in; for which schools is decided by his area. */
+  /** Who may fill it in; for which schools is decided by their area. */
   readonly who: readonly Role[];
   readonly items: readonly FormItem[];
 }

@@ -1,4 +1,4 @@
-/** Who did something: an actor's key and what may be printed of him (officers only, never a child). */
+/** Who did something: an actor's key and what may be printed of them (officers only, never a child). */
 export interface By {
   /** `<platform>:<user id>` */
   readonly key: string;

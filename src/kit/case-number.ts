@@ -3,7 +3,7 @@ import { defined } from './defined.ts';
 /** What a number is about: K 辍学 (控辍), Y 隐患, T 突发事件, P 批示. */
 export type CaseKind = 'K' | 'Y' | 'T' | 'P';
 
-/** A case number as somebody wrote it; what he left out is absent. */
+/** A case number as somebody wrote it; what they left out is absent. */
 export interface WrittenCaseNumber {
   readonly kind?: CaseKind;
   /** The year's last two digits. */

@@ -18,12 +18,12 @@ export interface Photos {
   note(key: string, pictures: readonly PendingPhoto[], owner: string, at: Date): Promise<readonly string[]>;
   /** Pictures this person sent alone, within the last ten minutes, that no report has claimed yet; claims them for `fileNo`. */
   claimLoose(owner: string, fileNo: string, at: Date): Promise<readonly string[]>;
-  /** The report (number) that this person's pictures sent alone now should join: his newest one of the last ten minutes. */
+  /** The report (number) that this person's pictures sent alone now should join: their newest one of the last ten minutes. */
   attach(photoIds: readonly string[], fileNo: string): Promise<void>;
   /** How many pictures a file has, fetched and pending. */
   countOf(fileNo: string): Promise<number>;
   /**
-   * Pictures of this person that could not be fetched and that he has not been told of; marks them as told under
+   * Pictures of this person that could not be fetched and that they have not been told of; marks them as told under
    * `key`, so that a re-run with the same key gets the same ones.
    */
   failedOf(owner: string, key: string): Promise<readonly FailedPhoto[]>;

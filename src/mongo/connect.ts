@@ -26,7 +26,7 @@ const SELECTION_TIMEOUT_MS = 5_000;
 
 /**
  * Connects and returns once the server answered. Every write waits for the majority and for the journal, so
- * nobody passes a write concern of his own. Rejects with the driver's error when no server is found within
+ * nobody passes a write concern of their own. Rejects with the driver's error when no server is found within
  * 5 s.
  */
 export async function connectMongo({ uri, dbName, log }: ConnectOptions): Promise<Mongo> {

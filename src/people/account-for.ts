@@ -4,8 +4,8 @@ import type { Account, Contacts } from './reach.ts';
 export type Reaching = Pick<Contacts, 'reachable' | 'lastSpoke'>;
 
 /**
- * The account by which somebody is told one thing once: of those a private channel reaches now, the one he spoke from
- * last, the first of them if he never did; where none is reached his first, where it waits for his next message.
+ * The account by which somebody is told one thing once: of those a private channel reaches now, the one they spoke from
+ * last, the first of them if they never did; where none is reached their first, where it waits for their next message.
  * Undefined for somebody without any. The answer may change from one moment to the next: who may ask twice for one
  * thing keeps it.
  */

@@ -28,13 +28,13 @@ export async function accountsOfPerson(
   const [bound, merged] = await Promise.all([bindings.ofMember(person), bindings.ofPerson(person)]);
   const keys = new Set([...listed, ...(first === undefined ? [] : [first])]);
   for (const { _id } of [...bound, ...merged]) keys.add(_id);
-  const his = await Promise.all(
+  const theirs = await Promise.all(
     [...keys].map(async (key) => {
       const { platform, userId } = accountOf(key);
       return (await identify(platform, userId)).memberId === person;
     }),
   );
-  return [...keys].filter((_key, n) => his[n]);
+  return [...keys].filter((_key, n) => theirs[n]);
 }
 
 /** Of these account keys, those on another platform than `platform`. */

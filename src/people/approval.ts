@@ -57,7 +57,7 @@ const LOCAL: readonly Role[] = ['teacher', 'school', 'village'];
 
 /**
  * Whether `by` may make somebody this: admins anybody, the bureau anybody but admins, a township officer only
- * teachers, school people and village people of his own township. Nobody approves himself, on no account of his.
+ * teachers, school people and village people of their own township. Nobody approves themselves, on no account of theirs.
  */
 export function mayApprove(by: Actor, askerKey: string, target: Target): boolean {
   if (!by.bound || by.key === askerKey) return false;

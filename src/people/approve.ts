@@ -34,7 +34,7 @@ export function createApprove(tools: ApproveTools): People['approve'] {
   };
 }
 
-/** What this officer's word makes of the request, or why it is not his to give. */
+/** What this officer's word makes of the request, or why it is not theirs to give. */
 async function decisionBy(
   tools: ApproveTools,
   request: StoredRequest,
@@ -57,7 +57,7 @@ async function decide(tools: ApproveTools, request: StoredRequest, decision: Dec
   return decided?.decision ? carryOut(tools, decided, decided.decision, effect) : { outcome: 'wrong' };
 }
 
-/** Whom the asker would become, or why this officer cannot make him that. */
+/** Whom the asker would become, or why this officer cannot make them that. */
 async function judged(
   tools: ApproveTools,
   request: StoredRequest,

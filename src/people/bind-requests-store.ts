@@ -19,7 +19,7 @@ export interface Decision {
   readonly merge?: {
     /** Member id of the person, as actors have it. */
     readonly person: string;
-    /** Keys of his accounts on other platforms. */
+    /** Keys of their accounts on other platforms. */
     readonly accounts: readonly string[];
     readonly name?: string;
   };

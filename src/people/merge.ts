@@ -83,7 +83,7 @@ export function createConfirmMerge(
         if (await slotTaken(tools, merge.person, request)) return { outcome: 'wrong' };
         await requests.confirm(request, { effect, by: by.key, at });
       }
-      // Also when another message of his was faster: what counts is what is stored.
+      // Also when another message of theirs was faster: what counts is what is stored.
       return join(tools, await requests.find(code, at));
     };
 }

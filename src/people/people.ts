@@ -61,7 +61,7 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
     const binding = await bindingOf(key);
     const member = binding?.memberId === undefined ? undefined : index.byId(binding.memberId);
     if (member !== undefined) return actorOfMember(key, member);
-    // A member whom the county file no longer has is nobody until he is back.
+    // A member whom the county file no longer has is nobody until they are back.
     const { claim, person } = binding ?? {};
     return claim === undefined ? visitor(key) : actorOfClaim(key, { claim, ...defined({ person }) });
   };

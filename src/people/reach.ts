@@ -48,7 +48,7 @@ export interface ContactFacts {
   readonly at: Date;
 }
 
-/** Who has spoken to the bot where, and how he is reached there. */
+/** Who has spoken to the bot where, and how they are reached there. */
 export interface Contacts {
   /** Takes note in the background: returns at once, never throws. Writes only what is news. */
   noted(facts: ContactFacts): void;

@@ -6,7 +6,7 @@ export type Scope = 'all' | 'own' | 'none' | { readonly townshipId: string } | {
 /**
  * Whose cases the actor may see: bureau, leaders, auditors and admins all; township and village people their
  * township's; school people their school's; departments and the six officers those of the area the county file
- * gives them, if any. Who should have an area and has none sees what he reported himself; visitors see nothing.
+ * gives them, if any. Who should have an area and has none sees what they reported themselves; visitors see nothing.
  */
 export function sees(actor: Actor): Scope {
   switch (actor.role) {

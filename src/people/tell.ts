@@ -16,7 +16,7 @@ export interface PrivateWord {
   readonly until: Date;
   /** How urgent it is for the outbox; `high` when absent. What waits for the next contact is not ranked. */
   readonly priority?: 'emergency' | 'high' | 'normal' | 'low';
-  /** Goes along where it is pushed; a person who reads it at his next contact gets the words alone. */
+  /** Goes along where it is pushed; a person who reads it at their next contact gets the words alone. */
   readonly picture?: WordFile;
   /** The same for a file. */
   readonly file?: WordFile;
@@ -32,7 +32,7 @@ export interface WordFile {
 export type PushWord = (word: PrivateWord) => Promise<void>;
 
 /**
- * Tells somebody something in private: by a channel that reaches him now, else at his next private message.
+ * Tells somebody something in private: by a channel that reaches them now, else at their next private message.
  * Resolves, once that is journaled, to which of the two it is.
  */
 export type Tell = (word: PrivateWord) => Promise<'pushed' | 'waiting'>;

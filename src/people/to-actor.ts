@@ -41,7 +41,7 @@ export function firstAccountOf(memberId: string): string | undefined {
   return memberId.startsWith(CLAIMED) ? memberId.slice(CLAIMED.length) : undefined;
 }
 
-/** An administrator named in ADMINS: whatever else he is, he may do everything. */
+/** An administrator named in ADMINS: whatever else they are, they may do everything. */
 export function asAdmin(actor: Actor): Actor {
   return { ...actor, bound: true, role: 'admin' };
 }

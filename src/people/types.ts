@@ -44,7 +44,7 @@ export interface BindRequest {
   readonly code: string;
   readonly platform: PlatformId;
   readonly userId: string;
-  /** What the asker said he is; the approver's line may override it. */
+  /** What the asker said they are; the approver's line may override it. */
   readonly claim: Claim;
   /** It was agreed to, and now waits for the word of the asker's other account. */
   readonly merging: boolean;
@@ -59,7 +59,7 @@ export interface MergeAsked {
   readonly name?: string;
 }
 
-/** What a person says he is, or an officer says he is. */
+/** What a person says they are, or an officer says they are. */
 export interface Claim {
   readonly name?: string;
   readonly role?: Role;
@@ -87,7 +87,7 @@ export interface GroupDeclaration {
   readonly schoolId?: string;
 }
 
-/** A person of the county with every account that is his: whom reminders, duties and digests are addressed to. */
+/** A person of the county with every account that is theirs: whom reminders, duties and digests are addressed to. */
 export interface Person {
   /** The same id `Actor.memberId` has. */
   readonly id: string;
@@ -117,11 +117,11 @@ export interface People {
   redeem(platform: PlatformId, userId: string, code: string, at: Date): Effect<BindOutcome>;
   /** Ask to be bound; the same asker gets the same open code for a day. */
   requestBind(platform: PlatformId, userId: string, claim: Claim, at: Date): Effect<BindRequest>;
-  /** Approve a request: admins and bureau anyone; a township officer only teacher, school and village of his own township. */
+  /** Approve a request: admins and bureau anyone; a township officer only teacher, school and village of their own township. */
   approve(code: string, by: Actor, override: Claim, at: Date): Effect<BindOutcome>;
   /** The first account says that a second one is its own person's. Rights follow at once. */
   confirmMerge(code: string, by: Actor, at: Date): Effect<BindOutcome>;
-  /** All account keys of the person behind this actor, his own first. */
+  /** All account keys of the person behind this actor, their own first. */
   accountsOf(actor: Actor): Promise<readonly string[]>;
   bindGroup(declaration: GroupDeclaration, by: By, at: Date): Effect<GroupInfo>;
   /** Everybody the county knows, listed ones first in county-file order, then who was vouched for; reads the truth. */

@@ -5,7 +5,7 @@ import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { PrivateKind } from './private-kind.ts';
 
-/** Something to be told to one person when he next speaks to the bot in private. */
+/** Something to be told to one person when they next speak to the bot in private. */
 export interface WaitingText {
   /** Idempotency key: the same key again changes nothing. */
   readonly key: string;
@@ -23,7 +23,7 @@ export interface Waiting {
   put(waiting: WaitingText): Promise<void>;
   /**
    * What waits for the person, oldest first: told once, under this message's key; the same key again gives the
-   * same. At most `MOST_AT_ONCE` at a time, the rest at his next message. What another instance put within the
+   * same. At most `MOST_AT_ONCE` at a time, the rest at their next message. What another instance put within the
    * last two seconds may have to wait for the message after.
    */
   tell(person: string, messageKey: string, at: Date): Promise<readonly string[]>;

@@ -43,14 +43,14 @@ export interface Ask {
   readonly latest: LocalDate;
   /** The deadline, while it is not over. */
   readonly deadline?: LocalDate;
-  /** Who was asked first was reminded when he wished to be: only the next of his unit hears it. */
+  /** Who was asked first was reminded when they wished to be: only the next of their unit hears it. */
   readonly besideOnly?: true;
 }
 
 /**
  * How the unit is to be asked now; undefined when it is to be left alone: it answered, said that it has a difficulty,
  * asked for 明早, or has heard all there is to hear. An officer's 催报 brings the next asking forward and adds none.
- * A second or last asking stays until both who are to hear it have: each has messages of his own left or not.
+ * A second or last asking stays until both who are to hear it have: each has messages of their own left or not.
  */
 export function askOf(unitId: string, found: DutyReturn | undefined, facts: AskFacts): Ask | undefined {
   const { duty, days, now, today } = facts;
@@ -96,7 +96,7 @@ function lastAsk(unitId: string, { duty, days, told, today }: AskFacts): Ask | u
   return latest < today ? undefined : { asking: 'collect', latest };
 }
 
-/** Whether who was asked first and the next of his unit have heard this asking. */
+/** Whether who was asked first and the next of their unit have heard this asking. */
 function bothHeard(unitId: string, asking: Asking, { id }: Duty, told: Told): boolean {
   const key = askKey(id, unitId, asking);
   return told.has(key) && told.has(besideKey(key));

@@ -76,7 +76,7 @@ export function askDaysOf(occasion: ReminderOccasion, part: ReminderPart): AskDa
   };
 }
 
-/** The days of a duty that an officer sent himself, or whose reminder is no longer what it was. */
+/** The days of a duty sent by an officer, or whose reminder is no longer what it was. */
 export function usualAskDays(
   { openedOn, dueOn }: { readonly openedOn: LocalDate; readonly dueOn: LocalDate },
   calendar: Pick<Calendar, 'addWorkdays' | 'workdayFrom'>,

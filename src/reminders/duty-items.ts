@@ -78,7 +78,7 @@ export function dutyItems(one: DutyNow, known: Known): readonly Item[] {
 
 /**
  * From the second asking on the next of the unit's people hears it too. A person who is away, retired or never looks
- * would keep his unit silent for ever, and three in a hundred do.
+ * would keep their unit silent for ever, and three in a hundred do.
  */
 function besideIt({ after = '', ...item }: Item): Item {
   return { ...item, key: besideKey(item.key), beside: after };

@@ -42,7 +42,7 @@ export function dayOf(
 }
 
 /**
- * Which of the things a person has to hear he hears now, all in one message; none of them when he must be left alone.
+ * Which of the things that a person has to hear are heard now, all in one message; none of them when they must be left alone.
  * At most one message a day and three a week; the third is kept for what must be done today or tomorrow, and for what
  * next week's first message would be too late for, until the week's last workday; nothing on days off; nothing that is of no use any more.
  */

@@ -107,7 +107,7 @@ export function eventOccasion(
   return { ...occasionAt(reminder, period, { day, time }, calendar), happened: words };
 }
 
-/** All people of all units, each with what concerns his units. */
+/** All people of all units, each with what concerns their units. */
 function peopleToTell(
   occasions: readonly ReminderOccasion[],
   { people, gazetteer, districts, calendar }: CountyNow,

@@ -25,8 +25,8 @@ interface Wish {
 }
 
 /**
- * Who asked to be reminded later (明早) is reminded now, on the account he asked from, of everything he put off, in one
- * message: a task of his own, which the etiquette does not count. Once per hour asked for; not of what has been
+ * Who asked to be reminded later (明早) is reminded now, on the account they asked from, of everything they put off, in one
+ * message: a task of their own, which the etiquette does not count. Once per hour asked for; not of what has been
  * answered meanwhile. Resolves to how many were told.
  */
 export async function remindLater({ duties, tell, text }: LaterParts, now: Date): Promise<number> {

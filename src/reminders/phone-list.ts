@@ -28,7 +28,7 @@ export function silentUnits(
   known: Known,
   { people, gazetteer }: Pick<CountyNow, 'people' | 'gazetteer'>,
 ): readonly ToPhone[] {
-  // Nobody phones his own office.
+  // Nobody phones their own office.
   const outside = duties.filter(({ duty }) => duty.audience !== 'bureau');
   return outside.flatMap((one) => {
     const { duty, returns, from } = one;

@@ -27,9 +27,9 @@ export interface Speech<T extends { readonly key: string }> {
   /** Tells several messages of a kind and day apart; a person gets one a day without it. */
   readonly about?: string;
   readonly person: Person;
-  /** Everything he has to hear. */
+  /** Everything they have to hear. */
   readonly items: readonly T[];
-  /** As much of it as he may hear now; not asked when a message was begun before. */
+  /** As much of it as they may hear now; not asked when a message was begun before. */
   choose(items: readonly T[]): readonly T[];
   compose(items: readonly T[]): Message & { readonly until: Date };
   readonly ledger: PersonLedger;

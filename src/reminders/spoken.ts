@@ -17,7 +17,7 @@ export function toldOf(entries: readonly SpokenEntry[]): Told {
 export interface PersonLedger {
   /** Begun and not known to be handed on; the oldest of them is finished first. */
   readonly open?: SpokenEntry;
-  /** The days on which he got one, begun ones included. */
+  /** The days on which they got one, begun ones included. */
   readonly spokenOn: readonly LocalDate[];
 }
 

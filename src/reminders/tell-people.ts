@@ -69,10 +69,10 @@ const lastDay = (items: readonly Item[]): LocalDate =>
 /** The first instant after the day. */
 const endOf = (day: LocalDate, timeZone: string): Date => instantOf(addDays(day, 1), '00:00', timeZone);
 
-/** So long an officer may find the list in his next contact. */
+/** So long an officer may find the list in their next contact. */
 const LIST_DAYS = 7;
 
-/** Whom he cannot reach an officer hears once a week: on the other days it is no news. */
+/** Whom they cannot reach an officer hears once a week: on the other days it is no news. */
 function newsOf(units: readonly ToPhone[], { id }: Person, { today, entries }: Telling): readonly ToPhone[] {
   const week = nobodyOf(today);
   const heard = entries.some(

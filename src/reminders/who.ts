@@ -1,6 +1,6 @@
 import type { Person } from '../people/types.ts';
 
-/** Who can be told at all: he has an account. */
+/** Who can be told at all: they have an account. */
 export const canBeTold = ({ accounts }: Person): boolean => accounts.length > 0;
 
 const CARES = /安全|控辍|学籍|基教/;

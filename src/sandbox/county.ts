@@ -3,9 +3,9 @@ import type { PlatformId } from '../kit/platform-id.ts';
 /** A person one can be in the sandbox. An absent platform id means: not on that platform. */
 export interface SandboxPerson {
   readonly name: string;
-  /** What he is, as shown: `控辍办主任`. */
+  /** What they are, as shown: `控辍办主任`. */
   readonly role: string;
-  /** His unit as shown: `桐渡镇`. */
+  /** Their unit as shown: `桐渡镇`. */
   readonly place: string;
   readonly wecom?: string;
   readonly dingtalk?: string;

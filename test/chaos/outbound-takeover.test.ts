@@ -143,7 +143,7 @@ describe('two instances and one WeCom robot', () => {
     await stopping;
   }, 60_000);
 
-  it('is taken over from an owner that sleeps, who does not fight for it when he wakes', async () => {
+  it('is taken over from an owner that sleeps, which does not fight for it when it wakes', async () => {
     const last = await startInside();
     await sleep(3_000);
     third.kill('SIGSTOP');

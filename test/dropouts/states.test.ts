@@ -60,9 +60,9 @@ describe('mayWithdraw', () => {
   const report = { state: 'suspected', reportedOn: '2026-11-24', entries: [mine] } as const;
 
   it.each([
-    ['his own of today', report, true],
+    ['their own of today', report, true],
     ['a relapse', { ...report, state: 'relapsed' as const }, true],
-    ['with his own supplement', { ...report, entries: [mine, mine] }, true],
+    ['with their own supplement', { ...report, entries: [mine, mine] }, true],
     ['of yesterday', { ...report, reportedOn: '2026-11-23' }, false],
     ['that somebody acted on', { ...report, entries: [mine, other] }, false],
     ['of somebody else', { ...report, entries: [other] }, false],

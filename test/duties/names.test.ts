@@ -189,7 +189,7 @@ describe('the duty a text is said to', () => {
     expect(pick([own(done, { done: ['s1'] })], '完成')).toEqual(found('done', '完成'));
     expect(pick(all, '家长信 612 605')).toMatchObject({ kind: 'found' });
   });
-  it('is never for a school that is not his, unless free words name it', () => {
+  it('is never for a school that is not theirs, unless free words name it', () => {
     const scan = (text: string) => {
       const start = text.indexOf('别校');
       const place = { kind: 'school', id: 's9', name: '别校' } as never;

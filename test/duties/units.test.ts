@@ -60,7 +60,7 @@ describe('who answers', () => {
     const some = { ...duty('officer6'), expected: ['s5', 's3'] };
     expect(answers(actor('officer6', { townshipId: 't1' }), some, PLACES)).toEqual(['s5']);
   });
-  it('has units of his own to be asked about', () => {
+  it('has units of their own to be asked about', () => {
     expect(ownUnits(actor('township', { townshipId: 't2' }), PLACES)).toEqual(['t2']);
     expect(ownUnits(actor('village', { townshipId: 't2' }), PLACES)).toEqual([]);
     expect(ownUnits(actor('school'), PLACES)).toEqual([]);

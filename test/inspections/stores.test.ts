@@ -79,7 +79,7 @@ describe('an inspection', () => {
     expect(await fresh.mongo.collection('inspections').countDocuments()).toBe(1);
   });
 
-  it('is listed by school, the newest first, on wish only what somebody signed himself', async () => {
+  it('is listed by school, the newest first, on wish only what somebody signed themselves', async () => {
     const store = inspections();
     await store.record(draft())('a');
     await store.record(draft({ at: later, by: other, findings: [] }))('b');

@@ -24,14 +24,14 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
   }
 
   describe('帮助', () => {
-    it('shows a visitor his id and what anyone may do', async () => {
+    it('shows a visitor their id and what anyone may do', async () => {
       const reply = await talk({ id: 'visitor7' }, '帮助');
       expect(reply).toContain('您的账号：visitor7');
       expect(reply).toContain('报隐患');
       expect(reply).not.toMatch(/：报辍学|：查 /);
     });
 
-    it('fills in the reader’s own place in private, and his township in a group', async () => {
+    it('fills in the reader’s own place in private, and their township in a group', async () => {
       expect(await talk('principal', '帮助')).toContain(`报辍学 ${SCHOOL} 疑似`);
       const group = await talk('principal', '帮助', 'tongdu');
       expect(group).toContain('报辍学 桐渡镇 疑似');
@@ -124,7 +124,7 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(await talk('bureau', '查 辍学', 'unknown')).toContain('合计');
     });
 
-    it('is for officers, each for his own area, and for groups', async () => {
+    it('is for officers, each for their own area, and for groups', async () => {
       expect(await talk('tongdu', '绑群 乡镇 柳汊镇 无家长', 'unknown')).toContain(
         '乡镇干部可以登记本乡镇的群',
       );
@@ -147,7 +147,7 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(await talk('tongdu', `个案 ${numberIn(reply)}`)).toContain('男');
     });
 
-    it('stands the member’s own school in for a place he did not name', async () => {
+    it('stands the member’s own school in for a place they did not name', async () => {
       expect(await talk('teacher', '报辍学 昨天没来 男')).toContain(`：${SCHOOL}，`);
     });
 

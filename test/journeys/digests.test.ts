@@ -50,7 +50,7 @@ describe.each(PLATFORMS)('digests and instructions on %s', (platform) => {
     expect([...digest].length).toBeLessThanOrEqual(180);
   });
 
-  it('a township’s officer reads his own township, and decides nothing', async () => {
+  it('a township’s officer reads their own township, and decides nothing', async () => {
     const digest = await said('tongdu', '日报');
     expect(digest).toContain('疑似待核2');
     expect(digest).not.toContain('批示');

@@ -82,7 +82,7 @@ describe('the short words people say', () => {
     expect(reply).toContain('学校月报（11月），学校');
     expect(reply).not.toContain('您说的是不是');
   });
-  it('are looked for in what an officer sent himself', async () => {
+  it('are looked for in what an officer sent', async () => {
     await talk('bureau', '派任务 初中 取暖设备排查 12月5日前 依据 县教〔2026〕12号 10分钟 回0');
     await talk('bureau', '派任务 幼儿园 取暖费统计 12月5日前 依据 县教〔2026〕12号 10分钟 回0');
     const which = await talk('bureau', '派任务 取消 取暖');

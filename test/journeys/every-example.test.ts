@@ -78,7 +78,7 @@ const groupsOf = (example: Example): readonly (GroupName | undefined)[] => [
 /** Numbers and codes in examples stand for ones of the reader's own. */
 async function fitting(talk: Talk, who: PersonName, line: string): Promise<string> {
   if (/K26-0417-F/.test(line)) {
-    // A stranger may not report a child: he has hazards only, and those take pictures instead of words.
+    // A stranger may not report a child: they have hazards only, and those take pictures instead of words.
     const visitor = who === 'stranger';
     const report = visitor ? '报隐患 桐渡镇中心小学 围墙裂缝' : '报辍学 桐渡镇初级中学 疑似';
     return line.replace('K26-0417-F', numberIn(await talk(who, report)));
@@ -94,7 +94,7 @@ async function fitting(talk: Talk, who: PersonName, line: string): Promise<strin
   return lastLine(asked);
 }
 
-/** The lines as 帮助 fills them for this person: his own school and township. */
+/** The lines as 帮助 fills them for this person: their own school and township. */
 async function filled(
   talk: Talk,
   who: PersonName,
@@ -117,7 +117,7 @@ async function heard(talk: Talk, who: PersonName, line: string, group?: GroupNam
   return '';
 }
 
-/** What a person is told that says he was not understood, line by line; and how many lines he tried. */
+/** What a person is told that says they were not understood, line by line; and how many lines they tried. */
 async function tryExamples(
   talk: Talk,
   who: PersonName,

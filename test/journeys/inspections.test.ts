@@ -150,14 +150,14 @@ describe.each(PLATFORMS)('an inspection on %s', (platform) => {
     expect(await talk('liuchaPrincipal', `检查 消防 ${SCHOOL} 正常`)).toContain('不在您的工作范围');
   });
 
-  it('by somebody who is sent to a school he sees again, what others signed there he does not', async () => {
+  it('by somebody who is sent to a school they see again, what others signed there they do not', async () => {
     expect(await talk('department', `检查 消防 ${SCHOOL} 5 通道堵`)).toMatch(/Y\d{2}-/);
     const records = await talk('department', `检查 记录 ${SCHOOL}`);
     expect(records).toContain('牧寒露');
     expect(records).not.toContain('房霜白');
   });
 
-  it('is no business of an auditor’s: he reads', async () => {
+  it('is no business of an auditor’s: they read', async () => {
     expect(await talk('auditor', `检查 消防 ${SCHOOL} 正常`)).toContain('您可以看检查记录');
     expect(await talk('auditor', `检查 记录 ${SCHOOL}`)).toContain('房霜白');
   });

@@ -187,7 +187,7 @@ describe('whatever is posted', () => {
   });
 });
 
-describe('who joins his second account', () => {
+describe('who joins their second account', () => {
   const say = (text: string, platform: 'wecom' | 'dingtalk', sender: string) =>
     world.say(text, { platform, sender });
   const inPrivate = (sender: string): readonly string[] =>

@@ -89,7 +89,7 @@ describe('a task for the six officers', () => {
 });
 
 describe('明早', () => {
-  it('of one of the six officers puts off all his schools at once', async () => {
+  it('of one of the six officers puts off all their schools at once', async () => {
     const { id } = await visit();
     expect(await say('officer6', '明早')).toMatch(/^好的，11月25日08:30再提醒一次：冬季到校检查/);
     for (const school of ['桐渡镇中心小学', '桐渡镇初级中学'])
@@ -160,7 +160,7 @@ describe('撤回', () => {
 });
 
 describe('two people of one school', () => {
-  it('answering one after the other: the second reads whose answer his replaced', async () => {
+  it('answering one after the other: the second reads whose answer theirs replaced', async () => {
     const { id } = await month();
     await say('vicePrincipal', '月报 1 0 0');
     const second = await say('generalAffairs', '月报 0');

@@ -88,7 +88,7 @@ describe('relapses of a whole district, reported one by one on both platforms', 
     ]);
   });
 
-  it('a township officer sees his own township only', async () => {
+  it('a township officer sees their own township only', async () => {
     const answer = await program.say('查 二次辍学', { sender: 't6', platform: 'dingtalk' });
     expect(answer?.split('\n').slice(1)).toEqual(['三合镇 8', '合计 8']);
   });

@@ -75,7 +75,7 @@ describe('未报', () => {
     expect(lines[1]).toMatch(/^未报20个：文笔塔街道、.+、青杠岭林场$/);
   });
 
-  it('names first who asked for help, so that he is not behind 等', async () => {
+  it('names first who asked for help, so that they are not behind 等', async () => {
     await talk('principal', '有困难 系统打不开');
     const lines = linesOf(await talk('bureau', '未报'));
     expect(lines[1]).toMatch(/^未报：桐渡镇初级中学（有困难：系统打不开）、望溪县第二中学、/);

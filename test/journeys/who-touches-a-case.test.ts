@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => program.stop());
 
 describe('a case of a child', () => {
-  it('is read by an auditor and not written by him', async () => {
+  it('is read by an auditor and not written by them', async () => {
     const talk = talkTo(program, 'wecom');
     expect(await talk('auditor', `个案 ${no}`)).toContain('测＊甲');
     expect(await talk('auditor', `${no} 补充 监护人 王大山`)).toContain('不在您的工作范围');

@@ -25,19 +25,23 @@ const chosen = (states: { readonly wecom: State; readonly dingtalk: State }) =>
 
 describe('somebody with two accounts is told', () => {
   it.each<[string, Parameters<typeof chosen>[0], Account]>([
-    ['on the first, if he never spoke', { wecom: { reached: true }, dingtalk: { reached: true } }, wecom],
-    ['where he spoke', { wecom: { reached: true }, dingtalk: { reached: true, spoke: NOON } }, dingtalk],
+    ['on the first, if they never spoke', { wecom: { reached: true }, dingtalk: { reached: true } }, wecom],
+    ['where they spoke', { wecom: { reached: true }, dingtalk: { reached: true, spoke: NOON } }, dingtalk],
     [
-      'where he spoke last',
+      'where they spoke last',
       { wecom: { reached: true, spoke: NOON }, dingtalk: { reached: true, spoke: MORNING } },
       wecom,
     ],
     [
-      'where he is reached',
+      'where they are reached',
       { wecom: { reached: false, spoke: NOON }, dingtalk: { reached: true } },
       dingtalk,
     ],
-    ['on the first at his next contact', { wecom: { reached: false }, dingtalk: { reached: false } }, wecom],
+    [
+      'on the first at their next contact',
+      { wecom: { reached: false }, dingtalk: { reached: false } },
+      wecom,
+    ],
   ])('%s', async (_where, states, account) => {
     expect(await chosen(states)).toEqual(account);
   });

@@ -37,7 +37,7 @@ describe('mayApprove', () => {
     expect(mayApprove(by(role, unit), 'dingtalk:asker', wanted)).toBe(yes);
   });
 
-  it('lets nobody approve himself, on none of his accounts', () => {
+  it('lets nobody approve themselves, on none of their accounts', () => {
     expect(mayApprove(by('admin'), 'wecom:boss', target('bureau'))).toBe(false);
     const own = { ...target('township', 't1'), memberId: 'm1' };
     expect(mayApprove(by('admin', { memberId: 'm1' }), 'dingtalk:boss', own)).toBe(false);

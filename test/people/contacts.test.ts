@@ -55,7 +55,7 @@ describe('contacts', () => {
   const inGroup = (n: number): ContactFacts =>
     said({ platform: 'dingtalk', chat: { kind: 'group', id: 'cid1' }, session: session(n), at: minutes(n) });
 
-  it('knows no way to a person of WeCom who never spoke, and one after he did', async () => {
+  it('knows no way to a person of WeCom who never spoke, and one after they did', async () => {
     expect(await contacts.addressOf(person)).toBeUndefined();
     expect(await contacts.reachable({ platform: 'wecom', userId: 'sang' })).toEqual([]);
     await note(said());

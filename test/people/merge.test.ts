@@ -150,7 +150,7 @@ describe('a second account', () => {
     );
   });
 
-  it('is not agreed to by the person himself in place of an officer', async () => {
+  it('is not agreed to by the person themselves in place of an officer', async () => {
     const head: Actor = { key: 'wecom:sang', bound: true, role: 'bureau', memberId: 'm-teacher' };
     const { code } = await people.requestBind('dingtalk', '0302', { name: '卓谷雨' }, at)('q1');
     expect(await people.approve(code, head, {}, at)('a1')).toEqual({ outcome: 'forbidden' });
@@ -217,7 +217,7 @@ describe('a second account', () => {
         });
     });
 
-    it('may be redeemed on both platforms by one person, the second time with his own word', async () => {
+    it('may be redeemed on both platforms by one person, the second time with their own word', async () => {
       const digits = await issue('m-head');
       expect(await people.redeem('wecom', 'ning', digits, at)('r1')).toMatchObject({ outcome: 'bound' });
       const again = await issue('m-head', '111222');

@@ -213,7 +213,7 @@ describe('people', () => {
       });
     });
 
-    it('lets a township officer bind a teacher of his township', async () => {
+    it('lets a township officer bind a teacher of their township', async () => {
       const { code } = await people.requestBind('wecom', 'yu', teacher, at)('q1');
       const outcome = await people.approve(code.toLowerCase(), town, {}, at)('a1');
       const actor = {
@@ -234,17 +234,17 @@ describe('people', () => {
     it.each([
       ['a school of another township', { ...teacher, schoolId: 's2' }, {}, 'forbidden'],
       ['a colleague', { name: '某', role: 'township', townshipId: 't1' }, {}, 'forbidden'],
-      ['somebody who did not say what he is', { name: '某' }, {}, 'incomplete'],
+      ['somebody who did not say what they are', { name: '某' }, {}, 'incomplete'],
       ['a teacher without school', { name: '某', role: 'teacher', townshipId: 't1' }, {}, 'incomplete'],
       ['an unknown school', { name: '某', role: 'teacher', schoolId: 's9' }, {}, 'incomplete'],
-      ['somebody he describes himself', { name: '某' }, teacher, 'bound'],
-      ['a false claim that he corrects', { ...teacher, schoolId: 's2' }, { schoolId: 's1' }, 'bound'],
+      ['somebody they describe themselves', { name: '某' }, teacher, 'bound'],
+      ['a false claim that they correct', { ...teacher, schoolId: 's2' }, { schoolId: 's1' }, 'bound'],
     ] as const)('a township officer on %s', async (_what, claim, override, outcome) => {
       const { code } = await people.requestBind('wecom', 'yu', claim, at)('q1');
       expect(await people.approve(code, town, override, at)('a1')).toMatchObject({ outcome });
     });
 
-    it('lets only an admin make an admin, and nobody himself', async () => {
+    it('lets only an admin make an admin, and nobody of themselves', async () => {
       const { code } = await people.requestBind('wecom', 'yu', { name: '某', role: 'admin' }, at)('q1');
       const admin: Actor = { key: 'wecom:root', bound: true, role: 'admin' };
       expect(await people.approve(code, boss, {}, at)('a1')).toEqual({ outcome: 'forbidden' });

@@ -40,7 +40,7 @@ describe('what waits for a next contact', () => {
     waiting = create();
   });
 
-  it('is told once, to him alone, in order; the same message hears the same again', async () => {
+  it('is told once, to them alone, in order; the same message hears the same again', async () => {
     await waiting.put(text(2));
     await waiting.put(text(1));
     await waiting.put(text(1, { text: 'twice' }));

@@ -32,7 +32,7 @@ interface Said {
   readonly items: readonly Thing[];
 }
 
-/** Eight weeks of rounds, two a day, of one person: what he was told when. */
+/** Eight weeks of rounds, two a day, of one person: what they were told when. */
 function live(given: readonly Given[], rounds = 2): readonly Said[] {
   const all = given.map((one, id) => {
     const ready = addDays(MONDAY, one.ready);

@@ -197,7 +197,7 @@ describe('who is left alone', () => {
     expect(news()).toEqual([]);
   });
 
-  it('is who asked for 明早: he hears of it then, and is not asked a second time besides', async () => {
+  it('is who asked for 明早: hears of it then, and is not asked a second time besides', async () => {
     const world = create();
     const news = newsOf(world);
     await world.round('2027-04-02 10:00');
@@ -210,7 +210,7 @@ describe('who is left alone', () => {
     await world.later('2027-04-09 08:31');
     await world.round('2027-04-09 10:00');
     await world.round('2027-04-12 10:00');
-    // The next of his unit did not ask for 明早: he hears the second asking, after that morning.
+    // The next of their unit did not ask for 明早: they hear the second asking, after that morning.
     expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'principal', 'xincheng']);
     await world.round('2027-04-14 10:00');
     expect(news().map((one) => one.split(':')[0])).toEqual(['middle', 'principal', 'vice', 'xincheng']);
@@ -231,7 +231,7 @@ describe('who is left alone', () => {
     expect(news().map((one) => one.split(':')[0])).toEqual(asked);
   });
 
-  it('hears in one message of everything that he put off', async () => {
+  it('hears in one message of everything that they put off', async () => {
     const other = (id: string, name: string) =>
       reminder(
         LETTER.replace('name: 防溺水家长信', `name: ${name}`).replaceAll('家长信 612 605', '消防 10 9'),
@@ -257,7 +257,7 @@ describe('who is left alone', () => {
     expect(news()).toHaveLength(1);
   });
 
-  it('is not reminded in the morning when his unit answered meanwhile', async () => {
+  it('is not reminded in the morning when their unit answered meanwhile', async () => {
     const world = create();
     await world.round('2027-04-02 10:00');
     const by = { key: 'wecom:vice', role: 'school' };
@@ -335,7 +335,7 @@ describe('the second asking', () => {
 });
 
 describe('the next of the unit’s people, asked beside the first from the second time on', () => {
-  /** What else that person hears that day: his message of the day is used up by it. */
+  /** What else that person hears that day: their message of the day is used up by it. */
   const busy = (day: string): readonly UnitItem[] => [
     {
       ...{ key: `busy:${day}`, unitId: 'jb-primary', audience: 'school' as const, posts: [] },
@@ -345,7 +345,7 @@ describe('the next of the unit’s people, asked beside the first from the secon
   const asked = (world: World, who: string): number =>
     world.heard().filter((line) => line.startsWith(`${who}: `) && line.includes('有困难吗')).length;
 
-  it('hears it on a later day when his own message of the day is used up', async () => {
+  it('hears it on a later day when their own message of the day is used up', async () => {
     await create().round('2027-04-02 10:00');
     // The principal hears of something else at ten: at four o’clock 催报 reaches the vice-principal alone.
     const later = create({ items: busy('2027-04-08') });
@@ -517,7 +517,7 @@ describe('a township that is asked while its schools are', () => {
   });
 });
 
-describe('a duty that an officer sent himself', () => {
+describe('a duty sent by an officer', () => {
   it('is told at the next round, asked for before its deadline, and collected after it', async () => {
     const world = create({ reminders: [] });
     const news = newsOf(world);

@@ -10,7 +10,7 @@ export interface Chance {
   pick<T>(list: readonly T[]): T;
 }
 
-/** Chance from a word: every name has a stream of its own, so that nobody's luck depends on who speaks before him. */
+/** Chance from a word: every name has a stream of its own, so that nobody's luck depends on who speaks before them. */
 export function chanceOf(...seeds: readonly (string | number)[]): Chance {
   let state = hash(seeds.join('|'));
   const next = (): number => {

@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { shownText } from '../support/dingtalk-client.ts';
 import type { TestClock } from './test-clock.ts';
 
-/** One message as somebody sees it on his telephone. */
+/** One message as somebody sees it on their telephone. */
 export interface Seen {
   /** Grows by one with every message. */
   readonly nr: number;
   readonly platform: 'wecom' | 'dingtalk';
-  /** `person`: in his private chat with the bot. */
+  /** `person`: in their private chat with the bot. */
   readonly kind: 'person' | 'group';
   /** User id or chat id. */
   readonly to: string;

@@ -4,7 +4,7 @@ import type { Intention } from './officers.ts';
 import { type Ask, choiceIn, headOf, isReceipt, isUnderstood, lastLine, withOwnNumbers } from './reading.ts';
 import type { Speaking, World } from './world.ts';
 
-/** One thing somebody said, and what he was answered. */
+/** One thing somebody said, and what they were answered. */
 export interface Turn {
   readonly line: string;
   readonly answer: string;
@@ -23,7 +23,7 @@ export interface Conversation {
 
 const MOST_TURNS = 4;
 
-/** Says the line, chooses where there is a choice, and does what the error answer says if he is the one to. */
+/** Says the line, chooses where there is a choice, and does what the error answer says if they are the one to. */
 export async function converse(
   world: Pick<World, 'say' | 'clock'>,
   talk: Pick<Conversation, 'citizen' | 'speaking' | 'intention'> & { readonly seed: number },
@@ -41,7 +41,7 @@ export async function converse(
     const again: string | undefined = intention.perseveres
       ? copied(answer, intention.ask, chance)
       : undefined;
-    // Who sees the very line again that he has just sent gives up.
+    // Who sees the very line again that they have just sent gives up.
     line = choice ?? (again === line ? undefined : again);
   }
   const last = turns.at(-1)?.answer ?? '';
@@ -50,7 +50,7 @@ export async function converse(
   return { at: when, citizen, speaking, intention, turns, received };
 }
 
-/** The line of the error answer, if it is about his question; else the one he was sent in the first place. */
+/** The line of the error answer, if it is about their question; else the one they were sent in the first place. */
 function copied(answer: string, ask: Ask, chance: Chance): string {
   const last = lastLine(answer);
   return withOwnNumbers(headOf(last) === headOf(ask.line) ? last : ask.line, chance);

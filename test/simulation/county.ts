@@ -4,7 +4,7 @@ import { parse, stringify } from 'yaml';
 import { type Chance, chanceOf } from './chance.ts';
 import { RESTING, TERMS, WORKING } from './days.ts';
 
-/** A person of the simulated county, with the accounts his messages come to. */
+/** A person of the simulated county, with the accounts their messages come to. */
 export interface Citizen {
   readonly name: string;
   readonly role: string;

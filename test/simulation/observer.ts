@@ -7,7 +7,7 @@ import type { Pushed } from './world.ts';
 // What an onlooker sees who knows the etiquette and nothing of the program: messages on telephones.
 
 /**
- * The daily message of duties and reminders, by the program's word for it. What somebody asked for himself (明早) and
+ * The daily message of duties and reminders, by the program's word for it. What somebody asked for themselves (明早) and
  * an officer's own list of units to telephone are personal tasks, which the etiquette does not count.
  */
 const isRoutine = ({ kinds, seen: { text } }: Pushed): boolean =>
@@ -100,7 +100,7 @@ export function createObserver(county: SimulatedCounty): Observer {
           : [],
       );
 
-  /** Nobody is asked after his unit answered; whoever is asked again is asked about difficulties. */
+  /** Nobody is asked after their unit answered; whoever is asked again is asked about difficulties. */
   const askedAgain = (played: Played): readonly string[] => {
     const rounds = roundsOf(played, routine(played));
     return [...rounds.values()].flatMap(({ id, unit, asked, answered }) => {

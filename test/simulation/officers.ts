@@ -40,27 +40,27 @@ const DELAYS: readonly { readonly share: number; readonly from: number; readonly
   { share: 0.1, from: 1_440, to: 4_320 },
 ];
 
-/** What somebody sends, when, and how he goes on when it was not understood. */
+/** What somebody sends, when, and how they go on when it was not understood. */
 export interface Intention {
   readonly at: Date;
   readonly ask: Ask;
   readonly line: string;
   readonly where: 'private' | 'group';
   readonly perseveres: boolean;
-  /** He sends it a second time, corrected, at that time. */
+  /** They send it a second time, corrected, at that time. */
   readonly correction?: Intention;
 }
 
 /** One person who is asked for things. */
 export interface Officer {
   readonly citizen: Citizen;
-  /** Never answers: whoever is asked through him alone stays silent. */
+  /** Never answers: whoever is asked through them alone stays silent. */
   readonly silent: boolean;
-  /** What a message that came now makes him do, and when. */
+  /** What a message that came now makes them do, and when. */
   reads(asks: readonly Ask[], now: Date): readonly Intention[];
-  /** What he sends after somebody telephoned about it; nothing when he does not. */
+  /** What they send after somebody telephoned about it; nothing when they do not. */
   afterCall(ask: Ask, now: Date): Intention | undefined;
-  /** Whether he makes a call that he is asked to make, and when. */
+  /** Whether they make a call that they are asked to make, and when. */
   calls(now: Date): Date | undefined;
 }
 
@@ -70,7 +70,7 @@ export function officerOf(citizen: Citizen, seed: number): Officer {
   const silent = chance.happens(NEVER);
   const where = chance.happens(IN_GROUP) ? 'group' : 'private';
   const attentive = ATTENTIVE.low + chance.next() * (ATTENTIVE.high - ATTENTIVE.low);
-  /** How often he was asked since he last answered, by question. */
+  /** How often they were asked since they last answered, by question. */
   const asked = new Map<string, number>();
 
   const intend = (ask: Ask, now: Date, again = false): Intention => {
@@ -100,7 +100,7 @@ export function officerOf(citizen: Citizen, seed: number): Officer {
   };
 }
 
-/** What he types. A copied line with numbers of his own, mostly. */
+/** What they type. A copied line with numbers of their own, mostly. */
 function lineFor(ask: Ask, chance: Chance, others: number): string {
   const given = ask.others.length > 0 && chance.happens(OTHER) ? chance.pick(ask.others) : ask.line;
   const own = withOwnNumbers(given, chance);

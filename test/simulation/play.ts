@@ -86,7 +86,7 @@ export async function play(
     }
   };
 
-  /** Somebody telephones, notes that he did, and whom he reached may answer. */
+  /** Somebody telephones, notes that they did, and whom they reached may answer. */
   const telephone = async ({ officer, call, platform }: PlannedCall): Promise<void> => {
     const speaking = speakingOf(county, officer.citizen, platform, 'private');
     if (speaking !== undefined) await world.say(`催报 已电话 ${call.unit} ${call.duty}`, speaking);

@@ -29,7 +29,7 @@ export interface World {
   tick(): Promise<readonly Pushed[]>;
   /** Waits until nothing is left to send at this time. */
   settle(): Promise<readonly Pushed[]>;
-  /** Somebody says something; resolves to the answer he reads. */
+  /** Somebody says something; resolves to the answer they read. */
   say(text: string, speaking: Speaking): Promise<string>;
   /** Lets one instance look at its schedule, and takes it away while it is at work. */
   stopOneAtWork(): Promise<void>;

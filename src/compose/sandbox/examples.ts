@@ -9,7 +9,7 @@ import type { Actor } from '../../people/actor.ts';
 import type { Services } from '../../services.ts';
 import { COMMANDS_DIR } from '../paths.ts';
 
-/** Somebody of the sandbox, by his accounts. */
+/** Somebody of the sandbox, by their accounts. */
 interface Accounts {
   readonly wecom?: string;
   readonly dingtalk?: string;
@@ -18,7 +18,7 @@ interface Accounts {
 const MOST_OF_ONE = 2;
 
 /**
- * The lines that a person may tap: of each command that he may use, the same ones that 帮助 shows him, so that no
+ * The lines that a person may tap: of each command that they may use, the same ones that 帮助 shows them, so that no
  * line is offered that the bot does not know.
  */
 export async function sandboxExamples({ people, places }: Pick<Services, 'people' | 'places'>, clock: Clock) {

@@ -89,7 +89,7 @@ function fits(folder: string): boolean {
   return Buffer.byteLength(folder) + ENGINE_PART <= LONGEST_ADDRESS;
 }
 
-/** In a shared temporary folder somebody else could lay out a link of his own: only a folder of ours will do. */
+/** In a shared temporary folder somebody else could lay out a link of their own: only a folder of ours will do. */
 async function isPrivate(folder: string): Promise<boolean> {
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined || !found.isDirectory()) return false;

@@ -28,7 +28,7 @@ export interface QuestionCard {
 /**
  * A question with `dtmd` buttons; undefined when it does not fit one (more than five buttons, a line too long for a
  * link, a text too long): then its text twin is all there is. A tap sends the line as the person who tapped, so
- * that rights are his; there is nothing to update afterwards, for DingTalk changes no sent message.
+ * that rights are theirs; there is nothing to update afterwards, for DingTalk changes no sent message.
  */
 export function questionCard({ title, text, buttons }: Card): QuestionCard | undefined {
   const labelled = buttons.map(({ label, line }) => ({ label: cardWords(label, LABEL), line }));

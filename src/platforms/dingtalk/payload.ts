@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 // Only what the rest of the program leans on is required. Everything undocumented or optional falls back to
-// undefined when it has another shape than expected: an odd extra must not cost an officer his report.
+// undefined when it has another shape than expected: an odd extra must not cost an officer their report.
 
 /** Ids become database keys: no control characters, no broken surrogates. */
 const id = z

@@ -66,7 +66,7 @@ const appMessage = z.discriminatedUnion('msgtype', [
 ]);
 type AppMessage = z.infer<typeof appMessage>;
 
-/** The self-built app: what it sends to a person is shown in his single chat. */
+/** The self-built app: what it sends to a person is shown in their single chat. */
 function addApp(router: Router, { county, app, botName, history, pictures }: WecomApiParts): void {
   const accessToken = randomBytes(16).toString('hex');
   const isRefused = (ctx: Context): boolean => {
@@ -109,7 +109,7 @@ function addApp(router: Router, { county, app, botName, history, pictures }: Wec
     }
   });
 
-  // Everybody in the sandbox goes by his account name already.
+  // Everybody in the sandbox goes by their account name already.
   router.post(`${WECOM}/cgi-bin/batch/openuserid_to_userid`, (ctx) => {
     if (!isRefused(ctx)) ctx.body = { ...OK, userid_list: [] };
   });
