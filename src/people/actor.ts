@@ -30,7 +30,8 @@ export interface GroupInfo {
   readonly schoolId?: string;
 }
 
-/** What an entry keeps of whoever made it. */
-export function byOf({ key, role, name }: Pick<Actor, 'key' | 'role' | 'name'>): By {
-  return { key, role, ...defined({ name }) };
+/** What an entry keeps of whoever made it: the account, the person behind it, and whose work it was. */
+export function byOf({ key, memberId, role, name, schoolId, townshipId }: Omit<Actor, 'bound'>): By {
+  const unit = schoolId ?? townshipId ?? (role === 'bureau' ? 'county' : undefined);
+  return { key, person: memberId ?? key, role, ...defined({ name, unit }) };
 }

@@ -1,0 +1,54 @@
+import type { PrivateKind } from '../people/private-kind.ts';
+import type { Sealer } from '../privacy/types.ts';
+
+/** Photos that were noted before belong to the file now. */
+export interface ClaimPhotos {
+  readonly kind: 'photos';
+  readonly ids: readonly string[];
+  /** What the photos belong to: the file's number or id. */
+  readonly file: string;
+}
+
+/** Somebody is told something in private. Which account is fixed with the entry, so that a second try tells nobody else. */
+export interface TellSomebody {
+  readonly kind: 'tell';
+  /** An account key. */
+  readonly to: string;
+  readonly about: PrivateKind;
+  /** From then on it is of no use. */
+  readonly until: Date;
+  readonly priority?: 'high' | 'normal';
+  /** Sealed `Words`. */
+  readonly sealed: Buffer;
+}
+
+/** What must happen elsewhere because of an entry. Carrying one out twice must do nothing twice. */
+export type FollowUp = ClaimPhotos | TellSomebody;
+
+/** What is told: the title stands on locked screens. */
+export interface Words {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Somebody to be told, as a decision names them: before it is known which entry of which file it will be. */
+export interface ToTell extends Omit<TellSomebody, 'kind' | 'sealed'> {
+  readonly words: Words;
+}
+
+/** The follow-up that tells, its words sealed to this entry of this file. */
+export function tellSealed(sealer: Sealer, place: string, { words, ...plain }: ToTell): TellSomebody {
+  return { kind: 'tell', ...plain, sealed: sealer.seal(JSON.stringify(words), wordsPlace(place)) };
+}
+
+/** The words of such a follow-up. */
+export function openWords(sealer: Sealer, place: string, { sealed }: TellSomebody): Words {
+  return JSON.parse(sealer.openText(sealed, wordsPlace(place))) as Words;
+}
+
+/** Where sealed things of an entry belong: nothing sealed for one entry opens in another. */
+export function entryPlace(collection: string, fileId: string, entryId: string): string {
+  return `${collection}:${fileId}:${entryId}`;
+}
+
+const wordsPlace = (place: string): string => `${place}:after`;

@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { mongo } from 'mongoose';
+import { toError } from '../errors.ts';
+import type { Mongo } from '../mongo/connect.ts';
+import { inParallel } from '../mongo/in-parallel.ts';
+import { serverNow } from '../mongo/server-time.ts';
+import type { Sealer } from '../privacy/types.ts';
+import type { Entry, EntryDocument } from './entry.ts';
+import { type ClaimPhotos, entryPlace, openWords, type TellSomebody, type Words } from './follow-up.ts';
+
+/** Carries out what follows from the entries of one file, as far as that goes quickly; never rejects. */
+export type RelayFile = (collection: string, fileId: string) => Promise<void>;
+
+/** Where follow-ups go; handed in by the composition root. Each must be safe to repeat with the same id. */
+export interface RelayTargets {
+  photos(follow: ClaimPhotos): Promise<void>;
+  /** Whoever has no standing in the county any more is not told: that is decided here, when it is told. */
+  tell(id: string, follow: Omit<TellSomebody, 'sealed' | 'kind'>, words: Words): Promise<void>;
+}
+
+/** What is left to follow, for health page, metrics and 自检. */
+export interface RelayState {
+  /** Files from which something still has to follow. */
+  readonly pending: number;
+  /** Of these, the ones that failed at least once. */
+  readonly failing: number;
+}
+
+/** Carries out what follows from entries: at once, at the start and every few seconds. */
+export interface Relay {
+  readonly file: RelayFile;
+  /** Everything that is due, of all files; resolves to how many entries were finished and how many tries failed. */
+  sweep(signal?: AbortSignal): Promise<{ readonly followed: number; readonly failed: number }>;
+  state(): Promise<RelayState>;
+}
+
+/** What the relay needs. `targets` may be set late: nothing is relayed before the first sweep. */
+export interface RelayParts {
+  readonly mongo: Mongo;
+  readonly sealer: Sealer;
+  readonly collections: readonly string[];
+  readonly targets: RelayTargets;
+  readonly onError: (error: Error) => void;
+}
+
+/** A file as the relay reads it. */
+interface Pending extends EntryDocument {
+  /** After a failed try: not before this, by the server's clock. */
+  readonly relayAt?: Date;
+  readonly relayTries?: number;
+}
+
+/** A receipt waits at most this long for what follows from it; the rest is done behind its back. */
+const PATIENCE_MS = 400;
+const MOST_FILES = 200;
+const AT_ONCE = 4;
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 10 * 60_000;
+
+/** The relay of these collections. */
+export function createRelay({ mongo: database, sealer, collections, targets, onError }: RelayParts): Relay {
+  const filesOf = (name: string) => database.db.collection<Pending>(name, { promoteBuffers: true });
+
+  /** Each follow-up by itself: one that fails keeps none of the others from being done. */
+  const carryOut = async (collection: string, { _id }: Pending, entry: Entry): Promise<void> => {
+    const place = entryPlace(collection, _id, entry.id);
+    const done = await Promise.allSettled(
+      (entry.after ?? []).map(async (follow, n) => {
+        if (follow.kind === 'photos') return targets.photos(follow);
+        const { kind: _kind, sealed: _sealed, ...plain } = follow;
+        return targets.tell(`${place}:${n}`, plain, openWords(sealer, place, follow));
+      }),
+    );
+    const failed = done.find((one) => one.status === 'rejected');
+    if (failed !== undefined) throw toError(failed.reason);
+  };
+
+  /** Marking leaves the version alone: nothing that people see has changed. */
+  const mark = async (collection: string, _id: string, entryId: string): Promise<void> => {
+    const waiting = { _id, entries: { $elemMatch: { id: entryId, followed: { $exists: false } } } };
+    const marked = { $set: { 'entries.$.followed': true }, $inc: { pending: -1 } };
+    await filesOf(collection).updateOne(
+      waiting as unknown as mongo.Filter<Pending>,
+      marked as unknown as mongo.UpdateFilter<Pending>,
+    );
+  };
+
+  const postpone = async (collection: string, { _id, relayTries = 0 }: Pending): Promise<void> => {
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** relayTries, LONGEST_PAUSE_MS);
+    await filesOf(collection).updateOne({ _id }, [
+      {
+        $set: {
+          relayAt: { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: pause } },
+          relayTries: relayTries + 1,
+        },
+      },
+    ]);
+  };
+
+  const drain = async (collection: string, file: Pending): Promise<{ followed: number; failed: number }> => {
+    const open = file.entries.filter(({ after, followed }) => after !== undefined && followed === undefined);
+    let failed = 0;
+    for (const entry of open) {
+      try {
+        await carryOut(collection, file, entry);
+        await mark(collection, file._id, entry.id);
+      } catch (thrown) {
+        failed += 1;
+        onError(toError(thrown));
+      }
+    }
+    if (failed > 0) await postpone(collection, file);
+    return { followed: open.length - failed, failed };
+  };
+
+  const drainOne: RelayFile = async (collection, _id) => {
+    try {
+      const file = await filesOf(collection).findOne({ _id });
+      if (file !== null) await drain(collection, file as Pending);
+    } catch (thrown) {
+      // It stays pending, and the next sweep finds it.
+      onError(toError(thrown));
+    }
+  };
+
+  return {
+    file: async (collection, _id) => {
+      await Promise.race([drainOne(collection, _id), sleep(PATIENCE_MS, undefined, { ref: false })]);
+    },
+    sweep: async (signal) => {
+      const now = await serverNow(database);
+      const due = { pending: { $gt: 0 }, $or: [{ relayAt: { $exists: false } }, { relayAt: { $lte: now } }] };
+      const total = { followed: 0, failed: 0 };
+      for (const collection of collections) {
+        const files = await filesOf(collection).find(due).limit(MOST_FILES).toArray();
+        await inParallel(files, AT_ONCE, async (file) => {
+          if (signal?.aborted) return;
+          const { followed, failed } = await drain(collection, file as Pending);
+          total.followed += followed;
+          total.failed += failed;
+        });
+      }
+      return total;
+    },
+    state: async () => {
+      const counts = await Promise.all(
+        collections.map(async (name) => ({
+          pending: await filesOf(name).countDocuments({ pending: { $gt: 0 } }),
+          failing: await filesOf(name).countDocuments({ pending: { $gt: 0 }, relayTries: { $gt: 0 } }),
+        })),
+      );
+      return {
+        pending: counts.reduce((sum, one) => sum + one.pending, 0),
+        failing: counts.reduce((sum, one) => sum + one.failing, 0),
+      };
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Right } from './rights.ts';
+
+/** Where a file stands that is not there yet. */
+export const NEW = 'new';
+
+/** What must hold of the file besides its state. */
+export type Condition =
+  /** Made on the very day of the report. */
+  | 'same-day'
+  /** Nobody but the reporter has made an entry. */
+  | 'untouched';
+
+/** What one kind of entry may do, as data. */
+export interface Transition<S extends string> {
+  /** The states it is legal in; `any` state of a file that is there. */
+  readonly from: readonly (S | typeof NEW)[] | 'any';
+  /** The state it leads to; `same` leaves the file where it is. */
+  readonly to: S | 'same';
+  readonly who: Right;
+  readonly needs?: readonly Condition[];
+}
+
+/** All moves of one type of file. Changing the table moves no old file: entries keep the state they led to. */
+export type Transitions<K extends string, S extends string> = Readonly<Record<K, Transition<S>>>;
+
+/** The state an entry of this kind leads to from `state` (undefined: no file yet); undefined when it is illegal there. */
+export function nextState<S extends string>(
+  { from, to }: Pick<Transition<S>, 'from' | 'to'>,
+  state: S | undefined,
+): S | undefined {
+  const legal = from === 'any' ? state !== undefined : from.includes(state ?? NEW);
+  if (!legal) return undefined;
+  return to === 'same' ? state : to;
+}
+
+/** The kinds of entries that are legal in this state, in the order of the table. */
+export function movesFrom<K extends string, S extends string>(
+  table: Transitions<K, S>,
+  state: S | undefined,
+): readonly K[] {
+  return (Object.keys(table) as K[]).filter((kind) => nextState(table[kind], state) !== undefined);
+}
