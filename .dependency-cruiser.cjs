@@ -7,7 +7,7 @@ const LAYERS = [
   ['places', 'people', 'calendar'],
   ['casefiles'],
   ['dropouts', 'hazards', 'incidents', 'duties', 'inspections'],
-  ['figures', 'files'],
+  ['figures'],
   ['delivery', 'reminders', 'digests', 'ledgers', 'documents'],
   ['chat', 'doctor'],
   ['jobs', 'console'],
@@ -23,7 +23,6 @@ const DOMAIN = [
   'duties',
   'inspections',
   'figures',
-  'files',
 ];
 
 /** What is sent out and how the vendors are spoken to is said in contracts that these folders may read. */
@@ -130,9 +129,9 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/chat/', pathNot: '-store\\.ts$' },
       to: {
-        path: '^src/(dropouts|hazards|incidents|duties|inspections|files|figures|people|media|mongo|privacy|delivery|reminders|digests)/',
+        path: '^src/(dropouts|hazards|incidents|duties|inspections|casefiles|figures|people|media|mongo|privacy|delivery|reminders|digests)/',
         pathNot:
-          '/types\\.ts$|^src/people/(actor|roles|scope)\\.ts|^src/(dropouts|hazards)/(words|states)\\.ts|^src/duties/(answerable|ended|photos|read-answer)\\.ts',
+          '/types\\.ts$|^src/casefiles/(found|rights|appended)\\.ts|^src/people/(actor|roles|scope)\\.ts|^src/(dropouts|hazards)/(words|transitions)\\.ts|^src/duties/(answerable|ended|photos|read-answer)\\.ts',
       },
     },
     {
@@ -150,7 +149,7 @@ module.exports = {
       to: {
         path: '.',
         pathNot:
-          '^src/(chat/(command|args|fields)\\.ts|texts/reply-texts\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|figures|files|calendar|privacy)/|(reminders|digests)/types\\.ts)|^node_modules/zod|^zod',
+          '^src/(chat/(command|args|fields)\\.ts|texts/reply-texts\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|figures|casefiles|calendar|privacy)/|(reminders|digests)/types\\.ts)|^node_modules/zod|^zod',
         dependencyTypesNot: ['core'],
       },
     },

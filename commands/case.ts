@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { fileAfter } from '../src/casefiles/appended.ts';
+import type { FoundFile } from '../src/casefiles/found.ts';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
-import { STATE_WORDS as DROPOUT_STATES } from '../src/dropouts/states.ts';
+import { DROPOUT_STATES } from '../src/dropouts/transitions.ts';
 import type { ChildDetails, DropoutCase, Supplement } from '../src/dropouts/types.ts';
 import { REASON_WORDS } from '../src/dropouts/words.ts';
-import type { FoundFile } from '../src/files/types.ts';
-import { STATE_WORDS as HAZARD_STATES } from '../src/hazards/states.ts';
+import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard } from '../src/hazards/types.ts';
 import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
@@ -97,8 +98,8 @@ async function view(context: CommandContext, found: FoundFile): Promise<string> 
 }
 
 function stateWord(found: FoundFile): string {
-  if (found.kind === 'dropout') return DROPOUT_STATES[found.file.state];
-  return found.kind === 'hazard' ? HAZARD_STATES[found.file.state] : '已记录';
+  if (found.kind === 'dropout') return DROPOUT_STATES[found.file.state].word;
+  return found.kind === 'hazard' ? HAZARD_STATES[found.file.state].word : '已记录';
 }
 
 async function viewCase(context: CommandContext, file: DropoutCase): Promise<string> {
@@ -109,7 +110,7 @@ async function viewCase(context: CommandContext, file: DropoutCase): Promise<str
   const since = file.absentSince;
   return context.text('dropouts/view', {
     no: file.no,
-    state: DROPOUT_STATES[file.state],
+    state: DROPOUT_STATES[file.state].word,
     place: placeOf(context, file.schoolId, file.areaId),
     child: masked(child),
     notes: child?.notes?.split('\n').length,
@@ -138,7 +139,7 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
   const place = context.gazetteer.byId(file.placeId);
   return context.text('hazards/view', {
     no: file.no,
-    state: HAZARD_STATES[file.state],
+    state: HAZARD_STATES[file.state].word,
     place: place ? fullName(context.gazetteer, place) : areaName(context.gazetteer, file.areaId),
     description: file.description,
     level: file.level,
@@ -149,7 +150,7 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
 }
 
 /** The newest things that offices outside did, oldest first. */
-function notesOn(entries: DropoutCase['entries']) {
+function notesOn(entries: readonly Pick<DropoutCase['entries'][number], 'onBehalf' | 'by'>[]) {
   return entries
     .flatMap(({ onBehalf, by }) =>
       onBehalf === undefined ? [] : [{ ...onBehalf, by: by.name ?? recorderWord(by.role) }],
@@ -185,9 +186,14 @@ async function supplement(context: CommandContext, found: FoundFile, given: Args
   const photos = await context.photos();
   if (Object.keys(details).length === 0 && photos.length === 0) return askDetails(context, found.no);
   const by = byOf(context.actor);
-  return writes(context.services.dropouts.supplement(found.no, details, by, context.now), async (stored) => {
-    if (stored === undefined) return context.text('files/not-there');
-    await context.services.photos.attach(photos, stored.no);
+  const { dropouts } = context.services;
+  return writes(dropouts.supplement(found.no, details, by, context.now, photos), (appended) => {
+    const stored = fileAfter(appended);
+    // Nothing but its disappearance or its fullness keeps a case from being supplemented.
+    if (stored === undefined)
+      return context.text(appended.outcome === 'missing' ? 'files/not-there' : 'files/full', {
+        no: found.no,
+      });
     return context.text('dropouts/supplemented', {
       no: stored.no,
       area: groupAreaName(context.gazetteer, stored.areaId),

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { fileAfter } from '../src/casefiles/appended.ts';
+import type { ToTell, Words } from '../src/casefiles/follow-up.ts';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import type { Directive } from '../src/digests/types.ts';
 import { readCaseNumber } from '../src/kit/case-number.ts';
 import { accountFor } from '../src/people/account-for.ts';
-import { accountOf } from '../src/people/accounts.ts';
+import { accountKey, accountOf } from '../src/people/accounts.ts';
 import { byOf } from '../src/people/actor.ts';
 import type { Account } from '../src/people/reach.ts';
 import { ROLE_WORDS } from '../src/people/roles.ts';
@@ -59,16 +61,20 @@ async function direct(context: CommandContext, said: string): Promise<CommandRes
   const words = said.replace(TAG, '');
   if (words.length > MOST_WORDS) return tooLong(context, '批示 请控辍办三天内核实失联个案');
   if (!(await services.digests.mayKeep(words))) return { reply: context.text('instructions/personal') };
-  return writes(services.digests.direct(actor, words, tag, now), async (stored) => {
-    const doers = await services.digests.doersOf(words);
-    const text = context.text('instructions/told', { ...shown(stored) });
-    for (const { id, accounts } of doers)
-      await tell(context, accounts, { id: `${stored.no}:${id}`, title: '校园哨兵：您有1件批示待办', text });
-    return context.text('instructions/given', {
-      no: stored.no,
+  const doers = await services.digests.doersOf(words);
+  const accounts = await Promise.all(doers.map((doer) => accountFor(services.contacts, doer.accounts)));
+  const tell = (given: Directive): readonly ToTell[] =>
+    accounts.flatMap((account) => toTell(context, account, () => toldWords(context, given)));
+  return writes(services.digests.direct(actor, { words, tag, at: now, tell }), ({ no }) =>
+    context.text('instructions/given', {
+      no,
       doers: doers.map(({ name, post, role }) => name ?? post ?? ROLE_WORDS[role][0]),
-    });
-  });
+    }),
+  );
+}
+
+function toldWords(context: CommandContext, given: Directive): Words {
+  return { title: '校园哨兵：您有1件批示待办', text: context.text('instructions/told', shown(given)) };
 }
 
 const tooLong = (context: CommandContext, line: string): CommandResult => ({
@@ -91,18 +97,28 @@ async function finish(context: CommandContext, said: string): Promise<CommandRes
   if (words.length > MOST_WORDS) return tooLong(context, `批示 办结 ${no} 已办理`);
   if (!(await services.digests.mayKeep(words)))
     return { reply: context.text('instructions/done-personal', { no }) };
-  return writes(services.digests.finish(no, words, byOf(actor), now), async (stored) => {
-    if (stored === undefined) return context.text('instructions/not-there');
-    const text = context.text('instructions/done-told', {
-      ...shown(stored),
-      done: words,
+  const given = (await services.digests.openDirectives()).find((one) => one.no === no);
+  const tell = given === undefined ? [] : await doneTold(context, given, words);
+  return writes(services.digests.finish(no, { words, by: byOf(actor), at: now, tell }), (done) =>
+    fileAfter(done) === undefined
+      ? context.text('instructions/not-there')
+      : context.text('instructions/done', { no }),
+  );
+}
+
+/** Who gave the instruction hears that it is done, unless they say so themselves. */
+async function doneTold(context: CommandContext, given: Directive, done: string): Promise<readonly ToTell[]> {
+  const { services, actor } = context;
+  if (given.by.key === actor.key) return [];
+  const account = await accountFor(services.contacts, [accountOf(given.by.key)]);
+  return toTell(context, account, () => ({
+    title: '校园哨兵：您的批示已办结',
+    text: context.text('instructions/done-told', {
+      ...shown(given),
+      done,
       doneBy: actor.name ?? ROLE_WORDS[actor.role][0],
-    });
-    const title = '校园哨兵：您的批示已办结';
-    if (stored.by.key !== actor.key)
-      await tell(context, [accountOf(stored.by.key)], { id: `${no}:done`, title, text });
-    return context.text('instructions/done', { no });
-  });
+    }),
+  }));
 }
 
 /** The full number of the open instruction meant, or `''`: P26-0003-R, p3 or 3. */
@@ -117,13 +133,12 @@ async function openNumber({ services }: CommandContext, written: string): Promis
   return meant.length === 1 ? (meant[0]?.no ?? '') : '';
 }
 
-async function tell(
-  { services, now }: CommandContext,
-  accounts: readonly Account[],
-  { id, title, text }: { readonly id: string; readonly title: string; readonly text: string },
-): Promise<void> {
-  const to = await accountFor(services.contacts, accounts);
-  if (to === undefined) return;
+function toTell(
+  { now }: CommandContext,
+  account: Account | undefined,
+  words: () => Words,
+): readonly ToTell[] {
+  if (account === undefined) return [];
   const until = new Date(now.getTime() + KEPT_DAYS * DAY_MS);
-  await services.tell({ key: `directive:${id}`, kind: 'assigned', to, title, text, at: now, until });
+  return [{ to: accountKey(account), about: 'assigned', until, words: words() }];
 }

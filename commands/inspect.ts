@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  photosWith,
+  writes,
+} from '../src/chat/command.ts';
 import { majorCriteria } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
 import type { Hazard } from '../src/hazards/types.ts';
@@ -64,7 +70,7 @@ export default defineCommand({
     if (!form.who.includes(context.actor.role)) return notYours(context, school);
     const read = readFindings(rest, form.items.length);
     if (!isWhole(read)) return showForm(context, school, form, read);
-    return sign(context, { school, form, read, photos: await context.photos() });
+    return sign(context, { school, form, read, photos: await photosWith(context) });
   },
 });
 
@@ -165,9 +171,7 @@ async function receipt(
   context: CommandContext,
   { school, form, inspection, hazards }: Signed & Pick<Signing, 'school' | 'form'>,
 ): Promise<string> {
-  const { actor, gazetteer, services, now, time } = context;
-  const [first] = hazards;
-  if (first !== undefined) await services.photos.claimLoose(actor.key, first.no, now);
+  const { actor, gazetteer, time } = context;
   const flags = {
     major: hazards.some(({ description }) => majorCriteria(description) !== undefined),
     sensitive: hazards.some(({ description }) => sensitiveHazard(description) !== undefined),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { FoundFile } from '../src/casefiles/found.ts';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
-import type { FoundFile } from '../src/files/types.ts';
+import type { AppendedCase } from '../src/dropouts/types.ts';
+import type { AppendedHazard } from '../src/hazards/types.ts';
 import { byOf } from '../src/people/actor.ts';
 import type { OnBehalf } from '../src/people/on-behalf.ts';
 import { readOnBehalf } from '../src/people/read-on-behalf.ts';
@@ -71,8 +73,9 @@ function ask(
 function record(context: CommandContext, { kind, no, file }: Recordable, note: OnBehalf): CommandResult {
   const { actor, services, now } = context;
   const by = byOf(actor);
-  const reply = (stored: object | undefined): string => {
-    if (stored === undefined) return context.text('files/not-there');
+  const reply = ({ outcome }: AppendedCase | AppendedHazard): string => {
+    if (outcome === 'missing') return context.text('files/not-there');
+    if (outcome === 'declined') return context.text('files/full', { no });
     if (context.chat.kind === 'group')
       return context.text('on-behalf/noted-group', {
         no,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, defineCommand, writes } from '../src/chat/command.ts';
+import { type CommandContext, defineCommand, photosWith, writes } from '../src/chat/command.ts';
 import type { ChildDetails, DropoutCase, DropoutDraft } from '../src/dropouts/types.ts';
 import { FOUND_BY_WORDS, REASON_WORDS, REPORTED_AS_WORDS } from '../src/dropouts/words.ts';
 import { defined } from '../src/kit/defined.ts';
@@ -55,7 +55,7 @@ export default defineCommand({
         : fullName(context.gazetteer, given.place);
       return { reply: context.text('dropouts/one-child-one-line', { place }) };
     }
-    const draft = draftOf(given, context, await context.photos());
+    const draft = draftOf(given, context, await photosWith(context));
     return writes(context.services.dropouts.report(draft), (stored) => receipt(context, stored, draft.child));
   },
 });
@@ -86,7 +86,6 @@ function childOf(given: Args): ChildDetails {
 
 async function receipt(context: CommandContext, stored: DropoutCase, child: ChildDetails): Promise<string> {
   const { gazetteer, services } = context;
-  await services.photos.claimLoose(context.actor.key, stored.no, context.now);
   if (context.chat.kind === 'group') {
     return context.text('dropouts/receipt-group', {
       no: stored.no,

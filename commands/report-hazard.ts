@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, defineCommand, writes } from '../src/chat/command.ts';
+import { type CommandContext, defineCommand, photosWith, writes } from '../src/chat/command.ts';
 import { majorCriteria } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
 import type { Hazard, HazardDraft } from '../src/hazards/types.ts';
@@ -40,7 +40,7 @@ export default defineCommand({
   args,
   alone: [{ label: '查数', line: '查 隐患' }],
   async run(context, given) {
-    const draft = draftOf(given, context, await context.photos());
+    const draft = draftOf(given, context, await photosWith(context));
     return writes(context.services.hazards.report(draft), (stored) => receipt(context, stored));
   },
 });
@@ -66,7 +66,6 @@ function draftOf(
 
 async function receipt(context: CommandContext, stored: Hazard): Promise<string> {
   const { gazetteer, services } = context;
-  await services.photos.claimLoose(context.actor.key, stored.no, context.now);
   const sensitive = sensitiveHazard(stored.description) !== undefined;
   const major = majorCriteria(stored.description) !== undefined;
   if (context.chat.kind === 'group') {

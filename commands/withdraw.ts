@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import type { FoundFile } from '../src/casefiles/found.ts';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { DROPOUT_STATES } from '../src/dropouts/transitions.ts';
+import type { AppendedCase, DropoutCase } from '../src/dropouts/types.ts';
 import { dutyName } from '../src/duties/names.ts';
 import { type OwnAnswer, ownAnswers } from '../src/duties/own-answers.ts';
 import { momentOf } from '../src/duties/rounds.ts';
-import type { FoundFile } from '../src/files/types.ts';
+import { HAZARD_STATES } from '../src/hazards/transitions.ts';
+import type { AppendedHazard, Hazard } from '../src/hazards/types.ts';
 import { byOf } from '../src/people/actor.ts';
 import { areaName, fullName } from '../src/places/naming.ts';
 
@@ -88,13 +92,30 @@ function isMineToday(context: CommandContext, { file }: FoundFile, accounts: rea
 }
 
 async function withdraw(context: CommandContext, no: string): Promise<CommandResult> {
-  const { actor, services } = context;
-  const by = byOf(actor);
-  const store = no.startsWith('K') ? services.dropouts : services.hazards;
+  const { actor, services, now } = context;
   const accounts = await services.people.accountsOf(actor);
-  return writes(store.withdraw(no, by, context.now, accounts), async (done) =>
-    context.text(done ? 'withdrawal/done' : 'withdrawal/refused', { no, again: await again(context, no) }),
-  );
+  const reply = (done: AppendedCase | AppendedHazard): Promise<string> => outcome(context, no, done);
+  return no.startsWith('K')
+    ? writes(services.dropouts.withdraw(no, byOf(actor), now, accounts), reply)
+    : writes(services.hazards.withdraw(no, byOf(actor), now, accounts), reply);
+}
+
+async function outcome(
+  context: CommandContext,
+  no: string,
+  done: AppendedCase | AppendedHazard,
+): Promise<string> {
+  if (done.outcome === 'missing') return context.text('withdrawal/nothing');
+  if (done.outcome !== 'declined')
+    return context.text('withdrawal/done', { no, again: await again(context, no) });
+  if (done.why === 'state') return context.text('withdrawal/ended', { no, state: stateWord(done.file) });
+  return done.why === 'same-day'
+    ? context.text('withdrawal/nothing')
+    : context.text('withdrawal/refused', { no });
+}
+
+function stateWord({ state }: DropoutCase | Hazard): string {
+  return { ...DROPOUT_STATES, ...HAZARD_STATES }[state].word;
 }
 
 /** The line that reports it anew: with its own place and words in private, an example of their township in a group. */

@@ -1,11 +1,11 @@
 import type { Calendar } from './calendar/types.ts';
+import type { Files } from './casefiles/found.ts';
 import type { Digests } from './digests/types.ts';
 import type { DeliveryLog } from './doctor/delivery-log-types.ts';
 import type { Doctor } from './doctor/types.ts';
 import type { DropoutStore } from './dropouts/types.ts';
 import type { DutyStore } from './duties/types.ts';
 import type { Figures } from './figures/types.ts';
-import type { Files } from './files/types.ts';
 import type { HazardStore } from './hazards/types.ts';
 import type { IncidentStore } from './incidents/types.ts';
 import type { Permits } from './inspections/permit-types.ts';

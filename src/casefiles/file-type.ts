@@ -5,16 +5,16 @@ import type { Transitions } from './transitions.ts';
 /** What lists of files are read by, set anew with each entry. An index stands on each pair that is asked for. */
 export interface Heads {
   /** Somebody still has to do something. */
-  readonly open?: boolean;
-  readonly areaId?: string;
-  readonly schoolId?: string;
-  readonly villageId?: string;
+  readonly open?: boolean | undefined;
+  readonly areaId?: string | undefined;
+  readonly schoolId?: string | undefined;
+  readonly villageId?: string | undefined;
   /** Persons whose file it is. */
-  readonly owners?: readonly string[];
+  readonly owners?: readonly string[] | undefined;
   /** The person or role that is next. */
-  readonly waitsFor?: string;
+  readonly waitsFor?: string | undefined;
   /** The day by which they should have acted. */
-  readonly nextDue?: string;
+  readonly nextDue?: string | undefined;
 }
 
 /** A type of file: where it lies, what may happen to it, who sees it and what lists read of it. */

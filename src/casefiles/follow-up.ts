@@ -25,6 +25,11 @@ export interface TellSomebody {
 /** What must happen elsewhere because of an entry. Carrying one out twice must do nothing twice. */
 export type FollowUp = ClaimPhotos | TellSomebody;
 
+/** The follow-up that gives these noted photos to a file; none for none. */
+export function photosOf(file: string, ids: readonly string[]): readonly FollowUp[] {
+  return ids.length === 0 ? [] : [{ kind: 'photos', ids, file }];
+}
+
 /** What is told: the title stands on locked screens. */
 export interface Words {
   readonly title: string;

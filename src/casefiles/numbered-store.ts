@@ -20,6 +20,15 @@ export interface NumberedDocument<E extends Entry = Entry> extends EntryDocument
   readonly open: boolean;
 }
 
+/** What a file is opened under. */
+export interface Opening {
+  /** The effect key. */
+  readonly key: string;
+  readonly no: string;
+  readonly serial: number;
+  readonly tz: string;
+}
+
 /** What collections of numbered files share besides. */
 export interface NumberedServices extends CaseFileServices {
   readonly commit: GroupCommit;

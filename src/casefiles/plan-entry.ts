@@ -45,7 +45,8 @@ export function planEntry<E extends Entry, D extends EntryDocument<E>>(
   if (file !== undefined && hasEntry(file, move.key))
     return { outcome: 'repeated', file: asLeftBy(file, move.key) };
   const kind = typeof move.kind === 'function' ? move.kind(file) : move.kind;
-  const legal = checkMove(type.moves, { ...move, kind }, file, tz);
+  const { at, by, accounts = [by.key] } = move;
+  const legal = checkMove(type.moves, { kind, accounts, day: localDate(at, tz) }, file);
   const parts = 'why' in legal ? legal.why : build(file);
   if (typeof parts === 'string' || 'why' in legal) return declined(type, file, parts as Decline);
   const entry = entryOf<E>({ ...move, kind, to: legal.to, tz }, parts);

@@ -28,18 +28,19 @@ export interface RelayState {
 
 /** Carries out what follows from entries: at once, at the start and every few seconds. */
 export interface Relay {
+  /** From now on it knows where to; what was entered before waits for the first sweep. */
+  connect(targets: RelayTargets): void;
   readonly file: RelayFile;
   /** Everything that is due, of all files; resolves to how many entries were finished and how many tries failed. */
   sweep(signal?: AbortSignal): Promise<{ readonly followed: number; readonly failed: number }>;
   state(): Promise<RelayState>;
 }
 
-/** What the relay needs. `targets` may be set late: nothing is relayed before the first sweep. */
+/** What the relay needs. */
 export interface RelayParts {
   readonly mongo: Mongo;
   readonly sealer: Sealer;
   readonly collections: readonly string[];
-  readonly targets: RelayTargets;
   readonly onError: (error: Error) => void;
 }
 
@@ -58,17 +59,21 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
 
 /** The relay of these collections. */
-export function createRelay({ mongo: database, sealer, collections, targets, onError }: RelayParts): Relay {
+export function createRelay({ mongo: database, sealer, collections, onError }: RelayParts): Relay {
+  let targets: RelayTargets | undefined;
   const filesOf = (name: string) => database.db.collection<Pending>(name, { promoteBuffers: true });
 
   /** Each follow-up by itself: one that fails keeps none of the others from being done. */
-  const carryOut = async (collection: string, { _id }: Pending, entry: Entry): Promise<void> => {
+  const carryOut = async (
+    { photos, tell }: RelayTargets,
+    { collection, _id, entry }: { collection: string; _id: string; entry: Entry },
+  ): Promise<void> => {
     const place = entryPlace(collection, _id, entry.id);
     const done = await Promise.allSettled(
       (entry.after ?? []).map(async (follow, n) => {
-        if (follow.kind === 'photos') return targets.photos(follow);
+        if (follow.kind === 'photos') return photos(follow);
         const { kind: _kind, sealed: _sealed, ...plain } = follow;
-        return targets.tell(`${place}:${n}`, plain, openWords(sealer, place, follow));
+        return tell(`${place}:${n}`, plain, openWords(sealer, place, follow));
       }),
     );
     const failed = done.find((one) => one.status === 'rejected');
@@ -98,11 +103,12 @@ export function createRelay({ mongo: database, sealer, collections, targets, onE
   };
 
   const drain = async (collection: string, file: Pending): Promise<{ followed: number; failed: number }> => {
+    if (targets === undefined) return { followed: 0, failed: 0 };
     const open = file.entries.filter(({ after, followed }) => after !== undefined && followed === undefined);
     let failed = 0;
     for (const entry of open) {
       try {
-        await carryOut(collection, file, entry);
+        await carryOut(targets, { collection, _id: file._id, entry });
         await mark(collection, file._id, entry.id);
       } catch (thrown) {
         failed += 1;
@@ -124,6 +130,9 @@ export function createRelay({ mongo: database, sealer, collections, targets, onE
   };
 
   return {
+    connect: (to) => {
+      targets = to;
+    },
     file: async (collection, _id) => {
       await Promise.race([drainOne(collection, _id), sleep(PATIENCE_MS, undefined, { ref: false })]);
     },

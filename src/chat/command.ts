@@ -92,6 +92,20 @@ export function writes<T>(
   return { effect, reply: reply as (stored: unknown) => string | Promise<string> };
 }
 
+/**
+ * The pictures that go with a report: those of its message, noted now, and those the sender sent alone just before.
+ * They become the file's by its first entry.
+ */
+export async function photosWith({
+  photos,
+  services,
+  actor,
+  now,
+}: CommandContext): Promise<readonly string[]> {
+  const sent = await photos();
+  return [...new Set([...sent, ...(await services.photos.looseOf(actor.key, now))])];
+}
+
 /** One slash command: declared once, read by help, parser, rights and console. */
 export interface Command<S extends ArgsSchema = ArgsSchema> {
   /** The word we print, e.g. 报辍学. */

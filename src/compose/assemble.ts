@@ -9,6 +9,7 @@ import { buildOutbox } from './build-outbox.ts';
 import { buildPeople } from './build-people.ts';
 import { buildPlatforms } from './build-platforms.ts';
 import { buildRecurring } from './build-recurring.ts';
+import { connectRelay } from './build-relay.ts';
 import { buildReminders } from './build-reminders.ts';
 import { buildServices } from './build-services.ts';
 import { buildStores } from './build-stores.ts';
@@ -37,6 +38,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
     ...stores,
     services: { ...stores.services, ...people, tell: buildTell(people, outbox) },
   };
+  connectRelay(stores.relay, built.services, clock);
   const refusals = createRefusals({ mongo: database.mongo, clock, timeZone: config.timeZone });
   const metrics = buildMetrics(base.metrics, outbox, refusals);
   const registry = await loadCommands(COMMANDS_DIR);

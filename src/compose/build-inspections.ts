@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import type { NumberedServices } from '../casefiles/numbered-store.ts';
 import { createInspections } from '../inspections/inspections-store.ts';
 import { loadForms } from '../inspections/load-forms.ts';
 import { loadPermitKinds } from '../inspections/load-permit-kinds.ts';
 import { createPatrolBooks, type PatrolBooks } from '../inspections/patrol-book.ts';
 import { createPermits } from '../inspections/permits-store.ts';
-import type { FileServices } from '../mongo/file-collection.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { Services } from '../services.ts';
 import { TEMPLATES_DIR } from './paths.ts';
@@ -14,7 +14,7 @@ export function buildInspections({
   mongo,
   commit,
   sealer,
-}: Pick<FileServices, 'mongo' | 'commit'> & { readonly sealer: Sealer }): Pick<
+}: Pick<NumberedServices, 'mongo' | 'commit'> & { readonly sealer: Sealer }): Pick<
   Services,
   'inspections' | 'permits'
 > {

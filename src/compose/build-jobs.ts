@@ -3,6 +3,7 @@ import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
 import { purgeInbox } from '../inbox/purge.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
 import { fetchPhotos } from '../jobs/fetch-photos.ts';
+import { followUp } from '../jobs/follow-up.ts';
 import type { Job, SlotJob } from '../jobs/job.ts';
 import { purge } from '../jobs/purge.ts';
 import { purgeRuns } from '../jobs/purge-runs-store.ts';
@@ -39,7 +40,11 @@ const KEEP_WAITING_DAYS = 30;
 /** What goes on all the time, every few seconds. */
 export function buildSweeps(parts: JobParts): readonly Job[] {
   const { inbox, work, metrics } = parts;
-  return [sweepInbox({ inbox, work, metrics }), fetchPhotos(photoFetcher(parts))];
+  return [
+    sweepInbox({ inbox, work, metrics }),
+    fetchPhotos(photoFetcher(parts)),
+    followUp(parts.built.relay),
+  ];
 }
 
 /**

@@ -1,13 +1,15 @@
 import { createCalendar } from '../calendar/calendar.ts';
+import { createFiles } from '../casefiles/find-files.ts';
+import type { NumberedServices } from '../casefiles/numbered-store.ts';
+import type { Relay } from '../casefiles/relay-store.ts';
 import { namesSomebody } from '../chat/names-somebody.ts';
 import { createDropoutStore } from '../dropouts/dropouts-store.ts';
 import { createDutyStore } from '../duties/duties-store.ts';
 import { createFigures } from '../figures/figures-store.ts';
-import { createFiles } from '../files/find-files.ts';
 import { createHazardStore } from '../hazards/hazards-store.ts';
 import { createIncidentStore } from '../incidents/incidents-store.ts';
 import { createPhotos } from '../media/photos-store.ts';
-import type { FileServices } from '../mongo/file-collection.ts';
+import { createBulkUpdates } from '../mongo/bulk-updates.ts';
 import { createGroupCommit } from '../mongo/group-commit.ts';
 import { createSerials } from '../mongo/serials.ts';
 import type { County } from '../places/county.ts';
@@ -16,6 +18,7 @@ import type { Sealer } from '../privacy/types.ts';
 import type { Services } from '../services.ts';
 import type { Base } from './base.ts';
 import { buildInspections } from './build-inspections.ts';
+import { buildRelay } from './build-relay.ts';
 
 /** What a county's records are kept in. Nothing of it speaks to anybody. */
 export interface Stores {
@@ -25,7 +28,9 @@ export interface Stores {
   >;
   readonly county: CountyStore;
   /** What collections of files share, for stores that are built later. */
-  readonly shared: FileServices & { readonly sealer: Sealer; readonly tz: string };
+  readonly shared: NumberedServices & { readonly sealer: Sealer };
+  /** Carries out what follows from entries, once it knows where to. */
+  readonly relay: Relay;
 }
 
 /** Build the stores of the domain on an open database. */
@@ -33,11 +38,18 @@ export function buildStores({
   config,
   database,
   clock,
-}: Pick<Base, 'config' | 'database' | 'clock'>): Stores {
+  log,
+}: Pick<Base, 'config' | 'database' | 'clock' | 'log'>): Stores {
   const { mongo, sealer } = database;
   const tz = config.timeZone;
   const county = createCountyStore({ mongo, sealer, clock });
-  const shared = { mongo, commit: createGroupCommit(mongo), serials: createSerials(mongo), sealer, tz };
+  const relay = buildRelay({ database, log });
+  const shared = {
+    ...{ mongo, sealer, tz, relay: relay.file },
+    commit: createGroupCommit(mongo),
+    updates: createBulkUpdates(mongo),
+    serials: createSerials(mongo),
+  };
   const files = {
     dropouts: createDropoutStore(shared),
     hazards: createHazardStore(shared),
@@ -46,6 +58,7 @@ export function buildStores({
   return {
     county,
     shared,
+    relay,
     services: {
       ...files,
       ...buildInspections(shared),
@@ -53,7 +66,11 @@ export function buildStores({
       places: county,
       namesSomebody: async (words) => namesSomebody(words, await county.current()),
       calendar: { current: async () => calendarOf(await county.county()) },
-      files: createFiles(files),
+      files: createFiles({
+        dropout: { letter: 'K', find: files.dropouts.find },
+        hazard: { letter: 'Y', find: files.hazards.find },
+        incident: { letter: 'T', find: files.incidents.find },
+      }),
       figures: createFigures(mongo),
       photos: createPhotos({ mongo, sealer, clock }),
     },

@@ -37,11 +37,11 @@ export function createDigests(parts: DigestsParts): Digests {
     },
     settings: async (actor) => (await readers.settingsOf(personOf(actor))) ?? defaultSettings(actor),
     choose: (actor, settings, at) => readers.choose(personOf(actor), settings, at),
-    direct: (actor, words, tag, at) => async (key) => {
-      const about = tag ?? (await readers.lastTag(personOf(actor)));
-      return directives.open(words, about, byOf(actor), at)(key);
+    direct: (actor, draft) => async (key) => {
+      const tag = draft.tag ?? (await readers.lastTag(personOf(actor)));
+      return directives.open({ ...draft, tag, by: byOf(actor) })(key);
     },
-    finish: (no, words, by, at) => directives.finish(no, words, by, at),
+    finish: (no, done) => directives.finish(no, done),
     openDirectives: () => directives.openOnes(),
     mayKeep: async (words) => !personal(words, await writing.places.current()),
     doersOf: async (words) => doersAmong(await people.everyone(), words),

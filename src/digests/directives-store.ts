@@ -1,27 +1,18 @@
-import type { By } from '../kit/by.ts';
+import { type Appended, shownAs } from '../casefiles/appended.ts';
+import { entryPlace, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
+import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
+import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import { defined } from '../kit/defined.ts';
 import type { Effect } from '../kit/effect.ts';
-import { type LocalDate, localDate } from '../kit/local-date.ts';
-import { createFileCollection, type FileDocument, type FileServices } from '../mongo/file-collection.ts';
+import { localDate } from '../kit/local-date.ts';
 import type { Sealer } from '../privacy/types.ts';
-import type { Directive } from './types.ts';
-
-interface StoredDirective extends FileDocument {
-  readonly tag?: string;
-  readonly state: 'open' | 'done';
-  readonly by: By;
-  /** The leader's words, sealed. */
-  readonly sealed: Buffer;
-  /** What was done, sealed. */
-  readonly doneSealed?: Buffer;
-  readonly doneAt?: Date;
-}
+import { DIRECTIVE_FILE, type DirectiveMove, type StoredDirective } from './directive-file.ts';
+import type { Directive, DirectiveDone, DirectiveDraft } from './types.ts';
 
 /** Instructions (批示), one document each. */
 export interface Directives {
-  open(words: string, tag: string | undefined, by: By, at: Date): Effect<Directive>;
-  /** Undefined: no such instruction, or done already by somebody else. */
-  finish(no: string, words: string, by: By, at: Date): Effect<Directive | undefined>;
+  open(draft: DirectiveDraft): Effect<Directive>;
+  finish(no: string, done: DirectiveDone): Effect<Appended<Directive, DirectiveMove>>;
   /** The oldest first. */
   openOnes(): Promise<readonly Directive[]>;
   /** Given or done after `from`, and all open ones. */
@@ -29,60 +20,61 @@ export interface Directives {
 }
 
 /** Instructions in the collection `directives`. */
-export function createDirectives(
-  services: FileServices & { readonly sealer: Sealer; readonly tz: string },
-): Directives {
+export function createDirectives(services: NumberedServices & { readonly sealer: Sealer }): Directives {
   const { sealer, tz } = services;
-  const directives = createFileCollection<StoredDirective>(services, 'directives', 'P');
+  const directives = createNumberedFiles(services, DIRECTIVE_FILE, 'P');
   const shown = (stored: StoredDirective): Directive => shownDirective(sealer, stored);
   const list = async (filter: object): Promise<readonly Directive[]> =>
     (await directives.files.find(filter).sort({ reportedAt: 1, serial: 1 }).toArray()).map((stored) =>
       shown(stored as StoredDirective),
     );
+  const told = (id: string, entry: string, tell: readonly ToTell[]) => {
+    const place = entryPlace(DIRECTIVE_FILE.collection, id, entry);
+    return tell.map((one) => tellSealed(sealer, place, one));
+  };
 
   return {
-    open: (words, tag, by, at) => async (key) =>
+    open: (draft) => async (key) =>
       shown(
-        await directives.openOnce(key, localDate(at, tz), (no, serial) => ({
-          ...newFile(key, no, serial, by, at, localDate(at, tz)),
-          ...defined({ tag }),
-          sealed: sealer.seal(words, place(key, 'words')),
-        })),
+        await directives.openOnce(key, localDate(draft.at, tz), (no, serial) => {
+          const { words, tag, by, at, tell } = draft;
+          const given = { id: key, no, words, by, at, state: 'open', ...defined({ tag }) } as const;
+          const after = told(key, key, tell(given));
+          const entry = entryOf<Stored>({ key, kind: 'directed', to: 'open', by, at, tz }, { after });
+          return {
+            _id: key,
+            ...{ no, serial, by },
+            ...begun(entry),
+            ...defined({ tag }),
+            ...{ open: true, waitsFor: 'bureau' },
+            reportedAt: at,
+            reportedOn: localDate(at, tz),
+            reporterKey: by.key,
+            sealed: sealer.seal(words, place(key, 'words')),
+          };
+        }),
       ),
-    finish: (no, words, by, at) => async (key) => {
-      const stored = await directives.addOnce(no, key, (file) =>
-        file.open
-          ? {
-              entry: { id: key, kind: 'done', at, by },
-              set: {
-                open: false,
-                state: 'done',
-                doneAt: at,
-                doneSealed: sealer.seal(words, place(file._id, 'done')),
-              },
-            }
-          : undefined,
-      );
-      return stored === undefined ? undefined : shown(stored);
-    },
+    finish:
+      (no, { words, by, at, tell }) =>
+      async (key) =>
+        shownAs(
+          await directives.append(no, { key, kind: 'done', by, at }, (file) =>
+            file === undefined
+              ? 'refused'
+              : {
+                  set: { doneAt: at, doneSealed: sealer.seal(words, place(file._id, 'done')) },
+                  after: told(file._id, key, tell),
+                },
+          ),
+          shown,
+        ),
     openOnes: () => list({ open: true }),
     since: (from) =>
       list({ $or: [{ open: true }, { reportedAt: { $gt: from } }, { doneAt: { $gt: from } }] }),
   };
 }
 
-function newFile(_id: string, no: string, serial: number, by: By, at: Date, on: LocalDate) {
-  return {
-    ...{ _id, no, serial, by },
-    state: 'open' as const,
-    open: true,
-    reportedAt: at,
-    reportedOn: on,
-    reporterKey: by.key,
-    entries: [{ id: _id, kind: 'directed', at, by }],
-    v: 1,
-  };
-}
+type Stored = StoredDirective['entries'][number];
 
 const place = (id: string, what: string): string => `directives:${id}:${what}`;
 
@@ -91,8 +83,8 @@ function shownDirective(sealer: Sealer, stored: StoredDirective): Directive {
   const doneBy = stored.entries.find(({ kind }) => kind === 'done')?.by;
   return {
     ...{ id, no, by, at, state },
-    ...defined({ tag }),
+    ...defined({ tag, doneBy, doneAt }),
     words: sealer.openText(stored.sealed, place(id, 'words')),
-    ...defined({ doneBy, doneAt, doneWords: doneSealed && sealer.openText(doneSealed, place(id, 'done')) }),
+    ...(doneSealed === undefined ? {} : { doneWords: sealer.openText(doneSealed, place(id, 'done')) }),
   };
 }

@@ -1,8 +1,11 @@
+import type { Appended } from '../casefiles/appended.ts';
+import type { ToTell } from '../casefiles/follow-up.ts';
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Person } from '../people/types.ts';
+import type { DirectiveMove, DirectiveState } from './directive-file.ts';
 
 /** Which digest: morning assigns, evening reports. */
 export type DigestKind = 'morning' | 'evening' | 'weekly' | 'monthly' | 'term';
@@ -49,10 +52,28 @@ export interface Directive {
   readonly words: string;
   readonly by: By;
   readonly at: Date;
-  readonly state: 'open' | 'done';
+  readonly state: DirectiveState;
   readonly doneBy?: By;
   readonly doneAt?: Date;
   readonly doneWords?: string;
+}
+
+/** An instruction as a leader gives it. */
+export interface DirectiveDraft {
+  readonly words: string;
+  readonly tag?: string | undefined;
+  readonly by: By;
+  readonly at: Date;
+  /** Who is told of it, in words that may name its number. */
+  readonly tell: (given: Directive) => readonly ToTell[];
+}
+
+/** That it was done, as the bureau says it. */
+export interface DirectiveDone {
+  readonly words: string;
+  readonly by: By;
+  readonly at: Date;
+  readonly tell: readonly ToTell[];
 }
 
 /** Digests and instructions for commands. */
@@ -61,9 +82,10 @@ export interface Digests {
   read(actor: Actor, kind: DigestKind, now: Date): Promise<Digest>;
   settings(actor: Actor): Promise<DigestSettings>;
   choose(actor: Actor, settings: DigestSettings, at: Date): Effect<DigestSettings>;
-  /** To the tag, or to the reader's latest digest. */
-  direct(actor: Actor, words: string, tag: string | undefined, at: Date): Effect<Directive>;
-  finish(no: string, words: string, by: By, at: Date): Effect<Directive | undefined>;
+  /** To the tag, or to the reader's latest digest; `tell` says who hears of it. */
+  direct(actor: Actor, draft: Omit<DirectiveDraft, 'by'>): Effect<Directive>;
+  /** Ends it; who gave it hears what was done. */
+  finish(no: string, done: DirectiveDone): Effect<Appended<Directive, DirectiveMove>>;
   openDirectives(): Promise<readonly Directive[]>;
   /** False for words that tell who a child is: they are refused before anything is stored. */
   mayKeep(words: string): Promise<boolean>;

@@ -1,31 +1,24 @@
+import type { Entry } from '../casefiles/entry.ts';
+import type { FileType } from '../casefiles/file-type.ts';
+import { photosOf } from '../casefiles/follow-up.ts';
+import type { NumberedDocument, Opening } from '../casefiles/numbered-store.ts';
+import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import type { By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import { type OnBehalf, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { type ChildKey, childKeys } from './child-keys.ts';
-import { firstState, isOpen } from './states.ts';
-import type {
-  CaseEntry,
-  ChildDetails,
-  DropoutCase,
-  DropoutDraft,
-  DropoutState,
-  ReportedAs,
-} from './types.ts';
+import { DROPOUT_MOVES, type DropoutMove, type DropoutState, isOutOfSchool } from './transitions.ts';
+import type { CaseEntry, ChildDetails, DropoutCase, DropoutDraft, ReportedAs } from './types.ts';
 
 /** An entry as it is stored: what an office did lies sealed in it. */
-export interface StoredEntry extends Omit<CaseEntry, 'onBehalf'> {
+export interface StoredEntry extends Entry<DropoutMove, DropoutState> {
   readonly sealed?: Buffer;
 }
 
 /** A case as it lies in the collection `dropouts`. */
-export interface StoredDropout {
-  readonly _id: string;
-  readonly no: string;
-  readonly serial: number;
-  readonly state: DropoutState;
-  readonly open: boolean;
+export interface StoredDropout extends NumberedDocument<StoredEntry> {
   readonly withdrawn: boolean;
   /** A child that had come back before: counted by children. */
   readonly relapse: boolean;
@@ -37,17 +30,21 @@ export interface StoredDropout {
   readonly sex?: '男' | '女';
   readonly absentSince?: LocalDate;
   readonly foundBy?: string;
-  readonly reportedAt: Date;
-  readonly reportedOn: LocalDate;
-  readonly reporterKey: string;
   readonly reporter: By;
   readonly childKeys: readonly ChildKey[];
   /** Sealed `SealedPart`. */
   readonly sealed: Buffer;
-  readonly entries: readonly StoredEntry[];
   readonly photos: readonly string[];
-  readonly v: number;
 }
+
+/** The type of file a case is. */
+export const DROPOUT_FILE: FileType<StoredEntry, StoredDropout> = {
+  collection: 'dropouts',
+  moves: DROPOUT_MOVES,
+  // Who is bound no longer reads nothing of a child, though they reported it.
+  sight: { ownFor: 'bound' },
+  heads: ({ state }) => ({ open: isOutOfSchool(state) }),
+};
 
 /** What of a case is personal: the child's details, and the reason, which may be anybody's words. */
 export interface SealedPart {
@@ -71,18 +68,19 @@ export function plainFields<T extends Partial<Pick<StoredDropout, (typeof PLAIN)
 export function newDropout(
   sealer: Sealer,
   draft: DropoutDraft,
-  { key, no, serial }: { readonly key: string; readonly no: string; readonly serial: number },
+  { key, no, serial, tz }: Opening,
 ): StoredDropout {
-  const state = firstState(draft.reportedAs);
-  const { reason, child, by, at } = draft;
+  const to = draft.reportedAs === '二次辍学' ? 'relapsed' : 'suspected';
+  const { reason, child, by, at, photos } = draft;
+  const after = photosOf(no, photos);
+  const entry = entryOf<StoredEntry>({ key, kind: 'reported', to, by, at, tz }, { after });
   return {
     _id: key,
-    no,
-    serial,
-    state,
-    open: isOpen(state),
+    ...{ no, serial },
+    ...begun(entry),
+    open: isOutOfSchool(to),
     withdrawn: false,
-    relapse: draft.reportedAs === '二次辍学',
+    relapse: to === 'relapsed',
     reportedAs: draft.reportedAs,
     areaId: draft.areaId,
     ...plainFields(draft),
@@ -92,9 +90,7 @@ export function newDropout(
     reporter: by,
     childKeys: childKeys(sealer, child, draft.schoolId),
     sealed: seal(sealer, key, { child, ...defined({ reason }) }),
-    entries: [{ id: key, kind: 'reported', at, by }],
-    photos: draft.photos,
-    v: 1,
+    photos,
   };
 }
 
@@ -123,6 +119,7 @@ export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
     reportedAt: stored.reportedAt,
     reportedOn: stored.reportedOn,
     reporter: stored.reporter,
+    reporterKey: stored.reporterKey,
     entries: stored.entries.map((entry) => shownEntry(sealer, stored._id, entry)),
   };
 }
@@ -141,7 +138,11 @@ export function sealedNote(
   return { sealed: sealOnBehalf(sealer, note, `dropouts:${id}:${entry}`) };
 }
 
-function shownEntry(sealer: Sealer, id: string, { sealed, ...entry }: StoredEntry): CaseEntry {
+function shownEntry(
+  sealer: Sealer,
+  id: string,
+  { sealed, after: _after, followed: _followed, ...entry }: StoredEntry,
+): CaseEntry {
   if (sealed === undefined) return entry;
   return { ...entry, onBehalf: openOnBehalf(sealer, sealed, `dropouts:${id}:${entry.id}`) };
 }

@@ -1,63 +1,65 @@
+import { shownAs } from '../casefiles/appended.ts';
+import { checkMove } from '../casefiles/check-move.ts';
+import { photosOf } from '../casefiles/follow-up.ts';
+import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
 import { defined } from '../kit/defined.ts';
-import { localDate } from '../kit/local-date.ts';
-import { createFileCollection, type FileServices } from '../mongo/file-collection.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { childKeys } from './child-keys.ts';
-import { newDropout, type StoredDropout, sealedNote, toCase, unseal } from './dropout-document.ts';
-import { isOpen, mayWithdraw, stateOf } from './states.ts';
+import {
+  DROPOUT_FILE,
+  newDropout,
+  type StoredDropout,
+  sealedNote,
+  toCase,
+  unseal,
+} from './dropout-document.ts';
 import { supplemented } from './supplemented.ts';
-import type { CaseEntry, DropoutStore } from './types.ts';
+import { DROPOUT_MOVES } from './transitions.ts';
+import type { DropoutStore } from './types.ts';
 
 /** Collection of the cases. */
-export const DROPOUTS = 'dropouts';
+export const DROPOUTS = DROPOUT_FILE.collection;
 
 const LOOK_ALIKES = 3;
 
-/** Dropout cases in MongoDB. `tz` decides which day an instant belongs to. */
-export function createDropoutStore(
-  services: FileServices & { readonly sealer: Sealer; readonly tz: string },
-): DropoutStore {
+/** Dropout cases in MongoDB. */
+export function createDropoutStore(services: NumberedServices & { readonly sealer: Sealer }): DropoutStore {
   const { sealer, tz } = services;
-  const cases = createFileCollection<StoredDropout>(services, DROPOUTS, 'K');
-  const shown = (stored: StoredDropout | undefined) =>
-    stored === undefined ? undefined : toCase(sealer, stored);
+  const cases = createNumberedFiles(services, DROPOUT_FILE, 'K');
+  const show = (stored: StoredDropout) => toCase(sealer, stored);
+  const shown = (stored: StoredDropout | undefined) => (stored === undefined ? undefined : show(stored));
 
   return {
     report: (draft) => async (key) =>
-      toCase(
-        sealer,
-        await cases.openOnce(key, draft.on, (no, serial) => newDropout(sealer, draft, { key, no, serial })),
+      show(
+        await cases.openOnce(key, draft.on, (no, serial) =>
+          newDropout(sealer, draft, { key, no, serial, tz }),
+        ),
       ),
 
     withdraw: (no, by, at, accounts) => async (key) => {
-      const today = localDate(at, tz);
-      const entry: CaseEntry = { id: key, kind: 'withdrawn', at, by };
-      const stored = await cases.addOnce(no, key, (file) =>
-        mayWithdraw(file, accounts ?? by.key, today)
-          ? { entry, set: { ...stateAfter(file, entry), withdrawn: true } }
-          : undefined,
-      );
-      return stored !== undefined;
+      const move = { key, kind: 'withdrawn', by, at, ...defined({ accounts }) } as const;
+      return shownAs(await cases.append(no, move, () => ({ set: { withdrawn: true } })), show);
     },
 
-    supplement: (no, details, by, at) => async (key) => {
-      const entry: CaseEntry = { id: key, kind: 'supplemented', at, by };
-      return shown(
-        await cases.addOnce(no, key, (file) => ({ entry, set: supplemented(sealer, file, details) })),
-      );
-    },
+    supplement:
+      (no, details, by, at, photos = []) =>
+      async (key) =>
+        shownAs(
+          await cases.append(no, { key, kind: 'supplemented', by, at }, (file) => ({
+            set: file === undefined ? {} : supplemented(sealer, file, details),
+            after: photosOf(no, photos),
+          })),
+          show,
+        ),
 
     onBehalf: (no, note, by, at) => async (key) =>
-      shown(
-        await cases.addOnce(no, key, (file) =>
-          file.withdrawn
-            ? undefined
-            : {
-                entry: { id: key, kind: ON_BEHALF, at, by, ...sealedNote(sealer, file._id, key, note) },
-                set: {},
-              },
-        ),
+      shownAs(
+        await cases.append(no, { key, kind: ON_BEHALF, by, at }, (file) => ({
+          entry: file === undefined ? {} : sealedNote(sealer, file._id, key, note),
+        })),
+        show,
       ),
 
     find: async (no) => shown(await cases.byNo(no)),
@@ -72,21 +74,16 @@ export function createDropoutStore(
       if (hashes.length === 0) return [];
       const alike = cases.files.find({ 'childKeys.h': { $in: hashes }, open: true, _id: { $ne: of.id } });
       const found = await alike.sort({ reportedAt: -1, serial: -1 }).limit(LOOK_ALIKES).toArray();
-      return found.map(({ no, areaId, schoolId }) => ({
-        no,
-        areaId,
-        ...defined({ schoolId }),
-      }));
+      return found.map(({ no, areaId, schoolId }) => ({ no, areaId, ...defined({ schoolId }) }));
     },
 
-    lastBy: async (keys, on) =>
-      shown((await cases.openedBy([keys].flat(), on)).find((file) => mayWithdraw(file, keys, on))),
+    lastBy: async (keys, day) => {
+      const accounts = [keys].flat();
+      const move = { kind: 'withdrawn', accounts, day } as const;
+      const opened = await cases.openedBy(accounts, day);
+      return shown(opened.find((file) => 'to' in checkMove(DROPOUT_MOVES, move, file)));
+    },
 
     numbersBySerial: (serial) => cases.numbersBySerial(serial),
   };
-}
-
-function stateAfter(file: StoredDropout, entry: CaseEntry): Pick<StoredDropout, 'state' | 'open'> {
-  const state = stateOf(file.reportedAs, [...file.entries, entry]);
-  return { state, open: isOpen(state) };
 }

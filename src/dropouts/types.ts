@@ -1,26 +1,15 @@
+import type { Appended } from '../casefiles/appended.ts';
+import type { Entry } from '../casefiles/entry.ts';
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { OnBehalf } from '../people/on-behalf.ts';
+import type { DropoutMove, DropoutState } from './transitions.ts';
 
 /** What a report says the child's situation is; what it becomes is decided by recognition. */
 export const REPORTED_AS = ['疑似', '辍学', '二次辍学', '失学'] as const;
 /** One of REPORTED_AS. */
 export type ReportedAs = (typeof REPORTED_AS)[number];
-
-/** States a case can be in (design: computed from its entries, never typed in). */
-export type DropoutState =
-  | 'suspected'
-  | 'recognised'
-  | 'excluded'
-  | 'persuading'
-  | 'escalated'
-  | 'returned'
-  | 'watched'
-  | 'closed'
-  | 'relapsed'
-  | 'transferred'
-  | 'withdrawn';
 
 /** The child behind a case. Sealed at rest; shown masked, in private only. */
 export interface ChildDetails {
@@ -53,12 +42,7 @@ export interface DropoutDraft {
 }
 
 /** One line of a case's history. */
-export interface CaseEntry {
-  /** Effect key: what makes a re-run harmless. */
-  readonly id: string;
-  readonly kind: string;
-  readonly at: Date;
-  readonly by: By;
+export interface CaseEntry extends Omit<Entry<DropoutMove, DropoutState>, 'after' | 'followed'> {
   /** Of an entry of kind `on-behalf`. */
   readonly onBehalf?: OnBehalf;
 }
@@ -82,6 +66,8 @@ export interface DropoutCase {
   readonly reportedAt: Date;
   readonly reportedOn: LocalDate;
   readonly reporter: By;
+  /** The account that reported it. */
+  readonly reporterKey: string;
   readonly entries: readonly CaseEntry[];
 }
 
@@ -102,19 +88,31 @@ export interface LookAlike {
   readonly schoolId?: string;
 }
 
+/** What became of an entry of a case. */
+export type AppendedCase = Appended<DropoutCase, DropoutMove>;
+
 /** Dropout cases: one document each. */
 export interface DropoutStore {
   /** Open a new case; always a new number for a new key, the same case for the same key. */
   report(draft: DropoutDraft): Effect<DropoutCase>;
   /**
-   * Withdraw a report nobody else has acted on. `false`: somebody has, or it is not there. `accounts` are all
-   * account keys of the person; their own alone when absent.
+   * Withdraw a report of the same day that nobody else has acted on. `accounts` are all account keys of the person;
+   * the one in `by` alone when absent.
    */
-  withdraw(no: string, by: By, at: Date, accounts?: readonly string[]): Effect<boolean>;
-  /** Add what was missing (one entry; later words win, notes are kept one under the other); undefined: no such case. */
-  supplement(no: string, details: Supplement, by: By, at: Date): Effect<DropoutCase | undefined>;
-  /** Record what an office outside the organisation did (one entry, sealed); undefined: no such case, or withdrawn. */
-  onBehalf(no: string, note: OnBehalf, by: By, at: Date): Effect<DropoutCase | undefined>;
+  withdraw(no: string, by: By, at: Date, accounts?: readonly string[]): Effect<AppendedCase>;
+  /**
+   * Add what was missing (one entry; later words win, notes are kept one under the other). `photos` that were noted
+   * before go with it.
+   */
+  supplement(
+    no: string,
+    details: Supplement,
+    by: By,
+    at: Date,
+    photos?: readonly string[],
+  ): Effect<AppendedCase>;
+  /** Record what an office outside the organisation did (one entry, sealed). */
+  onBehalf(no: string, note: OnBehalf, by: By, at: Date): Effect<AppendedCase>;
   find(no: string): Promise<DropoutCase | undefined>;
   /** The child's details, unsealed; callers mask them before they are shown. */
   child(no: string): Promise<ChildDetails | undefined>;
@@ -124,4 +122,10 @@ export interface DropoutStore {
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
   /** Numbers of open or closed cases whose serial is `serial` (any year asked), newest first. */
   numbersBySerial(serial: number): Promise<readonly string[]>;
+}
+
+declare module '../casefiles/found.ts' {
+  interface FileKinds {
+    readonly dropout: DropoutCase;
+  }
 }

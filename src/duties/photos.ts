@@ -64,13 +64,12 @@ interface Sent {
  * now. A duty that takes none leaves them for a hazard.
  */
 export async function keepPhotos(
-  photos: Pick<Photos, 'attach' | 'claimLoose' | 'countOf'>,
+  photos: Pick<Photos, 'attach' | 'looseOf' | 'countOf'>,
   { duty, unitId, pictures, owner, now }: Sent,
 ): Promise<number> {
   if (duty.answer.photo === undefined) return 0;
   const ref = returnId(duty.id, unitId);
-  await photos.attach(pictures, ref);
-  await photos.claimLoose(owner, ref, now);
+  await photos.attach([...pictures, ...(await photos.looseOf(owner, now))], ref);
   return photos.countOf(ref);
 }
 

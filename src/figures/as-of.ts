@@ -1,36 +1,21 @@
-import { isOpen, stateOf } from '../dropouts/states.ts';
-import type { DropoutState } from '../dropouts/types.ts';
+import { stateAt } from '../casefiles/entry.ts';
+import { isOutOfSchool } from '../dropouts/transitions.ts';
 import { overdueDays } from '../hazards/overdue.ts';
+import { isOpenHazard } from '../hazards/transitions.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import { childrenByArea } from './children.ts';
 import type { AreaCounts, CaseFact, FileFacts, HazardFact } from './snapshot-types.ts';
 
-/** Kinds of entries after which a hazard is no longer counted, and the one that brings it back. */
-const ENDS: readonly string[] = ['withdrawn', 'closed'];
-const REOPENS = 'reopened';
-
-/** The state a case had at that instant; undefined before its report. */
-export function stateAt({ reportedAt, reportedAs, entries }: CaseFact, at: Date): DropoutState | undefined {
-  if (reportedAt > at) return undefined;
-  return stateOf(
-    reportedAs,
-    entries.filter((entry) => entry.at <= at),
-  );
-}
-
 /** Whether the child of the case was out of school at that instant. */
-export function outOfSchoolAt(one: CaseFact, at: Date): boolean {
-  const state = stateAt(one, at);
-  return state !== undefined && isOpen(state);
+export function outOfSchoolAt({ entries }: Pick<CaseFact, 'entries'>, at: Date): boolean {
+  const state = stateAt(entries, at);
+  return state !== undefined && isOutOfSchool(state);
 }
 
 /** Whether the hazard was reported and not closed at that instant. */
-export function hazardOpenAt({ reportedAt, entries }: HazardFact, at: Date): boolean {
-  if (reportedAt > at) return false;
-  const last = entries.findLast(
-    (entry) => entry.at <= at && (ENDS.includes(entry.kind) || entry.kind === REOPENS),
-  );
-  return last === undefined || last.kind === REOPENS;
+export function hazardOpenAt({ entries }: Pick<HazardFact, 'entries'>, at: Date): boolean {
+  const state = stateAt(entries, at);
+  return state !== undefined && isOpenHazard(state);
 }
 
 /** The figures of every area that has any, at that instant; `day` is its civil date, by which hazards are overdue. */
@@ -42,7 +27,7 @@ export function countsAt({ cases, hazards }: FileFacts, at: Date, day: LocalDate
   };
   const out = cases.filter((one) => outOfSchoolAt(one, at));
   for (const one of out) {
-    const suspected = stateAt(one, at) === 'suspected';
+    const suspected = stateAt(one.entries, at) === 'suspected';
     add(one.areaId, { dropouts: 1, [suspected ? 'suspected' : 'registered']: 1 });
   }
   for (const [areaId, relapses] of childrenByArea(out.filter(({ relapse }) => relapse)))

@@ -1,6 +1,8 @@
+import type { DropoutMove } from '../dropouts/transitions.ts';
 import { dueOn } from '../hazards/overdue.ts';
+import type { HazardMove } from '../hazards/transitions.ts';
 import { localDate } from '../kit/local-date.ts';
-import type { FileEvent, FileFacts } from './snapshot-types.ts';
+import type { CaseFact, FileEvent, FileFacts } from './snapshot-types.ts';
 
 /** What came and went in a stretch of time. */
 export interface Flow {
@@ -61,8 +63,10 @@ export function flowOf(flows: readonly Flow[], only?: readonly string[]): Readon
     .reduce<Readonly<Record<Flowing, number>>>((total, flow) => addFlow(total, flow), NO_FLOW);
 }
 
-const withdrawn = (entries: readonly FileEvent[], at: Date): boolean =>
+type Event = FileEvent<DropoutMove | HazardMove, string>;
+
+const withdrawn = (entries: readonly Event[], at: Date): boolean =>
   entries.some((entry) => entry.kind === 'withdrawn' && entry.at <= at);
 
-const happened = (entries: readonly FileEvent[], kind: string, within: (at: Date) => boolean): number =>
+const happened = (entries: CaseFact['entries'], kind: DropoutMove, within: (at: Date) => boolean): number =>
   entries.filter((entry) => entry.kind === kind && within(entry.at)).length;

@@ -1,4 +1,6 @@
-import type { ReportedAs } from '../dropouts/types.ts';
+import type { Entry } from '../casefiles/entry.ts';
+import type { DropoutMove, DropoutState } from '../dropouts/transitions.ts';
+import type { HazardMove, HazardState } from '../hazards/transitions.ts';
 import type { HazardLevel } from '../hazards/types.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { CaseOfChild } from './children.ts';
@@ -33,18 +35,14 @@ export interface Snapshot {
   readonly areas: readonly AreaCounts[];
 }
 
-/** Something that happened to a file, as far as counting needs it. */
-export interface FileEvent {
-  readonly kind: string;
-  readonly at: Date;
-}
+/** Something that happened to a file, as far as counting needs it: what, when, and the state it led to. */
+export type FileEvent<K extends string, S extends string> = Pick<Entry<K, S>, 'kind' | 'at' | 'to'>;
 
 /** What counting knows of a dropout case: no words, no names. */
 export interface CaseFact extends CaseOfChild {
   readonly schoolId?: string;
-  readonly reportedAs: ReportedAs;
   readonly relapse: boolean;
-  readonly entries: readonly FileEvent[];
+  readonly entries: readonly FileEvent<DropoutMove, DropoutState>[];
   /** Open now, and its reason is 失联. */
   readonly lostContact: boolean;
 }
@@ -60,7 +58,7 @@ export interface HazardFact {
   /** 食堂, 校舍 …, if it was said. */
   readonly category?: string;
   readonly reporterRole: string;
-  readonly entries: readonly FileEvent[];
+  readonly entries: readonly FileEvent<HazardMove, HazardState>[];
 }
 
 /** The files that were open at any time in a stretch that reaches up to now. */

@@ -103,8 +103,17 @@ async function insertOnce(
   }
 }
 
-const SHARED = ['areaId', 'schoolId', 'reportedAt', 'reportedOn', 'open', 'entries.kind', 'entries.at'];
-const CASE_FIELDS = [...SHARED, 'reportedAs', 'relapse', 'childKeys', 'sealed'];
+const SHARED = [
+  'areaId',
+  'schoolId',
+  'reportedAt',
+  'reportedOn',
+  'open',
+  'entries.kind',
+  'entries.at',
+  'entries.to',
+];
+const CASE_FIELDS = [...SHARED, 'relapse', 'childKeys', 'sealed'];
 const HAZARD_FIELDS = [...SHARED, 'placeId', 'level', 'category', 'reporter.role'];
 
 /** Open files by their index; closed ones by a look through the collection: asked for by jobs and leaders only. */
@@ -125,11 +134,11 @@ async function touched<D extends mongo.Document>(
 }
 
 function caseFact(sealer: Sealer, stored: StoredDropout): CaseFact {
-  const { areaId, schoolId, reportedAs, relapse, reportedAt, childKeys, open, entries } = stored;
+  const { areaId, schoolId, relapse, reportedAt, childKeys, open, entries } = stored;
   return {
-    ...{ areaId, reportedAs, relapse, reportedAt, childKeys },
+    ...{ areaId, relapse, reportedAt, childKeys },
     ...defined({ schoolId }),
-    entries: entries.map(({ kind, at }) => ({ kind, at })),
+    entries: entries.map(({ kind, at, to }) => ({ kind, at, to })),
     lostContact: open && unseal(sealer, stored).reason === LOST_CONTACT,
   };
 }
@@ -140,6 +149,6 @@ function hazardFact(stored: StoredHazard): HazardFact {
     ...{ areaId, placeId, level, reportedAt, reportedOn },
     ...defined({ schoolId, category }),
     reporterRole: reporter.role,
-    entries: entries.map(({ kind, at }) => ({ kind, at })),
+    entries: entries.map(({ kind, at, to }) => ({ kind, at, to })),
   };
 }

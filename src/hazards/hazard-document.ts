@@ -1,65 +1,77 @@
+import type { Entry } from '../casefiles/entry.ts';
+import type { FileType } from '../casefiles/file-type.ts';
+import { photosOf } from '../casefiles/follow-up.ts';
+import type { NumberedDocument, Opening } from '../casefiles/numbered-store.ts';
+import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import type { By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import { type OnBehalf, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
-import type { Hazard, HazardDraft, HazardLevel, HazardState } from './types.ts';
+import { dueOn } from './overdue.ts';
+import { HAZARD_MOVES, type HazardMove, type HazardState, isOpenHazard } from './transitions.ts';
+import type { Hazard, HazardDraft, HazardEntry, HazardLevel } from './types.ts';
 
 /** An entry as it is stored: what an office did lies sealed in it. */
-export interface StoredEntry extends Omit<Hazard['entries'][number], 'onBehalf'> {
+export interface StoredEntry extends Entry<HazardMove, HazardState> {
   readonly sealed?: Buffer;
 }
 
 /** A hazard as it lies in the collection `hazards`. */
-export interface StoredHazard {
-  readonly _id: string;
-  readonly no: string;
-  readonly serial: number;
-  readonly state: HazardState;
-  readonly open: boolean;
+export interface StoredHazard extends NumberedDocument<StoredEntry> {
   readonly withdrawn: boolean;
   readonly areaId: string;
   readonly schoolId?: string;
   readonly placeId: string;
   readonly category?: string;
   readonly level: HazardLevel;
-  readonly reportedAt: Date;
-  readonly reportedOn: LocalDate;
-  readonly reporterKey: string;
   readonly reporter: By;
   /** The sealed description. */
   readonly sealed: Buffer;
-  readonly entries: readonly StoredEntry[];
   readonly photos: readonly string[];
-  readonly v: number;
+  /** The last day on which it is in time, while it is open. */
+  readonly nextDue?: LocalDate;
+}
+
+/** The type of file a hazard is. */
+export const HAZARD_FILE: FileType<StoredEntry, StoredHazard> = {
+  collection: 'hazards',
+  moves: HAZARD_MOVES,
+  sight: { ownFor: 'anyone' },
+  heads: headsOf,
+};
+
+function headsOf(file: Pick<StoredHazard, 'state' | 'level' | 'reportedOn'>) {
+  const open = isOpenHazard(file.state);
+  return { open, nextDue: open ? dueOn(file) : undefined };
 }
 
 /** A new hazard of this draft under this number. */
 export function newHazard(
   sealer: Sealer,
   draft: HazardDraft,
-  { key, no, serial }: { readonly key: string; readonly no: string; readonly serial: number },
+  { key, no, serial, tz }: Opening,
 ): StoredHazard {
-  const { by, at } = draft;
+  const { by, at, on, level, photos, schoolId, category } = draft;
+  const after = photosOf(no, photos);
+  const entry = entryOf<StoredEntry>({ key, kind: 'reported', to: 'reported', by, at, tz }, { after });
   return {
     _id: key,
-    no,
-    serial,
-    state: 'reported',
+    ...{ no, serial },
+    ...begun(entry),
+    ...defined(headsOf({ state: 'reported', level, reportedOn: on })),
     open: true,
     withdrawn: false,
     areaId: draft.areaId,
-    ...optional(draft),
+    ...defined({ schoolId, category }),
     placeId: draft.placeId,
-    level: draft.level,
+    level,
     reportedAt: at,
-    reportedOn: draft.on,
+    reportedOn: on,
     reporterKey: by.key,
     reporter: by,
     sealed: sealer.seal(draft.description, place(key)),
-    entries: [{ id: key, kind: 'reported', at, by }],
-    photos: draft.photos,
-    v: 1,
+    photos,
   };
 }
 
@@ -76,19 +88,16 @@ export function toHazard(sealer: Sealer, stored: StoredHazard): Hazard {
     state: stored.state,
     open: stored.open,
     areaId: stored.areaId,
-    ...optional(stored),
+    ...defined({ schoolId: stored.schoolId, category: stored.category }),
     placeId: stored.placeId,
     description: descriptionOf(sealer, stored),
     level: stored.level,
     reportedAt: stored.reportedAt,
     reportedOn: stored.reportedOn,
     reporter: stored.reporter,
+    reporterKey: stored.reporterKey,
     entries: stored.entries.map((entry) => shownEntry(sealer, stored._id, entry)),
   };
-}
-
-function optional({ schoolId, category }: { readonly schoolId?: string; readonly category?: string }) {
-  return defined({ schoolId, category });
 }
 
 function place(id: string): string {
@@ -108,8 +117,8 @@ export function sealedNote(
 function shownEntry(
   sealer: Sealer,
   id: string,
-  { sealed, ...entry }: StoredEntry,
-): Hazard['entries'][number] {
+  { sealed, after: _after, followed: _followed, ...entry }: StoredEntry,
+): HazardEntry {
   if (sealed === undefined) return entry;
   return { ...entry, onBehalf: openOnBehalf(sealer, sealed, `hazards:${id}:${entry.id}`) };
 }

@@ -1,55 +1,54 @@
-import { localDate } from '../kit/local-date.ts';
-import { createFileCollection, type FileServices } from '../mongo/file-collection.ts';
+import { shownAs } from '../casefiles/appended.ts';
+import { checkMove } from '../casefiles/check-move.ts';
+import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
+import { defined } from '../kit/defined.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
-import { descriptionOf, newHazard, type StoredHazard, sealedNote, toHazard } from './hazard-document.ts';
+import {
+  descriptionOf,
+  HAZARD_FILE,
+  newHazard,
+  type StoredHazard,
+  sealedNote,
+  toHazard,
+} from './hazard-document.ts';
 import { isSimilar } from './similar.ts';
-import { mayWithdraw } from './states.ts';
+import { HAZARD_MOVES } from './transitions.ts';
 import type { HazardStore } from './types.ts';
 
 /** Collection of the hazards. */
-export const HAZARDS = 'hazards';
+export const HAZARDS = HAZARD_FILE.collection;
 
 const LOOK_ALIKES = 3;
 /** Descriptions are sealed, so likeness is judged here: over the newest open ones of the spot. */
 const COMPARED = 50;
 
-/** Hazards in MongoDB. `tz` decides which day an instant belongs to. */
-export function createHazardStore(
-  services: FileServices & { readonly sealer: Sealer; readonly tz: string },
-): HazardStore {
+/** Hazards in MongoDB. */
+export function createHazardStore(services: NumberedServices & { readonly sealer: Sealer }): HazardStore {
   const { sealer, tz } = services;
-  const hazards = createFileCollection<StoredHazard>(services, HAZARDS, 'Y');
-  const shown = (stored: StoredHazard | undefined) =>
-    stored === undefined ? undefined : toHazard(sealer, stored);
+  const hazards = createNumberedFiles(services, HAZARD_FILE, 'Y');
+  const show = (stored: StoredHazard) => toHazard(sealer, stored);
+  const shown = (stored: StoredHazard | undefined) => (stored === undefined ? undefined : show(stored));
 
   return {
     report: (draft) => async (key) =>
-      toHazard(
-        sealer,
-        await hazards.openOnce(key, draft.on, (no, serial) => newHazard(sealer, draft, { key, no, serial })),
+      show(
+        await hazards.openOnce(key, draft.on, (no, serial) =>
+          newHazard(sealer, draft, { key, no, serial, tz }),
+        ),
       ),
 
     withdraw: (no, by, at, accounts) => async (key) => {
-      const today = localDate(at, tz);
-      const entry = { id: key, kind: 'withdrawn', at, by };
-      const set = { state: 'withdrawn', open: false, withdrawn: true } as const;
-      const stored = await hazards.addOnce(no, key, (file) =>
-        mayWithdraw(file, accounts ?? by.key, today) ? { entry, set } : undefined,
-      );
-      return stored !== undefined;
+      const move = { key, kind: 'withdrawn', by, at, ...defined({ accounts }) } as const;
+      return shownAs(await hazards.append(no, move, () => ({ set: { withdrawn: true } })), show);
     },
 
     onBehalf: (no, note, by, at) => async (key) =>
-      shown(
-        await hazards.addOnce(no, key, (file) =>
-          file.withdrawn
-            ? undefined
-            : {
-                entry: { id: key, kind: ON_BEHALF, at, by, ...sealedNote(sealer, file._id, key, note) },
-                set: {},
-              },
-        ),
+      shownAs(
+        await hazards.append(no, { key, kind: ON_BEHALF, by, at }, (file) => ({
+          entry: file === undefined ? {} : sealedNote(sealer, file._id, key, note),
+        })),
+        show,
       ),
 
     find: async (no) => shown(await hazards.byNo(no)),
@@ -63,8 +62,12 @@ export function createHazardStore(
         .map(({ no, areaId }) => ({ no, areaId }));
     },
 
-    lastBy: async (keys, on) =>
-      shown((await hazards.openedBy([keys].flat(), on)).find((file) => mayWithdraw(file, keys, on))),
+    lastBy: async (keys, day) => {
+      const accounts = [keys].flat();
+      const move = { kind: 'withdrawn', accounts, day } as const;
+      const opened = await hazards.openedBy(accounts, day);
+      return shown(opened.find((file) => 'to' in checkMove(HAZARD_MOVES, move, file)));
+    },
 
     numbersBySerial: (serial) => hazards.numbersBySerial(serial),
   };

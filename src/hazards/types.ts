@@ -1,21 +1,13 @@
+import type { Appended } from '../casefiles/appended.ts';
+import type { Entry } from '../casefiles/entry.ts';
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { OnBehalf } from '../people/on-behalf.ts';
+import type { HazardMove, HazardState } from './transitions.ts';
 
 /** 一般 or 重大 (安监总局令第16号 art. 3). */
 export type HazardLevel = '一般' | '重大';
-
-/** States of a hazard (design §4). */
-export type HazardState =
-  | 'reported'
-  | 'assigned'
-  | 'rectifying'
-  | 'submitted'
-  | 'accepted'
-  | 'closed'
-  | 'rejected'
-  | 'withdrawn';
 
 /** A report as a command hands it over. */
 export interface HazardDraft {
@@ -49,26 +41,39 @@ export interface Hazard {
   readonly reportedAt: Date;
   readonly reportedOn: LocalDate;
   readonly reporter: By;
-  readonly entries: readonly {
-    readonly id: string;
-    readonly kind: string;
-    readonly at: Date;
-    readonly by: By;
-    /** Of an entry of kind `on-behalf`. */
-    readonly onBehalf?: OnBehalf;
-  }[];
+  /** The account that reported it. */
+  readonly reporterKey: string;
+  readonly entries: readonly HazardEntry[];
 }
+
+/** One line of a hazard's history. */
+export interface HazardEntry extends Omit<Entry<HazardMove, HazardState>, 'after' | 'followed'> {
+  /** Of an entry of kind `on-behalf`. */
+  readonly onBehalf?: OnBehalf;
+}
+
+/** What became of an entry of a hazard. */
+export type AppendedHazard = Appended<Hazard, HazardMove>;
 
 /** Hazards: one document each. The description may name people, so it is sealed at rest. */
 export interface HazardStore {
   report(draft: HazardDraft): Effect<Hazard>;
-  /** `accounts` are all account keys of the person; their own alone when absent. */
-  withdraw(no: string, by: By, at: Date, accounts?: readonly string[]): Effect<boolean>;
-  /** Record what an office outside the organisation did (one entry, sealed); undefined: no such hazard, or withdrawn. */
-  onBehalf(no: string, note: OnBehalf, by: By, at: Date): Effect<Hazard | undefined>;
+  /**
+   * Withdraw a report of the same day that nobody else has acted on. `accounts` are all account keys of the person;
+   * the one in `by` alone when absent.
+   */
+  withdraw(no: string, by: By, at: Date, accounts?: readonly string[]): Effect<AppendedHazard>;
+  /** Record what an office outside the organisation did (one entry, sealed). */
+  onBehalf(no: string, note: OnBehalf, by: By, at: Date): Effect<AppendedHazard>;
   find(no: string): Promise<Hazard | undefined>;
   /** Open hazards at the same place with a similar description, newest first, at most 3. */
   lookAlikes(of: Hazard): Promise<readonly { readonly no: string; readonly areaId: string }[]>;
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<Hazard | undefined>;
   numbersBySerial(serial: number): Promise<readonly string[]>;
+}
+
+declare module '../casefiles/found.ts' {
+  interface FileKinds {
+    readonly hazard: Hazard;
+  }
 }

@@ -1,22 +1,15 @@
-import type { By } from '../kit/by.ts';
+import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
+import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import { defined } from '../kit/defined.ts';
-import { createFileCollection, type FileDocument, type FileServices } from '../mongo/file-collection.ts';
 import type { Sealer } from '../privacy/types.ts';
+import { INCIDENT_FILE, type StoredIncident } from './incident-file.ts';
 import type { Incident, IncidentStore } from './types.ts';
 
-/** Collection of the incidents. */
-export const INCIDENTS = 'incidents';
-
-interface StoredIncident extends FileDocument {
-  readonly areaId?: string;
-  readonly reporter: By;
-  /** The sealed words of the report. */
-  readonly sealed: Buffer;
-}
+type StoredEntry = StoredIncident['entries'][number];
 
 /** Incidents in MongoDB. */
-export function createIncidentStore(services: FileServices & { readonly sealer: Sealer }): IncidentStore {
-  const incidents = createFileCollection<StoredIncident>(services, INCIDENTS, 'T');
+export function createIncidentStore(services: NumberedServices & { readonly sealer: Sealer }): IncidentStore {
+  const incidents = createNumberedFiles(services, INCIDENT_FILE, 'T');
   return {
     report:
       ({ words, areaId, by, at, on }) =>
@@ -31,9 +24,8 @@ export function createIncidentStore(services: FileServices & { readonly sealer: 
           reportedOn: on,
           reporterKey: by.key,
           reporter: by,
-          sealed: services.sealer.seal(words, `${INCIDENTS}:${key}:sealed`),
-          entries: [{ id: key, kind: 'reported', at, by }],
-          v: 1,
+          sealed: services.sealer.seal(words, `incidents:${key}:sealed`),
+          ...begun(entryOf<StoredEntry>({ key, kind: 'reported', to: 'reported', by, at, tz: services.tz })),
         }));
         return toIncident(stored);
       },
@@ -52,5 +44,7 @@ function toIncident(stored: StoredIncident): Incident {
     reportedAt: stored.reportedAt,
     reportedOn: stored.reportedOn,
     reporter: stored.reporter,
+    reporterKey: stored.reporterKey,
+    entries: stored.entries,
   };
 }

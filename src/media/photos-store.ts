@@ -48,13 +48,10 @@ export function createPhotos({ mongo, sealer, clock }: PhotosParts): Photos {
       return documents.map(({ _id }) => _id);
     },
 
-    claimLoose: async (owner, fileNo, at) => {
+    looseOf: async (owner, at) => {
       const sentAt = { $gte: new Date(at.getTime() - LOOSE_MS), $lte: at };
-      const free = { owner, sentAt, loose: true as const };
-      await photos.updateMany(free, { $set: { fileNo, wasLoose: true }, $unset: { loose: '' } });
-      // Asked for apart, so that a re-run finds what the first run claimed.
-      const claimed = photos.find({ fileNo, owner, wasLoose: true }, { projection: { _id: 1 } });
-      return (await claimed.sort({ sentAt: 1, _id: 1 }).toArray()).map(({ _id }) => _id);
+      const free = photos.find({ owner, sentAt, loose: true }, { projection: { _id: 1 } });
+      return (await free.sort({ sentAt: 1, _id: 1 }).toArray()).map(({ _id }) => _id);
     },
 
     attach: async (photoIds, fileNo) => {

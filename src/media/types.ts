@@ -16,9 +16,9 @@ export interface Photos {
    * `owner` is the actor key of the sender. Resolves to the photo ids.
    */
   note(key: string, pictures: readonly PendingPhoto[], owner: string, at: Date): Promise<readonly string[]>;
-  /** Pictures this person sent alone, within the last ten minutes, that no report has claimed yet; claims them for `fileNo`. */
-  claimLoose(owner: string, fileNo: string, at: Date): Promise<readonly string[]>;
-  /** The report (number) that this person's pictures sent alone now should join: their newest one of the last ten minutes. */
+  /** Pictures this person sent alone within the ten minutes before `at` and that belong to nothing yet, oldest first. */
+  looseOf(owner: string, at: Date): Promise<readonly string[]>;
+  /** From now on these belong to the file (a number or id); those that belong to one already stay there. */
   attach(photoIds: readonly string[], fileNo: string): Promise<void>;
   /** How many pictures a file has, fetched and pending. */
   countOf(fileNo: string): Promise<number>;

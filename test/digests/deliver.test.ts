@@ -177,11 +177,10 @@ describe('digests at their hours', () => {
     const one = office.instance();
     await one.give('2026-11-24T08:10');
     const head = { key: 'wecom:other', memberId: 'head', bound: true, role: 'leader' as const };
-    const given = await one.digests.direct(head, '请安全股复查', undefined, at('2026-11-24T09:00'))('d1');
+    const draft = (time: string) => ({ words: '请安全股复查', at: at(time), tell: () => [] });
+    const given = await one.digests.direct(head, draft('2026-11-24T09:00'))('d1');
     expect(given).toMatchObject({ tag: 'D1124', state: 'open', words: '请安全股复查' });
-    expect(await one.digests.direct(head, '请安全股复查', undefined, at('2026-11-24T09:01'))('d1')).toEqual(
-      given,
-    );
+    expect(await one.digests.direct(head, draft('2026-11-24T09:01'))('d1')).toEqual(given);
     expect((await one.digests.doersOf('请安全股复查')).map(({ id }) => id)).toEqual(['safety']);
     expect((await one.digests.doersOf('尽快办')).map(({ id }) => id)).toEqual(['office', 'safety']);
   });

@@ -141,28 +141,34 @@ describe('the dropout store', () => {
   describe('withdraw', () => {
     it('takes back the reporter’s own report of the day, once and for all', async () => {
       const { no } = await one.report(draft())('k');
-      expect(await one.withdraw(no, officer, later)('w')).toBe(true);
-      expect(await two.withdraw(no, officer, later)('w')).toBe(true);
-      expect(await two.withdraw(no, officer, later)('w2')).toBe(false);
+      expect(await one.withdraw(no, officer, later)('w')).toMatchObject({ outcome: 'appended' });
+      expect(await two.withdraw(no, officer, later)('w')).toMatchObject({ outcome: 'repeated' });
+      expect(await two.withdraw(no, officer, later)('w2')).toMatchObject({
+        outcome: 'declined',
+        why: 'state',
+      });
       const found = await two.find(no);
       expect(found).toMatchObject({ state: 'withdrawn', open: false });
       expect(found?.entries.map(({ kind }) => kind)).toEqual(['reported', 'withdrawn']);
     });
 
     it.each([
-      ['by somebody else', other, later],
-      ['on the next day', officer, nextDay],
-    ])('declines %s', async (_, by, when) => {
+      ['by somebody else', other, later, 'untouched'],
+      ['on the next day', officer, nextDay, 'same-day'],
+    ])('declines %s', async (_, by, when, why) => {
       const { no } = await one.report(draft())('k');
-      expect(await one.withdraw(no, by, when)('w')).toBe(false);
+      expect(await one.withdraw(no, by, when)('w')).toMatchObject({ outcome: 'declined', why });
       expect(await one.find(no)).toMatchObject({ state: 'suspected', open: true });
     });
 
     it('declines what somebody has acted on, and what is not there', async () => {
       const { no } = await one.report(draft())('k');
       await two.supplement(no, { grade: '八年级' }, other, later)('s');
-      expect(await one.withdraw(no, officer, later)('w')).toBe(false);
-      expect(await one.withdraw('K26-9000-A', officer, later)('w')).toBe(false);
+      expect(await one.withdraw(no, officer, later)('w')).toMatchObject({
+        outcome: 'declined',
+        why: 'untouched',
+      });
+      expect(await one.withdraw('K26-9000-A', officer, later)('w')).toEqual({ outcome: 'missing' });
     });
 
     it('is done by one of many at once', async () => {
@@ -181,8 +187,9 @@ describe('the dropout store', () => {
         two.supplement(no, { grade: '八年级' }, other, later)('s'),
       ]);
       const found = await one.find(no);
-      expect(found?.state).toBe(withdrawn ? 'withdrawn' : 'suspected');
-      expect(found?.entries).toHaveLength(withdrawn ? 3 : 2);
+      const done = withdrawn.outcome === 'appended';
+      expect(found?.state).toBe(done ? 'withdrawn' : 'suspected');
+      expect(found?.entries).toHaveLength(done ? 3 : 2);
     });
   });
 
@@ -223,7 +230,9 @@ describe('the dropout store', () => {
     });
 
     it('finds no case under another number', async () => {
-      expect(await one.supplement('K26-9000-A', { grade: '八年级' }, officer, later)('s')).toBeUndefined();
+      expect(await one.supplement('K26-9000-A', { grade: '八年级' }, officer, later)('s')).toEqual({
+        outcome: 'missing',
+      });
     });
   });
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { nextState, type Transitions } from '../../src/casefiles/transitions.ts';
+import { DROPOUT_MOVES, type DropoutMove } from '../../src/dropouts/transitions.ts';
 import { countsAt, hazardOpenAt, totalOf } from '../../src/figures/as-of.ts';
 import { flowOf, flowsBetween } from '../../src/figures/flows.ts';
 import type { CaseFact, HazardFact } from '../../src/figures/snapshot-types.ts';
 import { dueOn, overdueDays } from '../../src/hazards/overdue.ts';
+import { HAZARD_MOVES, type HazardMove } from '../../src/hazards/transitions.ts';
 import { addDays } from '../../src/kit/local-date.ts';
 
 const DAY = '2026-11-24';
@@ -14,7 +17,10 @@ const cases = fc.record({
   reportedAs: fc.constantFrom('疑似' as const, '二次辍学' as const),
   hour: fc.nat(400),
   later: fc.array(
-    fc.tuple(fc.nat(400), fc.constantFrom('recognised', 'returned', 'relapsed', 'withdrawn', 'noted')),
+    fc.tuple(
+      fc.nat(400),
+      fc.constantFrom<DropoutMove[]>('recognised', 'returned', 'relapsed', 'withdrawn', 'supplemented'),
+    ),
     { maxLength: 4 },
   ),
 });
@@ -25,16 +31,28 @@ const fact = ({
   later,
 }: typeof cases extends fc.Arbitrary<infer T> ? T : never): CaseFact => ({
   areaId,
-  reportedAs,
   relapse: reportedAs === '二次辍学',
   reportedAt: at(hour),
   childKeys: [],
   lostContact: false,
-  entries: [
-    { kind: 'reported', at: at(hour) },
-    ...[...later].sort((a, b) => a[0] - b[0]).map(([after, kind]) => ({ kind, at: at(hour + after) })),
-  ],
+  entries: told(DROPOUT_MOVES, reportedAs === '二次辍学' ? 'relapsed' : 'suspected', [
+    ['reported', hour],
+    ...[...later].sort((a, b) => a[0] - b[0]).map(([after, kind]) => [kind, hour + after] as const),
+  ]),
 });
+
+/** Entries of these kinds at these hours, each with the state that follows; an illegal one leaves the file where it was. */
+function told<K extends string, S extends string>(
+  moves: Transitions<K, S>,
+  first: S,
+  kinds: readonly (readonly [K, number])[],
+) {
+  let state = first;
+  return kinds.map(([kind, hour]) => {
+    state = nextState(moves[kind], state) ?? state;
+    return { kind, at: at(hour), to: state };
+  });
+}
 
 describe('figures of an instant', () => {
   it('part everybody out of school into suspected and registered', () => {
@@ -71,14 +89,14 @@ describe('figures of an instant', () => {
   });
 });
 
-const hazard = (kinds: readonly (readonly [string, number])[]): HazardFact => ({
+const hazard = (kinds: readonly (readonly [HazardMove, number])[]): HazardFact => ({
   areaId: 'a',
   placeId: 's1',
   level: '一般',
   reportedAt: at(0),
   reportedOn: '2026-11-01',
   reporterRole: 'school',
-  entries: [{ kind: 'reported', at: at(0) }, ...kinds.map(([kind, hour]) => ({ kind, at: at(hour) }))],
+  entries: told(HAZARD_MOVES, 'reported', [['reported', 0], ...kinds]),
 });
 
 describe('a hazard', () => {

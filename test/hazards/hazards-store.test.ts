@@ -72,10 +72,16 @@ describe('the hazard store', () => {
   it('is withdrawn by its reporter on the same day only', async () => {
     const { no } = await one.report(draft())('k');
     expect((await two.lastBy(visitor.key, '2026-11-24'))?.no).toBe(no);
-    expect(await two.withdraw(no, { key: 'wecom:x', role: 'bureau' }, later)('w0')).toBe(false);
-    expect(await two.withdraw(no, visitor, new Date('2026-11-24T16:00:00Z'))('w1')).toBe(false);
-    expect(await two.withdraw(no, visitor, later)('w2')).toBe(true);
-    expect(await one.withdraw(no, visitor, later)('w2')).toBe(true);
+    expect(await two.withdraw(no, { key: 'wecom:x', role: 'bureau' }, later)('w0')).toMatchObject({
+      outcome: 'declined',
+      why: 'untouched',
+    });
+    expect(await two.withdraw(no, visitor, new Date('2026-11-24T16:00:00Z'))('w1')).toMatchObject({
+      outcome: 'declined',
+      why: 'same-day',
+    });
+    expect(await two.withdraw(no, visitor, later)('w2')).toMatchObject({ outcome: 'appended' });
+    expect(await one.withdraw(no, visitor, later)('w2')).toMatchObject({ outcome: 'repeated' });
     expect(await one.find(no)).toMatchObject({ state: 'withdrawn', open: false });
     expect(await one.lastBy(visitor.key, '2026-11-24')).toBeUndefined();
   });

@@ -1,14 +1,22 @@
 import { migrations } from '../../src/migrations.ts';
+import { createBulkUpdates } from '../../src/mongo/bulk-updates.ts';
 import type { Mongo } from '../../src/mongo/connect.ts';
-import type { FileServices } from '../../src/mongo/file-collection.ts';
 import { createGroupCommit } from '../../src/mongo/group-commit.ts';
 import { createSerials } from '../../src/mongo/serials.ts';
 import { createSealer } from '../../src/privacy/sealer.ts';
 
 /** What the stores of one instance share; call it twice for two instances on one database. */
 export function fileServices(mongo: Mongo) {
-  const shared: FileServices = { mongo, commit: createGroupCommit(mongo), serials: createSerials(mongo) };
-  return { ...shared, sealer: createSealer([Buffer.alloc(32, 7)]), tz: 'Asia/Shanghai' };
+  return {
+    mongo,
+    commit: createGroupCommit(mongo),
+    updates: createBulkUpdates(mongo),
+    serials: createSerials(mongo),
+    sealer: createSealer([Buffer.alloc(32, 7)]),
+    tz: 'Asia/Shanghai',
+    /** What follows from an entry stays pending: a suite that wants more brings a relay of its own. */
+    relay: async () => {},
+  };
 }
 
 /** All indexes and whatever else the migrations make. */

@@ -42,6 +42,7 @@ export interface CaseTexts {
     onBehalf: readonly OnBehalfNote[];
   };
 
+  'files/full': { no: string };
   'files/in-group': { no: string; area: string | undefined; state: string };
   'files/not-there': Nothing;
   'files/supplement-by-photo': { no: string };
@@ -78,6 +79,7 @@ export interface CaseTexts {
 
   'withdrawal/answer': { duty: string; line: string };
   'withdrawal/done': { no: string; again: string };
+  'withdrawal/ended': { no: string; state: string };
   'withdrawal/nothing': Nothing;
   'withdrawal/one': Nothing;
   'withdrawal/refused': { no: string };
