@@ -3,7 +3,7 @@ import { toError } from '../errors.ts';
 import { safeError } from '../log.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
 import type { Channel, OutgoingContent, SendOutcome } from '../platforms/channel.ts';
-import { decide } from './decide.ts';
+import { carryOutDecision } from './decide.ts';
 import { afterOutcome } from './outcome.ts';
 import type { Round, SendingParts } from './parts.ts';
 import { hasWords, type Item } from './prepare.ts';
@@ -71,7 +71,7 @@ export async function settleAll(
       policy: parts.policy,
       roll,
     });
-    await decide(parts, delivery, decision, (change) =>
+    await carryOutDecision(parts, delivery, decision, (change) =>
       stubbornly(() => parts.store.settle(delivery._id, call.id, change)),
     );
   });

@@ -9,7 +9,7 @@ export interface Probe {
 }
 
 /** A probe with one finding. */
-export const single = (check: string, look: () => Promise<Finding> | Finding): Probe => ({
+export const singleProbe = (check: string, look: () => Promise<Finding> | Finding): Probe => ({
   check,
   look: async () => [await look()],
 });

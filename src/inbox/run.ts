@@ -5,7 +5,7 @@ import { toError } from '../errors.ts';
 import { safeError } from '../log.ts';
 import { createEntryContext } from './entry-context.ts';
 import type { EntryDocument } from './entry-document.ts';
-import type { InboxStore, Stored } from './inbox-store.ts';
+import type { AnswerFate, InboxStore } from './inbox-store.ts';
 import type { EntrySeals } from './message-codec.ts';
 import type { Work } from './types.ts';
 
@@ -68,7 +68,7 @@ async function keep(parts: RunParts, entry: Claimed, text: string): Promise<RunE
 }
 
 /** The work is done, only its reply is not stored: so a database that stumbles is asked again. */
-async function persistently(store: () => Promise<Stored>): Promise<Stored> {
+async function persistently(store: () => Promise<AnswerFate>): Promise<AnswerFate> {
   for (const pause of STORE_AGAIN_MS) {
     try {
       return await store();

@@ -3,7 +3,7 @@ import { toError } from '../errors.ts';
 import { safeError } from '../log.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
 import { claimedEntry } from './entries.ts';
-import type { Waking } from './inbox-store.ts';
+import type { WakingEntry } from './inbox-store.ts';
 import { within } from './patience.ts';
 import { runClaimed } from './run.ts';
 import type { InboxShared } from './shared.ts';
@@ -21,13 +21,13 @@ type Parts = InboxShared & { readonly log: Logger };
 export function createSweep(parts: Parts): Inbox['sweep'] {
   return async (work) => {
     const waking = await parts.store.waking(BATCH);
-    const done = (await inParallel(waking, AT_ONCE, (entry) => carefully(parts, entry, work))).flat();
+    const done = (await inParallel(waking, AT_ONCE, (entry) => settleOrLog(parts, entry, work))).flat();
     const times = (what: Done): number => done.filter((each) => each === what).length;
     return { rerun: times('rerun'), sentLate: times('sentLate'), unknown: times('unknown') };
   };
 }
 
-async function carefully(parts: Parts, entry: Waking, work: Work): Promise<readonly Done[]> {
+async function settleOrLog(parts: Parts, entry: WakingEntry, work: Work): Promise<readonly Done[]> {
   try {
     return await settle(parts, entry, work);
   } catch (thrown) {
@@ -36,7 +36,11 @@ async function carefully(parts: Parts, entry: Waking, work: Work): Promise<reado
   }
 }
 
-async function settle(parts: Parts, { _id, answeredAt, late }: Waking, work: Work): Promise<readonly Done[]> {
+async function settle(
+  parts: Parts,
+  { _id, answeredAt, late }: WakingEntry,
+  work: Work,
+): Promise<readonly Done[]> {
   if (answeredAt === undefined) return await rerun(parts, _id, work);
   if (late?.state === 'due') return await send(parts, _id);
   if (late?.state === 'sending' && (await parts.lateStore.markUnknown(_id))) return ['unknown'];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { unfit, uploadFailed } from '../../attachment.ts';
+import { unfitAttachment, uploadFailed } from '../../attachment.ts';
 import type { OutgoingFile, SendOutcome } from '../../channel.ts';
 import { fetchLimited } from '../../fetch-limited.ts';
 import type { TokenSource } from '../access-token.ts';
@@ -33,7 +33,7 @@ const KINDS: Readonly<Record<'image' | 'file', ReadonlySet<string>>> = {
 const TOKEN_REFUSED: ReadonlySet<number> = new Set([40_014, 42_001]);
 const SLOW: SendOutcome = { outcome: 'retry', afterMs: 30_000, code: 'upload-slow' };
 
-const rejected = (code: string): Uploaded => ({ failed: unfit(code) });
+const rejected = (code: string): Uploaded => ({ failed: unfitAttachment(code) });
 
 /** An uploader that shares the access token of the rest. */
 export function createUploader(config: DingtalkConfig, tokens: TokenSource): Uploader {

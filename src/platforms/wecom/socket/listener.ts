@@ -7,9 +7,9 @@ import type { Reader } from '../message.ts';
 import { pause, within } from '../pause.ts';
 import type { CallbackPayload } from '../payload.ts';
 import { understand } from '../understand.ts';
-import { hear, type Line, type OpenStream } from './line.ts';
+import { type Line, noteHeard, type OpenStream } from './line.ts';
 import type { RepeatFinish } from './repeat.ts';
-import type { Heard, Speaker } from './speaker.ts';
+import type { HeardMessage, Speaker } from './speaker.ts';
 
 /** What hearing and answering needs. */
 export interface ListenerParts {
@@ -62,7 +62,7 @@ export function createListener(parts: ListenerParts): Listener {
 
   const answer = async (
     line: Line,
-    heard: Heard,
+    heard: HeardMessage,
     handlers: ConnectionHandlers,
     place: (stream: OpenStream | undefined) => void,
   ): Promise<void> => {
@@ -76,12 +76,12 @@ export function createListener(parts: ListenerParts): Listener {
     }
   };
 
-  const take = (line: Line, heard: Heard, handlers: ConnectionHandlers): void => {
+  const take = (line: Line, heard: HeardMessage, handlers: ConnectionHandlers): void => {
     let place: (stream: OpenStream | undefined) => void = () => {};
     const placed = new Promise<OpenStream | undefined>((resolve) => {
       place = resolve;
     });
-    if (!hear(line, heard.message.id, placed)) {
+    if (!noteHeard(line, heard.message.id, placed)) {
       handlers.onIgnored('duplicate');
       return;
     }
