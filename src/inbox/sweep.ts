@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import { toError } from '../errors.ts';
+import { within } from '../kit/within.ts';
 import { safeError } from '../log.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
 import { claimedEntry } from './entries.ts';
 import type { WakingEntry } from './inbox-store.ts';
-import { within } from './patience.ts';
 import { runClaimed } from './run.ts';
 import type { InboxShared } from './shared.ts';
 import type { Inbox, Work } from './types.ts';
@@ -53,7 +53,7 @@ async function rerun(parts: Parts, key: string, work: Work): Promise<readonly Do
   const entry = await parts.store.takeOver(key, parts.newToken(), 'later');
   if (entry === undefined) return [];
   const flight = parts.flights.join(key, () => runClaimed(parts.runs, claimedEntry(parts, entry), work));
-  const end = await within(LONGEST_RUN_MS, flight);
+  const end = await within(LONGEST_RUN_MS, flight, () => undefined);
   return end?.kind === 'late' && parts.pushes(key) ? ['rerun', ...(await send(parts, key))] : ['rerun'];
 }
 

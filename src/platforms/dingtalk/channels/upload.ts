@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { within } from '../../../kit/within.ts';
 import { unfitAttachment, uploadFailed } from '../../attachment.ts';
 import type { OutgoingFile, SendOutcome } from '../../channel.ts';
 import { fetchLimited } from '../../fetch-limited.ts';
@@ -56,7 +57,7 @@ export function createUploader(config: DingtalkConfig, tokens: TokenSource): Upl
       const key = `${kind}:${file.name}:${createHash('sha256').update(file.bytes).digest('hex')}`;
       const uploading = done.get(key) ?? attempt(kind, file, true);
       done.set(key, uploading);
-      const uploaded = await within(UPLOAD_MS, uploading, { failed: SLOW });
+      const uploaded = await within(UPLOAD_MS, uploading, () => ({ failed: SLOW }));
       if (!('failed' in uploaded)) return uploaded;
       done.delete(key);
       return { failed: uploadFailed(uploaded.failed) };
@@ -94,16 +95,4 @@ async function call(
 function refusal(errcode: number): Uploaded {
   const outcome = errcodeOutcome(errcode);
   return outcome.outcome === 'retry' ? { failed: outcome } : rejected(`upload-${errcode}`);
-}
-
-async function within<T>(ms: number, wanted: Promise<T>, otherwise: T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), ms);
-  });
-  try {
-    return await Promise.race([wanted, over]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { utf8Bytes } from '../../../kit/bytes.ts';
+import { within } from '../../../kit/within.ts';
 import { unfitAttachment } from '../../attachment.ts';
 import type { Address, Channel, OutgoingContent, OutgoingFile, SendOutcome } from '../../channel.ts';
-import { pause } from '../pause.ts';
 import { sniffPicture } from '../picture.ts';
 import { cutToFit, render } from '../render.ts';
 import { type CallResult, outcomeOfCall } from './call.ts';
@@ -91,13 +91,8 @@ export function createAppChannel({ agentId, tokens, log }: AppChannelParts): Cha
     textBytes: TEXT_BYTES - REFERENCE_BYTES,
     measure: (text) => utf8Bytes(render(text)),
     reaches: ({ kind, id }) => kind === 'person' && isPerson(id),
-    send: async (addresses, content, uuid) => {
-      const enough = new AbortController();
-      const late = pause(TIMEOUT_MS, enough.signal).then(() => addresses.map(() => TIMED_OUT));
-      const outcomes = await Promise.race([sendAll(addresses, content, uuid), late]);
-      enough.abort();
-      return outcomes;
-    },
+    send: (addresses, content, uuid) =>
+      within(TIMEOUT_MS, sendAll(addresses, content, uuid), () => addresses.map(() => TIMED_OUT)),
     timeoutMs: TIMEOUT_MS + 1_000,
   };
 }

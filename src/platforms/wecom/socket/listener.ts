@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { IncomingMessage } from '../../../chat/message.ts';
 import type { Clock } from '../../../kit/clock.ts';
+import { within } from '../../../kit/within.ts';
 import type { ConnectionHandlers } from '../../connection.ts';
 import type { Answer, LateOutcome } from '../../platform.ts';
 import type { Reader } from '../message.ts';
-import { pause, within } from '../pause.ts';
+import { pause } from '../pause.ts';
 import type { CallbackPayload } from '../payload.ts';
 import { understand } from '../understand.ts';
 import { type Line, noteHeard, type OpenStream } from './line.ts';
@@ -108,7 +109,7 @@ export function createListener(parts: ListenerParts): Listener {
       }
     },
     drain: async (ms) => {
-      await within(Promise.all(underWay), ms);
+      await within(ms, Promise.all(underWay), () => undefined);
       stopping.abort();
     },
   };
