@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand } from '../src/chat/command.ts';
 import { PERIOD_RULE_WORDS, RULE_WORDS, type RuleWords } from '../src/figures/rules.ts';
-import { mayShowTotal, suppress } from '../src/figures/suppress.ts';
+import { mayShowTotal, suppressSmallCounts } from '../src/figures/suppress.ts';
 import type { CountQuery, Subject } from '../src/figures/types.ts';
 import { defined } from '../src/kit/defined.ts';
-import { type Scope, sees } from '../src/people/scope.ts';
+import { type Scope, scopeOf } from '../src/people/scope.ts';
 import { areaName, fullName, SMALL_TOWNSHIP_PUPILS } from '../src/places/naming.ts';
 import { areaOf, OUTSIDE, type Place } from '../src/places/place.ts';
 
@@ -68,7 +68,7 @@ export default defineCommand({
   async run(context, given) {
     if (context.group?.registered && context.group.outsiders)
       return { reply: context.text('counts/not-here') };
-    const scope = sees(context.actor);
+    const scope = scopeOf(context.actor);
     if (scope === 'none' || scope === 'own') return { reply: context.text('refusals/no-right') };
     const subject = given.subject as Subject | undefined;
     if (given.split !== undefined)
@@ -151,7 +151,8 @@ async function table(context: CommandContext, subject: Subject, given: Args, vie
     n: counts.get(areaId) ?? 0,
     ...pupilsOf(context, areaId),
   }));
-  const shown = inGroup && subject !== 'hazards' ? suppress(rows, SMALL_TOWNSHIP_PUPILS) : undefined;
+  const shown =
+    inGroup && subject !== 'hazards' ? suppressSmallCounts(rows, SMALL_TOWNSHIP_PUPILS) : undefined;
   return context.text('counts/count', {
     rule: ruleOf(subject, given, view),
     period: given.period?.label,

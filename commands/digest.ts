@@ -3,7 +3,7 @@ import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import { CHOICE_HOURS, DIGEST_HOURS, type DigestKind, type DigestSettings } from '../src/digests/types.ts';
 import { halfWidth } from '../src/kit/width.ts';
-import { sees } from '../src/people/scope.ts';
+import { scopeOf } from '../src/people/scope.ts';
 
 const CHOICES = {
   早: ['早', '早上', '早报', '上午'],
@@ -42,7 +42,7 @@ export default defineCommand({
   reads: false,
   args,
   async run(context, given) {
-    const scope = sees(context.actor);
+    const scope = scopeOf(context.actor);
     if (scope !== 'all' && (typeof scope === 'string' || !('townshipId' in scope)))
       return { reply: context.text('refusals/no-right') };
     const { choice, hour } = apart(given);

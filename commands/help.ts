@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { defineCommand } from '../src/chat/command.ts';
 import type { Actor } from '../src/people/actor.ts';
-import { sees } from '../src/people/scope.ts';
+import { scopeOf } from '../src/people/scope.ts';
 
 const args = z.object({ topic: arg.text({ labels: ['命令'] }).optional() });
 
@@ -48,6 +48,6 @@ export default defineCommand({
 /** 帮助 itself, 查 to someone without an area, and 绑定 to someone who binds nobody, only make the list longer. */
 function worthShowing(name: string, actor: Actor): boolean {
   if (name === '帮助') return false;
-  if (name === '查') return sees(actor) !== 'none' && sees(actor) !== 'own';
+  if (name === '查') return scopeOf(actor) !== 'none' && scopeOf(actor) !== 'own';
   return name !== '绑定' || !actor.bound || actor.role === 'admin' || actor.role === 'bureau';
 }

@@ -6,7 +6,7 @@ import { type ReadPermit, readPermit } from '../src/inspections/read-permit.ts';
 import { defined } from '../src/kit/defined.ts';
 import { addDays, daysBetween, type LocalDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
-import { covers, sees } from '../src/people/scope.ts';
+import { covers, scopeOf } from '../src/people/scope.ts';
 import { fullName } from '../src/places/naming.ts';
 import type { School } from '../src/places/place.ts';
 
@@ -138,7 +138,7 @@ async function list(context: CommandContext, school: School): Promise<CommandRes
 /** For who looks after many schools: what has run out or is about to, in their area. */
 async function ending(context: CommandContext): Promise<CommandResult> {
   const { services, gazetteer, actor, today } = context;
-  const scope = sees(actor);
+  const scope = scopeOf(actor);
   if (scope === 'none' || scope === 'own') return { reply: context.text('refusals/no-right') };
   const areaId = scope !== 'all' && 'townshipId' in scope ? scope.townshipId : undefined;
   const found = await services.permits.ending(addDays(today, -OVER_DAYS), addDays(today, SOON_DAYS), areaId);

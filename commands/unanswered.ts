@@ -9,7 +9,7 @@ import { silencedBy } from '../src/duties/silenced.ts';
 import type { Duty, DutyReturn } from '../src/duties/types.ts';
 import { townshipOfUnit } from '../src/duties/units.ts';
 import { AUDIENCE_UNITS, dueWords, measureWords } from '../src/duties/words.ts';
-import { sees } from '../src/people/scope.ts';
+import { scopeOf } from '../src/people/scope.ts';
 
 const args = z.object({ duty: arg.text({ labels: ['任务'] }).optional() });
 
@@ -32,7 +32,7 @@ export default defineCommand({
     if (context.group !== undefined && (context.group.outsiders || !context.group.registered))
       return { reply: context.text('refusals/private-only', { name: '未报' }) };
     const mine = await watched(context);
-    const duties = words === '' ? mine : meant(mine, words);
+    const duties = words === '' ? mine : dutiesMeant(mine, words);
     if (duties.length === 0) return which(context, words, mine, false);
     // Names would be too many to read; numbers for a group are one line each.
     if (words !== '' && duties.length > 1 && context.chat.kind !== 'group')
@@ -44,7 +44,7 @@ export default defineCommand({
   },
 });
 
-function meant(open: readonly Duty[], words: string): readonly Duty[] {
+function dutiesMeant(open: readonly Duty[], words: string): readonly Duty[] {
   return namedDuties(open, words)?.duties ?? partlyNamed(open, words);
 }
 
@@ -59,7 +59,7 @@ async function watched(context: CommandContext): Promise<readonly Duty[]> {
 }
 
 function unitsSeen({ actor, gazetteer }: CommandContext, { audience, expected }: Duty): readonly string[] {
-  const scope = sees(actor);
+  const scope = scopeOf(actor);
   if (scope === 'all') return expected;
   if (typeof scope === 'string' || !('townshipId' in scope)) return [];
   if (audience === 'township' || audience === 'bureau') return [];

@@ -41,8 +41,8 @@ export default defineCommand({
   reads: false,
   args,
   async run(context, given) {
-    const frozen = await context.freeze('duty', async () => JSON.stringify(await meant(context, given)));
-    const found = JSON.parse(frozen) as Meant;
+    const frozen = await context.freeze('duty', async () => JSON.stringify(await dutyMeant(context, given)));
+    const found = JSON.parse(frozen) as MeantDuty;
     const duty = found.id === undefined ? undefined : await context.services.duties.find(found.id);
     if (duty === undefined) return which(context, given, found);
     if (given.phoned === undefined) return urge(context, duty);
@@ -50,7 +50,7 @@ export default defineCommand({
   },
 });
 
-interface Meant {
+interface MeantDuty {
   readonly id?: string;
   /** Those that may be meant when it is not one. */
   readonly among: readonly DutyChoice[];
@@ -58,7 +58,7 @@ interface Meant {
   readonly fits: boolean;
 }
 
-async function meant({ services, now }: CommandContext, { duty = '', place }: Args): Promise<Meant> {
+async function dutyMeant({ services, now }: CommandContext, { duty = '', place }: Args): Promise<MeantDuty> {
   const silenced = await silencedBy(services.reminders);
   const expects = (one: Duty): boolean =>
     !silenced(one) && (place === undefined || one.expected.includes(place.id));
@@ -69,7 +69,7 @@ async function meant({ services, now }: CommandContext, { duty = '', place }: Ar
     : { among: dutyChoices(found.open), fits: false };
 }
 
-function which(context: CommandContext, given: Args, { among, fits }: Meant): CommandResult {
+function which(context: CommandContext, given: Args, { among, fits }: MeantDuty): CommandResult {
   if (among.length === 0) return { reply: context.text('unanswered/none') };
   const place = given.place === undefined ? '' : ` ${unitName(given.place.id, context.gazetteer)}`;
   const front = given.phoned === undefined ? '催报' : `催报 已电话${place}`;

@@ -13,7 +13,7 @@ import { answerWords } from '../src/duties/words.ts';
 import { defined } from '../src/kit/defined.ts';
 import { accountOf } from '../src/people/accounts.ts';
 import { byOf } from '../src/people/actor.ts';
-import { sees } from '../src/people/scope.ts';
+import { scopeOf } from '../src/people/scope.ts';
 
 const VERDICTS = {
   confirmed: ['属实', '通过', '无误', '确认', '合格'],
@@ -74,7 +74,7 @@ export default defineCommand({
 
 /** The bureau every unit, a township the schools of its own. */
 function maySee({ actor, gazetteer }: CommandContext, place: Args['place']): boolean {
-  const scope = sees(actor);
+  const scope = scopeOf(actor);
   if (scope === 'all') return true;
   if (typeof scope === 'string' || !('townshipId' in scope)) return false;
   return place.kind === 'school' && townshipOfUnit(place.id, gazetteer) === scope.townshipId;

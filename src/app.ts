@@ -4,7 +4,7 @@ import type { ConnectionTimings } from './compose/build-platforms.ts';
 import { startConnection } from './compose/connect.ts';
 import { type Database, openDatabase } from './compose/open-database.ts';
 import { openSandbox, openSandboxTime, withSandbox } from './compose/sandbox/open.ts';
-import { serve } from './compose/serve.ts';
+import { serveHttp } from './compose/serve.ts';
 import type { Config } from './config.ts';
 import type { Outbox } from './delivery/types.ts';
 import { toError } from './errors.ts';
@@ -83,7 +83,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     );
     const sandbox =
       time && (await openSandbox({ config, log, time, runDue: scheduler.tick, county, services, outbox }));
-    const http = serve(base, parts, sandbox?.mount);
+    const http = serveHttp(base, parts, sandbox?.mount);
     const { url } = await http.listen(config.host, config.port);
     started.push(() => http.close());
     if (sandbox) started.push(async () => sandbox.close());

@@ -53,7 +53,7 @@ function safeObject(fields: object, depth: number): Record<string, unknown> {
 function safeValue(name: string, value: unknown, depth: number): unknown {
   if (value === null || value === undefined || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Math.abs(value) < TOO_TELLING ? value : '[number]';
-  if (typeof value === 'string') return WORDS.has(name) ? scrub(value) : `[${value.length} characters]`;
+  if (typeof value === 'string') return WORDS.has(name) ? scrubText(value) : `[${value.length} characters]`;
   if (value instanceof Error) return safeError(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '[date]' : value.toISOString();
   if (depth >= MAX_DEPTH || typeof value !== 'object' || ArrayBuffer.isView(value))
@@ -71,7 +71,7 @@ export function safeError(error: Error): Record<string, unknown> {
   return {
     type: error.name,
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
-    ...(error instanceof SentinelError ? { message: scrub(error.message) } : {}),
+    ...(error instanceof SentinelError ? { message: scrubText(error.message) } : {}),
     stack: framesOf(error),
     ...(error.cause instanceof Error ? { cause: safeError(error.cause) } : {}),
   };
@@ -83,7 +83,7 @@ function framesOf(error: Error): string {
 }
 
 /** Text without queries of addresses, passwords in them, and long digit runs. */
-export function scrub(text: string): string {
+export function scrubText(text: string): string {
   return text
     .replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1')
     .replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s?#]*)[?#]\S*/gi, '$1')
@@ -99,10 +99,10 @@ function neverPrintErrorMessages(
   const [first, second] = args;
   const line =
     typeof first === 'string'
-      ? [scrub(first)]
+      ? [scrubText(first)]
       : [
           first instanceof Error ? { err: first } : first,
-          typeof second === 'string' ? scrub(second) : 'error',
+          typeof second === 'string' ? scrubText(second) : 'error',
         ];
   method.apply(this, line as never[]);
 }

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { SentinelError } from '../src/errors.ts';
-import { createLog, type Logger, scrub } from '../src/log.ts';
+import { createLog, type Logger, scrubText } from '../src/log.ts';
 
 /** What a logger writes, line by line. */
 function collect(): { log: Logger; lines: Record<string, unknown>[] } {
@@ -81,6 +81,6 @@ describe('scrub', () => {
     ['tel 13800138000, id 11010519491231002X', 'tel [digits], id [digits]'],
     ['K26-0417-F at 1577262236757', 'K26-0417-F at 1577262236757'],
   ])('turns %j into %j', (text, expected) => {
-    expect(scrub(text)).toBe(expected);
+    expect(scrubText(text)).toBe(expected);
   });
 });

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '../kit/local-date.ts';
 import { dayAfterHoliday, holidayWord } from './holidays.ts';
 import { isNationalWorkday } from './national-days.ts';
-import { allSeasons, holds } from './seasons.ts';
+import { allSeasons, seasonHolds } from './seasons.ts';
 import { createTermBook, holidayBefore } from './terms.ts';
 import type { Calendar, Season, Term } from './types.ts';
 
@@ -76,7 +76,7 @@ export function createCalendar({
     addSchoolDays: (day, n) => stepsFrom(day, n, isSchoolDay),
     termsWithin: book.within,
     seasons,
-    inSeason: (name, day) => seasons.some((season) => season.name === name && holds(season, day)),
+    inSeason: (name, day) => seasons.some((season) => season.name === name && seasonHolds(season, day)),
   };
 }
 

@@ -17,7 +17,7 @@ export function allSeasons(named: readonly Season[]): readonly Season[] {
 }
 
 /** Whether the day lies in the season; a season that ends before it begins runs over New Year. */
-export function holds({ from, to }: Season, day: LocalDate): boolean {
+export function seasonHolds({ from, to }: Season, day: LocalDate): boolean {
   const date = day.slice(5);
   return from <= to ? from <= date && date <= to : from <= date || date <= to;
 }

@@ -1,7 +1,7 @@
 import type { By } from '../kit/by.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
-import { covers, sees } from '../people/scope.ts';
+import { covers, scopeOf } from '../people/scope.ts';
 
 /** Who may make a move, as data. */
 export interface Right {
@@ -67,7 +67,7 @@ export type SightQuery = Readonly<Record<string, unknown>>;
 
 /** The twin of `maySee` for lists; a property test holds the two equal. */
 export function visibleTo({ actor, accounts }: Reader, { ownFor }: Sight): SightQuery {
-  const scope = sees(actor);
+  const scope = scopeOf(actor);
   if (scope === 'all') return {};
   const own = ownFor === 'anyone' || actor.bound ? [{ reporterKey: { $in: [...accounts] } }] : [];
   const area =

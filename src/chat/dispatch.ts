@@ -10,7 +10,7 @@ import { onlyAsks } from './only-asks.ts';
 import { openDialogue, pauseDialogue } from './open-dialogue.ts';
 import { openTurn } from './open-turn.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
-import { page, splitPage } from './paging.ts';
+import { pageOf, splitPage } from './paging.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
 import { answersNothing } from './parse/plain-talk.ts';
 import { type Button, packReply } from './reply.ts';
@@ -229,7 +229,7 @@ function paged(turn: Turn, { before = '', text, again }: Answer): string {
     again === undefined
       ? turn.text('dialogue/too-long')
       : turn.text('dialogue/next-page', { line: `${again} 第${n}页` });
-  return joined(before, page(text, again === undefined ? 1 : number, rest, next));
+  return joined(before, pageOf(text, again === undefined ? 1 : number, rest, next));
 }
 
 /** Bytes kept for what may come before a page: a request to recall, a word about photos. */

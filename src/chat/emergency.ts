@@ -1,4 +1,4 @@
-import { halfWidth, visible } from '../kit/width.ts';
+import { halfWidth, visibleText } from '../kit/width.ts';
 import {
   ALONE,
   CRY,
@@ -22,7 +22,7 @@ const COMMAND = /^[\s/@]*(?:上报|报)?(?:隐患|突发)(?:上报)?/;
  * devices and denials are none. Missing one is worse than a false alarm, so plain cries win over doubt.
  */
 export function emergencyIn(text: string): { readonly phrase: string } | undefined {
-  const plain = halfWidth(visible(text)).replace(/，/g, ',');
+  const plain = halfWidth(visibleText(text)).replace(/，/g, ',');
   for (const clause of plain.split(/[。;；!！?？\n]+/)) {
     for (const piece of piecesOf(clause)) {
       const phrase = inClause(piece);

@@ -1,6 +1,6 @@
 import { fullName } from '../places/naming.ts';
 import type { Command, CommandHelp } from './command.ts';
-import { decide } from './rights.ts';
+import { decideRight } from './rights.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -45,7 +45,7 @@ export function exampleOf(command: Command, turn: Turn): string {
 /** The commands this person may use in this chat, as 帮助 shows them. */
 export function usableCommands(turn: Turn): readonly CommandHelp[] {
   return turn.deps.registry.all
-    .filter((command) => decide(command, turn.actor, turn.message.chat) === 'ok')
+    .filter((command) => decideRight(command, turn.actor, turn.message.chat) === 'ok')
     .map((command) => helpOf(command, turn));
 }
 

@@ -13,7 +13,7 @@ export function splitPage(line: string): { readonly line: string; readonly page:
  * every page but the last ends on `next(n)`, the line that asks for page n. A single line that is too long
  * by itself is cut between characters.
  */
-export function page(text: string, number: number, surface: Surface, next: (n: number) => string): string {
+export function pageOf(text: string, number: number, surface: Surface, next: (n: number) => string): string {
   if (number === 1 && surface.measure(text) <= surface.replyBytes) return text;
   const pages = cut(text.split('\n'), surface, next);
   const index = Math.min(number, pages.length);

@@ -1,4 +1,4 @@
-import { halfWidth, visible } from '../kit/width.ts';
+import { halfWidth, visibleText } from '../kit/width.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { findIdNumbers } from './parse/id-number.ts';
 import { findNames, looksLikeName, nameAfter } from './parse/name.ts';
@@ -28,7 +28,7 @@ const LONGEST = 20_000;
  * gazetteer, names of places are not taken for names of people.
  */
 export function personalDataIn(text: string, gazetteer?: Pick<Gazetteer, 'scan'>): boolean {
-  const typed = halfWidth(visible(text)).slice(0, LONGEST);
+  const typed = halfWidth(visibleText(text)).slice(0, LONGEST);
   const plain = withoutPlaces(typed, gazetteer);
   return (
     LONG_NUMBER.test(plain) ||

@@ -10,7 +10,7 @@ export function hasRole(command: Pick<Command, 'roles'>, actor: Pick<Actor, 'rol
 }
 
 /** The one place where the right to a command is decided: role first, so that nobody learns of what is not theirs. */
-export function decide(
+export function decideRight(
   command: Pick<Command, 'roles' | 'where'>,
   actor: Pick<Actor, 'role'>,
   chat: { readonly kind: 'group' | 'single' },

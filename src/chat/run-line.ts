@@ -12,12 +12,12 @@ import { splitPage } from './paging.ts';
 import { parseArgs } from './parse/parse-args.ts';
 import type { Ambiguity, ParsedArgs } from './parse/parsed-args.ts';
 import { plainLine } from './plain-line.ts';
-import { decide } from './rights.ts';
+import { decideRight } from './rights.ts';
 import type { Turn } from './turn.ts';
 
 /** Rights, then arguments, then the command itself, then its effect. */
 export async function runLine(turn: Turn, line: CommandLine): Promise<Outcome> {
-  const verdict = decide(line.command, turn.actor, turn.message.chat);
+  const verdict = decideRight(line.command, turn.actor, turn.message.chat);
   if (verdict !== 'ok') return { text: refusal(turn, line, verdict) };
   if (isAlone(turn, line)) return askWhatFor(turn, line.command);
   const parsed = parseArgs(line.command.args, splitPage(line.rest).line, turn);
@@ -186,7 +186,7 @@ function contextOf(turn: Turn, line: CommandLine, parsed: ParsedArgs): CommandCo
       usable: usableCommands(turn),
       find: (word) => {
         const command = deps.registry.byName(word.trim());
-        return command && decide(command, turn.actor, message.chat) !== 'role'
+        return command && decideRight(command, turn.actor, message.chat) !== 'role'
           ? helpOf(command, turn)
           : undefined;
       },

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { chmod, writeFile } from 'node:fs/promises';
-import { loadedLines, summary } from '../compose/county/load.ts';
+import { countySummary, loadedLines } from '../compose/county/load.ts';
 import { readCounty } from '../compose/county/read.ts';
 import { CountyRefused } from '../compose/county/refused.ts';
 import type { Clock } from '../kit/clock.ts';
@@ -12,7 +12,7 @@ import type { OpenCasesOf } from '../places/county-changes.ts';
 import type { CountyStore } from '../places/county-store.ts';
 import { writeCounty } from '../places/write-county.ts';
 import type { Sealer } from '../privacy/types.ts';
-import { table } from './table.ts';
+import { tableLines } from './table.ts';
 
 /** What the commands that need a database work with. */
 export interface CountyTools {
@@ -25,7 +25,7 @@ export interface CountyTools {
 
 /** Checks a file without a database. */
 export async function check(path: string): Promise<readonly string[]> {
-  return [`${path} 没有问题：${summary(await readCounty(path))}。`];
+  return [`${path} 没有问题：${countySummary(await readCounty(path))}。`];
 }
 
 /** Makes a file the current version. */
@@ -44,7 +44,7 @@ export async function exportTo(path: string | undefined, { store }: CountyTools)
   // It may hold push addresses: whoever has one can write into the group.
   await writeFile(path, text, { mode: 0o600 });
   await chmod(path, 0o600);
-  return [`已导出到 ${path}：${summary(file)}。内有群推送地址时请妥善保管。`];
+  return [`已导出到 ${path}：${countySummary(file)}。内有群推送地址时请妥善保管。`];
 }
 
 /** Gives everybody who has no account yet a code of their own; codes given before and not used stop working. */
@@ -68,7 +68,7 @@ export async function codes({ store, mongo, sealer, clock }: CountyTools): Promi
     issued.get(member.id) ?? '',
   ]);
   return [
-    ...table([['姓名', '单位', '职务', '绑定码'], ...rows]),
+    ...tableLines([['姓名', '单位', '职务', '绑定码'], ...rows]),
     '',
     `共 ${free.length} 人。一人一码，30 天内有效，用过即废；以前发出未用的码已作废。`,
     '请单独交给本人，本人私聊机器人发送：绑定 六位码',

@@ -2,7 +2,7 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 
 /** Rows as lines of text with aligned columns on a terminal, where a Chinese character is two columns wide. */
-export function table(rows: readonly (readonly string[])[]): readonly string[] {
+export function tableLines(rows: readonly (readonly string[])[]): readonly string[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, n) =>
     Math.max(...rows.map((row) => width(row[n] ?? ''))),

@@ -5,7 +5,7 @@ import type { Inbox, Work } from '../inbox/types.ts';
 import { fetchPhotos } from '../jobs/fetch-photos.ts';
 import { followUp } from '../jobs/follow-up.ts';
 import type { Job, SlotJob } from '../jobs/job.ts';
-import { purge } from '../jobs/purge.ts';
+import { purgeJob } from '../jobs/purge.ts';
 import { purgeRuns } from '../jobs/purge-runs-store.ts';
 import { sweepInbox } from '../jobs/sweep-inbox.ts';
 import type { Clock } from '../kit/clock.ts';
@@ -54,7 +54,7 @@ export function buildSweeps(parts: JobParts): readonly Job[] {
 export function buildSlotJobs({ built, database, reminders, digests }: JobParts): readonly SlotJob[] {
   const { mongo, sealer } = database;
   return [
-    purge({
+    purgeJob({
       messages: (now, signal) => purgeInbox(mongo, now, signal),
       photos: (now, signal) => purgeLoosePhotos(mongo, createPhotoFiles(mongo, sealer), now, signal),
       deliveries: (now, signal) => purgeDeliveries(mongo, now, signal),

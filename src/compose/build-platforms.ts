@@ -28,7 +28,7 @@ import { createWecomSocket, type WecomSocket } from '../platforms/wecom/socket/s
 import type { Database } from './open-database.ts';
 
 /** What answering a message needs of its platform, whichever way the message came. */
-export type Side = Pick<Platform, 'id' | 'surface' | 'lateMode' | 'late' | 'fetchMedia'>;
+export type AnsweringSide = Pick<Platform, 'id' | 'surface' | 'lateMode' | 'late' | 'fetchMedia'>;
 
 /** A connection that we keep open, and the platform whose messages it brings. */
 export interface OpenConnection {
@@ -47,10 +47,10 @@ export interface Platforms {
   readonly routes: Routes;
   readonly convert?: ConvertIds;
   /** Throws for a platform that is not configured: none of its messages can have come in. */
-  of(message: Named): Side;
-  find(message: Named): Side | undefined;
+  of(message: Named): AnsweringSide;
+  find(message: Named): AnsweringSide | undefined;
   /** The side that fetches this attachment. */
-  fetching(platform: PlatformId, attachment: Pick<Attachment, 'downloadCode'>): Side | undefined;
+  fetching(platform: PlatformId, attachment: Pick<Attachment, 'downloadCode'>): AnsweringSide | undefined;
 }
 
 /** Enough of a message to tell which side it came by: WeCom has two, the robot and the self-built app. */
@@ -78,7 +78,7 @@ export interface PlatformParts {
 export function buildPlatforms(config: Config['platforms'], parts: PlatformParts): Platforms {
   const wecom = buildWecom(config, parts);
   const dingtalk = buildDingtalk(config, parts);
-  const find = (message: Named): Side | undefined => {
+  const find = (message: Named): AnsweringSide | undefined => {
     if (message.platform === 'dingtalk') return dingtalk.side;
     return isAppMessage(message) ? wecom.app : wecom.side;
   };
@@ -101,9 +101,9 @@ export function buildPlatforms(config: Config['platforms'], parts: PlatformParts
 }
 
 type Half = Pick<Platforms, 'webhooks' | 'connections' | 'convert'> & {
-  readonly side?: Side;
+  readonly side?: AnsweringSide;
   /** WeCom's self-built app. */
-  readonly app?: Side;
+  readonly app?: AnsweringSide;
   readonly routes: NonNullable<Routes[PlatformId]>;
 };
 
@@ -115,7 +115,9 @@ function buildWecom(config: PlatformConfigs, parts: PlatformParts): Half {
   const webhook = apiBase === undefined ? [] : [createWebhookChannel({ apiBase, log })];
   const app = config.wecomApp && buildApp(config.wecomApp, log);
   const bySocket: readonly Channel[] = socket ? [socket.channel] : [];
-  const side: Side | undefined = socket ? { id: 'wecom', lateMode: 'push', ...socketSide(socket) } : callback;
+  const side: AnsweringSide | undefined = socket
+    ? { id: 'wecom', lateMode: 'push', ...socketSide(socket) }
+    : callback;
   return {
     webhooks: [...(callback ? [callback] : []), ...(app ? [app.platform] : [])],
     ...defined({ app: app?.platform }),

@@ -4,7 +4,7 @@ import type { Base } from './base.ts';
 import type { Parts } from './parts.ts';
 
 /** The web server of the parts: webhooks, health, metrics, and what `mount` adds. */
-export function serve(
+export function serveHttp(
   { config, database, log, clock }: Base,
   parts: Parts,
   mount: Parameters<typeof createHttpServer>[0]['mount'],

@@ -1,14 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { toError } from '../errors.ts';
+import { stubbornly } from '../kit/stubbornly.ts';
+import { within } from '../kit/within.ts';
 import { safeError } from '../log.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
 import type { Channel, OutgoingContent, SendOutcome } from '../platforms/channel.ts';
-import { decide } from './decide.ts';
+import { carryOutDecision } from './decide.ts';
 import { afterOutcome } from './outcome.ts';
 import type { Round, SendingParts } from './parts.ts';
 import { hasWords, type Item } from './prepare.ts';
 
-const STORE_AGAIN_MS = [100, 500, 2_000];
+/** What was sent must be known to be sent: a database away for a moment does not make it unknown. */
+const STORE_AGAIN = { retries: 3, firstPauseMs: 100, factor: 5, longestPauseMs: 2_000 };
 
 /** How long a call may take: beyond its own bound a channel gets a little more before it counts as hanging. */
 export function boundOf({ timeoutMs }: Channel): number {
@@ -23,16 +25,13 @@ export async function callVendor(
   content: OutgoingContent,
   uuid: string,
 ): Promise<readonly SendOutcome[]> {
-  const given = new AbortController();
-  const hanging = sleep(boundOf(channel), [], { signal: given.signal, ref: false }).catch(() => []);
   const addresses = items.map(({ address }) => address);
   let outcomes: readonly SendOutcome[] = [];
   try {
-    outcomes = await Promise.race([channel.send(addresses, content, uuid), hanging]);
+    const sending = channel.send(addresses, content, uuid);
+    outcomes = await within(boundOf(channel), sending, () => [], { idle: true });
   } catch (thrown) {
     log.error({ failure: safeError(toError(thrown)) }, 'a channel threw');
-  } finally {
-    given.abort();
   }
   const full = items.map((_, index) => outcomes[index] ?? { outcome: 'unknown' as const, code: 'no_answer' });
   for (const { outcome } of full) metrics.outcome(channel.id, outcome);
@@ -71,20 +70,8 @@ export async function settleAll(
       policy: parts.policy,
       roll,
     });
-    await decide(parts, delivery, decision, (change) =>
-      stubbornly(() => parts.store.settle(delivery._id, call.id, change)),
+    await carryOutDecision(parts, delivery, decision, (change) =>
+      stubbornly(() => parts.store.settle(delivery._id, call.id, change), STORE_AGAIN),
     );
   });
-}
-
-/** What was sent must be known to be sent: a database away for a moment does not make it unknown. */
-async function stubbornly(store: () => Promise<boolean>): Promise<boolean> {
-  for (const pause of STORE_AGAIN_MS) {
-    try {
-      return await store();
-    } catch {
-      await sleep(pause);
-    }
-  }
-  return await store();
 }

@@ -35,7 +35,7 @@ export function stagesOf(change: Change, more: Readonly<Record<string, unknown>>
     {
       $set: {
         ...Object.fromEntries(literals.map(([field, value]) => [field, { $literal: value }])),
-        ...(ended ? { endedAt: '$$NOW' } : { wakeAt: after(wakeInMs) }),
+        ...(ended ? { endedAt: '$$NOW' } : { wakeAt: serverTimeIn(wakeInMs) }),
       },
     },
     { $unset: gone },
@@ -43,6 +43,6 @@ export function stagesOf(change: Change, more: Readonly<Record<string, unknown>>
 }
 
 /** `ms` from the server's now. */
-export function after(ms: number): object {
+export function serverTimeIn(ms: number): object {
   return { $add: ['$$NOW', Math.round(ms)] };
 }

@@ -5,7 +5,7 @@ import type { SendingParts } from './parts.ts';
 import { targetOf } from './targets.ts';
 
 /** Carries a decision out: stores the change, lets the target rest, and tells whom it concerns. */
-export async function decide(
+export async function carryOutDecision(
   { store, targets, metrics, tell }: SendingParts,
   { _id, target, kind }: Pick<DeliveryDocument, '_id' | 'target' | 'kind'>,
   { change, restMs, gone }: Decision,

@@ -5,12 +5,12 @@ import type { Mongo } from '../mongo/connect.ts';
 import { DuplicateKey } from '../mongo/errors.ts';
 import { createGroupCommit } from '../mongo/group-commit.ts';
 import { serverNow } from '../mongo/server-time.ts';
-import { after, type Change, stagesOf } from './change.ts';
+import { type Change, serverTimeIn, stagesOf } from './change.ts';
 import { DELIVERIES, type DeliveryDocument, deliveriesOf, type Repeat } from './delivery-document.ts';
 import { createMarks, type NewCall } from './marks-store.ts';
 
 /** What a round has to know of a delivery to choose whom to claim. */
-export type Waking = Pick<
+export type WakingDelivery = Pick<
   DeliveryDocument,
   | '_id'
   | 'target'
@@ -29,7 +29,7 @@ export type Waking = Pick<
 >;
 
 /** What is stored before it is sent. An envelope of several is good until the last of them expires. */
-export type Frozen = Required<Pick<DeliveryDocument, 'envelope'>> &
+export type FrozenEnvelope = Required<Pick<DeliveryDocument, 'envelope'>> &
   Pick<DeliveryDocument, 'members' | 'joining' | 'parts' | 'part' | 'expires'>;
 
 /** Deliveries and the claims on them. Every promise resolves after the journal has it. */
@@ -37,7 +37,7 @@ export interface DeliveriesStore {
   /** Stores a new delivery; false when there is one under this id, which stays as it is. */
   insert(delivery: DeliveryDocument): Promise<boolean>;
   /** Deliveries whose time has come, the most urgent and then the longest waiting first. */
-  waking(limit: number): Promise<{ readonly now: Date; readonly found: readonly Waking[] }>;
+  waking(limit: number): Promise<{ readonly now: Date; readonly found: readonly WakingDelivery[] }>;
   /** Claims those of `ids` that are due, for `ms`. */
   claim(ids: readonly string[], token: string, ms: number): Promise<readonly DeliveryDocument[]>;
   /** Changes a due delivery that `token` has claimed; false when somebody else has it by now. */
@@ -55,7 +55,7 @@ export interface DeliveriesStore {
   /** Tells due members that they are in this envelope; true when all of them are. */
   join(leader: string, members: readonly string[]): Promise<boolean>;
   /** Keeps the claim and stores what will be sent instead of the content; false when the claim is lost. */
-  freeze(id: string, token: string, frozen: Frozen): Promise<boolean>;
+  freeze(id: string, token: string, frozen: FrozenEnvelope): Promise<boolean>;
   /** Lets the members of an envelope that was never sent go their own way again. */
   takeApart(leader: string): Promise<void>;
   /** Those of a repeatable call that still have to be repeated, or may have to be. */
@@ -110,7 +110,7 @@ export function createDeliveriesStore(database: Mongo): DeliveriesStore {
     claim: async (ids, token, ms) => {
       if (ids.length === 0) return [];
       const free = { _id: { $in: [...ids] }, state: 'due' as const, $expr: { $lte: ['$wakeAt', '$$NOW'] } };
-      const taken = { claim: { $literal: token }, wakeAt: after(ms) };
+      const taken = { claim: { $literal: token }, wakeAt: serverTimeIn(ms) };
       const { modifiedCount } = await deliveries.updateMany(free, [{ $set: taken }]);
       if (modifiedCount === 0) return [];
       return await deliveries.find({ _id: { $in: [...ids] }, claim: token }).toArray();
@@ -197,15 +197,15 @@ export function createDeliveriesStore(database: Mongo): DeliveriesStore {
 
     align: async ({ uuid, with: ids }, ms) => {
       await deliveries.updateMany({ _id: { $in: [...ids] }, state: 'due', 'repeat.uuid': uuid }, [
-        { $set: { wakeAt: after(ms) } },
+        { $set: { wakeAt: serverTimeIn(ms) } },
         { $unset: 'claim' },
       ]);
     },
 
     putOffTarget: async (target, ms) => {
-      const earlier = { $lt: ['$wakeAt', after(ms)] };
+      const earlier = { $lt: ['$wakeAt', serverTimeIn(ms)] };
       const waiting = { target, wakeAt: { $exists: true }, state: 'due' as const, $expr: earlier };
-      await deliveries.updateMany(waiting, [{ $set: { wakeAt: after(ms) } }]);
+      await deliveries.updateMany(waiting, [{ $set: { wakeAt: serverTimeIn(ms) } }]);
     },
 
     wake: async (reasons, target) => {

@@ -5,7 +5,7 @@ import type { DeliveryState, PartState, Priority, Waiting } from './types.ts';
 export const DELIVERIES = 'deliveries';
 
 /** A channel that did not take this delivery since the last pause. */
-export interface Passed {
+export interface PassedChannel {
   readonly channel: string;
   readonly outcome: 'retry' | 'gone' | 'rejected';
   readonly code: string;
@@ -70,7 +70,7 @@ export interface DeliveryDocument {
   readonly into?: string;
   readonly parts?: readonly PartState[];
   readonly part: number;
-  readonly passed?: readonly Passed[];
+  readonly passed?: readonly PassedChannel[];
   readonly repeat?: Repeat;
   readonly call?: Call;
   /** The call whose outcome is in this document. */

@@ -11,7 +11,7 @@ const LARGEST = 20;
  * and everybody is told before it is sent: a crash in between is put right by whoever finds it. Resolves to the
  * delivery that carries the message, or undefined when the deliveries have to be looked at again.
  */
-export async function gather(
+export async function gatherIntoEnvelope(
   parts: SendingParts,
   round: Round,
   leader: DeliveryDocument,

@@ -1,6 +1,6 @@
 import type { Channel } from '../platforms/channel.ts';
-import { decide } from './decide.ts';
-import type { Waking } from './deliveries-store.ts';
+import { carryOutDecision } from './decide.ts';
+import type { WakingDelivery } from './deliveries-store.ts';
 import { afterUnknown } from './outcome.ts';
 import type { SendingParts } from './parts.ts';
 import { targetOf } from './targets.ts';
@@ -9,7 +9,11 @@ import { targetOf } from './targets.ts';
  * Deliveries whose sender fell silent in the middle of a call: each may have arrived. Where the vendor knows a uuid
  * again they are repeated, else a person decides. Resolves to how many there were.
  */
-export async function endLost(parts: SendingParts, now: Date, found: readonly Waking[]): Promise<number> {
+export async function endLost(
+  parts: SendingParts,
+  now: Date,
+  found: readonly WakingDelivery[],
+): Promise<number> {
   let ended = 0;
   for (const delivery of found) {
     const { call } = delivery;
@@ -28,7 +32,7 @@ export async function endLost(parts: SendingParts, now: Date, found: readonly Wa
       // All of one call, found by whomever, wake together.
       roll: 0,
     });
-    await decide(parts, delivery, { change }, async (made) => {
+    await carryOutDecision(parts, delivery, { change }, async (made) => {
       const written = await parts.store.endLost(delivery._id, call.id, made);
       if (written) ended += 1;
       return written;
@@ -37,7 +41,7 @@ export async function endLost(parts: SendingParts, now: Date, found: readonly Wa
   return ended;
 }
 
-function channelOf({ routes }: SendingParts, { target, call }: Waking): Channel | undefined {
+function channelOf({ routes }: SendingParts, { target, call }: WakingDelivery): Channel | undefined {
   const { platform, kind } = targetOf(target);
   return routes[platform]?.[kind]?.find(({ id }) => id === call?.channel);
 }

@@ -1,6 +1,6 @@
 import { createBatcher } from '../mongo/batcher.ts';
 import type { Mongo } from '../mongo/connect.ts';
-import { after } from './change.ts';
+import { serverTimeIn } from './change.ts';
 import { type Call, deliveriesOf } from './delivery-document.ts';
 
 /** A call to be made for `ids`; `with` are all that ever went under its uuid. */
@@ -45,7 +45,7 @@ function markOne({ id, uuid, channel, with: all, ids, token, ms }: NewCall) {
     updateMany: {
       filter: { _id: { $in: [...ids] }, state: 'due' as const, claim: token },
       update: [
-        { $set: { state: 'sending', call, wakeAt: after(ms) } },
+        { $set: { state: 'sending', call, wakeAt: serverTimeIn(ms) } },
         { $unset: ['waiting', 'claim', 'joining'] },
       ],
     },

@@ -1,6 +1,6 @@
 import { inParallel } from '../mongo/in-parallel.ts';
 import type { Address, Channel } from '../platforms/channel.ts';
-import type { Waking } from './deliveries-store.ts';
+import type { WakingDelivery } from './deliveries-store.ts';
 import type { SendingParts } from './parts.ts';
 import { targetOf } from './targets.ts';
 
@@ -20,9 +20,10 @@ export function isElsewhere(channel: Channel): boolean {
 export async function withoutOthers(
   parts: SendingParts,
   now: Date,
-  due: readonly Waking[],
-): Promise<readonly Waking[]> {
-  const isRecent = ({ wakeAt = now }: Waking): boolean => now.getTime() - wakeAt.getTime() < OWNERS_TIME_MS;
+  due: readonly WakingDelivery[],
+): Promise<readonly WakingDelivery[]> {
+  const isRecent = ({ wakeAt = now }: WakingDelivery): boolean =>
+    now.getTime() - wakeAt.getTime() < OWNERS_TIME_MS;
   const doubtful = due.filter((delivery) => isRecent(delivery) && routeOf(parts, delivery).some(isElsewhere));
   if (doubtful.length === 0) return due;
   const targets = [...new Set(doubtful.map(({ target }) => target))];
@@ -34,12 +35,12 @@ export async function withoutOthers(
   return due.filter((delivery) => !others.has(delivery));
 }
 
-function routeOf({ routes }: SendingParts, { target }: Waking): readonly Channel[] {
+function routeOf({ routes }: SendingParts, { target }: WakingDelivery): readonly Channel[] {
   const { platform, kind } = targetOf(target);
   return routes[platform]?.[kind] ?? [];
 }
 
-function isOthers(parts: SendingParts, delivery: Waking, address: Address | undefined): boolean {
+function isOthers(parts: SendingParts, delivery: WakingDelivery, address: Address | undefined): boolean {
   if (address === undefined) return false;
   const { passed = [], repeat } = delivery;
   const usable = routeOf(parts, delivery).find((channel) =>

@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../platforms/channel.ts';
 import { pauseAfter, type RetryPolicy } from './backoff.ts';
 import type { Change } from './change.ts';
-import type { DeliveryDocument, Passed, Repeat } from './delivery-document.ts';
+import type { DeliveryDocument, PassedChannel, Repeat } from './delivery-document.ts';
 import type { PartState } from './types.ts';
 
 /** What follows from an outcome. */
@@ -40,20 +40,23 @@ type Refusal = Exclude<SendOutcome, { outcome: 'sent' | 'unknown' }>;
 const ATTACHMENT_ATTEMPTS = 3;
 
 /** The state of a delivery that a decision depends on. */
-export type Standing = Pick<DeliveryDocument, 'attempts' | 'part' | 'parts' | 'passed' | 'repeat' | 'bare'>;
+export type DeliveryStanding = Pick<
+  DeliveryDocument,
+  'attempts' | 'part' | 'parts' | 'passed' | 'repeat' | 'bare'
+>;
 
 /** Decides how a delivery goes on after a call. Pure. */
-export function afterOutcome(standing: Standing, outcome: SendOutcome, at: Circumstances): Decision {
+export function afterOutcome(standing: DeliveryStanding, outcome: SendOutcome, at: Circumstances): Decision {
   if (outcome.outcome === 'sent') return { change: afterSent(standing, at.parts, outcome.leftOut) };
   if (outcome.outcome === 'unknown') return { change: afterUnknown(standing, outcome.code, at) };
   if (standing.repeat !== undefined) return afterRefusedRepeat(standing, outcome, at);
   const passed = [...(standing.passed ?? []), passedBy(at.channel, outcome)];
   const next = at.others.find((id) => !passed.some(({ channel }) => channel === id));
-  if (next === undefined) return exhausted({ ...standing, passed }, at);
+  if (next === undefined) return decideExhausted({ ...standing, passed }, at);
   return { change: { state: 'due', wakeInMs: 0, set: { passed, code: outcome.code } } };
 }
 
-function passedBy(channel: string, outcome: Refusal): Passed {
+function passedBy(channel: string, outcome: Refusal): PassedChannel {
   const afterMs = outcome.outcome === 'retry' ? outcome.afterMs : 0;
   const attachment = outcome.outcome !== 'gone' && outcome.attachment === true;
   const { outcome: how, code } = outcome;
@@ -64,8 +67,8 @@ function passedBy(channel: string, outcome: Refusal): Passed {
  * Decides when no channel is left that has not refused: wait and begin again, go without picture and file where
  * these are to blame, or give up. Pure.
  */
-export function exhausted(
-  standing: Standing,
+export function decideExhausted(
+  standing: DeliveryStanding,
   { policy, roll, words }: Pick<Circumstances, 'policy' | 'roll' | 'words'>,
 ): Decision {
   const { attempts, passed = [] } = standing;
@@ -87,15 +90,15 @@ export function exhausted(
 }
 
 /** The words go alone, at once, by whoever refused nothing but what came with them. */
-function withoutFiles(passed: readonly Passed[], code: string): Change {
+function withoutFiles(passed: readonly PassedChannel[], code: string): Change {
   const lasting = passed.filter(({ attachment, outcome }) => attachment !== true && outcome !== 'retry');
   return { state: 'due', wakeInMs: 0, set: { bare: code, code, passed: lasting } };
 }
 
 function tryAgain(
   before: number,
-  passed: readonly Passed[],
-  retries: readonly Passed[],
+  passed: readonly PassedChannel[],
+  retries: readonly PassedChannel[],
   { policy, roll }: Pick<Circumstances, 'policy' | 'roll'>,
 ): Decision {
   const attempts = before + 1;
@@ -114,7 +117,7 @@ function tryAgain(
   };
 }
 
-function afterSent({ part, parts, bare }: Standing, count: number, leftOut = bare): Change {
+function afterSent({ part, parts, bare }: DeliveryStanding, count: number, leftOut = bare): Change {
   const states = stateOfParts(parts, part, count, 'sent');
   if (part + 1 >= count) {
     const set = leftOut === undefined ? states : { ...states, code: leftOut };
@@ -129,7 +132,7 @@ function afterSent({ part, parts, bare }: Standing, count: number, leftOut = bar
 }
 
 /** Repeats under the same uuid where the vendor recognises it; ends as unknown everywhere else. Pure. */
-export function afterUnknown(standing: Standing, code: string, at: Circumstances): Change {
+export function afterUnknown(standing: DeliveryStanding, code: string, at: Circumstances): Change {
   const attempts = standing.attempts + 1;
   const since = standing.repeat?.since ?? at.since;
   const known = at.now.getTime() - since.getTime() <= at.policy.repeatWithinMs;
@@ -142,12 +145,12 @@ export function afterUnknown(standing: Standing, code: string, at: Circumstances
 }
 
 /** Ends a delivery that may have arrived. Pure. */
-export function asUnknown({ part, parts }: Standing, code: string, count: number): Change {
+export function asUnknown({ part, parts }: DeliveryStanding, code: string, count: number): Change {
   return { state: 'unknown', set: { code, ...stateOfParts(parts, part, count, 'unknown') } };
 }
 
 /** This time nothing arrived, but the call that is repeated may have: only more of the same can tell. */
-function afterRefusedRepeat(standing: Standing, outcome: Refusal, at: Circumstances): Decision {
+function afterRefusedRepeat(standing: DeliveryStanding, outcome: Refusal, at: Circumstances): Decision {
   if (outcome.outcome !== 'gone' && outcome.attachment === true && at.words && standing.bare === undefined) {
     // Whoever knows the uuid again drops the words, had they arrived with what is left out now.
     return { change: { state: 'due', wakeInMs: 0, set: { bare: outcome.code, code: outcome.code } } };

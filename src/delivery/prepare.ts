@@ -4,10 +4,10 @@ import type { Address, Channel } from '../platforms/channel.ts';
 import type { Change } from './change.ts';
 import type { Envelope } from './content-codec.ts';
 import type { DeliveryDocument } from './delivery-document.ts';
-import { gather } from './envelope.ts';
+import { gatherIntoEnvelope } from './envelope.ts';
 import { gateOf } from './gate.ts';
 import { isElsewhere } from './ours.ts';
-import { asUnknown, type Decision, exhausted } from './outcome.ts';
+import { asUnknown, type Decision, decideExhausted } from './outcome.ts';
 import type { Round, SendingParts } from './parts.ts';
 import { targetOf } from './targets.ts';
 import type { LeasedTarget } from './targets-store.ts';
@@ -35,7 +35,7 @@ const ASK_ADDRESS_AGAIN_MS = 30_000;
 const ASK_OWNER_AGAIN_MS = 5_000;
 
 /** Looks whether, what and where to send. Writes nothing but envelopes. */
-export async function prepare(
+export async function prepareDelivery(
   parts: SendingParts,
   round: Round,
   claimed: DeliveryDocument,
@@ -44,7 +44,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const held = heldBack(parts, claimed, target);
   if (held !== undefined) return decided(held);
-  const delivery = await gather(parts, round, claimed, mergeable);
+  const delivery = await gatherIntoEnvelope(parts, round, claimed, mergeable);
   if (delivery === undefined) return undefined;
   const content = parts.seals.content(delivery);
   const envelope = parts.seals.envelope(delivery);
@@ -117,7 +117,7 @@ function withoutChannel(parts: SendingParts, delivery: DeliveryDocument, envelop
   }
   if ((delivery.passed ?? []).length > 0) {
     const words = hasWords(envelope);
-    return exhausted(delivery, { policy: parts.policy, roll: parts.random(), words });
+    return decideExhausted(delivery, { policy: parts.policy, roll: parts.random(), words });
   }
   if (delivery.giveUp === true) return { change: { state: 'dead', set: { code: 'unreachable' } } };
   return { change: { state: 'due', wakeInMs: ASK_CHANNEL_AGAIN_MS, waiting: 'channel' } };

@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar/types.ts';
+import { instantOf } from '../kit/instant-of.ts';
 import { addDays, type LocalDate, localDate, localTime } from '../kit/local-date.ts';
 import type { MayGoOut } from './types.ts';
 
@@ -12,7 +13,6 @@ export interface QuietHours {
 
 // 春节 and 国庆 with their neighbours are at most a fortnight.
 const LONGEST_REST_DAYS = 30;
-const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Nobody is disturbed from 20:00 to 08:00 nor on days off: `normal` and `low` wait for the next working morning,
@@ -26,7 +26,7 @@ export function createQuietHours({ calendar, timeZone, from = '20:00', to = '08:
     const time = localTime(at, timeZone);
     if (works(day) && time >= to && time < from) return true;
     const first = time < to ? day : addDays(day, 1);
-    return morningOf(nextDay(first, works), to, timeZone);
+    return instantOf(nextDay(first, works), to, timeZone);
   };
 }
 
@@ -36,12 +36,4 @@ function nextDay(first: LocalDate, works: (day: LocalDate) => boolean): LocalDat
     if (works(day)) return day;
   }
   return first;
-}
-
-/** The instant at which the wall clock of `timeZone` shows `time` on `day`. */
-function morningOf(day: LocalDate, time: string, timeZone: string): Date {
-  const asUtc = Date.parse(`${day}T${time}:00Z`);
-  const shown = `${localDate(new Date(asUtc), timeZone)}T${localTime(new Date(asUtc), timeZone)}:00Z`;
-  const guess = asUtc - (Date.parse(shown) - asUtc);
-  return new Date(Math.abs(guess - asUtc) > DAY_MS ? asUtc : guess);
 }

@@ -22,7 +22,7 @@ export interface Booking {
 }
 
 /** What became of a booking. */
-export interface Booked {
+export interface BookingResult {
   readonly granted: boolean;
   readonly used: number;
   /** True for the one booking of the month that has to give the warning. */
@@ -31,7 +31,7 @@ export interface Booked {
 
 /** Monthly counts that all instances share. */
 export interface QuotasStore {
-  book(booking: Booking): Promise<Booked>;
+  book(booking: Booking): Promise<BookingResult>;
   /** Takes back what was booked and not used. */
   cancel(month: string, quota: Quota, amount: number): Promise<void>;
   used(month: string): Promise<Readonly<Record<Quota, number>>>;
@@ -41,7 +41,7 @@ export interface QuotasStore {
 export function createQuotasStore(database: Mongo): QuotasStore {
   const months = database.collection<MonthDocument>('delivery-quotas');
 
-  const book = async ({ month, quota, amount, upTo, warnAt }: Booking): Promise<Booked> => {
+  const book = async ({ month, quota, amount, upTo, warnAt }: Booking): Promise<BookingResult> => {
     const used = `$used.${quota}`;
     const next = { $add: [{ $ifNull: [used, 0] }, amount] };
     const fits = upTo === undefined ? true : { $lte: [next, upTo] };

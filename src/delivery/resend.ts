@@ -6,7 +6,7 @@ import type { DeliveriesStore } from './deliveries-store.ts';
 import type { DeliveryDocument } from './delivery-document.ts';
 import type { InspectStore } from './inspect-store.ts';
 import type { TargetsStore } from './targets-store.ts';
-import type { NoticeContent, Resent } from './types.ts';
+import type { NoticeContent, ResendOutcome } from './types.ts';
 
 /** What a resend needs. */
 export interface ResendParts {
@@ -22,7 +22,7 @@ export interface ResendParts {
  * new one's id derives from the old one's, so that two persons who ask at once get one. It does not expire: who asks
  * now wants it now.
  */
-export async function resend(parts: ResendParts, id: string, by: By): Promise<Resent> {
+export async function resend(parts: ResendParts, id: string, by: By): Promise<ResendOutcome> {
   const old = await parts.inspect.read(id);
   if (old === undefined) return { outcome: 'not-found' };
   if (old.state === 'merged' && old.into !== undefined) return { outcome: 'merged', into: old.into };

@@ -2,13 +2,13 @@ import { toError } from '../errors.ts';
 import { defined } from '../kit/defined.ts';
 import { safeError } from '../log.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
-import { decide } from './decide.ts';
+import { carryOutDecision } from './decide.ts';
 import type { DeliveryDocument } from './delivery-document.ts';
 import { headsOf } from './heads.ts';
 import { endLost } from './lost.ts';
 import { withoutOthers } from './ours.ts';
 import type { Round, SendingParts } from './parts.ts';
-import { type Item, prepare } from './prepare.ts';
+import { type Item, prepareDelivery } from './prepare.ts';
 import { sendUnit } from './send-unit.ts';
 import type { LeasedTarget } from './targets-store.ts';
 import { type Unit, unitsOf } from './units.ts';
@@ -22,7 +22,7 @@ export interface PlannedCall {
 }
 
 /** What a round got hold of. */
-export interface Taken {
+export interface TakenRound {
   readonly calls: readonly PlannedCall[];
   readonly lost: number;
   readonly settled: number;
@@ -36,7 +36,7 @@ const AT_ONCE = 4;
 const BUSY_MS = 150;
 
 /** Claims targets with something due, as many as the pace allows, and makes units of what they get. */
-export async function takeRound(parts: SendingParts): Promise<Taken> {
+export async function takeRound(parts: SendingParts): Promise<TakenRound> {
   const { store } = parts;
   const since = performance.now();
   const { now, found } = await store.waking(LOOK_AT);
@@ -93,10 +93,10 @@ async function readyOne(
   mergeable: readonly DeliveryDocument[],
 ): Promise<Item | undefined> {
   try {
-    const prepared = await prepare(parts, round, delivery, target, mergeable);
+    const prepared = await prepareDelivery(parts, round, delivery, target, mergeable);
     if (prepared === undefined) return undefined;
     if ('delivery' in prepared) return prepared;
-    await decide(parts, delivery, prepared.decision, (change) =>
+    await carryOutDecision(parts, delivery, prepared.decision, (change) =>
       parts.store.change(delivery._id, round.token, change),
     );
   } catch (thrown) {
@@ -130,7 +130,7 @@ async function wholeRepeats({ store }: SendingParts, items: readonly Item[]): Pr
 
 function planned(parts: SendingParts, round: Round, unit: Unit): PlannedCall {
   const targets = unit.map(({ delivery }) => delivery.target);
-  const carefully = async (work: () => Promise<boolean>): Promise<boolean> => {
+  const releasingAfter = async (work: () => Promise<boolean>): Promise<boolean> => {
     try {
       return await work();
     } catch (thrown) {
@@ -142,9 +142,9 @@ function planned(parts: SendingParts, round: Round, unit: Unit): PlannedCall {
     }
   };
   return {
-    make: () => carefully(() => sendUnit(parts, round, unit)),
+    make: () => releasingAfter(() => sendUnit(parts, round, unit)),
     drop: async () => {
-      await carefully(async () => {
+      await releasingAfter(async () => {
         for (const { delivery } of unit) await putBack(parts, round, delivery);
         return false;
       });

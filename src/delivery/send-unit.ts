@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { inParallel } from '../mongo/in-parallel.ts';
 import type { Channel, SendOutcome } from '../platforms/channel.ts';
 import { boundOf, callVendor, settleAll } from './call-vendor.ts';
-import { decide } from './decide.ts';
+import { carryOutDecision } from './decide.ts';
 import type { Round, SendingParts } from './parts.ts';
 import { type Permit, permitFor, type Wait } from './permit.ts';
 import type { Item } from './prepare.ts';
-import { contentOf, type Files, fitted, loadFiles } from './unit-content.ts';
+import { contentOf, type Files, fitIntoParts, loadFiles } from './unit-content.ts';
 import type { Unit } from './units.ts';
 
 /** How old a limit's leave may be when the call is made: older ones would arrive too close to younger ones. */
@@ -23,7 +23,7 @@ export async function sendUnit(parts: SendingParts, round: Round, unit: Unit): P
   }
   const grantedAt = performance.now();
   await putOff(parts, round, permit.waiting);
-  const items = await fitted(parts, round, permit.channel, permit.items);
+  const items = await fitIntoParts(parts, round, permit.channel, permit.items);
   const marked = await marks(parts, round, { permit, items, files, grantedAt });
   if (marked === undefined) {
     await permit.giveBack();
@@ -92,7 +92,7 @@ async function leave({ store }: SendingParts, { token }: Round, items: readonly 
 async function putOff(parts: SendingParts, { token }: Round, waits: readonly Wait[]): Promise<void> {
   await inParallel(waits, AT_ONCE, async ({ item: { delivery }, waitMs, waiting, ownLimit }) => {
     const change = { state: 'due', wakeInMs: waitMs, waiting } as const;
-    await decide(parts, delivery, { change, ...(ownLimit ? { restMs: waitMs } : {}) }, (made) =>
+    await carryOutDecision(parts, delivery, { change, ...(ownLimit ? { restMs: waitMs } : {}) }, (made) =>
       parts.store.change(delivery._id, token, made),
     );
   });

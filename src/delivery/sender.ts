@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { toError } from '../errors.ts';
 import { safeError } from '../log.ts';
-import type { PlannedCall, Taken } from './round.ts';
+import type { PlannedCall, TakenRound } from './round.ts';
 import type { RoundCounts } from './types.ts';
 
 /** Takes rounds and makes their calls. */
@@ -17,7 +17,7 @@ export interface Sender {
 
 /** How a sender works. */
 export interface SenderParts {
-  readonly take: () => Promise<Taken>;
+  readonly take: () => Promise<TakenRound>;
   readonly log: Logger;
   /** Calls under way at once. */
   readonly lanes: number;

@@ -1,7 +1,7 @@
 import { createBatcher } from '../mongo/batcher.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
-import { after } from './change.ts';
+import { serverTimeIn } from './change.ts';
 
 /** What is known of a target, beside who sends to it now. */
 export interface TargetDocument {
@@ -50,7 +50,7 @@ export function createTargetsStore(database: Mongo): TargetsStore {
 
   const take = async (ids: readonly string[], token: string, ms: number): Promise<void> => {
     const free = { _id: { $in: [...ids] }, $expr: { $lte: ['$until', '$$NOW'] } };
-    const mine = { holder: { $literal: token }, until: after(ms) };
+    const mine = { holder: { $literal: token }, until: serverTimeIn(ms) };
     await targets.updateMany(free, [{ $set: mine }]);
   };
 
@@ -115,7 +115,7 @@ export function createTargetsStore(database: Mongo): TargetsStore {
     },
 
     rest: async (id, ms) => {
-      const waitUntil = { $max: [{ $ifNull: ['$waitUntil', LONG_AGO] }, after(ms)] };
+      const waitUntil = { $max: [{ $ifNull: ['$waitUntil', LONG_AGO] }, serverTimeIn(ms)] };
       await targets.updateOne({ _id: id }, [{ $set: { waitUntil } }]);
     },
 

@@ -96,7 +96,7 @@ export interface DeliveryQuery {
 }
 
 /** Whether a resend was accepted. `merged` names the delivery to ask for instead. */
-export type Resent =
+export type ResendOutcome =
   | { readonly outcome: 'queued'; readonly id: string }
   | { readonly outcome: 'not-found' | 'not-resendable' | 'text-purged' }
   | { readonly outcome: 'already-resent'; readonly id: string }
@@ -174,7 +174,7 @@ export interface Outbox {
   quotas(): Promise<readonly QuotaState[]>;
   list(query: DeliveryQuery): Promise<readonly DeliveryView[]>;
   /** Sends an unknown, dead or gone delivery once more, as a new one linked to the old. At most once per delivery. */
-  resend(id: string, by: By): Promise<Resent>;
+  resend(id: string, by: By): Promise<ResendOutcome>;
   stats(): Promise<OutboxStats>;
 }
 

@@ -41,7 +41,7 @@ export async function loadFiles(
 }
 
 /** A text too long for the channel is stored in parts first, from this part on; then the first of them goes. */
-export async function fitted(
+export async function fitIntoParts(
   parts: SendingParts,
   { token }: Round,
   channel: Channel,

@@ -1,4 +1,4 @@
-import { type CountRow, mayShowTotal, suppress } from '../figures/suppress.ts';
+import { type CountRow, mayShowTotal, suppressSmallCounts } from '../figures/suppress.ts';
 import { defined } from '../kit/defined.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { areaName, SMALL_TOWNSHIP_PUPILS } from '../places/naming.ts';
@@ -27,7 +27,7 @@ export function byArea(
   });
   const sum = rows.reduce((total, { n }) => total + n, 0);
   if (areaIds.length === 1) return { total: shownCount(sum, small), rows: [], hidden: false };
-  const shown = suppress(rows, SMALL_TOWNSHIP_PUPILS);
+  const shown = suppressSmallCounts(rows, SMALL_TOWNSHIP_PUPILS);
   return {
     total: mayShowTotal(shown) ? String(sum) : '若干',
     rows: shown

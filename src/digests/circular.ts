@@ -8,7 +8,7 @@ import { nameOf, unitOf } from './attention.ts';
 import { byArea } from './by-area.ts';
 import { monthlyText } from './monthly.ts';
 import { numbersOf, type Scene, sceneAt, startOf } from './scene.ts';
-import type { Writing } from './write.ts';
+import type { WritingParts } from './write.ts';
 
 /** A circular speaks of the whole county, whoever reads it. */
 const EVERYWHERE: Actor = { key: 'circular', bound: true, role: 'bureau' };
@@ -31,7 +31,7 @@ export function monthWord(day: LocalDate): string {
 }
 
 /** The county at the moment of a circular, back to the same month a year before. */
-async function circularScene(writing: Writing, at: Date): Promise<Scene> {
+async function circularScene(writing: WritingParts, at: Date): Promise<Scene> {
   const day = localDate(at, writing.tz);
   const since = startOf(yearBefore(addDays(monthBefore(day).last, 1)), writing.tz);
   const scene = await sceneAt(writing, EVERYWHERE, { at, since });
@@ -40,7 +40,7 @@ async function circularScene(writing: Writing, at: Date): Promise<Scene> {
 }
 
 /** Units with a major hazard that is past its time now, with the sentence about each. */
-export async function unitsToName(writing: Writing, at: Date) {
+export async function unitsToName(writing: WritingParts, at: Date) {
   const { attention } = await circularScene(writing, at);
   return attention
     .filter(({ why }) => why === 'major-overdue')
@@ -48,12 +48,16 @@ export async function unitsToName(writing: Writing, at: Date) {
 }
 
 /** By when a unit named has to have put it right. */
-export async function actUntil({ calendar, tz }: Writing, at: Date): Promise<LocalDate> {
+export async function actUntil({ calendar, tz }: WritingParts, at: Date): Promise<LocalDate> {
   return (await calendar.current()).addWorkdays(localDate(at, tz), WORKDAYS_TO_ACT);
 }
 
 /** The circular about the month before; only units of `told` are named, and only while it is still so. */
-export async function circularText(writing: Writing, at: Date, told: readonly string[]): Promise<string> {
+export async function circularText(
+  writing: WritingParts,
+  at: Date,
+  told: readonly string[],
+): Promise<string> {
   const { tz, fill, upcoming } = writing;
   const scene = await circularScene(writing, at);
   const { facts, view, gazetteer, day } = scene;

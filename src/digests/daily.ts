@@ -89,7 +89,7 @@ function modelOf(fill: FillDigest, facts: DailyFacts, room: Room) {
   return {
     ...{ cutOff: facts.cutOff, today: facts.today, directives: facts.directives },
     ...{ rule: room.rule, outside: facts.outside },
-    county: clipped(facts.county.replace(/[县区市]$/u, ''), room.name),
+    county: clipName(facts.county.replace(/[县区市]$/u, ''), room.name),
     date: spokenDate(day),
     weekday: weekdayWord(day),
     registered: people(numbers.registered),
@@ -98,9 +98,9 @@ function modelOf(fill: FillDigest, facts: DailyFacts, room: Room) {
     returned: people(facts.today.returned),
     change: small || facts.before === undefined ? '' : changeWord(numbers.registered - facts.before),
     ...{ hazards: numbers.hazards, major: numbers.major, overdue: numbers.overdue },
-    duty: duty === undefined ? undefined : { ...duty, title: clipped(duty.title, room.name - 4) },
+    duty: duty === undefined ? undefined : { ...duty, title: clipName(duty.title, room.name - 4) },
     attention: units
-      .map((one) => fill('attention', { ...one, name: clipped(one.name, room.name) }))
+      .map((one) => fill('attention', { ...one, name: clipName(one.name, room.name) }))
       .join('；'),
     decision: decisionText(fill, facts, room),
     decides: facts.decides,
@@ -111,11 +111,11 @@ function modelOf(fill: FillDigest, facts: DailyFacts, room: Room) {
 function decisionText(fill: FillDigest, facts: DailyFacts, room: Room): string {
   if (!facts.decides) return '';
   const open = unitsNamed(facts).find(
-    ({ why, name }) => why !== 'silent' && !facts.decided(clipped(name, room.name)) && !facts.decided(name),
+    ({ why, name }) => why !== 'silent' && !facts.decided(clipName(name, room.name)) && !facts.decided(name),
   );
   if (open === undefined) return '';
   const question = room.rule !== 'none';
-  return fill('decision', { why: open.why, name: clipped(open.name, room.name), tag: facts.tag, question });
+  return fill('decision', { why: open.why, name: clipName(open.name, room.name), tag: facts.tag, question });
 }
 
 /** A count of children as it may be forwarded. */
@@ -130,7 +130,7 @@ export function changeWord(difference: number): string {
 }
 
 /** The name, cut where it would take too much room. */
-export function clipped(name: string, most: number): string {
+export function clipName(name: string, most: number): string {
   const signs = [...name];
   return signs.length <= most ? name : `${signs.slice(0, most - 1).join('')}…`;
 }

@@ -14,11 +14,11 @@ import { defaultSettings, dueKinds, READERS } from './readers.ts';
 import { type DigestId, type KeptDigest, keyOf, type Readers } from './readers-store.ts';
 import { cutOffOf } from './scene.ts';
 import type { DigestKind } from './types.ts';
-import { type PersonalKind, type Writing, type Written, write } from './write.ts';
+import { type PersonalKind, type WritingParts, type WrittenDigest, writeDigest } from './write.ts';
 
 /** What giving digests needs. */
 export interface Delivery {
-  readonly writing: Writing;
+  readonly writing: WritingParts;
   readonly readers: Readers;
   readonly pictures: Pictures;
   readonly people: Pick<People, 'everyone'>;
@@ -28,7 +28,7 @@ export interface Delivery {
 }
 
 /** What a run did. */
-export type Given = { readonly given: number; readonly pictures: number };
+export type GivenCounts = { readonly given: number; readonly pictures: number };
 
 /**
  * Gives everybody what is due to them at this time: at most once per person, kind and day, on any number of instances.
@@ -36,7 +36,7 @@ export type Given = { readonly given: number; readonly pictures: number };
  * once one could not be drawn in time. What goes wrong with one person's keeps nobody else waiting: it is thrown when
  * all others have theirs.
  */
-export async function giveDigests(all: Delivery, slot: Date, signal: AbortSignal): Promise<Given> {
+export async function giveDigests(all: Delivery, slot: Date, signal: AbortSignal): Promise<GivenCounts> {
   const delivery = { ...all, paint: untilItFails(all.paint) };
   const { writing, readers, people } = delivery;
   const [calendar, everyone, chosen] = await Promise.all([
@@ -72,23 +72,23 @@ interface One {
   readonly slot: Date;
 }
 
-async function giveOne(delivery: Delivery, { person, kind, day, slot }: One): Promise<Given> {
+async function giveOne(delivery: Delivery, { person, kind, day, slot }: One): Promise<GivenCounts> {
   const id = { person: person.id, kind, day };
   const before = await delivery.readers.kept(id);
   if (before?.told === true || person.accounts.length === 0) return NOTHING;
   const kept = before ?? (await prepare(delivery, id, { person, kind, day, slot }));
   if (kept === undefined) return NOTHING;
-  await hand(delivery, id, { person, digest: kept, at: slot });
+  await handDigest(delivery, id, { person, digest: kept, at: slot });
   return { given: 1, pictures: kept.picture === undefined ? 0 : 1 };
 }
 
-const NOTHING: Given = { given: 0, pictures: 0 };
+const NOTHING: GivenCounts = { given: 0, pictures: 0 };
 
 async function prepare(delivery: Delivery, id: DigestId, { person, kind, day, slot }: One) {
   const { writing, readers } = delivery;
   // The morning's figures are those of the cut-off, whatever hour somebody reads them at.
   const at = kind === 'morning' ? cutOffOf(day, writing.tz) : slot;
-  const written = await write(writing, kind, await readerOf(delivery, actorOf(person), slot), at);
+  const written = await writeDigest(writing, kind, await readerOf(delivery, actorOf(person), slot), at);
   if (written === undefined) return undefined;
   const picture = await pictureRef(delivery, kind, written);
   const { tag, text, units } = written;
@@ -101,7 +101,7 @@ async function prepare(delivery: Delivery, id: DigestId, { person, kind, day, sl
 async function pictureRef(
   { pictures, paint, writing }: Delivery,
   kind: DigestKind,
-  { scene }: Written,
+  { scene }: WrittenDigest,
 ): Promise<string | undefined> {
   const id = `${scene.day}-${kind}-${scene.view.id}`;
   if ((await pictures.find(id)) !== undefined) return id;
@@ -113,7 +113,7 @@ async function pictureRef(
 }
 
 /** Tells a person a digest that is kept, and notes that it was. */
-export async function hand(
+export async function handDigest(
   { contacts, tell, readers, writing }: Pick<Delivery, 'contacts' | 'tell' | 'readers' | 'writing'>,
   id: DigestId,
   { person, digest, at }: { readonly person: Person; readonly digest: KeptDigest; readonly at: Date },

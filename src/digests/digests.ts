@@ -8,11 +8,11 @@ import { doersAmong } from './doers.ts';
 import { defaultSettings, tagOf } from './readers.ts';
 import type { Readers } from './readers-store.ts';
 import type { Digest, Digests } from './types.ts';
-import { type ReaderOf, type Writing, write } from './write.ts';
+import { type ReaderOf, type WritingParts, writeDigest } from './write.ts';
 
 /** What digests and instructions are made of. */
 export interface DigestsParts {
-  readonly writing: Writing;
+  readonly writing: WritingParts;
   readonly readers: Readers;
   readonly directives: Directives;
   readonly people: Pick<People, 'everyone'>;
@@ -29,7 +29,7 @@ export function createDigests(parts: DigestsParts): Digests {
       const written =
         kind === 'monthly'
           ? { tag: tagOf(kind, day), text: await circularText(writing, now, []) }
-          : await write(writing, kind, await readerOf(parts, actor, now), now);
+          : await writeDigest(writing, kind, await readerOf(parts, actor, now), now);
       if (written === undefined) throw new Error('A digest was asked for by somebody who sees no township.');
       const { tag, text } = written;
       await readers.noteRead(personOf(actor), tag, now);

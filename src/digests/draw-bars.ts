@@ -1,5 +1,5 @@
 import type { PictureData } from './picture-data.ts';
-import { INK, panel, QUIET, words } from './svg.ts';
+import { INK, QUIET, svgPanel, svgWords } from './svg.ts';
 
 /** Townships and their numbers. */
 type Bars = NonNullable<PictureData['bars']>;
@@ -31,8 +31,8 @@ export function drawBars(
   const column = (width - 2 * PADDING) / columns;
   const most = Math.max(1, ...bars.rows.map(({ n }) => n));
   return [
-    panel(x, y, width, heightOfBars(bars)),
-    words(bars.title, x + PADDING, y + 46, { size: 32, width: width - 2 * PADDING }),
+    svgPanel(x, y, width, heightOfBars(bars)),
+    svgWords(bars.title, x + PADDING, y + 46, { size: 32, width: width - 2 * PADDING }),
     ...bars.rows.map((row, at) => {
       const left = x + PADDING + Math.floor(at / lines) * column;
       const top = y + HEAD + (at % lines) * ROW;
@@ -48,8 +48,8 @@ function rowOf(
 ): string {
   const start = left + NAME;
   return [
-    words(area, left, top + 34, { size: 29, color: QUIET, width: NAME - 14 }),
+    svgWords(area, left, top + 34, { size: 29, color: QUIET, width: NAME - 14 }),
     `<rect x="${start}" y="${top + 12}" width="${length.toFixed(1)}" height="${THICK}" rx="5" fill="${COLOR}"/>`,
-    words(String(n), start + length + 12, top + 35, { size: 30, color: INK }),
+    svgWords(String(n), start + length + 12, top + 35, { size: 30, color: INK }),
   ].join('');
 }

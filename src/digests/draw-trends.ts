@@ -3,7 +3,7 @@ import { GridComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Trend } from './picture-data.ts';
-import { FONT, INK, panel, QUIET, RULE, words } from './svg.ts';
+import { FONT, INK, QUIET, RULE, svgPanel, svgWords } from './svg.ts';
 
 use([LineChart, GridComponent, SVGRenderer]);
 
@@ -36,8 +36,8 @@ export function drawTrends(
   return trends
     .map((trend, at) => {
       const left = x + at * (each + gap);
-      const title = words(titleOf(trend), left + PADDING, y + 46, { size: 32, width: each - 2 * PADDING });
-      return panel(left, y, each, height) + title + within(trend, { x: left, y, width: each, height });
+      const title = svgWords(titleOf(trend), left + PADDING, y + 46, { size: 32, width: each - 2 * PADDING });
+      return svgPanel(left, y, each, height) + title + within(trend, { x: left, y, width: each, height });
     })
     .join('');
 }
@@ -60,7 +60,7 @@ function within(trend: Trend, { x, y, width, height }: Place): string {
   const silent = insteadOf(trend);
   if (silent !== undefined) {
     const style = { size: 32, color: QUIET, anchor: 'middle', width: width - 2 * PADDING } as const;
-    return words(silent, x + width / 2, y + HEAD + (height - HEAD) / 2, style);
+    return svgWords(silent, x + width / 2, y + HEAD + (height - HEAD) / 2, style);
   }
   return nested(lineChart(trend, width - 24, height - HEAD - 12), x + 12, y + HEAD);
 }

@@ -1,7 +1,7 @@
 import { drawBars, heightOfBars } from './draw-bars.ts';
 import { drawTrends, heightOfTrends } from './draw-trends.ts';
 import type { PictureData } from './picture-data.ts';
-import { FONT, INK, panel, QUIET, words } from './svg.ts';
+import { FONT, INK, QUIET, svgPanel, svgWords } from './svg.ts';
 
 const WIDTH = 1080;
 const MARGIN = 36;
@@ -24,12 +24,12 @@ export function drawPicture(data: PictureData): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="${FONT}">`,
     `<rect width="${WIDTH}" height="${height}" fill="#f3f5f9"/>`,
-    words(title, MARGIN, 72, { size: 46, width: INNER - SUBTITLE - GAP }),
-    words(subtitle, WIDTH - MARGIN, 70, { size: 32, color: QUIET, anchor: 'end', width: SUBTITLE }),
+    svgWords(title, MARGIN, 72, { size: 46, width: INNER - SUBTITLE - GAP }),
+    svgWords(subtitle, WIDTH - MARGIN, 70, { size: 32, color: QUIET, anchor: 'end', width: SUBTITLE }),
     ...cards.map((card, at) => cardOf(card, at, cards.length)),
     drawTrends(trends, { x: MARGIN, y: trendsAt, width: INNER, gap: GAP }),
     bars === undefined ? '' : drawBars(bars, { x: MARGIN, y: barsAt, width: INNER }),
-    words(note, MARGIN, height - 26, { size: 26, color: QUIET, width: INNER }),
+    svgWords(note, MARGIN, height - 26, { size: 26, color: QUIET, width: INNER }),
     '</svg>',
   ].join('');
 }
@@ -42,10 +42,10 @@ function cardOf({ label, value, detail }: PictureData['cards'][number], at: numb
   const room = width - 2 * PADDING;
   const color = CARD_COLORS[at % CARD_COLORS.length] ?? INK;
   return [
-    panel(x, CARDS.y, width, CARDS.height),
-    words(label, x + PADDING, CARDS.y + 50, { size: 32, color: QUIET, width: room }),
-    words(value, x + PADDING, CARDS.y + 130, { size: 80, color, width: room }),
-    words(detail, x + PADDING, CARDS.y + 178, { size: 29, color: QUIET, width: room }),
+    svgPanel(x, CARDS.y, width, CARDS.height),
+    svgWords(label, x + PADDING, CARDS.y + 50, { size: 32, color: QUIET, width: room }),
+    svgWords(value, x + PADDING, CARDS.y + 130, { size: 80, color, width: room }),
+    svgWords(detail, x + PADDING, CARDS.y + 178, { size: 29, color: QUIET, width: room }),
   ].join('');
 }
 

@@ -11,7 +11,7 @@ import { accountFor } from '../people/account-for.ts';
 import type { Person } from '../people/types.ts';
 import { actUntil, circularText, monthKey, monthWord, unitsToName } from './circular.ts';
 import type { Circulars } from './circulars-store.ts';
-import { type Delivery, hand } from './deliver.ts';
+import { type Delivery, handDigest } from './deliver.ts';
 import { isWithin, tagOf } from './readers.ts';
 import { DIGEST_HOURS } from './types.ts';
 
@@ -117,7 +117,7 @@ async function issue(delivery: CircularDelivery, day: LocalDate, slot: Date): Pr
     const id = { person: person.id, kind: 'monthly' as const, day };
     const digest = await readers.keep(id, { tag: tagOf('monthly', day), text, units: [] }, slot);
     if (digest.told) continue;
-    await hand(delivery, id, { person, digest, at: slot });
+    await handDigest(delivery, id, { person, digest, at: slot });
     issued += 1;
   }
   return issued;

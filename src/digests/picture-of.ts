@@ -2,7 +2,7 @@ import { countsAt } from '../figures/as-of.ts';
 import { addDays, spokenDate } from '../kit/local-date.ts';
 import type { FillDigest } from '../texts/digest-texts.ts';
 import { byArea } from './by-area.ts';
-import { changeWord, clipped, weekdayWord } from './daily.ts';
+import { changeWord, clipName, weekdayWord } from './daily.ts';
 import type { PictureData } from './picture-data.ts';
 import { type Scene, type Sources, trendOf } from './scene.ts';
 import type { DigestKind } from './types.ts';
@@ -34,7 +34,7 @@ export async function pictureOf(
   const yesterday = past.find((one) => one.day === addDays(day, -1))?.registered;
   const change = yesterday === undefined ? '' : `较昨${changeWord(numbers.registered - yesterday)}，`;
   return {
-    title: `${clipped(gazetteer.county.name, 12)} 控辍保学与校园安全`,
+    title: `${clipName(gazetteer.county.name, 12)} 控辍保学与校园安全`,
     subtitle: `${spokenDate(day)} ${weekdayWord(day)} ${KIND_WORDS[kind]}`,
     note: sources.fill('picture-note', { cutOff, outside: view.id === 'all' }),
     cards: [
@@ -70,7 +70,7 @@ function thirdCard({ duty: { duty }, numbers }: Scene): PictureData['cards'][num
   if (duty === undefined)
     return { label: '失联未返校', value: String(numbers.lost), detail: '目前没有应报任务' };
   return {
-    label: clipped(duty.title, 11),
+    label: clipName(duty.title, 11),
     value: `${duty.answered}/${duty.expected}`,
     detail:
       duty.answered < duty.expected ? `已报/应报，还差${duty.expected - duty.answered}` : '已报/应报，已齐',

@@ -15,7 +15,7 @@ export interface Style {
 }
 
 /** A line of words with its baseline at `y`. */
-export function words(text: string, x: number, y: number, style: Style): string {
+export function svgWords(text: string, x: number, y: number, style: Style): string {
   const { color = INK, anchor = 'start', width } = style;
   const natural = widthOf(text) * style.size;
   const size =
@@ -29,7 +29,7 @@ function widthOf(text: string): number {
 }
 
 /** A white field with round corners. */
-export function panel(x: number, y: number, width: number, height: number): string {
+export function svgPanel(x: number, y: number, width: number, height: number): string {
   return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="16" fill="#ffffff" stroke="${RULE}"/>`;
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../people/actor.ts';
-import { sees } from '../people/scope.ts';
+import { scopeOf } from '../people/scope.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { SMALL_TOWNSHIP_PUPILS } from '../places/naming.ts';
 import { OUTSIDE } from '../places/place.ts';
@@ -16,7 +16,7 @@ export interface View {
 
 /** The reader's view; undefined for somebody who sees less than a township. */
 export function viewOf(reader: Actor, gazetteer: Gazetteer): View | undefined {
-  const scope = sees(reader);
+  const scope = scopeOf(reader);
   if (scope === 'all') {
     const areaIds = [...gazetteer.townships.map(({ id }) => id), OUTSIDE.id];
     return { id: 'all', areaIds, small: false };

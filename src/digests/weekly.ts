@@ -71,8 +71,8 @@ export function weeklyText(fill: FillDigest, facts: WeeklyFacts): string {
     lost: people(numbers.lost),
     change: small || before === undefined ? '' : changeWord(numbers.registered - before.registered),
     sentence: {
-      registered: small || before === undefined ? '' : moved(numbers.registered - before.registered),
-      hazards: before === undefined ? '' : moved(numbers.hazards - before.hazards),
+      registered: small || before === undefined ? '' : changeWords(numbers.registered - before.registered),
+      hazards: before === undefined ? '' : changeWords(numbers.hazards - before.hazards),
     },
     registeredTrend: trend.map((point) => people(point.registered)).join('→'),
     hazardTrend: trend.map((point) => point.hazards).join('→'),
@@ -84,7 +84,7 @@ export function weeklyText(fill: FillDigest, facts: WeeklyFacts): string {
 }
 
 /** 减少2, 增加1, 持平. */
-export function moved(difference: number): string {
+export function changeWords(difference: number): string {
   if (difference === 0) return '持平';
   return difference > 0 ? `增加${difference}` : `减少${-difference}`;
 }

@@ -21,7 +21,7 @@ import type { DigestKind } from './types.ts';
 import { weeklyText } from './weekly.ts';
 
 /** What digests are written with. */
-export interface Writing extends Sources {
+export interface WritingParts extends Sources {
   readonly fill: FillDigest;
 }
 
@@ -33,7 +33,7 @@ export interface ReaderOf {
 }
 
 /** A digest as it is written, before anybody gets it. */
-export interface Written {
+export interface WrittenDigest {
   readonly tag: string;
   readonly text: string;
   readonly units: readonly string[];
@@ -44,12 +44,12 @@ export interface Written {
 export type PersonalKind = Exclude<DigestKind, 'monthly'>;
 
 /** The digest of one reader with the figures of `at`; undefined for somebody who sees less than a township. */
-export async function write(
-  writing: Writing,
+export async function writeDigest(
+  writing: WritingParts,
   kind: PersonalKind,
   reader: ReaderOf,
   at: Date,
-): Promise<Written | undefined> {
+): Promise<WrittenDigest | undefined> {
   const day = localDate(at, writing.tz);
   const since = sinceOf(writing, kind, day, (await writing.calendar.current()).termOf(day).from);
   const scene = await sceneAt(writing, reader.actor, { at, since });
@@ -60,7 +60,7 @@ export async function write(
   return daily(writing, kind, { scene, tag, reader });
 }
 
-function sinceOf({ tz }: Writing, kind: PersonalKind, day: LocalDate, termFrom: LocalDate): Date {
+function sinceOf({ tz }: WritingParts, kind: PersonalKind, day: LocalDate, termFrom: LocalDate): Date {
   if (kind === 'weekly') return startOf(weekStart(day), tz);
   if (kind === 'term') return startOf(termFrom, tz);
   return cutOffOf(addDays(day, -1), tz);
@@ -73,10 +73,10 @@ interface Daily {
 }
 
 async function daily(
-  { fill, tz, directives, snapshots }: Writing,
+  { fill, tz, directives, snapshots }: WritingParts,
   kind: 'morning' | 'evening',
   { scene, tag, reader }: Daily,
-): Promise<Written> {
+): Promise<WrittenDigest> {
   const { day, view } = scene;
   const [yesterday] = await snapshots.of([addDays(day, -1)]);
   const known = await directives.since(startOf(day, tz));
@@ -109,7 +109,7 @@ function totalRegistered(
 
 const WEEKS = 4;
 
-async function weekly(writing: Writing, scene: Scene, tag: string): Promise<string> {
+async function weekly(writing: WritingParts, scene: Scene, tag: string): Promise<string> {
   const { tz, directives, upcoming, fill } = writing;
   const { day, view, at } = scene;
   const monday = weekStart(day);
@@ -131,7 +131,7 @@ async function weekly(writing: Writing, scene: Scene, tag: string): Promise<stri
   });
 }
 
-async function term(writing: Writing, scene: Scene): Promise<string> {
+async function term(writing: WritingParts, scene: Scene): Promise<string> {
   const { tz, directives, snapshots, fill } = writing;
   const { name, from } = scene.calendar.termOf(scene.day);
   const flow = flowSince(scene, startOf(from, tz), tz);

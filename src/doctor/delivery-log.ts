@@ -4,7 +4,7 @@ import { codeWords } from './codes.ts';
 import type { DeliveryLog, LogEntry, LogFilter, ResendAnswer } from './delivery-log-types.ts';
 import { kindWord, stateWord, waitWord } from './delivery-words.ts';
 import { handleOf, readHandle } from './handle.ts';
-import { when } from './when.ts';
+import { instantWords } from './when.ts';
 
 /** What 发送记录 is made from. */
 export interface DeliveryLogParts {
@@ -105,7 +105,7 @@ function entryOf(view: DeliveryView, target: string, timeZone: string): LogEntry
     state: stateWord(state),
     target,
     kind: kindWord(kind),
-    time: when(endedAt ?? createdAt, timeZone),
+    time: instantWords(endedAt ?? createdAt, timeZone),
     why: whyOf(view),
     resendable: RESENDABLE.includes(state) && resentAs === undefined,
   };

@@ -10,7 +10,7 @@ import { refusalsFinding } from './probes/refusals.ts';
 import { robotPublished } from './probes/robot-published.ts';
 import { signatureFinding } from './probes/signature.ts';
 import type { InboundCount } from './refusals-store.ts';
-import { type Probe, single } from './run-doctor.ts';
+import { type Probe, singleProbe } from './run-doctor.ts';
 
 const DAYS = 2;
 const DAY_MS = 24 * 3_600_000;
@@ -24,12 +24,12 @@ export function inboundProbes(parts: DoctorParts): readonly Probe[] {
     ...callbackProbes(parts, counts.get),
     ...connectionProbes(parts),
     ...called.map((platform) =>
-      single(`${PLATFORM_WORDS[platform]}被拒请求`, async () =>
+      singleProbe(`${PLATFORM_WORDS[platform]}被拒请求`, async () =>
         refusalsFinding(platform, await counts.get(), DAYS),
       ),
     ),
     ...(parts.platforms.includes('dingtalk') && !parts.sandbox
-      ? [single('钉钉机器人发布', async () => robotPublished(await counts.get(), DAYS))]
+      ? [singleProbe('钉钉机器人发布', async () => robotPublished(await counts.get(), DAYS))]
       : []),
   ];
 }
@@ -39,7 +39,7 @@ type Counts = () => Promise<readonly InboundCount[]>;
 function callbackProbes(parts: DoctorParts, counts: Counts): readonly Probe[] {
   const { callbacks, clock, machineNow, publicUrl, sandbox } = parts;
   const signatures = callbacks.map(({ platform, name, self }) =>
-    single(`${name}验签`, () => signatureFinding({ platform, name }, self, clock.now())),
+    singleProbe(`${name}验签`, () => signatureFinding({ platform, name }, self, clock.now())),
   );
   const heard = async (platform: PlatformId): Promise<boolean> =>
     wasHeard(await counts(), platform, clock.now());
@@ -49,10 +49,10 @@ function callbackProbes(parts: DoctorParts, counts: Counts): readonly Probe[] {
       const silent = await Promise.all(callbacks.map(async ({ platform }) => !(await heard(platform))));
       return withoutPublicUrl(callbacks.filter((_, n) => silent[n]).map(({ name }) => name));
     };
-    return [single('回调地址', look), ...signatures];
+    return [singleProbe('回调地址', look), ...signatures];
   }
   const reached = callbacks.map(({ platform, name, path, self }) =>
-    single(`${name}回调地址`, async () => {
+    singleProbe(`${name}回调地址`, async () => {
       const heardLately = await heard(platform);
       return callbackFinding({ name, path, self, publicUrl, heardLately, now: machineNow() });
     }),
@@ -70,7 +70,7 @@ function wasHeard(counts: readonly InboundCount[], platform: PlatformId, now: Da
 function connectionProbes({ mongo, connections, clock, owner, timeZone }: DoctorParts): readonly Probe[] {
   const holderOf = createHolderOf(mongo);
   return connections.map(({ platform, state, lease }) =>
-    single(`${PLATFORM_WORDS[platform]}长连接`, async () =>
+    singleProbe(`${PLATFORM_WORDS[platform]}长连接`, async () =>
       connectionFinding({
         platform,
         owner,

@@ -11,7 +11,7 @@ import { trafficFindings } from './probes/last-traffic.ts';
 import { outboxFindings } from './probes/outbox.ts';
 import { quotaFindings } from './probes/quota.ts';
 import { adminsFinding, countyFinding, databaseKind, dataKey, migrationsFinding } from './probes/setup.ts';
-import { type Probe, single } from './run-doctor.ts';
+import { type Probe, singleProbe } from './run-doctor.ts';
 import { vendorProbes } from './vendor-probes.ts';
 
 /** Everything to look at, in the order people read it: what comes in, what goes out, what it stands on. */
@@ -21,7 +21,7 @@ export function probesOf(parts: DoctorParts): readonly Probe[] {
 
 /** What can be looked at without a database: the vendors and the way to them. */
 export function outsideProbes(parts: OutsideParts): readonly Probe[] {
-  if (parts.sandbox) return [single('外部平台', () => skip('外部平台', '沙箱模式，没有连接真实平台。'))];
+  if (parts.sandbox) return [singleProbe('外部平台', () => skip('外部平台', '沙箱模式，没有连接真实平台。'))];
   const { hosts, machineNow } = parts;
   return [{ check: '外网', look: () => hostFindings(hosts, machineNow) }, ...vendorProbes(parts)];
 }
@@ -53,20 +53,20 @@ function deliveryProbes(parts: DoctorParts): readonly Probe[] {
 
 function groundProbes(parts: DoctorParts): readonly Probe[] {
   return [
-    single('数据库', () => databaseKind(parts.embedded)),
-    single('数据库时钟', async () => {
+    singleProbe('数据库', () => databaseKind(parts.embedded)),
+    singleProbe('数据库时钟', async () => {
       const { offsetMs } = await estimateServerTime(parts.mongo, parts.machineNow);
       return clockFinding('数据库时钟', -offsetMs);
     }),
-    single('数据库升级', async () => migrationsFinding(await parts.pendingMigrations())),
+    singleProbe('数据库升级', async () => migrationsFinding(await parts.pendingMigrations())),
     { check: '定时任务', look: async () => jobFindings(await parts.jobs(), parts.timeZone) },
-    single('数据密钥', () => dataKey({ fromFile: parts.keyFromFile })),
-    single('县档案', async () => {
+    singleProbe('数据密钥', () => dataKey({ fromFile: parts.keyFromFile })),
+    singleProbe('县档案', async () => {
       const { version, gazetteer, groups } = await parts.county();
       const { county, schools } = gazetteer;
       const counts = { schools: schools.length, groups: groups.length };
       return countyFinding({ loaded: version !== 'none', name: county.name, ...counts });
     }),
-    single('管理员', () => adminsFinding(parts.admins)),
+    singleProbe('管理员', () => adminsFinding(parts.admins)),
   ];
 }

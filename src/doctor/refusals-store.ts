@@ -4,13 +4,13 @@ import type { PlatformId } from '../kit/platform-id.ts';
 import type { Mongo } from '../mongo/connect.ts';
 
 /** What is counted: a request turned away, a message taken in, a message whose sender the platform withheld. */
-export type Counted = 'refused' | 'heard' | 'no-sender';
+export type CallbackFate = 'refused' | 'heard' | 'no-sender';
 
 /** One day's count. Of requests that proved nothing this is all that is ever kept: no content, no address. */
 export interface InboundCount {
   readonly day: LocalDate;
   readonly platform: PlatformId;
-  readonly what: Counted;
+  readonly what: CallbackFate;
   /** A word of the adapter's own, for refusals; `''` for the others. */
   readonly reason: string;
   readonly count: number;
@@ -33,7 +33,7 @@ interface Stored {
   readonly _id: string;
   readonly day: LocalDate;
   readonly platform: PlatformId;
-  readonly what: Counted;
+  readonly what: CallbackFate;
   readonly reason: string;
   readonly count: number;
   readonly lastAt: Date;
@@ -82,7 +82,7 @@ export function createRefusals({
     return writing;
   };
 
-  const count = (platform: PlatformId, what: Counted, reason: string): void => {
+  const count = (platform: PlatformId, what: CallbackFate, reason: string): void => {
     const day = today();
     const _id = [day, platform, what, reason].join('|');
     add(waiting, { _id, day, platform, what, reason, count: 1, lastAt: clock.now() });

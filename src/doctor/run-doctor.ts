@@ -1,3 +1,4 @@
+import { within } from '../kit/within.ts';
 import { type Finding, warn } from './finding.ts';
 
 /** One thing to look at. */
@@ -9,7 +10,7 @@ export interface Probe {
 }
 
 /** A probe with one finding. */
-export const single = (check: string, look: () => Promise<Finding> | Finding): Probe => ({
+export const singleProbe = (check: string, look: () => Promise<Finding> | Finding): Probe => ({
   check,
   look: async () => [await look()],
 });
@@ -26,16 +27,10 @@ export async function runDoctor(
 }
 
 async function bounded(probe: Probe, timeoutMs: number): Promise<readonly Finding[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<readonly Finding[]>((resolve) => {
-    timer = setTimeout(() => resolve([tooSlow(probe, timeoutMs)]), timeoutMs);
-  });
   try {
-    return await Promise.race([probe.look(), late]);
+    return await within(timeoutMs, probe.look(), () => [tooSlow(probe, timeoutMs)]);
   } catch {
     return [broken(probe)];
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -4,7 +4,7 @@ import type { OutsideParts } from './parts.ts';
 import { dingtalkPermission, wecomPermission } from './probes/permissions.ts';
 import { dingtalkToken, wecomToken } from './probes/tokens.ts';
 import { dingtalkAddress, wecomAddress } from './probes/trusted-ip.ts';
-import { type Probe, single } from './run-doctor.ts';
+import { type Probe, singleProbe } from './run-doctor.ts';
 import { askDingtalk } from './vendor/ask-dingtalk.ts';
 import { askWecomApp } from './vendor/ask-wecom.ts';
 import type { VendorAnswers } from './vendor/step.ts';
@@ -41,5 +41,5 @@ export function vendorProbes({
 
 function reading(ask: () => Promise<VendorAnswers>): (check: string, read: Read) => Probe {
   const answers = freshFor(ANSWERS_MS, ask);
-  return (check, read) => single(check, async () => read(await answers.get()));
+  return (check, read) => singleProbe(check, async () => read(await answers.get()));
 }

@@ -1,4 +1,4 @@
-import { halfWidth, visible } from '../kit/width.ts';
+import { halfWidth, visibleText } from '../kit/width.ts';
 
 /** Longer than any answer; what is longer is refused, so that reading takes a moment at most. */
 export const LONGEST_ANSWER = 300;
@@ -11,7 +11,7 @@ const IN_FRONT =
 /** What was said in half width, one line, single blanks, marks around it trimmed. Never longer than what was said. */
 export function tidy(said: string): string {
   return trimMarks(
-    halfWidth(visible(said))
+    halfWidth(visibleText(said))
       .replace(/[\s\u3000]+/g, ' ')
       .trim(),
   );

@@ -19,7 +19,7 @@ const SMALL = 5;
  * pupils shows no count of 1 to 4. Further lines, the smallest counts first, are hidden until the hidden ones cannot
  * be worked out from the total. Areas whose pupils nobody stated are never hidden for themselves.
  */
-export function suppress(rows: readonly CountRow[], limit: number): readonly ShownRow[] {
+export function suppressSmallCounts(rows: readonly CountRow[], limit: number): readonly ShownRow[] {
   const isSmall = ({ n, pupils }: CountRow): boolean =>
     pupils !== undefined && pupils < limit && n > 0 && n < SMALL;
   const hidden = new Set(rows.filter(isSmall));

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import { beforeDeadline } from './before-deadline.ts';
 import { exactMethods } from './exact-methods.ts';
-import { within } from './within.ts';
 
 /** Whether one thing we depend on is in order; a rejection counts as no. */
 export type Check = () => Promise<boolean> | boolean;
@@ -46,7 +46,7 @@ async function askAll(warnings: Warnings): Promise<Record<string, readonly strin
 
 async function answer(ask: () => Promise<readonly string[]>): Promise<readonly string[]> {
   try {
-    return await within(CHECK_MS, Promise.resolve().then(ask));
+    return await beforeDeadline(CHECK_MS, Promise.resolve().then(ask));
   } catch {
     return ['unknown'];
   }
@@ -54,7 +54,7 @@ async function answer(ask: () => Promise<readonly string[]>): Promise<readonly s
 
 async function run(check: Check): Promise<'ok' | 'failed'> {
   try {
-    return (await within(CHECK_MS, Promise.resolve().then(check))) ? 'ok' : 'failed';
+    return (await beforeDeadline(CHECK_MS, Promise.resolve().then(check))) ? 'ok' : 'failed';
   } catch {
     return 'failed';
   }

@@ -10,8 +10,8 @@ import type { Clock } from '../kit/clock.ts';
 import type { Logger } from '../log.ts';
 import type { MessageOutcome, Metrics } from '../metrics.ts';
 import type { Answer, HttpAnswer, Platform, RawRequest, Received } from '../platforms/platform.ts';
+import { beforeDeadline } from './before-deadline.ts';
 import { exactMethods, type Handler } from './exact-methods.ts';
-import { within } from './within.ts';
 
 /** Where the platforms call. */
 export const WEBHOOK_PATHS: Readonly<Record<PlatformId, string>> = {
@@ -97,7 +97,7 @@ async function answerTo(
 /** What the inbox has for a poll. While the database is away the promise stands: the platform asks again. */
 async function pollAnswer(stream: string, platform: PlatformId, deps: WebhookDeps): Promise<Answer> {
   try {
-    const answer = await within(deps.answerMs[platform], deps.inbox.poll(stream));
+    const answer = await beforeDeadline(deps.answerMs[platform], deps.inbox.poll(stream));
     if (answer.kind === 'reply') return { kind: 'reply', ...unpackReply(answer.text), stream };
     return answer.kind === 'later' ? { kind: 'later', stream } : { kind: 'nothing' };
   } catch (thrown) {
@@ -116,10 +116,10 @@ async function messageAnswer(
   try {
     if (message.kind === 'card') {
       // The answer to a click can only change the card: the words follow by themselves.
-      await within(deps.answerMs[platform], deps.inbox.accept(message, deps.work));
+      await beforeDeadline(deps.answerMs[platform], deps.inbox.accept(message, deps.work));
       return ['later', respond({ kind: 'later', stream })];
     }
-    const answer = await within(deps.answerMs[platform], deps.inbox.receive(message, deps.work));
+    const answer = await beforeDeadline(deps.answerMs[platform], deps.inbox.receive(message, deps.work));
     if (answer.kind === 'later') return ['later', respond({ kind: 'later', stream })];
     if (answer.text === '') return ['nothing', respond({ kind: 'nothing' })];
     return ['reply', respond({ kind: 'reply', ...unpackReply(answer.text), stream })];

@@ -8,7 +8,7 @@ import { type EntryDocument, entriesOf, INBOX } from './entry-document.ts';
 import { createServerClock } from './server-clock.ts';
 
 /** What became of an answer: given passively, to be given later, or not ours to give any more. */
-export type Stored = 'passive' | 'later' | 'lost';
+export type AnswerFate = 'passive' | 'later' | 'lost';
 
 /** Entries and the claims on them. Every promise resolves after the journal has it. */
 export interface InboxStore {
@@ -23,7 +23,7 @@ export interface InboxStore {
    * Stores the reply, once and for all, if `claim` still holds. If somebody was promised a late answer it is due
    * `dueInMs` from now; undefined: nothing will be sent.
    */
-  answer(key: string, claim: string, reply: Buffer, dueInMs: number | undefined): Promise<Stored>;
+  answer(key: string, claim: string, reply: Buffer, dueInMs: number | undefined): Promise<AnswerFate>;
   /** Gives the entry up for `ms`, to be run again then; what comes of it will be late. */
   postpone(key: string, claim: string, ms: number): Promise<void>;
   /** Notes that a late answer was promised; false when the entry is answered already. */
@@ -31,11 +31,11 @@ export interface InboxStore {
   /** Stores `box` under `name` unless something is there; resolves to what is there now. */
   freeze(key: string, name: string, box: Buffer): Promise<Buffer>;
   /** Entries whose time has come, oldest first. */
-  waking(limit: number): Promise<readonly Waking[]>;
+  waking(limit: number): Promise<readonly WakingEntry[]>;
 }
 
 /** An entry that wants something done. */
-export type Waking = Pick<EntryDocument, '_id' | 'answeredAt' | 'late'>;
+export type WakingEntry = Pick<EntryDocument, '_id' | 'answeredAt' | 'late'>;
 
 /** Entries of `database`; `leaseMs` is how long a claim lasts without a sign of life. */
 export function createInboxStore(database: Mongo, leaseMs: number): InboxStore {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type IncomingMessage, messageKey } from '../chat/message.ts';
+import { within } from '../kit/within.ts';
 import { claimedEntry, replyIn, runAndSend } from './entries.ts';
-import { startPatience } from './patience.ts';
 import type { RunEnd } from './run.ts';
 import type { InboxShared } from './shared.ts';
 import type { Inbox, InboxAnswer, Work } from './types.ts';
@@ -23,14 +23,9 @@ export function createReceive(given: Omit<Parts, 'claims'>): Inbox['receive'] {
   const parts: Parts = { ...given, claims: new Map() };
   return async (message, work) => {
     const flight = parts.flights.join(messageKey(message), () => fly(parts, message, work));
-    const patience = startPatience(parts.patienceMs);
-    try {
-      const end = await Promise.race([flight, patience.over]);
-      if (end?.kind === 'reply') return { kind: 'reply', text: end.text };
-      return end?.kind === 'late' ? { kind: 'later' } : await promised(parts, messageKey(message), flight);
-    } finally {
-      patience.cancel();
-    }
+    const end = await within(parts.patienceMs, flight, () => undefined);
+    if (end?.kind === 'reply') return { kind: 'reply', text: end.text };
+    return end?.kind === 'late' ? { kind: 'later' } : await promised(parts, messageKey(message), flight);
   };
 }
 
@@ -79,7 +74,7 @@ async function promised(parts: Parts, key: string, flight: Promise<RunEnd>): Pro
       if (entry.mode === 'passive') return { kind: 'reply', text: replyIn(parts, entry) };
       break;
     }
-    await Promise.race([flight, sleep(pause, undefined, { ref: false })]);
+    await within(pause, flight, () => undefined, { idle: true });
   }
   return { kind: 'later' };
 }

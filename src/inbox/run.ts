@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { IncomingMessage } from '../chat/message.ts';
 import { toError } from '../errors.ts';
+import { stubbornly } from '../kit/stubbornly.ts';
 import { safeError } from '../log.ts';
 import { createEntryContext } from './entry-context.ts';
 import type { EntryDocument } from './entry-document.ts';
-import type { InboxStore, Stored } from './inbox-store.ts';
+import type { InboxStore } from './inbox-store.ts';
 import type { EntrySeals } from './message-codec.ts';
 import type { Work } from './types.ts';
 
@@ -16,7 +16,8 @@ export const MAX_ATTEMPTS = 5;
 export const GIVE_UP = '系统繁忙，这条没有处理成功，请稍后原样重发。';
 
 const RUN_AGAIN_MS = 2_000;
-const STORE_AGAIN_MS = [100, 400, 1_500];
+/** The work is done, only its reply is not stored: so a database that stumbles is asked again. */
+const STORE_AGAIN = { retries: 3, firstPauseMs: 100, factor: 4, longestPauseMs: 1_500 };
 
 /** A claimed entry: `message` opens the sealed one, or is the one at hand. */
 export interface Claimed extends Pick<EntryDocument, '_id' | 'claim' | 'attempts'> {
@@ -62,21 +63,12 @@ function keepLease({ store, leaseMs }: RunParts, { _id, claim }: Claimed): () =>
 async function keep(parts: RunParts, entry: Claimed, text: string): Promise<RunEnd> {
   const box = parts.seals.sealText(entry._id, 'reply', text);
   const dueInMs = text === '' ? undefined : parts.dueInMs(entry._id);
-  const stored = await persistently(() => parts.store.answer(entry._id, entry.claim, box, dueInMs));
+  const stored = await stubbornly(
+    () => parts.store.answer(entry._id, entry.claim, box, dueInMs),
+    STORE_AGAIN,
+  );
   if (stored === 'passive') return { kind: 'reply', text };
   return { kind: stored === 'later' ? 'late' : 'none' };
-}
-
-/** The work is done, only its reply is not stored: so a database that stumbles is asked again. */
-async function persistently(store: () => Promise<Stored>): Promise<Stored> {
-  for (const pause of STORE_AGAIN_MS) {
-    try {
-      return await store();
-    } catch {
-      await sleep(pause);
-    }
-  }
-  return await store();
 }
 
 async function failed(parts: RunParts, entry: Claimed, thrown: unknown): Promise<RunEnd> {

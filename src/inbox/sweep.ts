@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import { toError } from '../errors.ts';
+import { within } from '../kit/within.ts';
 import { safeError } from '../log.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
 import { claimedEntry } from './entries.ts';
-import type { Waking } from './inbox-store.ts';
-import { within } from './patience.ts';
+import type { WakingEntry } from './inbox-store.ts';
 import { runClaimed } from './run.ts';
 import type { InboxShared } from './shared.ts';
 import type { Inbox, Work } from './types.ts';
@@ -21,13 +21,13 @@ type Parts = InboxShared & { readonly log: Logger };
 export function createSweep(parts: Parts): Inbox['sweep'] {
   return async (work) => {
     const waking = await parts.store.waking(BATCH);
-    const done = (await inParallel(waking, AT_ONCE, (entry) => carefully(parts, entry, work))).flat();
+    const done = (await inParallel(waking, AT_ONCE, (entry) => settleOrLog(parts, entry, work))).flat();
     const times = (what: Done): number => done.filter((each) => each === what).length;
     return { rerun: times('rerun'), sentLate: times('sentLate'), unknown: times('unknown') };
   };
 }
 
-async function carefully(parts: Parts, entry: Waking, work: Work): Promise<readonly Done[]> {
+async function settleOrLog(parts: Parts, entry: WakingEntry, work: Work): Promise<readonly Done[]> {
   try {
     return await settle(parts, entry, work);
   } catch (thrown) {
@@ -36,7 +36,11 @@ async function carefully(parts: Parts, entry: Waking, work: Work): Promise<reado
   }
 }
 
-async function settle(parts: Parts, { _id, answeredAt, late }: Waking, work: Work): Promise<readonly Done[]> {
+async function settle(
+  parts: Parts,
+  { _id, answeredAt, late }: WakingEntry,
+  work: Work,
+): Promise<readonly Done[]> {
   if (answeredAt === undefined) return await rerun(parts, _id, work);
   if (late?.state === 'due') return await send(parts, _id);
   if (late?.state === 'sending' && (await parts.lateStore.markUnknown(_id))) return ['unknown'];
@@ -49,7 +53,7 @@ async function rerun(parts: Parts, key: string, work: Work): Promise<readonly Do
   const entry = await parts.store.takeOver(key, parts.newToken(), 'later');
   if (entry === undefined) return [];
   const flight = parts.flights.join(key, () => runClaimed(parts.runs, claimedEntry(parts, entry), work));
-  const end = await within(LONGEST_RUN_MS, flight);
+  const end = await within(LONGEST_RUN_MS, flight, () => undefined);
   return end?.kind === 'late' && parts.pushes(key) ? ['rerun', ...(await send(parts, key))] : ['rerun'];
 }
 

@@ -1,9 +1,9 @@
-import type { Given } from '../digests/deliver.ts';
+import type { GivenCounts } from '../digests/deliver.ts';
 import type { SlotJob } from './job.ts';
 
 /** What the job runs. */
 export interface DigestsWork {
-  give(slot: Date, signal: AbortSignal): Promise<Given>;
+  give(slot: Date, signal: AbortSignal): Promise<GivenCounts>;
   circulars(slot: Date): Promise<{ readonly warned: number; readonly circulars: number }>;
 }
 

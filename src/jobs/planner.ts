@@ -6,7 +6,7 @@ import type { Run, RunsStore } from './runs-store.ts';
 import { MINUTE_MS, minuteOf, readSchedule, type Schedule } from './schedule.ts';
 
 /** What is to be done about a job. */
-export interface Planned {
+export interface JobPlan {
   readonly job: SlotJob;
   readonly plan: Plan<Run>;
 }
@@ -25,7 +25,7 @@ interface Scheduled {
 export function createPlanner(
   { store, clock, timeZone }: { readonly store: RunsStore; readonly clock: Clock; readonly timeZone: string },
   jobs: readonly SlotJob[],
-): () => Promise<readonly Planned[]> {
+): () => Promise<readonly JobPlan[]> {
   const scheduled = jobs.map((job): Scheduled => ({ job, schedule: readSchedule(job.schedule, timeZone) }));
   const over = new Map<string, Run>();
   let begins: ReadonlyMap<string, Date> = new Map();
@@ -51,7 +51,7 @@ export function createPlanner(
     return plan.run === undefined ? plan : undefined;
   };
 
-  const planOne = async (one: Scheduled, now: Date): Promise<Planned> => {
+  const planOne = async (one: Scheduled, now: Date): Promise<JobPlan> => {
     const { job } = one;
     const known = remembered(one, now);
     if (known !== undefined) return { job, plan: known };

@@ -6,7 +6,7 @@ export type Purge = (now: Date, signal: AbortSignal) => Promise<number>;
 const DAY_MINUTES = 24 * 60;
 
 /** Runs all purges each night at 3:17, when nobody reports. `purges` are by the word their count goes under. */
-export function purge(purges: Readonly<Record<string, Purge>>): SlotJob {
+export function purgeJob(purges: Readonly<Record<string, Purge>>): SlotJob {
   return {
     name: 'purge',
     label: '夜间清理',

@@ -8,8 +8,8 @@ import { withLease } from '../mongo/with-lease.ts';
 import type { PostNotices, SlotJob } from './job.ts';
 import type { JobMetrics } from './metrics.ts';
 import type { Plan } from './plan.ts';
-import { createPlanner, type Planned } from './planner.ts';
-import { quiet } from './quiet-cron.ts';
+import { createPlanner, type JobPlan } from './planner.ts';
+import { quietCronLogger } from './quiet-cron.ts';
 import { createRunCoordinator } from './run-coordinator-store.ts';
 import { runSlot, type SlotParts } from './run-slot.ts';
 import { createRunsStore, type Run } from './runs-store.ts';
@@ -109,7 +109,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     distributedLease: TURN_MS,
     unref: true,
     suppressMissedWarning: true,
-    logger: quiet(log),
+    logger: quietCronLogger(log),
   });
 
   return {
@@ -140,7 +140,7 @@ async function record({ store, metrics }: SlotParts, { name }: SlotJob, plan: Pl
 }
 
 /** The run with the earliest slot, in the order of the jobs. */
-function earliest(plans: readonly Planned[]) {
+function earliest(plans: readonly JobPlan[]) {
   return plans
     .flatMap(({ job, plan }) => (plan.run === undefined ? [] : [{ job, run: plan.run }]))
     .sort((a, b) => a.run.slot.getTime() - b.run.slot.getTime())

@@ -7,7 +7,7 @@ import type { Leases } from '../mongo/leases.ts';
 import { withLease } from '../mongo/with-lease.ts';
 import type { Job } from './job.ts';
 import type { JobMetrics } from './metrics.ts';
-import { quiet } from './quiet-cron.ts';
+import { quietCronLogger } from './quiet-cron.ts';
 
 const LEASE_MS = 30_000;
 
@@ -54,7 +54,7 @@ export function createTicker(parts: TickerParts): Ticker {
       noOverlap: true,
       unref: true,
       suppressMissedWarning: true,
-      logger: quiet(log),
+      logger: quietCronLogger(log),
     }),
   );
 

@@ -8,7 +8,7 @@ const ODD_SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]/g;
  * The text without invisible characters and emoji, every kind of space one plain space, line ends `\n`.
  * Marks and width stay as typed.
  */
-export function visible(text: string): string {
+export function visibleText(text: string): string {
   return text
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(ODD_SPACE, ' ')

@@ -92,7 +92,7 @@ export function createPhotoFetcher(parts: PhotoFetcherParts): (signal?: AbortSig
     return 'putOff';
   };
 
-  const carefully = async (id: string): Promise<Outcome | undefined> => {
+  const fetchOrLog = async (id: string): Promise<Outcome | undefined> => {
     try {
       return await one(id);
     } catch (thrown) {
@@ -105,7 +105,7 @@ export function createPhotoFetcher(parts: PhotoFetcherParts): (signal?: AbortSig
   return async (signal) => {
     const ids = await queue.due(BATCH);
     const outcomes = await inParallel(ids, AT_ONCE, async (id) =>
-      signal?.aborted === true ? undefined : await carefully(id),
+      signal?.aborted === true ? undefined : await fetchOrLog(id),
     );
     const times = (what: Outcome): number => outcomes.filter((outcome) => outcome === what).length;
     return { fetched: times('fetched'), failed: times('failed'), putOff: times('putOff') };

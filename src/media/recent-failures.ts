@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { Clock } from '../kit/clock.ts';
+import { freshFor } from '../kit/fresh-for.ts';
 import type { PhotoDocument } from './photo-document.ts';
 
 const FRESH_MS = 2_000;
@@ -16,25 +17,11 @@ export function createRecentFailures(
   clock: Clock,
   spanMs: number,
 ): RecentFailures {
-  let owners: Promise<ReadonlySet<string>> | undefined;
-  let readAt = 0;
-
-  const read = async (): Promise<ReadonlySet<string>> => {
+  const owners = freshFor(FRESH_MS, async (): Promise<ReadonlySet<string>> => {
     const failedAt = { $gt: new Date(clock.now().getTime() - spanMs) };
     const failed = await photos.find({ failedAt }, { projection: { owner: 1 } }).toArray();
     return new Set(failed.map(({ owner }) => owner));
-  };
+  });
 
-  return {
-    mayConcern: async (owner) => {
-      if (owners === undefined || performance.now() - readAt > FRESH_MS) {
-        readAt = performance.now();
-        owners = read();
-        owners.catch(() => {
-          owners = undefined;
-        });
-      }
-      return (await owners).has(owner);
-    },
-  };
+  return { mayConcern: async (owner) => (await owners.get()).has(owner) };
 }

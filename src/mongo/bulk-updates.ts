@@ -3,7 +3,7 @@ import { acrossRestarts } from './across-restarts.ts';
 import { type Batcher, createBatcher, type Outcome } from './batcher.ts';
 import type { Mongo } from './connect.ts';
 import { isUnreachable } from './failures.ts';
-import { singly } from './singly.ts';
+import { doSingly } from './singly.ts';
 
 /** One update of one document. */
 export interface Update<T extends mongo.Document = mongo.Document> {
@@ -69,7 +69,7 @@ async function updateAll(
   updates: readonly Update[],
 ): Promise<readonly Outcome<boolean>[]> {
   if (await allMatched(collection, updates)) return updates.map(() => APPLIED);
-  return await singly(updates, (update) => updateOne(collection, update));
+  return await doSingly(updates, (update) => updateOne(collection, update));
 }
 
 async function allMatched(collection: Target, updates: readonly Update[]): Promise<boolean> {

@@ -5,7 +5,7 @@ import { type Batcher, createBatcher, type Outcome } from './batcher.ts';
 import type { Mongo } from './connect.ts';
 import { DuplicateKey } from './errors.ts';
 import { isDuplicateKey, isUnreachable } from './failures.ts';
-import { singly } from './singly.ts';
+import { doSingly } from './singly.ts';
 
 /** A document to insert: its `_id` is the idempotency key it is unique by. */
 export type Insertable = mongo.Document & { readonly _id: string };
@@ -76,8 +76,8 @@ async function insertAll(collection: Target, inserts: readonly Insert[]): Promis
   } catch (thrown) {
     if (isUnreachable(thrown)) throw thrown;
     const refused = refusals(thrown, inserts.length);
-    if (refused === undefined) return await singly(inserts, (insert) => insertOne(collection, insert));
-    return await singly([...inserts.entries()], async ([index, insert]) => {
+    if (refused === undefined) return await doSingly(inserts, (insert) => insertOne(collection, insert));
+    return await doSingly([...inserts.entries()], async ([index, insert]) => {
       const refusal = refused.get(index);
       if (refusal !== undefined) await afterRefusal(collection, insert, refusal);
     });

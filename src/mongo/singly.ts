@@ -10,7 +10,7 @@ const AT_ONCE = 4;
  * Does the `work` of a batch item by item and tells what became of each, in their order. Once no server can be
  * reached, the rest fails with the same error instead of waiting for it one after the other.
  */
-export async function singly<T, R>(
+export async function doSingly<T, R>(
   items: readonly T[],
   work: (item: T) => Promise<R>,
 ): Promise<readonly Outcome<R>[]> {

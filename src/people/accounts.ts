@@ -38,6 +38,6 @@ export async function accountsOfPerson(
 }
 
 /** Of these account keys, those on another platform than `platform`. */
-export function elsewhere(keys: readonly string[], platform: PlatformId): readonly string[] {
+export function accountsElsewhere(keys: readonly string[], platform: PlatformId): readonly string[] {
   return keys.filter((key) => accountOf(key).platform !== platform);
 }

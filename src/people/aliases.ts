@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { toError } from '../errors.ts';
+import { within } from '../kit/within.ts';
 import type { AliasStore } from './aliases-store.ts';
 
 /**
@@ -39,7 +40,9 @@ export function createAliases({ store, convert, onError = () => {} }: AliasOptio
     const stored = await store.find(`wecom:${userId}`);
     if (stored !== undefined || convert === undefined) return remember(userId, stored);
     try {
-      const answer = await inTime(convert([userId]));
+      const answer = await within(PATIENCE_MS, convert([userId]), (): never => {
+        throw new Error('The platform took too long.');
+      });
       if (answer === undefined) return later(userId);
       const plain = answer.get(userId);
       if (plain !== undefined && plain !== userId) {
@@ -74,11 +77,4 @@ export function createAliases({ store, convert, onError = () => {} }: AliasOptio
       return asked;
     },
   };
-}
-
-function inTime<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The platform took too long.')), PATIENCE_MS);
-    void work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -2,7 +2,7 @@ import type { mongo } from 'mongoose';
 import { createBatcher } from '../mongo/batcher.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
-import { singly } from '../mongo/singly.ts';
+import { doSingly } from '../mongo/singly.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { ReachTarget } from './reach.ts';
 
@@ -105,7 +105,7 @@ async function mergeAll(contacts: mongo.Collection<Stored>, merges: readonly Mer
     await contacts.bulkWrite(operations, { ordered: false });
     return merges.map(() => ({ done: undefined }));
   } catch {
-    return await singly(merges, ({ _id, set }) =>
+    return await doSingly(merges, ({ _id, set }) =>
       again(() => contacts.updateOne({ _id }, [{ $set: set }], { upsert: true })),
     );
   }

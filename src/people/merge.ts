@@ -1,6 +1,6 @@
 import { defined } from '../kit/defined.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
-import { accountKey, accountOf, accountsOfPerson, elsewhere } from './accounts.ts';
+import { accountKey, accountOf, accountsElsewhere, accountsOfPerson } from './accounts.ts';
 import type { BindRequests, Decision, StoredRequest } from './bind-requests-store.ts';
 import type { BindingTools } from './binding-tools.ts';
 import { indexOf } from './roster-index.ts';
@@ -21,7 +21,7 @@ export async function mergeInto(
   name: string | undefined,
 ): Promise<Merge | undefined> {
   const accounts = await accountsOfPerson(tools, person);
-  const others = elsewhere(accounts, accountOf(asker).platform);
+  const others = accountsElsewhere(accounts, accountOf(asker).platform);
   if (others.length === 0 || accounts.includes(asker)) return undefined;
   return { person, accounts: others, ...defined({ name }) };
 }

@@ -8,7 +8,7 @@ export type Scope = 'all' | 'own' | 'none' | { readonly townshipId: string } | {
  * township's; school people their school's; departments and the six officers those of the area the county file
  * gives them, if any. Who should have an area and has none sees what they reported themselves; visitors see nothing.
  */
-export function sees(actor: Actor): Scope {
+export function scopeOf(actor: Actor): Scope {
   switch (actor.role) {
     case 'bureau':
     case 'leader':
@@ -38,7 +38,7 @@ export interface FileArea {
 
 /** Whether a file of this area lies within the actor's scope; having reported it is another matter. */
 export function covers(actor: Actor, { areaId, schoolId }: FileArea): boolean {
-  const scope = sees(actor);
+  const scope = scopeOf(actor);
   if (scope === 'all') return true;
   if (scope === 'own' || scope === 'none') return false;
   return 'townshipId' in scope ? scope.townshipId === areaId : scope.schoolId === schoolId;

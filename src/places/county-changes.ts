@@ -13,13 +13,13 @@ export interface InUse {
 }
 
 /** Places that leave with this version. */
-export function leaving(next: CountyPlaces, before: CountyPlaces | undefined): readonly Place[] {
+export function leavingPlaces(next: CountyPlaces, before: CountyPlaces | undefined): readonly Place[] {
   const gone = new Set(before?.retired.map(({ id }) => id));
   return next.retired.filter(({ id }) => !gone.has(id));
 }
 
 /** How many places come, or come back, with this version. */
-export function arriving(next: CountyPlaces, before: CountyPlaces | undefined): number {
+export function countArriving(next: CountyPlaces, before: CountyPlaces | undefined): number {
   const there = new Set(before && present(before).map(({ id }) => id));
   return present(next).filter(({ id }) => !there.has(id)).length;
 }
@@ -44,7 +44,7 @@ export function isOtherCounty(before: CountyFile, next: CountyFile): boolean {
 }
 
 /** The file as text that is the same for the same content, whatever the order of members. */
-export function canonical(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,10 +1,10 @@
 import { defined } from '../kit/defined.ts';
 import { claimsOf } from './county-claims.ts';
-import { doubles } from './county-doubles.ts';
+import { findDoubles } from './county-doubles.ts';
 import type { CountyProblem } from './county-problem.ts';
 import { type Finder, schoolFinder, type Target, townshipFinder } from './county-references.ts';
 import type { ListName } from './county-schema.ts';
-import { type Row, type Sections, title } from './county-sections.ts';
+import { itemTitle, type Row, type Sections } from './county-sections.ts';
 import type { Path } from './county-yaml.ts';
 import type { CountyFile, FileGroup, FileMember, FileSchool, FileSpot } from './file-shape.ts';
 
@@ -21,7 +21,7 @@ export function checkCounty(sections: Sections): CheckedCounty {
     problems.push({ line: sections.lineOf(path), text });
   };
   const file = resolve(sections, complain);
-  for (const { first, second } of doubles(claimsOf(file, sections.rows))) {
+  for (const { first, second } of findDoubles(claimsOf(file, sections.rows))) {
     const where = `第 ${sections.lineOf(first.path)} 行的${first.owner}`;
     complain(second.path, `${second.owner}：${second.said}已经用于${where}，请改成不同的或删去一个。`);
   }
@@ -61,8 +61,13 @@ function resolve(sections: Sections, complain: Complain): CountyFile {
       name: value.name,
       townships: value.townships.map(
         (word, index) =>
-          lookUp(finders, finders.township, [...path, 'townships', index], title('districts', value, 0), word)
-            ?.name ?? word,
+          lookUp(
+            finders,
+            finders.township,
+            [...path, 'townships', index],
+            itemTitle('districts', value, 0),
+            word,
+          )?.name ?? word,
       ),
     })),
     schools,
@@ -92,7 +97,7 @@ function withTownship<T extends { readonly name: string; readonly township: stri
   { value, path }: Row<{ readonly name: string; readonly township: string }>,
   finders: Pick<Finders, 'broken' | 'complain' | 'township'>,
 ): T {
-  const label = title(list, value, 0);
+  const label = itemTitle(list, value, 0);
   const found = lookUp(finders, finders.township, [...path, 'township'], label, value.township);
   return defined({ ...value, township: found?.name ?? value.township }) as unknown as T;
 }
@@ -110,7 +115,7 @@ function unitOf(
   path: Path,
   finders: Finders,
 ): { township?: string; school?: string } {
-  const label = title(list, value, 0);
+  const label = itemTitle(list, value, 0);
   const township =
     value.township && lookUp(finders, finders.township, [...path, 'township'], label, value.township)?.name;
   const school =
@@ -130,12 +135,12 @@ const NEEDS: Readonly<Record<string, 'township' | 'school'>> = {
 function memberOf({ value, path }: Row<Unit & { readonly role: string }>, finders: Finders): FileMember {
   const need = NEEDS[value.role];
   if (need !== undefined && value[need] === undefined)
-    finders.complain(path, `${title('members', value, 0)}：这个角色要写明 ${need}，请补上。`);
+    finders.complain(path, `${itemTitle('members', value, 0)}：这个角色要写明 ${need}，请补上。`);
   return defined({ ...value, ...unitOf('members', value, path, finders) }) as FileMember;
 }
 
 function groupOf({ value, path }: Row<Unit & Pick<FileGroup, 'audience'>>, finders: Finders): FileGroup {
-  const label = title('groups', value, 0);
+  const label = itemTitle('groups', value, 0);
   const need = NEEDS[value.audience];
   if (need !== undefined && value[need] === undefined)
     finders.complain(path, `${label}：audience 是 ${value.audience}，要写明 ${need}，请补上。`);

@@ -1,5 +1,5 @@
 import type { Claim } from './county-doubles.ts';
-import { type Rows, title } from './county-sections.ts';
+import { itemTitle, type Rows } from './county-sections.ts';
 import type { Path } from './county-yaml.ts';
 import type { CountyFile } from './file-shape.ts';
 import { townshipForms } from './township-forms.ts';
@@ -104,5 +104,5 @@ function claim(
   said: string,
   path: Path,
 ): Claim {
-  return { scope, word, said, owner: title(list, item, 0), path };
+  return { scope, word, said, owner: itemTitle(list, item, 0), path };
 }

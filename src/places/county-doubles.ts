@@ -18,7 +18,7 @@ export interface Double {
 }
 
 /** Every claim whose word was claimed before in the same scope. One item may claim a word twice. */
-export function doubles(claims: readonly Claim[]): readonly Double[] {
+export function findDoubles(claims: readonly Claim[]): readonly Double[] {
   const seen = new Map<string, Claim>();
   return claims.flatMap((claim) => {
     const key = JSON.stringify([claim.scope, claim.word]);

@@ -1,5 +1,5 @@
 import { checkCounty } from './county-checks.ts';
-import { type CountyProblem, sorted } from './county-problem.ts';
+import { type CountyProblem, sortProblems } from './county-problem.ts';
 import { readSections } from './county-sections.ts';
 import { readYaml } from './county-yaml.ts';
 import type { CountyFile, CountyFileOptions } from './file-shape.ts';
@@ -12,9 +12,9 @@ export type ParsedCounty =
 /** Reads the text of a county file. Lists every problem with its line and what to do; nothing is half read. */
 export function parseCounty(text: string, options: CountyFileOptions): ParsedCounty {
   const yaml = readYaml(text);
-  if (yaml.root === undefined) return { ok: false, problems: sorted(yaml.problems) };
+  if (yaml.root === undefined) return { ok: false, problems: sortProblems(yaml.problems) };
   const sections = readSections(yaml, options);
   const { file, problems } = checkCounty(sections);
-  const all = sorted([...yaml.problems, ...sections.problems, ...problems]);
+  const all = sortProblems([...yaml.problems, ...sections.problems, ...problems]);
   return all.length > 0 ? { ok: false, problems: all } : { ok: true, file };
 }

@@ -6,7 +6,7 @@ export interface CountyProblem {
 }
 
 /** In file order, each one once. */
-export function sorted(problems: readonly CountyProblem[]): readonly CountyProblem[] {
+export function sortProblems(problems: readonly CountyProblem[]): readonly CountyProblem[] {
   const once = new Map(problems.map((problem) => [`${problem.line} ${problem.text}`, problem]));
   return [...once.values()].sort((a, b) => a.line - b.line);
 }

@@ -11,9 +11,9 @@ export interface Target {
   readonly township?: string;
 }
 /** One target, or the words that say why there is none. */
-export type Found<T> = { readonly target: T } | { readonly trouble: string };
+export type Lookup<T> = { readonly target: T } | { readonly trouble: string };
 /** Finds a target by official name, code, alias or short name; for schools within a township, if one is named. */
-export type Finder<T> = (word: string, township?: string) => Found<T>;
+export type Finder<T> = (word: string, township?: string) => Lookup<T>;
 
 interface Book<T> {
   readonly section: string;

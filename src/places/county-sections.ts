@@ -78,7 +78,7 @@ function readList(reader: Reader, name: ListName, schema: z.ZodType): readonly R
   }
   return list.flatMap((item: Plain, index) => {
     const path = [name, index];
-    const value = read(reader, path, item, schema, title(name, item, index)) ?? salvage(item, schema);
+    const value = read(reader, path, item, schema, itemTitle(name, item, index)) ?? salvage(item, schema);
     return value === undefined ? [] : [{ value, path }];
   });
 }
@@ -157,7 +157,7 @@ const TITLES: Readonly<Record<ListName, string>> = {
 };
 
 /** How a problem names the item: `学校“桐渡镇初级中学”`. */
-export function title(name: ListName, item: unknown, index: number): string {
+export function itemTitle(name: ListName, item: unknown, index: number): string {
   const called = (item as { name?: unknown }).name;
   return typeof called === 'string' ? `${TITLES[name]}“${called}”` : `${TITLES[name]}第 ${index + 1} 项`;
 }

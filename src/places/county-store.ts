@@ -5,12 +5,12 @@ import type { Sealer } from '../privacy/types.ts';
 import { buildCounty, NO_COUNTY } from './build-county.ts';
 import type { County } from './county.ts';
 import {
-  arriving,
-  canonical,
+  canonicalJson,
+  countArriving,
   type InUse,
   inUse,
   isOtherCounty,
-  leaving,
+  leavingPlaces,
   type OpenCasesOf,
 } from './county-changes.ts';
 import { type CountyVersion, createCountyVersions, nextVersionId } from './county-versions-store.ts';
@@ -98,18 +98,18 @@ export function createCountyStore({ mongo, sealer, clock }: CountyStoreOptions):
 
   const attempt = async (file: CountyFile, openCasesOf: OpenCasesOf): Promise<LoadOutcome | 'raced'> => {
     const before = await versions.current();
-    const prints = sealer.hashes('county-file', canonical({ FORMAT, file }));
+    const prints = sealer.hashes('county-file', canonicalJson({ FORMAT, file }));
     if (before && prints.some(({ kid, h }) => kid === before.print.kid && h === before.print.h))
       return { outcome: 'unchanged', version: before._id };
     if (before && isOtherCounty(before.file, file))
       return { outcome: 'other-county', loaded: before.file.county.name };
     const next = versionAfter(before, file, prints[0] ?? { kid: '', h: '' });
-    const retired = leaving(next.resolved.places, before?.resolved.places);
+    const retired = leavingPlaces(next.resolved.places, before?.resolved.places);
     const busy = await inUse(retired, openCasesOf);
     if (busy.length > 0) return { outcome: 'refused', inUse: busy };
     if (!(await versions.supersede(before, next))) return 'raced';
     fresh.forget();
-    const added = arriving(next.resolved.places, before?.resolved.places);
+    const added = countArriving(next.resolved.places, before?.resolved.places);
     return { outcome: 'loaded', version: next._id, added, retired };
   };
 

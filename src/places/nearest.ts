@@ -1,4 +1,4 @@
-import { likeness, sound } from './sound.ts';
+import { soundDistance, soundOf } from './sound.ts';
 
 /** Something that can be looked for under several words. */
 export interface Named<T> {
@@ -50,7 +50,7 @@ function scoreOf<T>(wanted: string, wantedCore: string, form: Form<T>): number {
   return apart * 0.75 + relative(wanted, form.text) * 0.25;
 }
 
-const relative = (a: string, b: string): number => likeness(a, b) / Math.max(a.length, b.length, 1);
+const relative = (a: string, b: string): number => soundDistance(a, b) / Math.max(a.length, b.length, 1);
 
 function core(text: string): string {
   const cut = text.replace(KIND, '');
@@ -60,7 +60,7 @@ function core(text: string): string {
 /** Characters and sounds: two words that share none are not worth comparing. */
 function traits(text: string): ReadonlySet<string> {
   return new Set(
-    [...text].flatMap((character) => [character, sound(character)]).filter((trait) => trait !== ''),
+    [...text].flatMap((character) => [character, soundOf(character)]).filter((trait) => trait !== ''),
   );
 }
 

@@ -2,7 +2,7 @@ import { defined } from '../kit/defined.ts';
 import type { CountyGroup, CountyMember, CountyPlaces } from './county.ts';
 import type { CountyFile, FileGroup, FileMember, FileSchool, FileSpot, FileTownship } from './file-shape.ts';
 import type { Place, School, Township, Village, Water } from './place.ts';
-import { assignIds, type Identity, type Known } from './stable-ids.ts';
+import { assignIds, type Identity, type KnownItem } from './stable-ids.ts';
 
 /** A county file with ids in the place of names. */
 export interface ResolvedCounty {
@@ -12,12 +12,12 @@ export interface ResolvedCounty {
   readonly groups: readonly CountyGroup[];
 }
 /** What the version before knew, retired places included. */
-export interface Before {
+export interface KnownBefore {
   readonly places: CountyPlaces;
   readonly members: readonly CountyMember[];
 }
 
-const NOTHING: Before = {
+const NOTHING: KnownBefore = {
   places: { townships: [], schools: [], villages: [], waters: [], retired: [] },
   members: [],
 };
@@ -26,7 +26,7 @@ const NOTHING: Before = {
  * Gives ids: the same code keeps its id, else the same name (in the same township) does. What the file no longer
  * has is retired; what comes back is what it was.
  */
-export function resolveCounty(file: CountyFile, before: Before = NOTHING): ResolvedCounty {
+export function resolveCounty(file: CountyFile, before: KnownBefore = NOTHING): ResolvedCounty {
   const known = [
     ...before.places.townships,
     ...before.places.schools,
@@ -137,7 +137,7 @@ function membersOf(
   return members.map((member, n) => ({ id: ids[n] ?? '', ...member }));
 }
 
-const knownMember = (member: CountyMember): Known => ({ id: member.id, ...identityOf(member) });
+const knownMember = (member: CountyMember): KnownItem => ({ id: member.id, ...identityOf(member) });
 
 function identityOf(member: Omit<CountyMember, 'id'>): Identity {
   const self = [member.name, member.schoolId ?? member.townshipId ?? '', member.department ?? ''];

@@ -1,6 +1,6 @@
 import type { PlaceMention } from './gazetteer.ts';
 import type { Place, Township } from './place.ts';
-import { sound } from './sound.ts';
+import { soundOf } from './sound.ts';
 import { townshipStem } from './township-forms.ts';
 
 /**
@@ -29,4 +29,4 @@ export function withSoundAlikes(
 }
 
 const soundsOf = (stem: string): string =>
-  [...stem].map((character) => sound(character) || character).join(' ');
+  [...stem].map((character) => soundOf(character) || character).join(' ');

@@ -3,7 +3,7 @@ import { pinyin } from 'pinyin-pro';
 const sounds = new Map<string, string>();
 
 /** One character's sound without tone, `''` for what has none. Read alone, so that the same character always sounds the same. */
-export function sound(character: string): string {
+export function soundOf(character: string): string {
   let known = sounds.get(character);
   if (known === undefined) {
     known = /\p{Script=Han}/u.test(character) ? pinyin(character, { toneType: 'none' }) : '';
@@ -13,7 +13,7 @@ export function sound(character: string): string {
 }
 
 /** Sounds that many speakers of Chinese do not tell apart fall together: zh z, n l, f h, ing in. */
-export function blurred(syllable: string): string {
+export function blurSyllable(syllable: string): string {
   return syllable
     .replace(/^([zcs])h/, '$1')
     .replace(/^l/, 'n')
@@ -22,16 +22,16 @@ export function blurred(syllable: string): string {
 }
 
 /** What it costs to read one character for the other: 0 the same, 1 nothing in common. */
-export function confusion(a: string, b: string): number {
+export function confusionCost(a: string, b: string): number {
   if (a === b) return 0;
-  const [x, y] = [sound(a), sound(b)];
+  const [x, y] = [soundOf(a), soundOf(b)];
   if (x === '' || y === '') return 1;
   if (x === y) return 0.25;
-  return blurred(x) === blurred(y) ? 0.4 : 1;
+  return blurSyllable(x) === blurSyllable(y) ? 0.4 : 1;
 }
 
 /** Edit distance in which characters that sound alike are nearly the same. Swapped neighbours count once. */
-export function likeness(a: string, b: string): number {
+export function soundDistance(a: string, b: string): number {
   const [x, y] = [[...a], [...b]];
   let before: number[] = [];
   let above = y.map((_, j) => j + 1);
@@ -40,7 +40,11 @@ export function likeness(a: string, b: string): number {
     const row = [i];
     for (let j = 1; j <= y.length; j += 1) {
       const [p, q] = [x[i - 1] ?? '', y[j - 1] ?? ''];
-      let best = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + confusion(p, q));
+      let best = Math.min(
+        (above[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (above[j - 1] ?? 0) + confusionCost(p, q),
+      );
       if (i > 1 && j > 1 && p === y[j - 2] && q === x[i - 2]) best = Math.min(best, (before[j - 2] ?? 0) + 1);
       row.push(best);
     }

@@ -6,7 +6,7 @@ export interface Identity {
   readonly keys: readonly string[];
 }
 /** An item that has its id already. */
-export interface Known extends Identity {
+export interface KnownItem extends Identity {
   readonly id: string;
 }
 
@@ -17,7 +17,7 @@ export interface Known extends Identity {
 export function assignIds(
   prefix: string,
   items: readonly Identity[],
-  known: readonly Known[],
+  known: readonly KnownItem[],
 ): readonly string[] {
   const ids = new Map<Identity, string>();
   const taken = new Set<string>();
@@ -37,7 +37,7 @@ export function assignIds(
 }
 
 // A key that two earlier items share says nothing.
-function lookUp(known: readonly Known[]): ReadonlyMap<string, string> {
+function lookUp(known: readonly KnownItem[]): ReadonlyMap<string, string> {
   const ids = new Map<string, string | undefined>();
   for (const { keys, id } of known)
     for (const key of new Set(keys)) ids.set(key, ids.has(key) ? undefined : id);

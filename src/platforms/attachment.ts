@@ -23,7 +23,11 @@ export function uploadFailed(outcome: SendOutcome): SendOutcome {
 }
 
 /** A picture or file that this way never takes. */
-export const unfit = (code: string): SendOutcome => ({ outcome: 'rejected', code, attachment: true });
+export const unfitAttachment = (code: string): SendOutcome => ({
+  outcome: 'rejected',
+  code,
+  attachment: true,
+});
 
 /**
  * The outcome of a message whose words arrived and whose picture or file, sent after them, ended so. Repeating it

@@ -1,7 +1,7 @@
 import { peopleOf } from '../duties/units.ts';
 import type { Person } from '../people/types.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
-import type { Told } from './asks.ts';
+import type { ToldDays } from './asks.ts';
 import type { Item } from './item.ts';
 import { canBeTold } from './who.ts';
 
@@ -15,11 +15,11 @@ export interface Addressed {
  * Of every unit one person hears it: the best of its people who has an account, and the same one the second time.
  * What is said beside that goes to the next one, or to nobody.
  */
-export function addressed(
+export function addressItems(
   items: readonly Item[],
   people: readonly Person[],
   gazetteer: Pick<Gazetteer, 'schools'>,
-  told: Told,
+  told: ToldDays,
 ): Addressed {
   const byPerson = new Map<Person, Item[]>();
   const nobody: Item[] = [];
@@ -36,7 +36,7 @@ function personFor(
   item: Item,
   people: readonly Person[],
   gazetteer: Pick<Gazetteer, 'schools'>,
-  told: Told,
+  told: ToldDays,
   choices: Map<string, readonly Person[]>,
 ): Person | undefined {
   const { unitId, posts, audience, beside, after = beside } = item;

@@ -12,7 +12,7 @@ export interface AskDays {
 }
 
 /** Days on which somebody was told something, by the key of what it was. */
-export type Told = ReadonlyMap<string, { readonly day: LocalDate; readonly personId: string }>;
+export type ToldDays = ReadonlyMap<string, { readonly day: LocalDate; readonly personId: string }>;
 
 /** The three ways a unit is asked; a fourth does not exist, then a person phones. */
 export type Asking = 'notice' | 'remind' | 'collect';
@@ -31,7 +31,7 @@ const COLLECT_DAYS = 7;
 export interface AskFacts {
   readonly duty: Duty;
   readonly days: AskDays;
-  readonly told: Told;
+  readonly told: ToldDays;
   readonly now: Date;
   readonly today: LocalDate;
   readonly timeZone: string;
@@ -97,7 +97,7 @@ function lastAsk(unitId: string, { duty, days, told, today }: AskFacts): Ask | u
 }
 
 /** Whether who was asked first and the next of their unit have heard this asking. */
-function bothHeard(unitId: string, asking: Asking, { id }: Duty, told: Told): boolean {
+function bothHeard(unitId: string, asking: Asking, { id }: Duty, told: ToldDays): boolean {
   const key = askKey(id, unitId, asking);
   return told.has(key) && told.has(besideKey(key));
 }

@@ -6,7 +6,7 @@ import { isKnownVariable, SHARED_VARIABLES, UNIT_VARIABLES, variablesIn } from '
 import { audienceWord, dueText, readDue } from './words.ts';
 
 /** What a change was refused for, in words for the officer; the example is a line that works. */
-export type Checked =
+export type CheckedChange =
   | { readonly ok: true }
   | { readonly ok: false; readonly text: string; readonly example: string };
 
@@ -17,7 +17,7 @@ export interface CheckParts {
   readonly personal: boolean;
 }
 
-const OK: Checked = { ok: true };
+const OK: CheckedChange = { ok: true };
 const LONGEST = 600;
 
 /** The free words of a change. */
@@ -26,7 +26,7 @@ export function wordsOf(change: ReminderChange): string {
 }
 
 /** Whether an officer's change would leave the reminder sound; the files are held to the same rules. */
-export function checkChange(reminder: Reminder, change: ReminderChange, parts: CheckParts): Checked {
+export function checkChange(reminder: Reminder, change: ReminderChange, parts: CheckParts): CheckedChange {
   switch (change.field) {
     case 'on':
       return checkOn(reminder, change, parts);
@@ -43,7 +43,7 @@ function checkOn(
   { name, needsBasis }: Reminder,
   { value, basis }: Extract<ReminderChange, { field: 'on' }>,
   { personal }: CheckParts,
-): Checked {
+): CheckedChange {
   if (personal) return refused(PERSONAL, `提醒 开 ${name} 依据 文件名称`);
   if (!value || !needsBasis || (basis ?? '') !== '') return OK;
   return refused(
@@ -52,7 +52,7 @@ function checkOn(
   );
 }
 
-function checkWhen(reminder: Reminder, value: string, { readRule }: CheckParts): Checked {
+function checkWhen(reminder: Reminder, value: string, { readRule }: CheckParts): CheckedChange {
   const read = readRules(value, readRule);
   if (!read.ok) {
     const { word, text, example } = read.problem;
@@ -68,7 +68,7 @@ function checkWhen(reminder: Reminder, value: string, { readRule }: CheckParts):
 function checkDue(
   reminder: Reminder,
   { audience, value }: Extract<ReminderChange, { field: 'due' }>,
-): Checked {
+): CheckedChange {
   const part = reminder.parts.find((one) => one.audience === audience && one.answer !== undefined);
   if (part === undefined) return refused('这一项不要求回复，没有截止时间。', `提醒 试发 ${reminder.name}`);
   const example = `提醒 改 ${reminder.name} 截止 ${dueText(part.due)}`;
@@ -101,7 +101,7 @@ function checkText(
   reminder: Reminder,
   { audience, value }: Extract<ReminderChange, { field: 'text' }>,
   { personal }: CheckParts,
-): Checked {
+): CheckedChange {
   const part = reminder.parts.find((one) => one.audience === audience);
   const { name } = reminder;
   if (part === undefined) {
@@ -124,4 +124,4 @@ function checkText(
 
 const PERSONAL = '提醒是发给许多单位的，里面好像有姓名、电话或证件号，请去掉再发。';
 
-const refused = (text: string, example: string): Checked => ({ ok: false, text, example });
+const refused = (text: string, example: string): CheckedChange => ({ ok: false, text, example });

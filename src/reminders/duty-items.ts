@@ -3,7 +3,7 @@ import { COUNTY_UNIT, type Duty, type DutyReturn } from '../duties/types.ts';
 import { dueWords } from '../duties/words.ts';
 import { defined } from '../kit/defined.ts';
 import { spokenDate } from '../kit/local-date.ts';
-import { type Ask, type AskDays, type AskFacts, askKey, askOf, besideKey, type Told } from './asks.ts';
+import { type Ask, type AskDays, type AskFacts, askKey, askOf, besideKey, type ToldDays } from './asks.ts';
 import { type AskingPart, askDaysOf, askingParts, dutyIdOf, usualAskDays } from './duty-draft.ts';
 import { howToAnswer } from './how-to-answer.ts';
 import type { Item, Text } from './item.ts';
@@ -20,12 +20,12 @@ export interface DutyNow {
 }
 
 /** What the round knows when it collects items. */
-export interface Known {
+export interface RoundFacts {
   readonly now: Date;
   readonly today: string;
   readonly timeZone: string;
   readonly calendar: Calendar;
-  readonly told: Told;
+  readonly told: ToldDays;
   readonly text: Text;
   /** The facts of a unit that texts print. */
   readonly factsOf: (occasion: ReminderOccasion, unitId: string) => Readonly<Record<string, string>>;
@@ -58,12 +58,12 @@ export function dutiesNow(
 }
 
 /** What a unit's asking is judged by. */
-export const askFacts = ({ duty, days }: DutyNow, { told, now, today, timeZone }: Known): AskFacts => ({
+export const askFacts = ({ duty, days }: DutyNow, { told, now, today, timeZone }: RoundFacts): AskFacts => ({
   ...{ duty, days, told, now, today, timeZone },
 });
 
 /** What has to be said about a duty now, to the units that have not answered. */
-export function dutyItems(one: DutyNow, known: Known): readonly Item[] {
+export function dutyItems(one: DutyNow, known: RoundFacts): readonly Item[] {
   const { duty, returns } = one;
   const facts = askFacts(one, known);
   return duty.expected.flatMap((unitId) => {
@@ -84,7 +84,7 @@ function besideIt({ after = '', ...item }: Item): Item {
   return { ...item, key: besideKey(item.key), beside: after };
 }
 
-function itemOf(one: DutyNow, unitId: string, ask: Ask, known: Known): Item {
+function itemOf(one: DutyNow, unitId: string, ask: Ask, known: RoundFacts): Item {
   const { duty } = one;
   const first = askKey(duty.id, unitId, 'notice');
   return {
@@ -107,7 +107,7 @@ const TEXTS = {
   collect: 'reminders/collect',
 } as const;
 
-function wordsOf({ duty, from }: DutyNow, unitId: string, { asking }: Ask, known: Known): string {
+function wordsOf({ duty, from }: DutyNow, unitId: string, { asking }: Ask, known: RoundFacts): string {
   const filled = (words: string): string => {
     if (from === undefined) return words;
     const { occasion, part } = from;
@@ -128,7 +128,7 @@ function wordsOf({ duty, from }: DutyNow, unitId: string, { asking }: Ask, known
 }
 
 /** What the bureau hears beforehand: that a reminder goes out soon, and how it is looked at and changed. */
-export function planItems(occasions: readonly ReminderOccasion[], known: Known): readonly Item[] {
+export function planItems(occasions: readonly ReminderOccasion[], known: RoundFacts): readonly Item[] {
   return occasions.flatMap((occasion): readonly Item[] => {
     const plans = occasion.steps.filter(({ step, day }) => step === 'plan' && day <= known.today);
     const notices = occasion.steps.filter(({ step }) => step === 'notice').map(({ day }) => day);

@@ -18,9 +18,9 @@ import { type Item, messageOf } from './item.ts';
 import { isForUnits, textForUnits } from './notice-items.ts';
 import { openDuties } from './open-duties.ts';
 import { dueDayOf, occasionAt } from './plan.ts';
-import { speak } from './speak.ts';
+import { speakOnce } from './speak.ts';
 import type { TellingParts } from './tell-people.ts';
-import type { Fired, Reminder, ReminderOccasion, ReminderPart } from './types.ts';
+import type { FiredEvent, Reminder, ReminderOccasion, ReminderPart } from './types.ts';
 import { canBeTold } from './who.ts';
 
 /** What firing rests on. */
@@ -41,7 +41,7 @@ const AT_ONCE = 8;
  */
 export function createFire(
   parts: FireParts,
-): (event: EventName, detail: string, by: By, at: Date) => Effect<Fired> {
+): (event: EventName, detail: string, by: By, at: Date) => Effect<FiredEvent> {
   return (event, detail, by, at) => async (effect) => {
     const day = localDate(at, parts.timeZone);
     const words = eventWords(event, detail);
@@ -70,7 +70,7 @@ export function rankOf(words: string): number {
   return Math.max(0, ...COLOURS.map((colour, index) => (words.includes(`${colour}色`) ? index + 1 : 0)));
 }
 
-async function sendOut(parts: FireParts, happened: HappenedEvent, now: Date): Promise<Fired> {
+async function sendOut(parts: FireParts, happened: HappenedEvent, now: Date): Promise<FiredEvent> {
   const county = await parts.county(now);
   const reminders = (await parts.all()).filter((one) => one.on && one.urgent && isCalledBy(one, happened));
   const time = localTime(now, parts.timeZone);
@@ -155,7 +155,7 @@ async function tellOne(
 ): Promise<void> {
   const until = instantOf(addDays(happened.day, 2), '00:00', parts.timeZone);
   const title = occasions[0]?.reminder.title ?? happened.words;
-  await speak<Item>(
+  await speakOnce<Item>(
     parts,
     {
       kind: 'urgent',

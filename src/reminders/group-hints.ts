@@ -4,7 +4,7 @@ import { instantOf } from '../kit/instant-of.ts';
 import { addDays, daysBetween, type LocalDate } from '../kit/local-date.ts';
 import type { KnownGroup } from '../people/types.ts';
 import type { CountyNow } from './county-now.ts';
-import type { DutyNow, Known } from './duty-items.ts';
+import type { DutyNow, RoundFacts } from './duty-items.ts';
 import { dueDayOf } from './plan.ts';
 import type { Reminder, ReminderOccasion, ReminderPart } from './types.ts';
 import { valuesOf } from './values.ts';
@@ -33,7 +33,7 @@ const HINT_DAYS = 3;
 export function occasionHints(
   occasions: readonly ReminderOccasion[],
   facts: GroupFacts,
-  known: Known,
+  known: RoundFacts,
 ): readonly GroupHint[] {
   return occasions.flatMap((occasion) =>
     occasion.steps.flatMap(({ part, step, day }) => {
@@ -52,7 +52,12 @@ export function occasionHints(
   );
 }
 
-function lastDay(occasion: ReminderOccasion, part: ReminderPart, day: LocalDate, known: Known): LocalDate {
+function lastDay(
+  occasion: ReminderOccasion,
+  part: ReminderPart,
+  day: LocalDate,
+  known: RoundFacts,
+): LocalDate {
   const due = dueDayOf(occasion, part, known.calendar);
   const ends = [due > day ? due : day, addDays(day, HINT_DAYS)];
   return ends.sort()[0] ?? day;
@@ -63,7 +68,7 @@ export function occasionHint(
   occasion: ReminderOccasion,
   part: ReminderPart,
   { groups, gazetteer, districts, timeZone }: GroupFacts,
-  { calendar, now }: Pick<Known, 'calendar' | 'now'>,
+  { calendar, now }: Pick<RoundFacts, 'calendar' | 'now'>,
   last: LocalDate,
 ): GroupHint {
   const { reminder } = occasion;
@@ -101,7 +106,11 @@ function hears(
 }
 
 /** Before a deadline the bureau's own groups hear once how many are left: a number, no names. */
-export function leftHints(duties: readonly DutyNow[], facts: GroupFacts, known: Known): readonly GroupHint[] {
+export function leftHints(
+  duties: readonly DutyNow[],
+  facts: GroupFacts,
+  known: RoundFacts,
+): readonly GroupHint[] {
   const groups = facts.groups.filter(({ info }) => info.audience === 'bureau' && !info.outsiders);
   if (groups.length === 0) return [];
   return duties.flatMap(({ duty, returns, days }) => {

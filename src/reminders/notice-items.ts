@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/types.ts';
 import type { DutyAudience } from '../duties/types.ts';
 import type { LocalDate } from '../kit/local-date.ts';
-import type { Known } from './duty-items.ts';
+import type { RoundFacts } from './duty-items.ts';
 import type { Item } from './item.ts';
 import { dueDayOf } from './plan.ts';
 import type { ReminderOccasion, ReminderPart, UnitItem } from './types.ts';
@@ -15,7 +15,7 @@ export type UnitsOfPart = (part: UnitPart) => readonly string[];
 export function noticeItems(
   occasions: readonly ReminderOccasion[],
   units: UnitsOfPart,
-  known: Known,
+  known: RoundFacts,
 ): readonly Item[] {
   return occasions.flatMap((occasion) =>
     occasion.steps.flatMap(({ part, step, day }) => {
@@ -44,7 +44,12 @@ export function textForUnits(
   return fillVariables(part.text, { ...valuesOf(occasion, part, calendar), ...facts });
 }
 
-function lastOf(occasion: ReminderOccasion, part: ReminderPart, notice: LocalDate, known: Known): LocalDate {
+function lastOf(
+  occasion: ReminderOccasion,
+  part: ReminderPart,
+  notice: LocalDate,
+  known: RoundFacts,
+): LocalDate {
   const due = dueDayOf(occasion, part, known.calendar);
   return due > notice ? due : notice;
 }
@@ -54,7 +59,7 @@ function unitNotices(
   part: UnitPart,
   latest: LocalDate,
   units: UnitsOfPart,
-  known: Known,
+  known: RoundFacts,
 ): readonly Item[] {
   return units(part).flatMap((unitId) => {
     const key = `${occasion.id}:${part.audience}|${unitId}|notice`;
@@ -75,7 +80,7 @@ function unitNotices(
 }
 
 /** What other parts of the program have to say to units: once per key. */
-export function unitItems(items: readonly UnitItem[], known: Known): readonly Item[] {
+export function unitItems(items: readonly UnitItem[], known: RoundFacts): readonly Item[] {
   return items
     .filter(({ key, latest }) => latest >= known.today && !known.told.has(`unit|${key}`))
     .map(({ key, unitId, audience, posts, text, latest }) => ({

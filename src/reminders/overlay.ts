@@ -5,7 +5,7 @@ import type { Reminder, ReminderChange, ReminderEntry, ReminderPart } from './ty
 import { readDue } from './words.ts';
 
 /** The shipped reminder with the officers' changes laid over it; what does not fit any more is passed over. */
-export function overlaid(
+export function overlayChanges(
   shipped: Reminder,
   entries: readonly ReminderEntry[],
   readRule: ReadRuleText,

@@ -4,7 +4,7 @@ import { type LocalDate, weekStart } from '../kit/local-date.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { askKey, isToBePhoned } from './asks.ts';
 import type { CountyNow } from './county-now.ts';
-import { askFacts, type DutyNow, type Known } from './duty-items.ts';
+import { askFacts, type DutyNow, type RoundFacts } from './duty-items.ts';
 import type { Item, Text } from './item.ts';
 import { canBeTold } from './who.ts';
 
@@ -25,7 +25,7 @@ export interface ToPhone {
  */
 export function silentUnits(
   duties: readonly DutyNow[],
-  known: Known,
+  known: RoundFacts,
   { people, gazetteer }: Pick<CountyNow, 'people' | 'gazetteer'>,
 ): readonly ToPhone[] {
   // Nobody phones their own office.
@@ -52,7 +52,7 @@ export function silentUnits(
 /** Units of which nobody has an account, each once a week, whatever they should have been asked. */
 export function unreachableUnits(
   nobody: readonly Item[],
-  { today }: Pick<Known, 'today'>,
+  { today }: Pick<RoundFacts, 'today'>,
 ): readonly ToPhone[] {
   const ids = [...new Set(nobody.filter(({ asks }) => asks).map(({ unitId }) => unitId))];
   return ids.map((unitId) => ({ key: `${nobodyOf(today)}${unitId}`, why: 'nobody' as const, unitId }));

@@ -12,7 +12,7 @@ import type { Events } from './events-store.ts';
 import { factsOf, type OpenHazards } from './facts.ts';
 import { createFire, eventOccasion, type FireParts, isCalledBy } from './fire.ts';
 import { isForUnits, textForUnits } from './notice-items.ts';
-import { overlaid } from './overlay.ts';
+import { overlayChanges } from './overlay.ts';
 import { occasionAt, occasionsOf, reachOf } from './plan.ts';
 import type { Reminder, ReminderChange, ReminderOccasion, Reminders } from './types.ts';
 import { audienceOf, audienceWord } from './words.ts';
@@ -43,7 +43,7 @@ export function createReminders(parts: RemindersParts): ReminderEngine {
   const { changes, events, readRule } = parts;
   const fresh = freshFor(FRESH_MS, async () => {
     const entries = await changes.all();
-    return parts.shipped.map((shipped) => overlaid(shipped, entries.get(shipped.id) ?? [], readRule));
+    return parts.shipped.map((shipped) => overlayChanges(shipped, entries.get(shipped.id) ?? [], readRule));
   });
   const find = async (id: string): Promise<Reminder | undefined> =>
     (await fresh.get()).find((one) => one.id === id);
@@ -81,7 +81,7 @@ export function createReminders(parts: RemindersParts): ReminderEngine {
       const change = settled(shipped, given);
       const entries = await changes.add(id, { id: key, change, by, at });
       fresh.forget();
-      return overlaid(shipped, entries, readRule);
+      return overlayChanges(shipped, entries, readRule);
     },
     history: async (id) =>
       (await changes.of(id)).map((entry) => ({

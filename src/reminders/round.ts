@@ -4,9 +4,9 @@ import { unitsOf } from '../duties/units.ts';
 import { instantOf } from '../kit/instant-of.ts';
 import { addDays, type LocalDate } from '../kit/local-date.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
-import { addressed } from './addressed.ts';
+import { addressItems } from './addressed.ts';
 import type { CountyNow } from './county-now.ts';
-import { type DutyNow, dutiesNow, dutyItems, type Known, planItems } from './duty-items.ts';
+import { type DutyNow, dutiesNow, dutyItems, planItems, type RoundFacts } from './duty-items.ts';
 import { factsOf, type OpenHazards } from './facts.ts';
 import type { GroupDays } from './group-days-store.ts';
 import { type GroupHint, leftHints, occasionHints } from './group-hints.ts';
@@ -66,7 +66,7 @@ export async function runRound(parts: RoundParts, slot: Date, now: Date): Promis
   const opened = await openDuties(parts.duties, occasions, county);
   const duties = await dutiesOf(parts, occasions, calendar, now);
   const facts = await factsOf({ occasions, duties, county, openHazards: parts.openHazards, today });
-  const known: Known = {
+  const known: RoundFacts = {
     now,
     today,
     timeZone: parts.timeZone,
@@ -76,7 +76,7 @@ export async function runRound(parts: RoundParts, slot: Date, now: Date): Promis
     factsOf: facts,
   };
   const items = await itemsOf(parts, occasions, duties, county, known);
-  const found = addressed(items, people, gazetteer, known.told);
+  const found = addressItems(items, people, gazetteer, known.told);
   const at = { today, slot, now, calendar, entries };
   const told = await tellItems(parts, found.byPerson, at);
   const units = [...silentUnits(duties, known, county), ...unreachableUnits(found.nobody, known)];
@@ -108,7 +108,7 @@ async function itemsOf(
   occasions: readonly ReminderOccasion[],
   duties: readonly DutyNow[],
   { gazetteer, districts }: CountyNow,
-  known: Known,
+  known: RoundFacts,
 ): Promise<readonly Item[]> {
   const others = await Promise.all(parts.items.map((ask) => ask(known.today)));
   return [

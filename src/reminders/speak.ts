@@ -41,7 +41,7 @@ export interface Speech<T extends { readonly key: string }> {
  * Says it: kept in the ledger first, then handed on under the ledger's key. A message that was begun and not known
  * to be handed on is finished instead, as far as its things are still to be said. True when something was handed on.
  */
-export async function speak<T extends { readonly key: string }>(
+export async function speakOnce<T extends { readonly key: string }>(
   parts: SpeakParts,
   speech: Speech<T>,
   at: SpokenAt,

@@ -1,10 +1,10 @@
 import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
-import type { Told } from './asks.ts';
+import type { ToldDays } from './asks.ts';
 import type { SpokenEntry } from './rounds-store.ts';
 
 /** What was said, by the key of each thing: handed on, not only begun. */
-export function toldOf(entries: readonly SpokenEntry[]): Told {
+export function toldOf(entries: readonly SpokenEntry[]): ToldDays {
   const told = new Map<string, { readonly day: LocalDate; readonly personId: string }>();
   for (const { posted, keys, day, postedOn, personId } of entries) {
     if (!posted) continue;

@@ -9,7 +9,7 @@ import { dayOf, sayNow } from './etiquette.ts';
 import { type Item, messageOf, type Text } from './item.ts';
 import { namedNow, nobodyOf, phoneText, type ToPhone } from './phone-list.ts';
 import type { SpokenEntry } from './rounds-store.ts';
-import { type SpeakParts, type SpokenAt, speak } from './speak.ts';
+import { type SpeakParts, type SpokenAt, speakOnce } from './speak.ts';
 import { ledgersOf, type PersonLedger } from './spoken.ts';
 import { phonerOf } from './who.ts';
 
@@ -38,7 +38,7 @@ export async function tellItems(
   const moment = dayOf(at.today, at.calendar);
   const spoken = await inParallel([...byPerson], AT_ONCE, ([person, items]) => {
     const ledger = ledgers.get(person.id) ?? NOTHING_YET;
-    return speak<Item>(
+    return speakOnce<Item>(
       parts,
       {
         kind: 'round',
@@ -101,7 +101,7 @@ export async function tellPhoners(
   let told = 0;
   for (const [person, items] of byPhoner) {
     const ledger = ledgers.get(person.id) ?? NOTHING_YET;
-    const done = await speak<ToPhone>(
+    const done = await speakOnce<ToPhone>(
       parts,
       {
         kind: 'phone',

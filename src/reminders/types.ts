@@ -122,7 +122,7 @@ export interface ReminderLine extends ReminderEntry {
 }
 
 /** What became of an event that was reported. */
-export interface Fired {
+export interface FiredEvent {
   /** Persons who were told. */
   readonly told: number;
   /** Names of the reminders that went out. */
@@ -154,7 +154,7 @@ export interface Reminders {
    * An event happened (an officer's word or a weather provider): what hangs on it goes out at once. Once per event
    * and day; again only when the warning's colour rose.
    */
-  fire(event: EventName, detail: string, by: By, at: Date): Effect<Fired>;
+  fire(event: EventName, detail: string, by: By, at: Date): Effect<FiredEvent>;
 }
 
 /**

@@ -4,11 +4,11 @@ import { findScene, type Place, type SandboxCounty, type Scene } from './county.
 import type { DingtalkServer } from './dingtalk/server.ts';
 import type { ChatLine, History, LinePatch } from './history.ts';
 import type { Picture, Pictures } from './pictures.ts';
-import { mentions, type Quoted, type Utterance } from './utterance.ts';
+import { mentionsBot, type Quoted, type Utterance } from './utterance.ts';
 import type { WecomServer } from './wecom/server.ts';
 
 /** What became of a thing said: the person's own line and the bot's first answer. */
-export interface Said {
+export interface SayResult {
   readonly line: ChatLine;
   readonly answer?: ChatLine;
 }
@@ -34,7 +34,7 @@ export interface Message {
 /** People talking to the bot. Both return undefined for a person or chat that is not on that platform. */
 export interface Conversation {
   /** Says something, waits for the first answer, and records both. Never throws on the bot's account. */
-  say(place: Place, message: Message): Promise<Said | undefined>;
+  say(place: Place, message: Message): Promise<SayResult | undefined>;
   /** A person opens the bot's chat: WeCom tells the bot once a day, DingTalk does not. */
   enter(place: Place): Promise<{ readonly answer?: ChatLine } | undefined>;
 }
@@ -53,7 +53,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       if (!scene) return undefined;
       const quote = findQuoted(parts, scene.room, message.quote);
       const own = addOwnLine(parts, scene, message, quote);
-      if (scene.kind === 'group' && !mentions(message.text, botName)) {
+      if (scene.kind === 'group' && !mentionsBot(message.text, botName)) {
         return { line: settle(parts, own, { state: 'sent' }), answer: unheard(parts, scene) };
       }
       return deliver(parts, own, {
@@ -77,7 +77,7 @@ export function createConversation(parts: ConversationParts): Conversation {
 }
 
 /** Hands the message to the platform and records what came of it. */
-async function deliver(parts: ConversationParts, own: ChatLine, utterance: Utterance): Promise<Said> {
+async function deliver(parts: ConversationParts, own: ChatLine, utterance: Utterance): Promise<SayResult> {
   const { scene } = utterance;
   let answer: ChatLine | undefined;
   const outcome = await parts[scene.platform].say(utterance, (soFar) => {

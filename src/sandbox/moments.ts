@@ -1,4 +1,5 @@
-import { addDays, type LocalDate, localDate, localTime, weekday } from '../kit/local-date.ts';
+import { instantOf } from '../kit/instant-of.ts';
+import { addDays, type LocalDate, localDate, weekday } from '../kit/local-date.ts';
 
 /** Whether a civil day is a workday of the county. */
 export type IsWorkday = (day: LocalDate) => boolean;
@@ -18,13 +19,6 @@ const TIMES = ['00:30', '08:00', '08:10', '08:30', '10:00', '16:00', '17:10'] as
 const DAY_MS = 86_400_000;
 /** The longest holidays are shorter. */
 const DAYS_AHEAD = 30;
-
-/** The instant at which the wall clock of the zone shows `time` (`HH:mm`) on `day`. */
-export function instantOf(day: LocalDate, time: string, tz: string): Date {
-  const asUtc = Date.parse(`${day}T${time}:00Z`);
-  const shown = Date.parse(`${localDate(new Date(asUtc), tz)}T${localTime(new Date(asUtc), tz)}:00Z`);
-  return new Date(asUtc - (shown - asUtc));
-}
 
 /** Where something may happen between two instants, in order; `to` itself is the last one. */
 export function instantsUntil(from: Date, to: Date, tz: string): readonly Date[] {

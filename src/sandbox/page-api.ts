@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import type { Conversation, Said } from './conversation.ts';
+import type { Conversation, SayResult } from './conversation.ts';
 import type { ExamplesOf, SandboxCounty } from './county.ts';
 import { eventStream } from './event-stream.ts';
 import { ownPageOnly } from './guard.ts';
@@ -77,7 +77,7 @@ function keep(pictures: Pictures, base64: string): Picture | 'refused' {
   return (bytes.length <= MAX_PICTURE && pictures.keep(bytes)) || 'refused';
 }
 
-function answer(ctx: Context, said: Partial<Said> | undefined): void {
+function answer(ctx: Context, said: Partial<SayResult> | undefined): void {
   if (!said) refuse(ctx, 400, '这个人或这个会话不在该平台上。');
   else if (said.line?.state !== 'failed') ctx.body = said;
   else {

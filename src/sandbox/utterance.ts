@@ -32,7 +32,7 @@ export function withoutMention(text: string, botName: string): string {
 }
 
 /** Whether the text calls the bot by name, as a group needs it. */
-export function mentions(text: string, botName: string): boolean {
+export function mentionsBot(text: string, botName: string): boolean {
   return mentionPattern(botName).test(text);
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CountyTools, check, codes, exportTo, load } from '../../src/cli/county-commands.ts';
 import { runCounty } from '../../src/cli/run-county.ts';
-import { table } from '../../src/cli/table.ts';
+import { tableLines } from '../../src/cli/table.ts';
 import { openCasesIn } from '../../src/compose/county/open-cases.ts';
 import { fixedClock } from '../../src/kit/clock.ts';
 import { createPeople } from '../../src/people/people.ts';
@@ -147,7 +147,7 @@ describe('runCounty', () => {
 describe('table', () => {
   it('aligns Chinese and Latin columns', () => {
     expect(
-      table([
+      tableLines([
         ['姓名', 'x'],
         ['ab', '码'],
       ]),

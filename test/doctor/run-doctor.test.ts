@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { fail, fine, skip, warn, worstFirst } from '../../src/doctor/finding.ts';
-import { runDoctor, single } from '../../src/doctor/run-doctor.ts';
+import { runDoctor, singleProbe } from '../../src/doctor/run-doctor.ts';
 
 describe('runDoctor', () => {
   it('keeps the order of the probes and takes several findings of one', async () => {
     const findings = await runDoctor([
-      single('甲', async () => fine('甲', '好')),
+      singleProbe('甲', async () => fine('甲', '好')),
       { check: '乙', look: async () => [fine('乙', '一'), fine('乙', '二')] },
     ]);
     expect(findings.map(({ text }) => text)).toEqual(['好', '一', '二']);
@@ -13,10 +13,10 @@ describe('runDoctor', () => {
 
   it('makes a warning of a probe that throws, at once or later', async () => {
     const findings = await runDoctor([
-      single('甲', () => {
+      singleProbe('甲', () => {
         throw new Error('secret words');
       }),
-      single('乙', () => Promise.reject(new Error('secret words'))),
+      singleProbe('乙', () => Promise.reject(new Error('secret words'))),
     ]);
     expect(findings.map(({ check, state }) => [check, state])).toEqual([
       ['甲', 'warn'],
@@ -27,7 +27,7 @@ describe('runDoctor', () => {
 
   it('does not wait for a probe that hangs', async () => {
     const started = performance.now();
-    const hanging = single('甲', () => new Promise(() => {}));
+    const hanging = singleProbe('甲', () => new Promise(() => {}));
     const [finding] = await runDoctor([hanging], { timeoutMs: 30 });
     expect(performance.now() - started).toBeLessThan(1_000);
     expect(finding).toMatchObject({ check: '甲', state: 'warn' });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { mayShowTotal, suppress } from '../../src/figures/suppress.ts';
+import { mayShowTotal, suppressSmallCounts } from '../../src/figures/suppress.ts';
 
 type Given = readonly (readonly [n: number, pupils?: number])[];
 const LIMIT = 500;
 
 function shown(given: Given): string[] {
-  return suppress(rowsOf(given), LIMIT).map((row) => row.shown);
+  return suppressSmallCounts(rowsOf(given), LIMIT).map((row) => row.shown);
 }
 
 function rowsOf(given: Given) {
@@ -44,7 +44,7 @@ describe('suppress', () => {
     const row = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.constantFrom(90, 5000));
     fc.assert(
       fc.property(fc.array(row, { maxLength: 8 }), (given) => {
-        const rows = suppress(rowsOf(given), LIMIT);
+        const rows = suppressSmallCounts(rowsOf(given), LIMIT);
         const hidden = rows.filter((each) => each.hidden);
         if (mayShowTotal(rows)) expect(hidden.length).not.toBe(1);
         for (const [at, [n, pupils]] of given.entries()) {
@@ -69,6 +69,6 @@ describe('mayShowTotal', () => {
       true,
     ],
   ])('%s: %#', (_, given, may) => {
-    expect(mayShowTotal(suppress(rowsOf(given), LIMIT))).toBe(may);
+    expect(mayShowTotal(suppressSmallCounts(rowsOf(given), LIMIT))).toBe(may);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Job, JobContext } from '../../src/jobs/job.ts';
-import { purge } from '../../src/jobs/purge.ts';
+import { purgeJob } from '../../src/jobs/purge.ts';
 import { createTicker, type Ticker } from '../../src/jobs/ticker.ts';
 import { fixedClock } from '../../src/kit/clock.ts';
 import { createLeases, type Leases } from '../../src/mongo/leases.ts';
@@ -131,7 +131,7 @@ describe('createTicker', () => {
 
 describe('purge', () => {
   it('runs every purge and tells each count', async () => {
-    const job = purge({ messages: async () => 3, photos: async (now) => (now === NOON ? 1 : 0) });
+    const job = purgeJob({ messages: async () => 3, photos: async (now) => (now === NOON ? 1 : 0) });
     const { signal } = new AbortController();
     const { counts } = await job.run({ slot: NOON, now: NOON, signal });
     expect(counts).toEqual({ messages: 3, photos: 1 });

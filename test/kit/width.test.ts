@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { halfWidth, visible } from '../../src/kit/width.ts';
+import { halfWidth, visibleText } from '../../src/kit/width.ts';
 
 describe('visible', () => {
   it.each([
@@ -16,13 +16,13 @@ describe('visible', () => {
     ['，。：（）', '，。：（）'],
     ['𠮷野', '𠮷野'],
   ])('%j is %j', (text, shown) => {
-    expect(visible(text)).toBe(shown);
+    expect(visibleText(text)).toBe(shown);
   });
 
   it('changes nothing the second time', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(visible(visible(text))).toBe(visible(text));
+        expect(visibleText(visibleText(text))).toBe(visibleText(text));
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '../../src/people/actor.ts';
 import type { Role } from '../../src/people/roles.ts';
-import { covers, sees } from '../../src/people/scope.ts';
+import { covers, scopeOf } from '../../src/people/scope.ts';
 
 const actor = (role: Role, unit: Partial<Actor> = {}): Actor => ({
   key: 'wecom:x',
@@ -30,7 +30,7 @@ describe('sees', () => {
     ['officer6', school, { schoolId: 's1' }],
     ['visitor', school, 'none'],
   ] as const)('of %s with %j is %j', (role, unit, scope) => {
-    expect(sees(actor(role, unit))).toEqual(scope);
+    expect(scopeOf(actor(role, unit))).toEqual(scope);
   });
 });
 

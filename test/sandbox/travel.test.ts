@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fixedClock } from '../../src/kit/clock.ts';
 import { localDate, localTime, weekday } from '../../src/kit/local-date.ts';
-import { instantOf, instantsUntil, stopsFrom } from '../../src/sandbox/moments.ts';
+import { instantsUntil, stopsFrom } from '../../src/sandbox/moments.ts';
 import { movableClock } from '../../src/sandbox/movable-clock.ts';
 import { createTravel, type TimeView } from '../../src/sandbox/travel.ts';
 import { cases } from '../support/cases.ts';
@@ -61,11 +61,6 @@ describe('the way through time', () => {
       ),
       cases(5),
     );
-  });
-
-  it('an hour of a civil day is found on both sides of a change to summer time', () => {
-    expect(instantOf('2026-03-28', '08:00', 'Europe/Berlin').toISOString()).toBe('2026-03-28T07:00:00.000Z');
-    expect(instantOf('2026-03-30', '08:00', 'Europe/Berlin').toISOString()).toBe('2026-03-30T06:00:00.000Z');
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { solarTerm } from '../solar-terms.ts';
 import type { Calendar } from '../types.ts';
 import type { Base, Edge, Unit } from './plan.ts';
 import { pickedDays } from './span-days.ts';
-import { type Stretch, stretchesOf, vacations, yearsAround } from './stretches.ts';
+import { type Stretch, stretchesOf, vacationsAround, yearsAround } from './stretches.ts';
 import { halfOfTerm } from './term-half.ts';
 
 /** The days that the base names in `from..to`, before anything is counted from them; some may lie outside. */
@@ -33,7 +33,7 @@ export function baseDays(
     case 'opening':
       return openings(base, from, to, calendar);
     case 'closing':
-      return vacations(from, to, calendar).map(({ first }) => first);
+      return vacationsAround(from, to, calendar).map(({ first }) => first);
   }
 }
 

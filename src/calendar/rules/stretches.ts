@@ -24,7 +24,7 @@ export function stretchesOf(
   calendar: Calendar,
 ): readonly Stretch[] {
   if (name === '寒假' || name === '暑假')
-    return vacations(from, to, calendar).filter((vacation) => vacation.name === name);
+    return vacationsAround(from, to, calendar).filter((vacation) => vacation.name === name);
   const years = yearsAround(from, to);
   if (name === '节假日') return longHolidays(years, calendar);
   if (HOLIDAY_NAMES.includes(name))
@@ -34,7 +34,7 @@ export function stretchesOf(
 }
 
 /** The vacations between the terms around `from..to`, named by the term that follows. */
-export function vacations(
+export function vacationsAround(
   from: LocalDate,
   to: LocalDate,
   calendar: Calendar,

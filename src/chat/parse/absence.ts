@@ -1,7 +1,7 @@
 import type { Calendar } from '../../calendar/types.ts';
 import { readNumeral } from '../../kit/chinese-numerals.ts';
 import { addDays, type LocalDate } from '../../kit/local-date.ts';
-import { stamp } from './day.ts';
+import { dayStamp } from './day.ts';
 import type { DateFound } from './explicit-date.ts';
 
 /** How people say that a child is not at school, as the inside of a regular expression. */
@@ -66,7 +66,7 @@ function schoolDaysBack(count: number, today: LocalDate, calendar: Calendar): Lo
 function monthsBack(count: number, today: LocalDate): LocalDate {
   if (count < 1) return addDays(today, -15);
   const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 - Math.floor(count);
-  const first = stamp(Math.floor(months / 12), (months % 12) + 1, 1);
+  const first = dayStamp(Math.floor(months / 12), (months % 12) + 1, 1);
   const day = addDays(first, Number(today.slice(8)) - 1);
   return day.slice(0, 7) === first.slice(0, 7) ? day : addDays(first, 27);
 }

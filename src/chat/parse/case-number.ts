@@ -1,9 +1,9 @@
 import { formatCaseNumber, readCaseNumber } from '../../kit/case-number.ts';
-import { halfWidth, visible } from '../../kit/width.ts';
-import type { Found } from './slate.ts';
+import { halfWidth, visibleText } from '../../kit/width.ts';
+import type { FoundAt } from './slate.ts';
 
 /** A case number as understood, or `wrong` when its check letter contradicts it. */
-export type CaseNumberFound = Found<string | 'wrong'>;
+export type CaseNumberFound = FoundAt<string | 'wrong'>;
 
 // With a kind letter: K26-0417-F, k417, K26 0417 F, Y1032. Or year and serial with the check letter: 26-0417-F.
 const LETTERED = /(?<![0-9A-Za-z])[KYTkyt][ -]?\d{1,2}[ -]\d{1,7}(?:[ -]?[A-Za-z])?(?![0-9A-Za-z])/g;
@@ -31,7 +31,7 @@ export function bareCaseNumber(word: string, year: number): string | 'wrong' | u
 
 /** The full numbers quoted in a text, such as a receipt of ours, in order, each once. */
 export function caseNumbersIn(text: string): readonly string[] {
-  const numbers = halfWidth(visible(text)).matchAll(
+  const numbers = halfWidth(visibleText(text)).matchAll(
     /(?<![0-9A-Za-z])[KYTkyt]\d{2}-\d{4,7}-[A-Za-z](?![0-9A-Za-z])/g,
   );
   const read = [...numbers].map((match) => readOne(match[0], 0));

@@ -2,9 +2,9 @@ import type { Calendar } from '../../calendar/types.ts';
 import { isRealDate, type LocalDate, monthEnd } from '../../kit/local-date.ts';
 import type { FieldValues } from '../fields.ts';
 import { findDates } from './date.ts';
-import { stamp } from './day.ts';
+import { dayStamp } from './day.ts';
 import { dayLabel } from './day-label.ts';
-import type { Found } from './slate.ts';
+import type { FoundAt } from './slate.ts';
 
 type Period = FieldValues['period'];
 
@@ -15,7 +15,11 @@ const DAYS = new RegExp(`(?<![\\d.-])(${DAY})${TO}(${DAY}|现在|目前|\\d{1,2}
 const MONTHS = new RegExp(`(?<!\\d)(\\d{1,2})月?份?${TO}(\\d{1,2})月份?(?![\\d])`, 'g');
 
 /** 9-1..11-24, 9月1日到11月24日, 11月1日-12日, 9月至11月. The first day lies in the past, the second after it. */
-export function findDateRanges(text: string, today: LocalDate, calendar: Calendar): readonly Found<Period>[] {
+export function findDateRanges(
+  text: string,
+  today: LocalDate,
+  calendar: Calendar,
+): readonly FoundAt<Period>[] {
   const days = [...text.matchAll(DAYS)].flatMap((match) => {
     const value = daysRange(match[1] ?? '', match[2] ?? '', today, calendar);
     return value ? [{ start: match.index, end: match.index + match[0].length, value }] : [];
@@ -40,7 +44,7 @@ function firstDay(first: string, today: LocalDate, calendar: Calendar): LocalDat
   const found = findDates(first, today, calendar)[0]?.value;
   if (found !== 'future') return found;
   const [month, day, more] = first.match(/\d+/g) ?? [];
-  const lastYear = stamp(Number(today.slice(0, 4)) - 1, Number(month), Number(day));
+  const lastYear = dayStamp(Number(today.slice(0, 4)) - 1, Number(month), Number(day));
   return more === undefined && isRealDate(lastYear) ? lastYear : undefined;
 }
 
@@ -53,22 +57,22 @@ function lastDay(last: string, from: LocalDate, today: LocalDate, calendar: Cale
   }
   const month = numbers[0] === undefined ? Number(from.slice(5, 7)) : Number(numbers[0]);
   const year = Number(from.slice(0, 4));
-  const same = stamp(year, month, Number(numbers[1]));
-  const day = same < from ? stamp(year + 1, month, Number(numbers[1])) : same;
+  const same = dayStamp(year, month, Number(numbers[1]));
+  const day = same < from ? dayStamp(year + 1, month, Number(numbers[1])) : same;
   return isRealDate(day) ? day : undefined;
 }
 
 function explicit(written: string): LocalDate | undefined {
   const [year, month, day] = written.match(/\d+/g) ?? [];
-  const text = stamp(Number(year), Number(month), Number(day));
+  const text = dayStamp(Number(year), Number(month), Number(day));
   return isRealDate(text) ? text : undefined;
 }
 
 function monthsRange(first: number, last: number, today: LocalDate): Period | undefined {
   if (first < 1 || first > 12 || last < 1 || last > 12) return undefined;
   const thisYear = Number(today.slice(0, 4));
-  const year = stamp(thisYear, first, 1) <= today ? thisYear : thisYear - 1;
-  const from = stamp(year, first, 1);
-  const to = monthEnd(stamp(last < first ? year + 1 : year, last, 1));
+  const year = dayStamp(thisYear, first, 1) <= today ? thisYear : thisYear - 1;
+  const from = dayStamp(year, first, 1);
+  const to = monthEnd(dayStamp(last < first ? year + 1 : year, last, 1));
   return { from, to, label: `${year === thisYear ? '' : `${year}年`}${first}月至${last}月` };
 }

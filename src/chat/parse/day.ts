@@ -13,12 +13,13 @@ const MEANT_WITHIN_DAYS = 300;
 
 /** The date meant, never after `today`; `future` when it can only lie ahead, undefined when there is no such day. */
 export function pastDay(written: WrittenDay, today: LocalDate): LocalDate | 'future' | undefined {
-  if (written.year !== undefined) return settle(stamp(written.year, written.month ?? 0, written.day), today);
+  if (written.year !== undefined)
+    return settle(dayStamp(written.year, written.month ?? 0, written.day), today);
   if (written.month === undefined) return dayOfMonth(written.day, today);
   const year = Number(today.slice(0, 4));
-  const thisYear = stamp(year, written.month, written.day);
+  const thisYear = dayStamp(year, written.month, written.day);
   if (isRealDate(thisYear) && thisYear <= today) return thisYear;
-  const lastYear = stamp(year - 1, written.month, written.day);
+  const lastYear = dayStamp(year - 1, written.month, written.day);
   if (isRealDate(lastYear) && daysBetween(lastYear, today) <= MEANT_WITHIN_DAYS) return lastYear;
   return isRealDate(thisYear) ? 'future' : undefined;
 }
@@ -31,7 +32,7 @@ export function fullYear(text: string): number | undefined {
 }
 
 /** `YYYY-MM-DD`, not yet known to be a real date. */
-export function stamp(year: number, month: number, day: number): string {
+export function dayStamp(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 

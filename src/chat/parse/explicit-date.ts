@@ -1,10 +1,10 @@
 import { NUMERAL, readNumeral } from '../../kit/chinese-numerals.ts';
 import { addDays, type LocalDate, monthStart } from '../../kit/local-date.ts';
 import { fullYear, pastDay } from './day.ts';
-import type { Found } from './slate.ts';
+import type { FoundAt } from './slate.ts';
 
 /** A date found, or `future` for one that can only lie ahead. */
-export type DateFound = Found<LocalDate | 'future'>;
+export type DateFound = FoundAt<LocalDate | 'future'>;
 
 const YEAR = '(?:(\\d{4}|\\d{2}|[零一二三四五六七八九]{4})年|(去年|今年|前年))?';
 const CHINESE = new RegExp(`(?<!\\d)${YEAR} ?(${NUMERAL})月 ?(${NUMERAL})[日号]?(?![\\d天个月])`, 'g');

@@ -1,9 +1,9 @@
 import type { FieldInfo } from '../args.ts';
 import type { Draft } from './draft.ts';
-import { accept } from './fill-shapes.ts';
+import { takeReading } from './fill-shapes.ts';
 import { bareClass } from './grade.ts';
 import { findKeys, type KeyFound } from './labels.ts';
-import { problem } from './problems.ts';
+import { argProblem } from './problems.ts';
 import { READERS } from './readers.ts';
 import { type Span, wordsOf } from './slate.ts';
 import { findWords, readKeyedWord } from './words.ts';
@@ -54,16 +54,16 @@ function readShape(draft: Draft, key: KeyFound, region: Span, field: FieldInfo):
   if (reading && reading.start <= 2) {
     draft.slate.take(key);
     const place = { start: region.start + reading.start, end: region.start + reading.end };
-    accept(draft, field, { ...reading, ...place });
+    takeReading(draft, field, { ...reading, ...place });
   } else if (field.meta.field === 'grade' && bareClass(text.trim())) {
     draft.values.set(field.name, bareClass(text.trim()));
     draft.slate.take({ start: key.start, end });
   } else if (field.meta.field === 'phone' || field.meta.field === 'idNumber') {
     const word = firstWord(draft, region);
     draft.slate.take({ start: key.start, end: word?.end ?? key.end });
-    draft.problems.push(problem(field, field.meta.field === 'phone' ? 'phone' : 'unreadable'));
+    draft.problems.push(argProblem(field, field.meta.field === 'phone' ? 'phone' : 'unreadable'));
   } else if (field.meta.field !== 'grade' && field.meta.field !== 'caseNumber') {
-    draft.problems.push(problem(field, 'unreadable'));
+    draft.problems.push(argProblem(field, 'unreadable'));
   }
 }
 
@@ -91,7 +91,7 @@ function readWordAfter(
   const value = whole ?? findWords(words, text)[0]?.value ?? ('其他' in words ? '其他' : undefined);
   if (value === undefined) {
     // What does not fit a long list (of reasons) stays in the text and loses nothing.
-    if (Object.keys(words).length <= FEW_WORDS) draft.problems.push(problem(key.field, 'word-unknown'));
+    if (Object.keys(words).length <= FEW_WORDS) draft.problems.push(argProblem(key.field, 'word-unknown'));
     return;
   }
   draft.values.set(key.field.name, value);

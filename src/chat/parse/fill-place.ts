@@ -2,7 +2,7 @@ import type { FieldInfo } from '../args.ts';
 import { type Draft, openFields } from './draft.ts';
 import { labelBefore } from './labels.ts';
 import { findPlace } from './place.ts';
-import { problem } from './problems.ts';
+import { argProblem } from './problems.ts';
 import type { Span } from './slate.ts';
 import { startsWithSurname } from './surnames.ts';
 
@@ -82,5 +82,5 @@ function candidateWords(draft: Draft, { meta }: FieldInfo): readonly Word[] {
 
 function noteUnknown(draft: Draft, field: FieldInfo, words: readonly Word[]): void {
   const named = words.some((word) => word.text === draft.placeWord || PLACE_LIKE.test(word.text));
-  if (named) draft.problems.push(problem(field, 'place-unknown'));
+  if (named) draft.problems.push(argProblem(field, 'place-unknown'));
 }

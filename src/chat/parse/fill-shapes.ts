@@ -3,7 +3,7 @@ import { bareCaseNumber } from './case-number.ts';
 import { type Draft, openFields } from './draft.ts';
 import { bareClass } from './grade.ts';
 import { labelBefore } from './labels.ts';
-import { problem } from './problems.ts';
+import { argProblem } from './problems.ts';
 import { READERS, type Reading } from './readers.ts';
 
 /** Fill the open fields of a kind with what has its shape, wherever it stands. */
@@ -11,7 +11,7 @@ export function fillShapes(draft: Draft, kind: FieldMeta['field']): void {
   const read = READERS[kind];
   for (const field of openFields(draft, kind)) {
     for (const reading of read?.(draft.slate.free(), field, draft.env) ?? []) {
-      if (accept(draft, field, reading)) break;
+      if (takeReading(draft, field, reading)) break;
     }
   }
 }
@@ -21,11 +21,11 @@ const PHONE_TOLD = /(?:电话|手机号?|联系方式)[^\d\n]{0,3}\d{5,}/;
 export function noteOddPhone(draft: Draft): void {
   const [field] = openFields(draft, 'phone');
   const told = field && !draft.problems.some((one) => one.field === field);
-  if (told && PHONE_TOLD.test(draft.slate.free())) draft.problems.push(problem(field, 'phone'));
+  if (told && PHONE_TOLD.test(draft.slate.free())) draft.problems.push(argProblem(field, 'phone'));
 }
 
 /** Note one reading; `true` when the field has its value. A date that is refused stays in the text. */
-export function accept(draft: Draft, field: Draft['fields'][number], reading: Reading): boolean {
+export function takeReading(draft: Draft, field: Draft['fields'][number], reading: Reading): boolean {
   const label = labelBefore(draft.slate, field, reading.start);
   if (reading.problem) draft.problems.push(reading.problem);
   if (reading.value !== undefined) draft.values.set(field.name, reading.value);
@@ -41,16 +41,16 @@ export function fillBareNumbers(draft: Draft): void {
     for (const word of draft.slate.words()) {
       const value = bareCaseNumber(word.text, year);
       if (value === undefined) continue;
-      accept(
+      takeReading(
         draft,
         field,
-        value === 'wrong' ? { ...word, problem: problem(field, 'case-check') } : { ...word, value },
+        value === 'wrong' ? { ...word, problem: argProblem(field, 'case-check') } : { ...word, value },
       );
       break;
     }
   }
   for (const field of openFields(draft, 'grade')) {
     const word = draft.slate.words().find((one) => bareClass(one.text));
-    if (word) accept(draft, field, { ...word, value: bareClass(word.text) });
+    if (word) takeReading(draft, field, { ...word, value: bareClass(word.text) });
   }
 }

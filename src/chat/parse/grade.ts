@@ -1,7 +1,7 @@
 import { readNumeral, toNumeral } from '../../kit/chinese-numerals.ts';
 import { defined } from '../../kit/defined.ts';
 import type { FieldValues } from '../fields.ts';
-import type { Found } from './slate.ts';
+import type { FoundAt } from './slate.ts';
 
 type Grade = FieldValues['grade'];
 type Reader = (match: RegExpExecArray) => Grade | undefined;
@@ -51,8 +51,8 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
 ];
 
 /** Grade and class in a half-width text, as ledgers write them: `八年级`, `2班`. */
-export function findGrades(text: string): readonly Found<Grade>[] {
-  const kept: Found<Grade>[] = [];
+export function findGrades(text: string): readonly FoundAt<Grade>[] {
+  const kept: FoundAt<Grade>[] = [];
   for (const [pattern, read] of FORMS) {
     for (const match of text.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
@@ -74,8 +74,8 @@ export function bareClass(word: string): Grade | undefined {
 }
 
 // 八年级, 2班: two pieces with nothing but a mark between them are one.
-function join(found: readonly Found<Grade>[], text: string): readonly Found<Grade>[] {
-  const joined: Found<Grade>[] = [];
+function join(found: readonly FoundAt<Grade>[], text: string): readonly FoundAt<Grade>[] {
+  const joined: FoundAt<Grade>[] = [];
   for (const one of found) {
     const last = joined.at(-1);
     const near = last && /^[\s,、的]*$/.test(text.slice(last.end, one.start));

@@ -1,5 +1,5 @@
 import { readNumeral } from '../../kit/chinese-numerals.ts';
-import type { Found } from './slate.ts';
+import type { FoundAt } from './slate.ts';
 
 const NUMBER = '(\\d{1,3}|[一二两三四五六七八九十]{1,3}|俩|仨)';
 const CHILD = '(?:学生|孩子|小孩|娃娃?|同学|男生|女生|男孩|女孩|少年|儿童)';
@@ -16,7 +16,7 @@ const BOY_AND_GIRL =
 const SIBLINGS = /(?:兄弟|姐妹|姊妹|兄妹|姐弟)(?:俩|两|二人|两人|两个|2人)/g;
 
 /** How many children a report speaks of, when it counts them: 2人, 两个学生, 三名, 1男1女, 姐妹俩. */
-export function findHeadcounts(text: string): readonly Found<number>[] {
+export function findHeadcounts(text: string): readonly FoundAt<number>[] {
   const pairs = [...text.matchAll(BOY_AND_GIRL)].map((m) =>
     found(m, (readNumeral(m[1] ?? m[3] ?? '') ?? 0) + (readNumeral(m[2] ?? m[4] ?? '') ?? 0)),
   );
@@ -27,6 +27,6 @@ export function findHeadcounts(text: string): readonly Found<number>[] {
   return [...pairs, ...siblings, ...people].filter((one) => one.value > 0);
 }
 
-function found(match: RegExpExecArray, value: number): Found<number> {
+function found(match: RegExpExecArray, value: number): FoundAt<number> {
   return { start: match.index, end: match.index + match[0].length, value };
 }

@@ -1,4 +1,4 @@
-import { visible } from '../../kit/width.ts';
+import { visibleText } from '../../kit/width.ts';
 
 /** One command as typed: its word, without slash, and what follows. */
 export interface SplitCommand {
@@ -40,7 +40,7 @@ export function splitCommands(text: string, isCommandWord: IsCommandWord): Split
 }
 
 function tidyLines(text: string): readonly string[] {
-  const bare = stripMentions(visible(text).trim());
+  const bare = stripMentions(visibleText(text).trim());
   return bare.split('\n').flatMap((line) => {
     const tidy = line.trim().replace(SLASH.test(line.trim()) ? /^$/ : MARKS_IN_FRONT, '');
     return tidy === '' ? [] : [tidy];

@@ -1,4 +1,4 @@
-import { type Found, type Span, wordsOf } from './slate.ts';
+import { type FoundAt, type Span, wordsOf } from './slate.ts';
 import { surnameLength } from './surnames.ts';
 
 // Signs that given names do not have but ordinary words that begin like a surname do.
@@ -52,7 +52,7 @@ export function nameBefore(text: string, sexAt: number): Span | undefined {
 }
 
 /** A name right after a label such as 监护人 or 母亲: 母亲李某, 家长 王大山. `at` is where the label ends. */
-export function nameAfter(text: string, at: number): Found<string> | undefined {
+export function nameAfter(text: string, at: number): FoundAt<string> | undefined {
   const lead = /^(?:的?(?:姓名|名字)|名叫|叫做?|是)?[\s:=(]*/.exec(text.slice(at, at + 12))?.[0].length ?? 0;
   const word = wordsOf(text.slice(at + lead, at + lead + 16))[0];
   if (word?.start !== 0) return undefined;

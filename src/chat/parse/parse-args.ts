@@ -1,6 +1,6 @@
 import { defined } from '../../kit/defined.ts';
 import { readIdNumber } from '../../kit/id-number.ts';
-import { visible } from '../../kit/width.ts';
+import { visibleText } from '../../kit/width.ts';
 import { fieldsOf } from '../args.ts';
 import type { ArgsSchema } from '../fields.ts';
 import { personalDataIn } from '../personal-data.ts';
@@ -25,7 +25,7 @@ const LONGEST = 4000;
  * without marks between. Pure; never throws. Later steps see only what earlier ones left.
  */
 export function parseArgs(schema: ArgsSchema, text: string, env: ParseEnv): ParsedArgs {
-  const slate = createSlate(visible(text).slice(0, LONGEST));
+  const slate = createSlate(visibleText(text).slice(0, LONGEST));
   const draft: Draft = {
     slate,
     env,

@@ -4,9 +4,9 @@ import { addDays, type LocalDate, monthEnd, monthStart, weekStart } from '../../
 import type { FieldValues } from '../fields.ts';
 import { findDates } from './date.ts';
 import { findDateRanges } from './date-range.ts';
-import { stamp } from './day.ts';
+import { dayStamp } from './day.ts';
 import { dayLabel } from './day-label.ts';
-import type { Found } from './slate.ts';
+import type { FoundAt } from './slate.ts';
 
 type Period = FieldValues['period'];
 type Reader = (match: RegExpExecArray, today: LocalDate, calendar: Calendar) => Period | undefined;
@@ -43,7 +43,7 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
 ];
 
 /** 本周, 上月, 本学期, 9月, 近7天, 9-1..11-24, 11月1日以来, a single day. Text is half width; first match first. */
-export function findPeriods(text: string, today: LocalDate, calendar: Calendar): readonly Found<Period>[] {
+export function findPeriods(text: string, today: LocalDate, calendar: Calendar): readonly FoundAt<Period>[] {
   const ranges = findDateRanges(text, today, calendar);
   if (ranges.length > 0) return ranges;
   const forms = FORMS.flatMap(([pattern, read]) =>
@@ -55,7 +55,7 @@ export function findPeriods(text: string, today: LocalDate, calendar: Calendar):
   return forms.length > 0 ? forms : singleDays(text, today, calendar);
 }
 
-function singleDays(text: string, today: LocalDate, calendar: Calendar): readonly Found<Period>[] {
+function singleDays(text: string, today: LocalDate, calendar: Calendar): readonly FoundAt<Period>[] {
   return findDates(text, today, calendar).flatMap((found) => {
     if (found.value === 'future') return [];
     const onwards = /(?:以来|至今|起|开始|之后|以后|后|到现在)/.test(text.slice(found.start, found.end));
@@ -80,18 +80,18 @@ function term(day: LocalDate, calendar: Calendar, label: string): Period {
 }
 
 function year(number: number, label: string): Period {
-  return { from: stamp(number, 1, 1), to: stamp(number, 12, 31), label };
+  return { from: dayStamp(number, 1, 1), to: dayStamp(number, 12, 31), label };
 }
 
 function schoolYear(today: LocalDate): Period {
   const start = Number(today.slice(0, 4)) - (today.slice(5) < '09-01' ? 1 : 0);
-  return { from: stamp(start, 9, 1), to: stamp(start + 1, 8, 31), label: '本学年' };
+  return { from: dayStamp(start, 9, 1), to: dayStamp(start + 1, 8, 31), label: '本学年' };
 }
 
 function quarter(day: LocalDate, label: string): Period {
   const first = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1;
-  const from = stamp(Number(day.slice(0, 4)), first, 1);
-  return { from, to: monthEnd(stamp(Number(day.slice(0, 4)), first + 2, 1)), label };
+  const from = dayStamp(Number(day.slice(0, 4)), first, 1);
+  return { from, to: monthEnd(dayStamp(Number(day.slice(0, 4)), first + 2, 1)), label };
 }
 
 function lately(match: RegExpExecArray, today: LocalDate): Period | undefined {
@@ -107,6 +107,6 @@ function named(match: RegExpExecArray, today: LocalDate): Period | undefined {
   if (!number || number > 12) return undefined;
   const thisYear = Number(today.slice(0, 4));
   const spoken = match[1] ? Number(match[1]) : match[2] && thisYear - (match[2] === '去年' ? 1 : 0);
-  const meant = spoken || (stamp(thisYear, number, 1) <= today ? thisYear : thisYear - 1);
-  return month(stamp(meant, number, 1), meant === thisYear ? `${number}月` : `${meant}年${number}月`);
+  const meant = spoken || (dayStamp(thisYear, number, 1) <= today ? thisYear : thisYear - 1);
+  return month(dayStamp(meant, number, 1), meant === thisYear ? `${number}月` : `${meant}年${number}月`);
 }

@@ -1,4 +1,4 @@
-import { halfWidth, visible } from '../../kit/width.ts';
+import { halfWidth, visibleText } from '../../kit/width.ts';
 
 /** What people say when they write as to a colleague, without any command. */
 export type PlainTalk =
@@ -50,7 +50,7 @@ const LIST_ASKED = /^.{0,8}(?:名单|台账|花名册|明细).{0,4}$/;
 
 /** What plain words ask for; undefined: nothing of that. Pure. */
 export function plainTalk(text: string): PlainTalk | undefined {
-  const said = halfWidth(visible(text)).trim();
+  const said = halfWidth(visibleText(text)).trim();
   const bare = said.replace(/[\s!,.?~。、…]+/g, '');
   const emojiOnly = bare === '' && /\p{Extended_Pictographic}/u.test(text);
   if (GREETING.test(bare)) return 'greeting';
@@ -89,7 +89,7 @@ const SOMEBODY_HURT = /打架|打人|被[^,。;]{0,4}打|欺负|欺凌|霸凌|�
 
 /** The report that plain talk sounds like. Errs towards the child. */
 export function soundsLikeReport(text: string): '报辍学' | '报隐患' | undefined {
-  const said = halfWidth(visible(text));
+  const said = halfWidth(visibleText(text));
   if (STAYS_AWAY.test(said)) return '报辍学';
   return BROKEN.test(said) || /隐患/.test(said) ? '报隐患' : undefined;
 }

@@ -15,7 +15,7 @@ export function idProblem(field: FieldInfo, fault: IdNumberFault): ArgProblem {
 }
 
 /** The sentence for any other argument that was not taken. */
-export function problem(field: FieldInfo, code: Exclude<ProblemCode, `id-${IdNumberFault}`>): ArgProblem {
+export function argProblem(field: FieldInfo, code: Exclude<ProblemCode, `id-${IdNumberFault}`>): ArgProblem {
   return { field, code, text: `${sentence(field, code)}；其余已记下。` };
 }
 

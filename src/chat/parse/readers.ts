@@ -9,7 +9,7 @@ import { findIdNumbers } from './id-number.ts';
 import type { ArgProblem, ParseEnv } from './parsed-args.ts';
 import { findPeriods } from './period.ts';
 import { findPhones } from './phone.ts';
-import { idProblem, problem } from './problems.ts';
+import { argProblem, idProblem } from './problems.ts';
 import { findSexes } from './sex.ts';
 import type { Span } from './slate.ts';
 
@@ -28,7 +28,7 @@ export const READERS: Readonly<Partial<Record<FieldMeta['field'], Reader>>> = {
   phone: (text) => findPhones(text),
   caseNumber: (text, field, env) =>
     findCaseNumbers(text, Number(env.today.slice(0, 4))).map((one) =>
-      one.value === 'wrong' ? { ...span(one), problem: problem(field, 'case-check') } : one,
+      one.value === 'wrong' ? { ...span(one), problem: argProblem(field, 'case-check') } : one,
     ),
   code: (text) => findCodes(text),
   period: (text, _, env) => findPeriods(text, env.today, env.calendar),
@@ -38,7 +38,7 @@ export const READERS: Readonly<Partial<Record<FieldMeta['field'], Reader>>> = {
       .filter((one) => !OTHER_DATE.test(text.slice(Math.max(0, one.start - 12), one.start)))
       .sort((a, b) => rank(text, a) - rank(text, b))
       .map((one) =>
-        one.value === 'future' ? { ...span(one), problem: problem(field, 'date-future') } : one,
+        one.value === 'future' ? { ...span(one), problem: argProblem(field, 'date-future') } : one,
       ),
   sex: (text) => findSexes(text),
 };
@@ -56,7 +56,7 @@ function readId(read: ReadIdNumber, field: FieldInfo, env: ParseEnv): Omit<Readi
   if (!read.ok) return { problem: idProblem(field, read.fault) };
   const age = ageOn(read.birth, env.today);
   const odd = age < YOUNGEST || age > OLDEST;
-  return { value: read.number, ...(odd ? { problem: problem(field, 'id-age') } : {}) };
+  return { value: read.number, ...(odd ? { problem: argProblem(field, 'id-age') } : {}) };
 }
 
 function span({ start, end }: Span): Span {

@@ -1,5 +1,5 @@
 import type { FieldValues } from '../fields.ts';
-import type { Found } from './slate.ts';
+import type { FoundAt } from './slate.ts';
 
 const WORDS = /([男女])(?:同学|学生|生|孩子?|娃娃?|童)|([男女])性/g;
 // Alone only where it stands apart on one side, and not in 女儿, 男厕, 女老师 …
@@ -8,7 +8,7 @@ const ALONE =
 const BOTH = /男女|[男女]各|\d[男女]\d?[男女]|[一两三][男女][一两三]?[男女]/;
 
 /** 男 or 女 in a half-width text; nothing when both are named. */
-export function findSexes(text: string): readonly Found<FieldValues['sex']>[] {
+export function findSexes(text: string): readonly FoundAt<FieldValues['sex']>[] {
   if (BOTH.test(text)) return [];
   const words = [...text.matchAll(WORDS)].map((match) => found(match, match[1] ?? match[2]));
   if (words.length > 0) return words;
@@ -22,7 +22,7 @@ function apart(text: string, at: number): boolean {
   return edge.test(text.charAt(at - 1)) || edge.test(text.charAt(at + 1));
 }
 
-function found(match: RegExpExecArray, sign: string | undefined): Found<FieldValues['sex']> {
+function found(match: RegExpExecArray, sign: string | undefined): FoundAt<FieldValues['sex']> {
   return {
     start: match.index,
     end: match.index + match[0].length,

@@ -1,7 +1,7 @@
 import { halfWidth } from '../../kit/width.ts';
 
 /** Where in the text something was found, end exclusive, and what it means. */
-export interface Found<T> {
+export interface FoundAt<T> {
   readonly start: number;
   readonly end: number;
   readonly value: T;
@@ -31,7 +31,7 @@ export interface Slate {
   rest(): string;
 }
 
-/** A fresh slate over text that is already `visible`. */
+/** A fresh slate over text that is already `visibleText`. */
 export function createSlate(raw: string): Slate {
   let free = halfWidth(raw).replaceAll(TAKEN, ' ');
   return {

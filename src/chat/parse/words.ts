@@ -1,9 +1,9 @@
 import type { FieldMeta } from '../fields.ts';
-import { type Found, type Span, wordsOf } from './slate.ts';
+import { type FoundAt, type Span, wordsOf } from './slate.ts';
 
 type Words = NonNullable<FieldMeta['words']>;
 /** A closed-set word found: `whole` when it stands alone and says nothing else. */
-export type WordFound = Found<string> & { readonly whole: boolean };
+export type WordFound = FoundAt<string> & { readonly whole: boolean };
 
 const DENIED = /(?:不是|没有|并非|未|没|非|不)$/;
 // 父母在外打工 is not the child's work; 跟父母打工 is.

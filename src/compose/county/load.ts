@@ -30,7 +30,7 @@ export function loadedLines(outcome: LoadOutcome, file: CountyFile): readonly st
   switch (outcome.outcome) {
     case 'loaded':
       return [
-        `已导入：${summary(file)}。新增 ${outcome.added} 个单位，停用 ${outcome.retired.length} 个。`,
+        `已导入：${countySummary(file)}。新增 ${outcome.added} 个单位，停用 ${outcome.retired.length} 个。`,
         ...outcome.retired.map(({ name }) => `  停用：${name}（原有记录仍可查）`),
       ];
     case 'unchanged':
@@ -48,6 +48,6 @@ export function loadedLines(outcome: LoadOutcome, file: CountyFile): readonly st
 }
 
 /** A county file in one line. */
-export function summary({ county, townships, schools, members, groups }: CountyFile): string {
+export function countySummary({ county, townships, schools, members, groups }: CountyFile): string {
   return `${county.name}，${townships.length} 个乡镇街道，${schools.length} 所学校，${members.length} 人，${groups.length} 个群`;
 }

@@ -2,7 +2,7 @@ import type { Command } from '../../chat/command.ts';
 import { fillExample } from '../../chat/examples.ts';
 import type { IncomingMessage } from '../../chat/message.ts';
 import { loadCommands } from '../../chat/registry.ts';
-import { decide } from '../../chat/rights.ts';
+import { decideRight } from '../../chat/rights.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { PlatformId } from '../../kit/platform-id.ts';
 import type { Actor } from '../../people/actor.ts';
@@ -32,7 +32,7 @@ export async function sandboxExamples({ people, places }: Pick<Services, 'people
     const linesIn = (kind: 'group' | 'single'): readonly string[] => {
       const message = silentMessage(platform, id, kind, clock);
       return commands
-        .filter((command) => decide(command, actor, { kind }) === 'ok')
+        .filter((command) => decideRight(command, actor, { kind }) === 'ok')
         .flatMap((command) => linesOf(command, kind))
         .map((line) => fillExample(line, { actor, gazetteer, message }));
     };

@@ -1,6 +1,6 @@
 import { ask, whyNot } from '../ask.ts';
 import { type Finding, fail, fine, warn } from '../finding.ts';
-import { span } from '../when.ts';
+import { spanWords } from '../when.ts';
 
 /** A vendor's address and what it is to people. */
 export interface Host {
@@ -59,7 +59,7 @@ function unreachable(silent: readonly Look[]): Finding {
 /** How far this machine's clock is ahead, in milliseconds, and whether that will do. Pure. */
 export function clockFinding(check: string, aheadMs: number): Finding {
   const off = Math.abs(aheadMs);
-  if (off < WARN_MS) return fine(check, `与本机相差不到一分钟（${span(off)}）。`);
-  const text = `本机时间${aheadMs > 0 ? '快' : '慢'}了约 ${span(off)}，签名和定时都会出错。`;
+  if (off < WARN_MS) return fine(check, `与本机相差不到一分钟（${spanWords(off)}）。`);
+  const text = `本机时间${aheadMs > 0 ? '快' : '慢'}了约 ${spanWords(off)}，签名和定时都会出错。`;
   return off < FAIL_MS ? warn(check, text, FIX) : fail(check, text, FIX);
 }

@@ -4,7 +4,7 @@ import { CONSOLE } from '../consoles.ts';
 import { type Finding, fail, fine, skip, warn } from '../finding.ts';
 import type { Holder } from '../lease-holders-store.ts';
 import { PLATFORM_WORDS } from '../platform-words.ts';
-import { span, when } from '../when.ts';
+import { instantWords, spanWords } from '../when.ts';
 
 /** What is known about one long connection. */
 export interface ConnectionFacts {
@@ -26,7 +26,7 @@ export function connectionFinding(facts: ConnectionFacts): Finding {
   const { platform, state } = facts;
   const check = `${PLATFORM_WORDS[platform]}长连接`;
   if (state === undefined) return byLeaseAlone(check, facts);
-  const since = `自 ${when(new Date(state.since), facts.timeZone)}`;
+  const since = `自 ${instantWords(new Date(state.since), facts.timeZone)}`;
   switch (state.phase) {
     case 'open':
       return fine(check, `本实例在线（${since}${lastFrame(state, facts.now)}）。`);
@@ -46,7 +46,7 @@ export function connectionFinding(facts: ConnectionFacts): Finding {
 }
 
 const lastFrame = ({ lastFrameAt }: ConnectionState, now: Date): string =>
-  lastFrameAt === undefined ? '' : `，${span(now.getTime() - lastFrameAt)}前收到过数据`;
+  lastFrameAt === undefined ? '' : `，${spanWords(now.getTime() - lastFrameAt)}前收到过数据`;
 
 function byLeaseAlone(check: string, { lease, timeZone }: ConnectionFacts): Finding {
   if (lease === undefined) return skip(check, '程序没有在这里运行；请在聊天里自检。');
@@ -56,7 +56,7 @@ function byLeaseAlone(check: string, { lease, timeZone }: ConnectionFacts): Find
 }
 
 const holderText = ({ owner, until }: Holder, timeZone: string): string =>
-  `由实例 ${owner.slice(0, 8)} 持有（租约到 ${when(until, timeZone)}）。`;
+  `由实例 ${owner.slice(0, 8)} 持有（租约到 ${instantWords(until, timeZone)}）。`;
 
 function standingBy(
   check: string,

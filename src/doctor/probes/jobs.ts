@@ -1,5 +1,5 @@
 import { type Finding, fine, skip, warn } from '../finding.ts';
-import { when } from '../when.ts';
+import { instantWords } from '../when.ts';
 
 /** How a recurring job is doing. */
 export interface JobFacts {
@@ -27,7 +27,7 @@ export function jobFindings(jobs: readonly JobFacts[], timeZone: string): readon
 
 function textOf({ label, late, lastSuccess, error }: JobFacts, timeZone: string): string {
   const last =
-    lastSuccess === undefined ? '启用以来还没有成功过' : `上次成功是 ${when(lastSuccess, timeZone)}`;
+    lastSuccess === undefined ? '启用以来还没有成功过' : `上次成功是 ${instantWords(lastSuccess, timeZone)}`;
   const failed = error === undefined ? '' : `，最近一次出错（${error}）`;
   return late
     ? `“${label}”没有按时完成，${last}${failed}。`

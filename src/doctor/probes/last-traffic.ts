@@ -1,7 +1,7 @@
 import { type Finding, fine, skip, warn } from '../finding.ts';
 import type { GroupFacts } from '../group-facts.ts';
 import { PLATFORM_WORDS } from '../platform-words.ts';
-import { when } from '../when.ts';
+import { instantWords } from '../when.ts';
 import { namesOf } from './groups.ts';
 
 const CHECK = '群收发';
@@ -10,7 +10,7 @@ const CHECK = '群收发';
 export function trafficFindings(groups: readonly GroupFacts[], timeZone: string): readonly Finding[] {
   if (groups.length === 0) return [skip(CHECK, '县档案里没有登记群。')];
   const silent = groups.filter(({ lastIn }) => lastIn === undefined);
-  const at = (date: Date | undefined): string => (date === undefined ? '没有' : when(date, timeZone));
+  const at = (date: Date | undefined): string => (date === undefined ? '没有' : instantWords(date, timeZone));
   const heard = groups
     .filter(({ lastIn }) => lastIn !== undefined)
     .map(({ name, platform, lastIn, lastOut }) =>

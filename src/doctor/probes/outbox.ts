@@ -1,6 +1,6 @@
 import type { OutboxStats } from '../../delivery/types.ts';
 import { type Finding, fine, warn } from '../finding.ts';
-import { span } from '../when.ts';
+import { spanWords } from '../when.ts';
 
 /** Longer than quiet waiting for the next minute's turn, shorter than a night. */
 const LONG_MS = 16 * 3_600_000;
@@ -20,7 +20,7 @@ export function outboxFindings(
     findings.push(
       warn(
         check,
-        `最早一条已等了 ${span(waited)}。`,
+        `最早一条已等了 ${spanWords(waited)}。`,
         '多为通道不通或额度用完：先处理上面的问题，会自动补发。',
       ),
     );

@@ -6,7 +6,7 @@ import type { Step } from '../vendor/step.ts';
 export function dingtalkToken({ token }: { readonly token: Step }): Finding {
   const check = '钉钉凭证';
   if (token.kind === 'ok') return fine(check, '能取到访问凭证。');
-  if (token.kind === 'silent') return silent(check, '钉钉', token.why);
+  if (token.kind === 'silent') return vendorSilent(check, '钉钉', token.why);
   return fail(
     check,
     `钉钉不给访问凭证（${token.code}）。`,
@@ -25,7 +25,7 @@ const WECOM_FIXES: Readonly<Record<string, readonly [string, string]>> = {
 export function wecomToken({ token }: { readonly token: Step }): Finding {
   const check = '企业微信应用凭证';
   if (token.kind === 'ok') return fine(check, '能取到访问凭证。');
-  if (token.kind === 'silent') return silent(check, '企业微信', token.why);
+  if (token.kind === 'silent') return vendorSilent(check, '企业微信', token.why);
   const [text, fix] = WECOM_FIXES[token.code] ?? [
     '企业微信不给访问凭证',
     `${CONSOLE.wecomApp}：核对 Secret、AgentId 与企业 ID。`,
@@ -34,7 +34,7 @@ export function wecomToken({ token }: { readonly token: Step }): Finding {
 }
 
 /** Nobody knows what is right and wrong while the vendor does not answer. */
-export function silent(check: string, vendor: string, why: string): Finding {
+export function vendorSilent(check: string, vendor: string, why: string): Finding {
   return warn(
     check,
     `${vendor}接口没有回答：${why}。`,

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { within } from '../../kit/within.ts';
 import { EngineUnavailable } from '../errors.ts';
 import { isAlive } from './alive.ts';
 import { startHost } from './host-process.ts';
@@ -113,7 +114,11 @@ async function attach(place: EnginePlace): Promise<Hold | undefined> {
 async function isEnding(place: EnginePlace, watch: Watch): Promise<boolean> {
   const owner = (await readNote(place.note))?.owner;
   if (owner === undefined || isAlive(owner)) return false;
-  return await Promise.race([watch.gone.then(() => true), sleep(ENDING_WITHIN_MS, false)]);
+  return await within(
+    ENDING_WITHIN_MS,
+    watch.gone.then(() => true),
+    () => false,
+  );
 }
 
 /** The hold, or 'locked' when another process has the folder open. */

@@ -2,7 +2,7 @@ import { createDecipheriv } from 'node:crypto';
 import { decrypt, encrypt } from '@wecom/crypto';
 
 /** A decrypted callback, or the short code of what is wrong with it. */
-export type Opened =
+export type Decrypted =
   | { readonly ok: true; readonly message: string }
   | {
       readonly ok: false;
@@ -20,7 +20,7 @@ const HEAD = 20;
  * around it: base64, block length, padding, the length field and the receive id. An empty receive id passes:
  * an enterprise's own robot has none.
  */
-export function openSealed(aesKey: string, ciphertext: string, receiveId: string): Opened {
+export function openSealed(aesKey: string, ciphertext: string, receiveId: string): Decrypted {
   const sealed = decodeBase64(ciphertext);
   if (sealed === undefined) return { ok: false, reason: 'not base64' };
   if (sealed.length < PAD_BLOCK || sealed.length % CIPHER_BLOCK !== 0)

@@ -11,13 +11,3 @@ export function pause(ms: number, ...signals: readonly AbortSignal[]): Promise<v
     if (signals.some((signal) => signal.aborted)) done();
   });
 }
-
-/** What `wanted` gives, or undefined after `ms`; leaves no timer behind. */
-export async function within<T>(wanted: Promise<T> | undefined, ms: number): Promise<T | undefined> {
-  const enough = new AbortController();
-  try {
-    return await Promise.race([wanted, pause(ms, enough.signal).then(() => undefined)]);
-  } finally {
-    enough.abort();
-  }
-}

@@ -6,7 +6,7 @@ import { openReply, type ReplyEnvelope, sealCallback, type WecomSecrets } from '
 import { readReply, type WecomReply } from './payload.ts';
 
 /** What a call came to; exactly one of the two. `error` is Chinese, for the person at the page. */
-export type Called =
+export type CallResult =
   | { readonly reply: WecomReply; readonly error?: never }
   | { readonly error: string; readonly reply?: never };
 
@@ -33,7 +33,7 @@ const envelopeSchema = z.object({
 });
 
 /** Encrypts, signs and posts a message, then checks and opens the answer. Rejects only when `signal` aborts. */
-export async function callWecom(call: WecomCall): Promise<Called> {
+export async function callWecom(call: WecomCall): Promise<CallResult> {
   const nonce = String(randomInt(1e9, 1e10));
   const { encrypt, ...query } = sealCallback(call.secrets, call.message, {
     timestamp: String(call.seconds),
@@ -63,7 +63,7 @@ function open(secrets: WecomSecrets, body: string, nonce: string): string | unde
   }
 }
 
-function read(plain: string, to: WecomCall['to']): Called {
+function read(plain: string, to: WecomCall['to']): CallResult {
   try {
     return { reply: readReply(plain, to) };
   } catch (thrown) {

@@ -43,7 +43,7 @@ export const clientFrame = z.object({
 export type ClientFrame = z.output<typeof clientFrame>;
 
 /** The bodies of the commands, as strictly as the published description allows. */
-export const bodies = {
+export const commandBodies = {
   subscribe: z.object({ bot_id: z.string(), secret: z.string() }),
   respond: z.union([stream, ...sayable]),
   welcome: z.union([
@@ -79,14 +79,14 @@ export interface Verdict {
 }
 
 /** Accepted, with what it has to tell. */
-export const accepted = (body?: unknown): Verdict => ({
+export const acceptance = (body?: unknown): Verdict => ({
   errcode: 0,
   errmsg: 'ok',
   ...defined({ body }),
 });
 
 /** Refused, in the vendor's way: the digits of the hint are what its support asks for. */
-export const refused = (errcode: number, errmsg: string): Verdict => ({
+export const refusal = (errcode: number, errmsg: string): Verdict => ({
   errcode,
   errmsg: `${errmsg}, hint: [17000000000000000000000], more info at https://open.work.weixin.qq.com/devtool/query?e=${errcode}`,
 });

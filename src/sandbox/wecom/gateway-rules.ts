@@ -1,4 +1,4 @@
-import { accepted, bodies, type ClientFrame, refused, type Verdict } from './gateway-frames.ts';
+import { acceptance, type ClientFrame, commandBodies, refusal, type Verdict } from './gateway-frames.ts';
 import { createGatewayUploads, type GatewayUploads } from './gateway-uploads.ts';
 
 /** A callback that was sent to the bot, and what its req_id is good for. */
@@ -36,9 +36,9 @@ const REPLY_MS = 24 * 3_600_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-const INVALID_REQ_ID = refused(846_605, 'invalid req_id');
-const NO_MEDIA = refused(40_007, 'invalid media_id');
-const EXPIRED = refused(846_608, 'stream message update expired');
+const INVALID_REQ_ID = refusal(846_605, 'invalid req_id');
+const NO_MEDIA = refusal(40_007, 'invalid media_id');
+const EXPIRED = refusal(846_608, 'stream message update expired');
 
 /** `perMinute` and `perHour` per chat; the vendor's are 30 and 1000. */
 export function createGatewayRules(limits: { perMinute: number; perHour: number }): GatewayRules {
@@ -57,9 +57,9 @@ export function createGatewayRules(limits: { perMinute: number; perHour: number 
     within(chat, MINUTE_MS) >= limits.perMinute || within(chat, HOUR_MS) >= limits.perHour;
 
   const show = ({ cmd, headers, body }: ClientFrame, chat: string): Verdict => {
-    if (isTooMuch(chat)) return refused(45_009, 'api freq out of limit');
+    if (isTooMuch(chat)) return refusal(45_009, 'api freq out of limit');
     shown.push({ cmd, reqId: headers.req_id, chat, body, at: performance.now() });
-    return accepted();
+    return acceptance();
   };
 
   const callbackOf = (
@@ -75,8 +75,8 @@ export function createGatewayRules(limits: { perMinute: number; perHour: number 
   const respond = (frame: ClientFrame): Verdict => {
     const callback = callbackOf(frame, 'message', REPLY_MS);
     if (!callback) return INVALID_REQ_ID;
-    const read = bodies.respond.safeParse(frame.body);
-    if (!read.success) return refused(40_058, 'invalid body');
+    const read = commandBodies.respond.safeParse(frame.body);
+    if (!read.success) return refusal(40_058, 'invalid body');
     if (read.data.msgtype !== 'stream') return hasMedia(read.data) ? show(frame, callback.chat) : NO_MEDIA;
     return update(frame, callback.chat, read.data.stream);
   };
@@ -94,16 +94,16 @@ export function createGatewayRules(limits: { perMinute: number; perHour: number 
   const once = (frame: ClientFrame, kind: 'enter' | 'card', isValid: (task?: string) => boolean): Verdict => {
     const callback = callbackOf(frame, kind, EVENT_MS);
     if (!callback || usedReqIds.has(frame.headers.req_id)) return INVALID_REQ_ID;
-    if (!isValid(callback.task)) return refused(40_058, 'invalid body');
+    if (!isValid(callback.task)) return refusal(40_058, 'invalid body');
     usedReqIds.add(frame.headers.req_id);
     return show(frame, callback.chat);
   };
 
   const push = (frame: ClientFrame): Verdict => {
-    const read = bodies.push.safeParse(frame.body);
-    if (!read.success) return refused(40_058, 'invalid body');
+    const read = commandBodies.push.safeParse(frame.body);
+    if (!read.success) return refusal(40_058, 'invalid body');
     if (callbacks.has(frame.headers.req_id)) return INVALID_REQ_ID;
-    if (!chats.has(read.data.chatid)) return refused(93_006, 'invalid chatid');
+    if (!chats.has(read.data.chatid)) return refusal(93_006, 'invalid chatid');
     return hasMedia(read.data) ? show(frame, read.data.chatid) : NO_MEDIA;
   };
 
@@ -114,7 +114,7 @@ export function createGatewayRules(limits: { perMinute: number; perHour: number 
   };
 
   const updates = (frame: ClientFrame) => (task?: string) => {
-    const read = bodies.update.safeParse(frame.body);
+    const read = commandBodies.update.safeParse(frame.body);
     return read.success && read.data.template_card.task_id === task;
   };
 
@@ -130,7 +130,7 @@ export function createGatewayRules(limits: { perMinute: number; perHour: number 
         case 'aibot_respond_msg':
           return respond(frame);
         case 'aibot_respond_welcome_msg':
-          return once(frame, 'enter', () => bodies.welcome.safeParse(frame.body).success);
+          return once(frame, 'enter', () => commandBodies.welcome.safeParse(frame.body).success);
         case 'aibot_respond_update_msg':
           return once(frame, 'card', updates(frame));
         case 'aibot_send_msg':
@@ -142,7 +142,7 @@ export function createGatewayRules(limits: { perMinute: number; perHour: number 
         case 'aibot_upload_media_finish':
           return uploads.finish(frame.body);
         default:
-          return refused(40_058, 'invalid cmd');
+          return refusal(40_058, 'invalid cmd');
       }
     },
   };

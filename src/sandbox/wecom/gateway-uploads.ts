@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { accepted, bodies, refused, type Verdict } from './gateway-frames.ts';
+import { acceptance, commandBodies, refusal, type Verdict } from './gateway-frames.ts';
 
 /** Files that clients send up in pieces. */
 export interface GatewayUploads {
@@ -24,40 +24,40 @@ export function createGatewayUploads(): GatewayUploads {
 
   const finishOne = (id: string, session: Session): Verdict => {
     const pieces = session.pieces.filter((piece) => piece !== undefined);
-    if (pieces.length !== session.pieces.length) return refused(40_058, 'a chunk is missing');
+    if (pieces.length !== session.pieces.length) return refusal(40_058, 'a chunk is missing');
     const bytes = Buffer.concat(pieces);
     const md5 = createHash('md5').update(bytes).digest('hex');
-    if (bytes.length !== session.size || md5 !== session.md5) return refused(40_058, 'md5 mismatch');
+    if (bytes.length !== session.size || md5 !== session.md5) return refusal(40_058, 'md5 mismatch');
     const mediaId = `media-${randomBytes(8).toString('hex')}`;
     sessions.delete(id);
     files.set(mediaId, bytes);
-    return accepted({ type: session.type, media_id: mediaId, created_at: '1700000000' });
+    return acceptance({ type: session.type, media_id: mediaId, created_at: '1700000000' });
   };
 
   return {
     init: (body) => {
-      const read = bodies.uploadInit.safeParse(body);
-      if (!read.success) return refused(40_058, 'invalid upload');
+      const read = commandBodies.uploadInit.safeParse(body);
+      if (!read.success) return refusal(40_058, 'invalid upload');
       const { type, md5, total_size: size, total_chunks: chunks } = read.data;
       const id = `upload-${randomBytes(8).toString('hex')}`;
       sessions.set(id, { type, md5, size, pieces: new Array<Buffer | undefined>(chunks).fill(undefined) });
-      return accepted({ upload_id: id });
+      return acceptance({ upload_id: id });
     },
     chunk: (body) => {
-      const read = bodies.uploadChunk.safeParse(body);
+      const read = commandBodies.uploadChunk.safeParse(body);
       const session = read.success ? sessions.get(read.data.upload_id) : undefined;
       if (!read.success || !session || read.data.chunk_index >= session.pieces.length) {
-        return refused(40_058, 'invalid chunk');
+        return refusal(40_058, 'invalid chunk');
       }
       session.pieces[read.data.chunk_index] = Buffer.from(read.data.base64_data, 'base64');
-      return accepted();
+      return acceptance();
     },
     finish: (body) => {
-      const read = bodies.uploadFinish.safeParse(body);
+      const read = commandBodies.uploadFinish.safeParse(body);
       const session = read.success ? sessions.get(read.data.upload_id) : undefined;
       return read.success && session
         ? finishOne(read.data.upload_id, session)
-        : refused(40_058, 'invalid upload id');
+        : refusal(40_058, 'invalid upload id');
     },
     media: (id) => files.get(id),
   };

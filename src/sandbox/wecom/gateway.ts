@@ -3,7 +3,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { disconnectedEvent, sentCallback } from './gateway-callbacks.ts';
-import { accepted, bodies, type ClientFrame, clientFrame, refused, type Verdict } from './gateway-frames.ts';
+import {
+  acceptance,
+  type ClientFrame,
+  clientFrame,
+  commandBodies,
+  refusal,
+  type Verdict,
+} from './gateway-frames.ts';
 import { type AcceptedCommand, createGatewayRules } from './gateway-rules.ts';
 
 /** How the simulated gateway may misbehave; each field can be changed at any time. */
@@ -131,24 +138,24 @@ export async function startWecomGateway(options: WecomGatewayOptions): Promise<W
     if (frame.cmd === 'ping') return faults.ignorePings ? undefined : ping(line);
     if (line.botId === undefined || line.forgotten) return NOT_SUBSCRIBED;
     const planned = faults.nextErrors.shift();
-    return planned === undefined || planned === 0 ? rules.judge(frame) : refused(planned, 'as planned');
+    return planned === undefined || planned === 0 ? rules.judge(frame) : refusal(planned, 'as planned');
   };
 
   const subscribe = (line: Line, frame: ClientFrame): Verdict => {
-    const read = bodies.subscribe.safeParse(frame.body);
+    const read = commandBodies.subscribe.safeParse(frame.body);
     const bot = options.bots.find(
       (one) => read.success && one.botId === read.data.bot_id && one.secret === read.data.secret,
     );
-    if (!bot || faults.refuseCredentials) return refused(853_000, 'invalid bot_id or secret');
+    if (!bot || faults.refuseCredentials) return refusal(853_000, 'invalid bot_id or secret');
     const before = lines.get(bot.botId);
     line.botId = bot.botId;
     line.forgotten = false;
     lines.set(bot.botId, line);
     if (before && before !== line) replace(before);
-    return accepted();
+    return acceptance();
   };
 
-  const ping = (line: Line): Verdict => (line.botId === undefined ? NOT_SUBSCRIBED : accepted());
+  const ping = (line: Line): Verdict => (line.botId === undefined ? NOT_SUBSCRIBED : acceptance());
 
   /** The vendor says so first and closes seconds to minutes later. */
   const replace = (line: Line): void => {
@@ -205,7 +212,7 @@ export async function startWecomGateway(options: WecomGatewayOptions): Promise<W
   };
 }
 
-const NOT_SUBSCRIBED = refused(846_609, 'aibot websocket not subscribed');
+const NOT_SUBSCRIBED = refusal(846_609, 'aibot websocket not subscribed');
 
 function say({ socket, silent }: Line, frame: object): void {
   if (!silent && socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame));

@@ -8,7 +8,7 @@ import type { Scene } from '../county.ts';
 import type { History } from '../history.ts';
 import type { Picture, Pictures } from '../pictures.ts';
 import type { Outcome, Utterance } from '../utterance.ts';
-import { type Called, callWecom, type WecomCall } from './call.ts';
+import { type CallResult, callWecom, type WecomCall } from './call.ts';
 import { encryptMedia } from './encryption.ts';
 import { commonFields, contentFields, enterEvent } from './payload.ts';
 
@@ -141,7 +141,7 @@ async function poll(world: WecomWorld, scene: Scene, stream: string, line: strin
   });
 }
 
-function call(world: WecomWorld, what: Pick<WecomCall, 'message' | 'to' | 'attempts'>): Promise<Called> {
+function call(world: WecomWorld, what: Pick<WecomCall, 'message' | 'to' | 'attempts'>): Promise<CallResult> {
   const { bot, webhook, signal } = world;
   return callWecom({ ...what, secrets: bot, url: webhook(), seconds: nowSeconds(world), signal });
 }

@@ -16,14 +16,14 @@ import {
   dataKey,
   migrationsFinding,
 } from '../../../src/doctor/probes/setup.ts';
-import type { Counted, InboundCount } from '../../../src/doctor/refusals-store.ts';
+import type { CallbackFate, InboundCount } from '../../../src/doctor/refusals-store.ts';
 import type { PlatformId } from '../../../src/kit/platform-id.ts';
 import type { ConnectionState } from '../../../src/platforms/connection.ts';
 
 const NOW = new Date('2026-11-24T10:00:00+08:00');
 const TZ = 'Asia/Shanghai';
 
-const counted = (platform: PlatformId, what: Counted, count: number, reason = ''): InboundCount => ({
+const counted = (platform: PlatformId, what: CallbackFate, count: number, reason = ''): InboundCount => ({
   day: '2026-11-24',
   platform,
   what,

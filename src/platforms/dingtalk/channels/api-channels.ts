@@ -1,4 +1,4 @@
-import { afterWords, unfit } from '../../attachment.ts';
+import { afterWords, unfitAttachment } from '../../attachment.ts';
 import type { Address, Channel, OutgoingContent, SendOutcome } from '../../channel.ts';
 import type { DingtalkConfig } from '../config.ts';
 import type { ApiResult, OpenApi } from '../open-api.ts';
@@ -115,7 +115,7 @@ async function partsOf(
   if (shown && 'failed' in shown) return shown;
   if (kept && 'failed' in kept) return kept;
   const attached = file && kept && fileMessage(file.name, kept.mediaId);
-  if (file && !attached) return { failed: unfit('file-type') };
+  if (file && !attached) return { failed: unfitAttachment('file-type') };
   const silent = text.trim() === '' && !picture && file !== undefined;
   const words = silent ? undefined : apiMessage(content, shown?.mediaId);
   if (!silent && !words) return { failed: { outcome: 'rejected', code: 'too-long' } };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { unfit, uploadFailed } from '../../attachment.ts';
+import { within } from '../../../kit/within.ts';
+import { unfitAttachment, uploadFailed } from '../../attachment.ts';
 import type { OutgoingFile, SendOutcome } from '../../channel.ts';
 import { fetchLimited } from '../../fetch-limited.ts';
 import type { TokenSource } from '../access-token.ts';
@@ -33,7 +34,7 @@ const KINDS: Readonly<Record<'image' | 'file', ReadonlySet<string>>> = {
 const TOKEN_REFUSED: ReadonlySet<number> = new Set([40_014, 42_001]);
 const SLOW: SendOutcome = { outcome: 'retry', afterMs: 30_000, code: 'upload-slow' };
 
-const rejected = (code: string): Uploaded => ({ failed: unfit(code) });
+const rejected = (code: string): Uploaded => ({ failed: unfitAttachment(code) });
 
 /** An uploader that shares the access token of the rest. */
 export function createUploader(config: DingtalkConfig, tokens: TokenSource): Uploader {
@@ -56,7 +57,7 @@ export function createUploader(config: DingtalkConfig, tokens: TokenSource): Upl
       const key = `${kind}:${file.name}:${createHash('sha256').update(file.bytes).digest('hex')}`;
       const uploading = done.get(key) ?? attempt(kind, file, true);
       done.set(key, uploading);
-      const uploaded = await within(UPLOAD_MS, uploading, { failed: SLOW });
+      const uploaded = await within(UPLOAD_MS, uploading, () => ({ failed: SLOW }));
       if (!('failed' in uploaded)) return uploaded;
       done.delete(key);
       return { failed: uploadFailed(uploaded.failed) };
@@ -94,16 +95,4 @@ async function call(
 function refusal(errcode: number): Uploaded {
   const outcome = errcodeOutcome(errcode);
   return outcome.outcome === 'retry' ? { failed: outcome } : rejected(`upload-${errcode}`);
-}
-
-async function within<T>(ms: number, wanted: Promise<T>, otherwise: T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), ms);
-  });
-  try {
-    return await Promise.race([wanted, over]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

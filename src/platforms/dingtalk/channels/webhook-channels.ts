@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../../kit/clock.ts';
-import { unfit } from '../../attachment.ts';
+import { unfitAttachment } from '../../attachment.ts';
 import type { Address, Channel, OutgoingContent, SendOutcome } from '../../channel.ts';
 import type { DingtalkConfig } from '../config.ts';
 import { TIMEOUT_MS } from '../post-json.ts';
@@ -95,7 +95,7 @@ async function sendEach(
   post: (address: Address, message: object) => Promise<SendOutcome>,
 ): Promise<readonly SendOutcome[]> {
   const all = (outcome: SendOutcome): SendOutcome[] => addresses.map(() => outcome);
-  if (content.file) return all(unfit('no-files'));
+  if (content.file) return all(unfitAttachment('no-files'));
   const picture = content.picture && (await uploader.upload('image', content.picture));
   if (picture && 'failed' in picture) return all(picture.failed);
   const message = robotMessage(content, picture?.mediaId);

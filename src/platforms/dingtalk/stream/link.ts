@@ -1,4 +1,5 @@
 import { type RawData, WebSocket } from 'ws';
+import { within } from '../../../kit/within.ts';
 import type { FrameAnswer } from './answer-frame.ts';
 import { type Frame, readFrame } from './frame.ts';
 import type { StreamTimings } from './timings.ts';
@@ -103,15 +104,10 @@ export function createLink(address: string, events: LinkEvents, timings: StreamT
 
 /** Resolves when nothing is under way any more, or when `ms` are over. */
 async function settledWithin(work: ReadonlySet<Promise<void>>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
   const done = async (): Promise<void> => {
     while (work.size > 0) await Promise.allSettled(work);
   };
-  await Promise.race([done(), over]);
-  clearTimeout(timer);
+  await within(ms, done(), () => undefined);
 }
 
 /** Closes in good form, and by force when the other side does not answer within `ms`. */

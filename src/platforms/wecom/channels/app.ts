@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { utf8Bytes } from '../../../kit/bytes.ts';
-import { unfit } from '../../attachment.ts';
+import { within } from '../../../kit/within.ts';
+import { unfitAttachment } from '../../attachment.ts';
 import type { Address, Channel, OutgoingContent, OutgoingFile, SendOutcome } from '../../channel.ts';
-import { pause } from '../pause.ts';
 import { sniffPicture } from '../picture.ts';
 import { cutToFit, render } from '../render.ts';
-import { type Called, outcomeOfCall } from './call.ts';
+import { type CallResult, outcomeOfCall } from './call.ts';
 import { inOrder } from './in-order.ts';
 import { multipart } from './multipart.ts';
 import type { TokenCaller } from './token.ts';
-import { fits, readUpload, UPLOAD_MS, type UploadedMedia } from './upload-media.ts';
+import { hasAllowedSize, readUpload, UPLOAD_MS, type UploadedMedia } from './upload-media.ts';
 
 /** What the channel takes from outside. */
 export interface AppChannelParts {
@@ -47,7 +47,7 @@ const partial = z.object({
  * picture or file (each upload has a new media id), may arrive twice.
  */
 export function createAppChannel({ agentId, tokens, log }: AppChannelParts): Channel {
-  const post = (touser: string, body: object): Promise<Called> =>
+  const post = (touser: string, body: object): Promise<CallResult> =>
     tokens.call({
       path: '/cgi-bin/message/send',
       query: {},
@@ -91,13 +91,8 @@ export function createAppChannel({ agentId, tokens, log }: AppChannelParts): Cha
     textBytes: TEXT_BYTES - REFERENCE_BYTES,
     measure: (text) => utf8Bytes(render(text)),
     reaches: ({ kind, id }) => kind === 'person' && isPerson(id),
-    send: async (addresses, content, uuid) => {
-      const enough = new AbortController();
-      const late = pause(TIMEOUT_MS, enough.signal).then(() => addresses.map(() => TIMED_OUT));
-      const outcomes = await Promise.race([sendAll(addresses, content, uuid), late]);
-      enough.abort();
-      return outcomes;
-    },
+    send: (addresses, content, uuid) =>
+      within(TIMEOUT_MS, sendAll(addresses, content, uuid), () => addresses.map(() => TIMED_OUT)),
     timeoutMs: TIMEOUT_MS + 1_000,
   };
 }
@@ -108,7 +103,7 @@ const NO_PERSON: SendOutcome = { outcome: 'rejected', code: 'no-person' };
 const isPerson = (id: string): boolean => id !== '' && !id.includes('|') && !id.startsWith('@');
 
 /** Even a call that went well may have missed some; their ids come back in lower case. */
-function notReached(called: Called): string[] {
+function notReached(called: CallResult): string[] {
   const read = called.kind === 'answered' ? partial.safeParse(called.json) : undefined;
   if (!read?.success) return [];
   return `${read.data.invaliduser}|${read.data.unlicenseduser}`.split('|').filter((id) => id !== '');
@@ -131,7 +126,7 @@ async function bodiesOf(
     ['file', file, FILE_MIB],
   ] as const) {
     if (one === undefined) continue;
-    if (!fits(one, most) || (type === 'image' && !sniffPicture(one.bytes))) return UNFIT;
+    if (!hasAllowedSize(one, most) || (type === 'image' && !sniffPicture(one.bytes))) return UNFIT;
     const uploaded = await upload(tokens, type, one);
     if (!uploaded.ok) return uploaded.outcome;
     bodies.push({ msgtype: type, [type]: { media_id: uploaded.mediaId } });
@@ -139,7 +134,7 @@ async function bodiesOf(
   return bodies;
 }
 
-const UNFIT = unfit('file-size-or-type');
+const UNFIT = unfitAttachment('file-size-or-type');
 
 async function upload(tokens: TokenCaller, type: string, file: OutgoingFile): Promise<UploadedMedia> {
   const prepared = multipart(file);

@@ -6,7 +6,7 @@ import { hostAllowList } from '../../host-allow-list.ts';
 import { hintOf, outcomeOfErrcode } from '../errcodes.ts';
 
 /** What a call to the vendor's HTTP interface gave: its answer, good or bad, or what else became of it. */
-export type Called =
+export type CallResult =
   | { readonly kind: 'answered'; readonly errcode: number; readonly json: unknown }
   | { readonly kind: 'failed'; readonly outcome: SendOutcome };
 
@@ -21,7 +21,7 @@ export interface VendorCall {
 }
 
 /** Calls the vendor. Never throws. */
-export type CallVendor = (call: VendorCall) => Promise<Called>;
+export type CallVendor = (call: VendorCall) => Promise<CallResult>;
 
 /** How long a call may take when nothing else is said. */
 export const CALL_MS = 8_000;
@@ -49,7 +49,7 @@ export function createCallVendor(apiBase: string, log: Logger): CallVendor {
 }
 
 /** The outcome of a message whose call ended so. */
-export function outcomeOfCall(called: Called): SendOutcome {
+export function outcomeOfCall(called: CallResult): SendOutcome {
   return called.kind === 'failed' ? called.outcome : outcomeOfErrcode(called.errcode);
 }
 
@@ -60,7 +60,7 @@ function requestOf(json: object | undefined, prepared: VendorCall['prepared']): 
 }
 
 /** The vendor reports its own errors with status 200; another status comes from something in between. */
-function read(fetched: Fetched): Called {
+function read(fetched: Fetched): CallResult {
   switch (fetched.outcome) {
     case 'refused':
       return failed({ outcome: 'rejected', code: 'address' });
@@ -77,7 +77,7 @@ function read(fetched: Fetched): Called {
   }
 }
 
-function readBody(body: Buffer): Called {
+function readBody(body: Buffer): CallResult {
   try {
     const json: unknown = JSON.parse(body.toString('utf8'));
     return { kind: 'answered', errcode: answer.parse(json).errcode, json };
@@ -97,4 +97,4 @@ function outcomeOfStatus(status: number): SendOutcome {
   return { outcome: 'rejected', code };
 }
 
-const failed = (outcome: SendOutcome): Called => ({ kind: 'failed', outcome });
+const failed = (outcome: SendOutcome): CallResult => ({ kind: 'failed', outcome });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TOKEN_ERRCODES } from '../errcodes.ts';
-import { type Called, type CallVendor, outcomeOfCall, type VendorCall } from './call.ts';
+import { type CallResult, type CallVendor, outcomeOfCall, type VendorCall } from './call.ts';
 
 /** Who asks for a token: one corp, one app. */
 export interface TokenOwner {
@@ -11,7 +11,7 @@ export interface TokenOwner {
 /** Calls that need an access token. */
 export interface TokenCaller {
   /** Adds the token to the query; when it turns out void, fetches another one and calls once more. Never throws. */
-  call(call: VendorCall): Promise<Called>;
+  call(call: VendorCall): Promise<CallResult>;
   /** The token itself, for what is no JSON call; undefined when there is none to be had now. */
   token(): Promise<string | undefined>;
   /** This token turned out void: the next call fetches another one. */
@@ -25,7 +25,9 @@ const REST_MS = 10_000;
 
 const granted = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 
-type Grant = { readonly ok: true; readonly token: string } | { readonly ok: false; readonly called: Called };
+type Grant =
+  | { readonly ok: true; readonly token: string }
+  | { readonly ok: false; readonly called: CallResult };
 
 /** Keeps one token in memory; those who need it at the same time share one request. Monotonic time. */
 export function createTokenCaller(callVendor: CallVendor, { corpId, appSecret }: TokenOwner): TokenCaller {
@@ -60,7 +62,7 @@ export function createTokenCaller(callVendor: CallVendor, { corpId, appSecret }:
     if (grant?.ok && grant.token === token && kept === before) kept = undefined;
   };
 
-  const once = async (call: VendorCall): Promise<{ called: Called; token?: string }> => {
+  const once = async (call: VendorCall): Promise<{ called: CallResult; token?: string }> => {
     const grant = await current();
     if (!grant.ok) return { called: withoutToken(grant.called) };
     const query = { ...call.query, access_token: grant.token };
@@ -84,7 +86,7 @@ export function createTokenCaller(callVendor: CallVendor, { corpId, appSecret }:
 }
 
 /** The call itself was never made: nothing about it can be unknown. */
-function withoutToken(called: Called): Called {
+function withoutToken(called: CallResult): CallResult {
   const outcome = outcomeOfCall(called);
   if (outcome.outcome === 'sent' || outcome.outcome === 'unknown') {
     return { kind: 'failed', outcome: { outcome: 'retry', afterMs: REST_MS, code: 'no-token' } };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { uploadFailed } from '../../attachment.ts';
 import type { OutgoingFile, SendOutcome } from '../../channel.ts';
-import { type Called, outcomeOfCall } from './call.ts';
+import { type CallResult, outcomeOfCall } from './call.ts';
 
 /** A file that is with the vendor for three days, or why it is not. Nobody has seen anything of it. */
 export type UploadedMedia =
@@ -16,12 +16,12 @@ const LEAST = 6;
 const MIB = 1_024 * 1_024;
 
 /** Whether a file has a size the vendor takes. */
-export function fits({ bytes }: OutgoingFile, mostMib: number): boolean {
+export function hasAllowedSize({ bytes }: OutgoingFile, mostMib: number): boolean {
   return bytes.length >= LEAST && bytes.length <= mostMib * MIB;
 }
 
 /** What an upload gave. */
-export function readUpload(called: Called): UploadedMedia {
+export function readUpload(called: CallResult): UploadedMedia {
   const media =
     called.kind === 'answered' && called.errcode === 0 ? uploaded.safeParse(called.json) : undefined;
   if (media?.success) return { ok: true, mediaId: media.data.media_id };

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { utf8Bytes } from '../../../kit/bytes.ts';
-import { unfit } from '../../attachment.ts';
+import { unfitAttachment } from '../../attachment.ts';
 import type { Address, Channel, OutgoingContent, SendOutcome } from '../../channel.ts';
 import { sniffPicture } from '../picture.ts';
 import { cutToFit, render } from '../render.ts';
 import { CALL_MS, type CallVendor, createCallVendor, outcomeOfCall } from './call.ts';
 import { inOrder } from './in-order.ts';
 import { multipart } from './multipart.ts';
-import { fits, readUpload, UPLOAD_MS } from './upload-media.ts';
+import { hasAllowedSize, readUpload, UPLOAD_MS } from './upload-media.ts';
 
 /** What the channel takes from outside. */
 export interface WebhookChannelParts {
@@ -71,12 +71,12 @@ async function bodiesOf(
     { msgtype: 'markdown', markdown: { content: cutToFit(render(text), TEXT_BYTES) } },
   ];
   if (picture) {
-    if (!fits(picture, PICTURE_MIB) || !sniffPicture(picture.bytes)) return UNFIT;
+    if (!hasAllowedSize(picture, PICTURE_MIB) || !sniffPicture(picture.bytes)) return UNFIT;
     const md5 = createHash('md5').update(picture.bytes).digest('hex');
     bodies.push({ msgtype: 'image', image: { base64: picture.bytes.toString('base64'), md5 } });
   }
   if (file) {
-    if (!fits(file, FILE_MIB)) return UNFIT;
+    if (!hasAllowedSize(file, FILE_MIB)) return UNFIT;
     const query = { key, type: 'file' };
     const uploaded = readUpload(
       await call({ path: UPLOAD, query, prepared: multipart(file), timeoutMs: UPLOAD_MS }),
@@ -87,4 +87,4 @@ async function bodiesOf(
   return bodies;
 }
 
-const UNFIT = unfit('file-size-or-type');
+const UNFIT = unfitAttachment('file-size-or-type');

@@ -1,7 +1,7 @@
 import { utf8Bytes } from '../../../kit/bytes.ts';
+import { within } from '../../../kit/within.ts';
 import { afterWords, uploadFailed } from '../../attachment.ts';
 import type { Address, Channel, OutgoingContent, SendOutcome } from '../../channel.ts';
-import { pause } from '../pause.ts';
 import { render, STREAM_BYTES } from '../render.ts';
 import type { Line } from './line.ts';
 import type { RateGuard } from './rate-guard.ts';
@@ -73,11 +73,7 @@ async function uploadAll(line: Line, { picture, file }: OutgoingContent): Promis
     return bodies;
   };
   if (picture === undefined && file === undefined) return [];
-  const enough = new AbortController();
-  const tooLong = uploadFailed({ outcome: 'retry', afterMs: 60_000, code: 'upload-timeout' });
-  try {
-    return await Promise.race([work(), pause(UPLOAD_MS, enough.signal).then(() => tooLong)]);
-  } finally {
-    enough.abort();
-  }
+  return await within(UPLOAD_MS, work(), () =>
+    uploadFailed({ outcome: 'retry', afterMs: 60_000, code: 'upload-timeout' }),
+  );
 }

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { IncomingMessage } from '../../../chat/message.ts';
+import { within } from '../../../kit/within.ts';
 import type { AllowUrl } from '../../host-allow-list.ts';
 import type { LateOutcome } from '../../platform.ts';
 import { sendLate } from '../late.ts';
-import { within } from '../pause.ts';
 import type { Line } from './line.ts';
 import type { RepeatFinish } from './repeat.ts';
 import type { Speaker } from './speaker.ts';
@@ -24,7 +24,8 @@ export function createLateAnswer(
   parts: LateParts,
 ): (message: IncomingMessage, text: string) => Promise<LateOutcome> {
   const overLine = async (line: Line, message: IncomingMessage, text: string): Promise<LateOutcome> => {
-    const stream = await within(line.heard.get(message.id), parts.placeMs);
+    const placed = line.heard.get(message.id);
+    const stream = placed && (await within(parts.placeMs, placed, () => undefined));
     const finished = stream && (await parts.speaker.finish(line, stream, text));
     if (stream && finished === 'unknown') return await parts.repeatFinish(stream, text);
     if (finished === 'sent') return finished;

@@ -18,7 +18,7 @@ export interface Line {
 const REMEMBERED = 5_000;
 
 /** Notes a message as heard. False when it was heard on this line before. */
-export function hear(line: Line, messageId: string, placed: Promise<OpenStream | undefined>): boolean {
+export function noteHeard(line: Line, messageId: string, placed: Promise<OpenStream | undefined>): boolean {
   if (line.heard.has(messageId)) return false;
   line.heard.set(messageId, placed);
   const [oldest] = line.heard.keys();

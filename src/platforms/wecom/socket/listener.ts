@@ -1,15 +1,16 @@
 import type { Logger } from 'pino';
 import type { IncomingMessage } from '../../../chat/message.ts';
 import type { Clock } from '../../../kit/clock.ts';
+import { within } from '../../../kit/within.ts';
 import type { ConnectionHandlers } from '../../connection.ts';
 import type { Answer, LateOutcome } from '../../platform.ts';
 import type { Reader } from '../message.ts';
-import { pause, within } from '../pause.ts';
+import { pause } from '../pause.ts';
 import type { CallbackPayload } from '../payload.ts';
 import { understand } from '../understand.ts';
-import { hear, type Line, type OpenStream } from './line.ts';
+import { type Line, noteHeard, type OpenStream } from './line.ts';
 import type { RepeatFinish } from './repeat.ts';
-import type { Heard, Speaker } from './speaker.ts';
+import type { HeardMessage, Speaker } from './speaker.ts';
 
 /** What hearing and answering needs. */
 export interface ListenerParts {
@@ -62,7 +63,7 @@ export function createListener(parts: ListenerParts): Listener {
 
   const answer = async (
     line: Line,
-    heard: Heard,
+    heard: HeardMessage,
     handlers: ConnectionHandlers,
     place: (stream: OpenStream | undefined) => void,
   ): Promise<void> => {
@@ -76,12 +77,12 @@ export function createListener(parts: ListenerParts): Listener {
     }
   };
 
-  const take = (line: Line, heard: Heard, handlers: ConnectionHandlers): void => {
+  const take = (line: Line, heard: HeardMessage, handlers: ConnectionHandlers): void => {
     let place: (stream: OpenStream | undefined) => void = () => {};
     const placed = new Promise<OpenStream | undefined>((resolve) => {
       place = resolve;
     });
-    if (!hear(line, heard.message.id, placed)) {
+    if (!noteHeard(line, heard.message.id, placed)) {
       handlers.onIgnored('duplicate');
       return;
     }
@@ -108,7 +109,7 @@ export function createListener(parts: ListenerParts): Listener {
       }
     },
     drain: async (ms) => {
-      await within(Promise.all(underWay), ms);
+      await within(ms, Promise.all(underWay), () => undefined);
       stopping.abort();
     },
   };

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Attachment, IncomingMessage } from '../../../chat/message.ts';
 import { SentinelError } from '../../../errors.ts';
 import { utf8Bytes } from '../../../kit/bytes.ts';
+import { within } from '../../../kit/within.ts';
 import type { Channel } from '../../channel.ts';
 import type { Connection, ConnectionHandlers } from '../../connection.ts';
 import { hostAllowList } from '../../host-allow-list.ts';
@@ -9,7 +10,6 @@ import type { FetchedMedia, LateOutcome, Platform } from '../../platform.ts';
 import { OFFICIAL_API } from '../config.ts';
 import { fetchMedia } from '../media.ts';
 import { botNames } from '../mention.ts';
-import { within } from '../pause.ts';
 import { render, STREAM_BYTES } from '../render.ts';
 import { createSocketChannel } from './channel.ts';
 import { USUAL_TIMINGS, type WecomSocketConfig, type WecomSocketDeps } from './config.ts';
@@ -135,7 +135,7 @@ export function createWecomSocket(config: WecomSocketConfig, deps: WecomSocketDe
       if (running === undefined) return;
       await listener.drain(timings.drainMs);
       running.keeper.stop();
-      await within(running.done, timings.attemptGapMs + timings.drainMs);
+      await within(timings.attemptGapMs + timings.drainMs, running.done, () => undefined);
     },
     state: () => running?.keeper.state() ?? { phase: 'stopped', since: clock.now().getTime(), attempts: 0 },
   };

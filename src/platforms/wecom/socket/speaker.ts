@@ -19,7 +19,7 @@ export interface PushTarget {
 /** Says things on a line. Nothing here throws. */
 export interface Speaker {
   /** The first answer to a message; `stream` is the bubble it left open. */
-  answer(line: Line, to: Heard, answer: Answer): Promise<Given>;
+  answer(line: Line, to: HeardMessage, answer: Answer): Promise<FirstAnswer>;
   /** Completes a bubble. */
   finish(line: Line, stream: OpenStream, text: string): Promise<LateOutcome>;
   /** Says something of our own accord; `body` is `msgtype` and its part. The caller has taken room. */
@@ -29,14 +29,14 @@ export interface Speaker {
 }
 
 /** A message and what may be answered to it. */
-export interface Heard {
+export interface HeardMessage {
   readonly reqId: string;
   readonly message: IncomingMessage;
   readonly occasion: Occasion;
 }
 
 /** How a first answer went. */
-export interface Given {
+export interface FirstAnswer {
   readonly outcome: LateOutcome;
   readonly stream?: OpenStream;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { unfit, uploadFailed } from '../../attachment.ts';
+import { unfitAttachment, uploadFailed } from '../../attachment.ts';
 import type { OutgoingFile, SendOutcome } from '../../channel.ts';
 import { sendOutcomeOf } from './ack-outcome.ts';
 import type { Ack } from './requests.ts';
@@ -28,7 +28,7 @@ const finished = z.object({ media_id: z.string().min(1) });
 export async function upload(wire: Wire, type: 'image' | 'file', file: OutgoingFile): Promise<Uploaded> {
   const { name, bytes } = file;
   if (bytes.length < LEAST || bytes.length > MOST[type]) {
-    return { ok: false, outcome: unfit('file-size') };
+    return { ok: false, outcome: unfitAttachment('file-size') };
   }
   const pieces = Math.ceil(bytes.length / CHUNK);
   const md5 = createHash('md5').update(bytes).digest('hex');
