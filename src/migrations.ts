@@ -1,8 +1,10 @@
+import { CASE_FILES, LISTED_FILES } from './case-files.ts';
 import { deliveryIndexes } from './delivery/delivery-document.ts';
 import { inboxIndexes } from './inbox/entry-document.ts';
 import { runIndexes } from './jobs/runs-store.ts';
 import { photoIndexes } from './media/photo-document.ts';
 import type { Migration } from './mongo/migrations.ts';
+import { personsByAccount } from './people/bindings-store.ts';
 import { eventIndexes } from './reminders/events-store.ts';
 import { roundIndexes } from './reminders/rounds-store.ts';
 
@@ -142,6 +144,27 @@ export const migrations: readonly Migration[] = [
         { key: { schoolId: 1 }, name: 'by-school' },
         { key: { expiresOn: 1 }, name: 'open-by-end', partialFilterExpression: OPEN },
       ]);
+    },
+  },
+  {
+    id: 13,
+    name: 'entries say the state they led to, the day, where from and whose; files say what lists read',
+    up: async (db, { tz }) => {
+      const personOf = await personsByAccount(db);
+      for (const { collection, fill } of CASE_FILES) {
+        await fill(db, { tz, personOf });
+        await db
+          .collection(collection)
+          .createIndexes([
+            { key: { pending: 1 }, name: 'to-follow', partialFilterExpression: { pending: { $gt: 0 } } },
+          ]);
+      }
+      for (const collection of LISTED_FILES) {
+        await db.collection(collection).createIndexes([
+          { key: { areaId: 1, state: 1 }, name: 'open-by-state', partialFilterExpression: OPEN },
+          { key: { waitsFor: 1, nextDue: 1 }, name: 'by-who-is-next', partialFilterExpression: OPEN },
+        ]);
+      }
     },
   },
 ];

@@ -1,8 +1,5 @@
+import { CASE_FILES } from '../case-files.ts';
 import { createRelay, type Relay } from '../casefiles/relay-store.ts';
-import { DIRECTIVE_FILE } from '../digests/directive-file.ts';
-import { DROPOUT_FILE } from '../dropouts/dropout-document.ts';
-import { HAZARD_FILE } from '../hazards/hazard-document.ts';
-import { INCIDENT_FILE } from '../incidents/incident-file.ts';
 import type { Clock } from '../kit/clock.ts';
 import { defined } from '../kit/defined.ts';
 import { safeError } from '../log.ts';
@@ -10,17 +7,12 @@ import { accountOf } from '../people/accounts.ts';
 import type { Services } from '../services.ts';
 import type { Base } from './base.ts';
 
-/** The collections of all files that grow by entries. */
-const COLLECTIONS = [DROPOUT_FILE, HAZARD_FILE, INCIDENT_FILE, DIRECTIVE_FILE].map(
-  ({ collection }) => collection,
-);
-
 /** The relay of all files; it knows nowhere to go before `connectRelay`. */
 export function buildRelay({ database, log }: Pick<Base, 'database' | 'log'>): Relay {
   const { mongo, sealer } = database;
   const onError = (error: Error): void =>
     log.warn({ code: 'relay', err: safeError(error) }, 'what follows from an entry has to wait');
-  return createRelay({ mongo, sealer, collections: COLLECTIONS, onError });
+  return createRelay({ mongo, sealer, collections: CASE_FILES.map(({ collection }) => collection), onError });
 }
 
 /** Where follow-ups go. Who has left the county's service is told nothing any more. */

@@ -45,6 +45,7 @@ export async function openDatabase(
     return await prepare({
       mongo,
       keys,
+      tz: config.timeZone,
       embedded: engine !== undefined,
       log,
       closeEngine: async () => engine?.close(),
@@ -58,12 +59,13 @@ export async function openDatabase(
 interface Opened {
   readonly mongo: Mongo;
   readonly keys: readonly Buffer[];
+  readonly tz: string;
   readonly embedded: boolean;
   readonly log: Logger;
   closeEngine(): Promise<void>;
 }
 
-async function prepare({ mongo, keys, embedded, log, closeEngine }: Opened): Promise<Database> {
+async function prepare({ mongo, keys, tz, embedded, log, closeEngine }: Opened): Promise<Database> {
   const owner = randomUUID();
   const close = async (): Promise<void> => {
     await mongo.close();
@@ -72,7 +74,7 @@ async function prepare({ mongo, keys, embedded, log, closeEngine }: Opened): Pro
   try {
     const sealer = createSealer(keys);
     await guardKey(mongo.db, sealer);
-    const steps = createMigrations(mongo, migrations, { owner, log });
+    const steps = createMigrations(mongo, migrations, { owner, log, tz });
     await steps.run();
     return { mongo, sealer, migrations: steps, embedded, owner, close };
   } catch (error) {

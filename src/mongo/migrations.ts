@@ -11,7 +11,13 @@ export interface Migration {
   readonly id: number;
   readonly name: string;
   /** Must be safe to run again: a step that broke off half-way starts anew. */
-  up(db: mongo.Db): Promise<void>;
+  up(db: mongo.Db, facts: MigrationFacts): Promise<void>;
+}
+
+/** What a step may need to know besides the database. */
+export interface MigrationFacts {
+  /** The county's time zone. */
+  readonly tz: string;
 }
 
 /** Runs the steps that this database has not seen. */
@@ -39,7 +45,7 @@ const ASK_AGAIN_MS = 200;
 export function createMigrations(
   database: Mongo,
   steps: readonly Migration[],
-  { owner, log }: { readonly owner: string; readonly log: Logger },
+  { owner, log, tz }: MigrationFacts & { readonly owner: string; readonly log: Logger },
 ): Migrations {
   const ordered = [...steps].sort((a, b) => a.id - b.id);
   refuseDoubles(ordered);
@@ -55,7 +61,7 @@ export function createMigrations(
   const runPending = async (signal: AbortSignal): Promise<void> => {
     for (const step of await pending()) {
       signal.throwIfAborted();
-      await step.up(database.db);
+      await step.up(database.db, { tz });
       signal.throwIfAborted();
       await records.updateOne({ _id: step.id }, [{ $set: { name: step.name, at: '$$NOW' } }], {
         upsert: true,

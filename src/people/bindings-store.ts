@@ -59,3 +59,10 @@ export function createBindings(mongo: Mongo): Bindings {
     },
   };
 }
+
+/** The person behind each account that was bound in chat, as one look at the database finds them. */
+export async function personsByAccount(db: Mongo['db']): Promise<(account: string) => string | undefined> {
+  const all = await db.collection<Binding>('bindings').find({}).toArray();
+  const persons = new Map(all.map(({ _id, memberId, person }) => [_id, memberId ?? person]));
+  return (account) => persons.get(account);
+}

@@ -37,7 +37,7 @@ const by: By = { key: 'wecom:admin', role: 'admin' };
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  for (const step of migrations) await step.up(fresh.mongo.db);
+  for (const step of migrations) await step.up(fresh.mongo.db, { tz: 'Asia/Shanghai' });
 });
 afterAll(() => fresh.drop());
 beforeEach(async () => {

@@ -21,5 +21,5 @@ export function fileServices(mongo: Mongo) {
 
 /** All indexes and whatever else the migrations make. */
 export async function migrate(mongo: Mongo): Promise<void> {
-  for (const step of migrations) await step.up(mongo.db);
+  for (const step of migrations) await step.up(mongo.db, { tz: 'Asia/Shanghai' });
 }
