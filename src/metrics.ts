@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { RelayState } from './casefiles/relay-store.ts';
 import type { OutboxMetrics, OutboxStats } from './delivery/types.ts';
 import { createJobMetrics, type WatchedJobMetrics } from './jobs/metrics.ts';
 import type { PlatformId } from './kit/platform-id.ts';
@@ -27,6 +28,8 @@ export interface Metrics extends WatchedJobMetrics {
   readonly outbox: OutboxMetrics;
   /** What lies in the outbox, asked whenever the page is; while it cannot tell, those figures are missing. */
   watchOutbox(stats: () => Promise<OutboxStats>): void;
+  /** What is left to follow from entries of files, asked whenever the page is. */
+  watchFollowUps(state: () => Promise<readonly RelayState[]>): void;
   /** The page for Prometheus. */
   page(): Promise<{ readonly type: string; readonly text: string }>;
 }
@@ -59,6 +62,7 @@ export function createMetrics({ process = true }: { readonly process?: boolean }
   return {
     connection: connectionGauge(registry),
     ...outboxMetrics(registry),
+    watchFollowUps: (state) => watchFollowUps(registry, state),
     ...createJobMetrics(registry),
     message: (platform, outcome) => {
       messages.inc({ platform, outcome });
@@ -127,6 +131,22 @@ function outboxMetrics(registry: Registry): Pick<Metrics, 'outbox' | 'watchOutbo
     },
     watchOutbox: (stats) => watchOutbox(registry, stats),
   };
+}
+
+function watchFollowUps(registry: Registry, state: () => Promise<readonly RelayState[]>): void {
+  new Gauge({
+    name: 'sentinel_follow_ups',
+    help: 'Files from which something still has to follow, and those of them that failed before',
+    labelNames: ['collection', 'state'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { collection, pending, failing } of await state().catch(() => [])) {
+        this.set({ collection, state: 'pending' }, pending);
+        this.set({ collection, state: 'failing' }, failing);
+      }
+    },
+  });
 }
 
 const WATCHED = ['due', 'sending', 'unknown', 'dead', 'gone'] as const;

@@ -18,8 +18,9 @@ export interface RelayTargets {
   tell(id: string, follow: Omit<TellSomebody, 'sealed' | 'kind'>, words: Words): Promise<void>;
 }
 
-/** What is left to follow, for health page, metrics and 自检. */
+/** What is left to follow in one collection, for health page, metrics and 自检. */
 export interface RelayState {
+  readonly collection: string;
   /** Files from which something still has to follow. */
   readonly pending: number;
   /** Of these, the ones that failed at least once. */
@@ -33,7 +34,8 @@ export interface Relay {
   readonly file: RelayFile;
   /** Everything that is due, of all files; resolves to how many entries were finished and how many tries failed. */
   sweep(signal?: AbortSignal): Promise<{ readonly followed: number; readonly failed: number }>;
-  state(): Promise<RelayState>;
+  /** Of every collection. */
+  state(): Promise<readonly RelayState[]>;
 }
 
 /** What the relay needs. */
@@ -151,17 +153,13 @@ export function createRelay({ mongo: database, sealer, collections, onError }: R
       }
       return total;
     },
-    state: async () => {
-      const counts = await Promise.all(
-        collections.map(async (name) => ({
-          pending: await filesOf(name).countDocuments({ pending: { $gt: 0 } }),
-          failing: await filesOf(name).countDocuments({ pending: { $gt: 0 }, relayTries: { $gt: 0 } }),
+    state: () =>
+      Promise.all(
+        collections.map(async (collection) => ({
+          collection,
+          pending: await filesOf(collection).countDocuments({ pending: { $gt: 0 } }),
+          failing: await filesOf(collection).countDocuments({ pending: { $gt: 0 }, relayTries: { $gt: 0 } }),
         })),
-      );
-      return {
-        pending: counts.reduce((sum, one) => sum + one.pending, 0),
-        failing: counts.reduce((sum, one) => sum + one.failing, 0),
-      };
-    },
+      ),
   };
 }

@@ -80,13 +80,13 @@ async function withDatabase(config: Config, database: Database, log: Logger): Pr
   const clock = systemClock;
   const base = { config, database, clock, log };
   const stores = buildStores(base);
-  const { county } = stores;
+  const { county, relay } = stores;
   const people = buildPeople(base, county);
   const platforms = buildPlatforms(config.platforms, base);
   const { fill: text } = loadReplies(TEMPLATES_DIR);
   const outbox = await buildOutbox(base, { stores, people, platforms, text });
   const refusals = createRefusals({ mongo: database.mongo, clock, timeZone: config.timeZone });
-  const context = { clock, county, outbox, refusals, platforms, running: false };
+  const context = { clock, county, relay, outbox, refusals, platforms, running: false };
   const { findings } = await buildDoctor(config, database, context).checkup();
   return findings;
 }

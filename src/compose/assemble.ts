@@ -40,7 +40,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   };
   connectRelay(stores.relay, built.services, clock);
   const refusals = createRefusals({ mongo: database.mongo, clock, timeZone: config.timeZone });
-  const metrics = buildMetrics(base.metrics, outbox, refusals);
+  const metrics = buildMetrics(base.metrics, { outbox, refusals, relay: stores.relay });
   const registry = await loadCommands(COMMANDS_DIR);
   const reminders = buildReminders({ ...{ config, database, built, clock, text }, post: outbox.post });
   const digests = buildDigests(built, { log, upcoming: reminders.upcoming, reminders: reminders.service });
@@ -51,7 +51,19 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
     ...base,
     ...{ built, inbox, work, platforms, outbox, reminders, digests, text },
   });
-  const { county } = stores;
+  const { county, relay } = stores;
   const commands = registry.all.length;
-  return { services, county, platforms, inbox, outbox, refusals, work, metrics, commands, ...recurring };
+  return {
+    services,
+    county,
+    platforms,
+    inbox,
+    outbox,
+    refusals,
+    work,
+    metrics,
+    relay,
+    commands,
+    ...recurring,
+  };
 }

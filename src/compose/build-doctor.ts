@@ -1,3 +1,4 @@
+import type { Relay } from '../casefiles/relay-store.ts';
 import type { Config, PlatformConfigs } from '../config.ts';
 import { createDoctor } from '../doctor/create-doctor.ts';
 import type { DoctorCallback, DoctorConnection, DoctorParts, OutsideParts } from '../doctor/parts.ts';
@@ -24,6 +25,7 @@ export interface DoctorContext {
   readonly county: Pick<CountyStore, 'county'>;
   readonly outbox: DoctorParts['outbox'];
   readonly refusals: Pick<Refusals, 'recent'>;
+  readonly relay: Pick<Relay, 'state'>;
   readonly platforms: Pick<Platforms, 'webhooks' | 'connections'>;
   /** False on the command line, where no connection is ever opened. */
   readonly running: boolean;
@@ -32,7 +34,7 @@ export interface DoctorContext {
 /** The doctor of a program, or of the command line. */
 export function buildDoctor(config: Config, database: Database, context: DoctorContext): Doctor {
   const { mongo, sealer, migrations, embedded, owner } = database;
-  const { clock, county, outbox, refusals, platforms, running } = context;
+  const { clock, county, outbox, refusals, relay, platforms, running } = context;
   const contacts = createContactsStore(mongo, sealer);
   const runs = createRunsStore(mongo);
   return createDoctor({
@@ -42,6 +44,7 @@ export function buildDoctor(config: Config, database: Database, context: DoctorC
     keyFromFile: config.dataKeys.length === 0,
     admins: config.admins.length,
     ...defined({ publicUrl: config.publicUrl }),
+    followUps: relay.state,
     jobs: () => jobStatuses(runs, clock.now()),
     county: county.county,
     pendingMigrations: async () => (await migrations.pending()).length,

@@ -1,3 +1,4 @@
+import type { Relay } from '../casefiles/relay-store.ts';
 import type { Outbox } from '../delivery/types.ts';
 import type { Refusals } from '../doctor/refusals-store.ts';
 import type { Metrics } from '../metrics.ts';
@@ -6,8 +7,16 @@ import type { Metrics } from '../metrics.ts';
  * The program's figures, counted on. What DingTalk brings, and the late answers that go past the outbox, count
  * against its monthly quota as what the outbox sends does; what is turned away is counted for the doctor too.
  */
-export function buildMetrics(metrics: Metrics, outbox: Outbox, refusals: Refusals): Metrics {
+export function buildMetrics(
+  metrics: Metrics,
+  {
+    outbox,
+    refusals,
+    relay,
+  }: { readonly outbox: Outbox; readonly refusals: Refusals; readonly relay: Pick<Relay, 'state'> },
+): Metrics {
   metrics.watchOutbox(outbox.stats);
+  metrics.watchFollowUps(relay.state);
   return {
     ...metrics,
     message(platform, outcome) {

@@ -19,7 +19,8 @@ export function buildServices(
   { config, database, clock }: Pick<Base, 'config' | 'database' | 'clock'>,
   { built, reminders, digests, outbox, refusals, platforms }: ServiceParts,
 ): Services {
-  const context = { clock, county: built.county, outbox, refusals, platforms, running: true };
+  const { county, relay } = built;
+  const context = { clock, county, relay, outbox, refusals, platforms, running: true };
   return {
     ...built.services,
     reminders: reminders.service,

@@ -1,3 +1,4 @@
+import type { Relay } from '../casefiles/relay-store.ts';
 import type { Outbox } from '../delivery/types.ts';
 import type { Refusals } from '../doctor/refusals-store.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
@@ -16,6 +17,8 @@ export interface Parts extends Recurring {
   readonly outbox: Outbox;
   readonly refusals: Refusals;
   readonly work: Work;
+  /** Carries out what follows from entries. */
+  readonly relay: Relay;
   /** Counts for Prometheus, for DingTalk's quota and for the doctor. */
   readonly metrics: Metrics;
   /** How many commands were loaded. */

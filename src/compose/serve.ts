@@ -21,7 +21,12 @@ export function serveHttp(
       migrations: async () => (await database.migrations.pending()).length === 0,
       commands: () => parts.commands > 0,
     },
-    warnings: { jobs: parts.lateJobs },
+    warnings: { jobs: parts.lateJobs, followUps: () => failingFollowUps(parts.relay) },
     ...defined({ metricsToken: config.metricsToken, mount }),
   });
+}
+
+/** The collections whose follow-ups fail at present. */
+async function failingFollowUps(relay: Parts['relay']): Promise<readonly string[]> {
+  return (await relay.state()).filter(({ failing }) => failing > 0).map(({ collection }) => collection);
 }

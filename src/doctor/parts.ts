@@ -6,6 +6,7 @@ import type { County } from '../places/county.ts';
 import type { ConnectionState } from '../platforms/connection.ts';
 import type { SelfTest } from '../platforms/self-test.ts';
 import type { Host } from './probes/clock.ts';
+import type { FollowUpFacts } from './probes/follow-ups.ts';
 import type { JobFacts } from './probes/jobs.ts';
 import type { Refusals } from './refusals-store.ts';
 import type { DingtalkAccess } from './vendor/ask-dingtalk.ts';
@@ -58,6 +59,8 @@ export interface DoctorParts extends OutsideParts {
   readonly county: () => Promise<Pick<County, 'version' | 'gazetteer' | 'groups'>>;
   readonly pendingMigrations: () => Promise<number>;
   readonly outbox: Pick<Outbox, 'list' | 'quotas' | 'stats'>;
+  /** What is left to follow from entries of files. */
+  readonly followUps: () => Promise<readonly FollowUpFacts[]>;
   /** How the recurring jobs are doing, whichever instance runs them. */
   readonly jobs: () => Promise<readonly JobFacts[]>;
   /** When somebody last spoke to the bot there. */

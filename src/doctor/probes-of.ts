@@ -5,6 +5,7 @@ import { readGroups } from './group-facts.ts';
 import { inboundProbes } from './inbound-probes.ts';
 import type { DoctorParts, OutsideParts } from './parts.ts';
 import { clockFinding, hostFindings } from './probes/clock.ts';
+import { followUpFindings } from './probes/follow-ups.ts';
 import { groupFindings } from './probes/groups.ts';
 import { jobFindings } from './probes/jobs.ts';
 import { trafficFindings } from './probes/last-traffic.ts';
@@ -59,6 +60,7 @@ function groundProbes(parts: DoctorParts): readonly Probe[] {
       return clockFinding('数据库时钟', -offsetMs);
     }),
     singleProbe('数据库升级', async () => migrationsFinding(await parts.pendingMigrations())),
+    { check: '后续办理', look: async () => followUpFindings(await parts.followUps()) },
     { check: '定时任务', look: async () => jobFindings(await parts.jobs(), parts.timeZone) },
     singleProbe('数据密钥', () => dataKey({ fromFile: parts.keyFromFile })),
     singleProbe('县档案', async () => {
