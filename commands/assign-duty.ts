@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  defineVerb,
+  writes,
+} from '../src/chat/command.ts';
 import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
 import { findDuty } from '../src/duties/find-duty.ts';
 import { AUDIENCE_WORDS, dutyName } from '../src/duties/names.ts';
@@ -15,10 +21,8 @@ import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import type { ReplyData } from '../src/texts/reply-texts.ts';
 
-const args = z.object({
-  cancel: arg.word({ labels: ['操作'], words: { cancel: ['取消', '作废', '停止'] } }).optional(),
-  said: arg.text({ labels: ['内容'] }).optional(),
-});
+const args = z.object({ said: arg.text({ labels: ['内容'] }).optional() });
+type Args = z.output<typeof args>;
 
 /** Longer than this no unit should be asked for in one go. */
 const MOST_MINUTES = 600;
@@ -29,17 +33,15 @@ export default defineCommand({
   aliases: ['发任务', '布置任务', 'assign-duty'],
   order: 53,
   summary: '给学校或乡镇派一项任务：写明依据、截止、预计分钟数和怎么回',
-  usage:
-    '派任务 学校|中小学|幼儿园|乡镇|六员 任务 截止 依据 文号 分钟数 回0|回完成|回 人数(人)；派任务 取消 任务',
+  usage: '派任务 学校|中小学|幼儿园|乡镇|六员 任务 截止 依据 文号 分钟数 回0|回完成|回 人数(人)',
   examples: [
     { line: '派任务 学校 取暖设备排查 12月5日前 依据 县教〔2026〕12号 10分钟 回0', where: 'private' },
   ],
   roles: ['bureau'],
   where: 'private',
-  reads: false,
+  effect: 'adds',
   args,
-  async run(context, { cancel: cancelled, said = '' }) {
-    if (cancelled !== undefined) return cancel(context, said);
+  async run(context, { said = '' }) {
     const read = readAssignment(said, context.today);
     const problem = wrongWith(context, read);
     if (problem !== undefined) return problem;
@@ -49,6 +51,17 @@ export default defineCommand({
     if (audience === undefined || due === undefined || basis === undefined || minutes === undefined)
       return lacks(context, read);
     return open(context, read, { audience, due, basis, minutes });
+  },
+  verbs: {
+    cancel: defineVerb({
+      words: ['取消', '作废', '停止'],
+      stands: 'glued',
+      usage: '任务',
+      examples: [],
+      effect: 'adds',
+      args,
+      run: cancel,
+    }),
   },
 });
 
@@ -153,7 +166,7 @@ function askedWords({ audience }: Duty, units: number): string {
 }
 
 /** What an officer sent, and the open duty of a reminder that was stopped (提醒 停). */
-async function cancel(context: CommandContext, said: string): Promise<CommandResult> {
+async function cancel(context: CommandContext, { said = '' }: Args): Promise<CommandResult> {
   const { services, actor, now } = context;
   const frozen = await context.freeze('cancel', async () => {
     const silenced = await silencedBy(services.reminders);

@@ -50,7 +50,7 @@ export default defineCommand({
   ],
   roles: ['admin', 'bureau', 'township'],
   where: 'group',
-  reads: false,
+  effect: 'adds',
   args,
   async run(context, given) {
     const audience = (given.audience ?? audienceOf(given.place?.kind)) as

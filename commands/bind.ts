@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  defineVerb,
+  writes,
+} from '../src/chat/command.ts';
 import { defined } from '../src/kit/defined.ts';
 import { accountKey, accountOf } from '../src/people/accounts.ts';
 import type { Actor } from '../src/people/actor.ts';
@@ -13,8 +19,6 @@ import { areaOf } from '../src/places/place.ts';
 const APPROVERS: readonly Role[] = ['admin', 'bureau', 'township'];
 
 const args = z.object({
-  consent: arg.word({ labels: ['操作'], words: { 同意: ['同意', '批准', '通过'] } }).optional(),
-  merge: arg.word({ labels: ['合并'], words: { 合并: ['合并', '合并账号', '并号'] } }).optional(),
   code: arg.code({ labels: ['绑定码', '码', '申请码'] }).optional(),
   place: arg
     .place({ labels: ['单位', '学校', '乡镇'], places: ['school', 'township', 'village'] })
@@ -31,26 +35,42 @@ export default defineCommand({
   aliases: ['认证', '绑定身份', 'bind'],
   order: 60,
   summary: '绑定本人身份：有绑定码的直接发码，没有的发单位和姓名',
-  usage:
-    '绑定 六位码；绑定 单位 身份 姓名；（乡镇、教育局干部）绑定 同意 申请码；（另一平台已有账号的，用原账号）绑定 合并 申请码',
+  usage: '绑定 六位码；绑定 单位 身份 姓名',
   examples: [
     { line: '绑定', where: 'private' },
     { line: '绑定 482913', where: 'private' },
     { line: '绑定 {学校} 班主任 卓谷雨', where: 'private' },
-    { line: '绑定 同意 A7K3', where: 'private' },
   ],
   roles: 'anyone',
   where: 'private',
-  reads: false,
+  effect: 'adds',
   args,
   async run(context, given) {
     if (context.sender.id === '') return { reply: context.text('people/outsider') };
-    if (given.merge !== undefined) return merge(context, given.code);
-    if (given.consent !== undefined) return approve(context, given);
     if (given.code !== undefined) return redeem(context, given.code);
     if (context.actor.bound && Object.keys(given).length === 0)
       return { reply: context.text('people/bound-already', whoIs(context, context.actor)) };
     return request(context, given);
+  },
+  verbs: {
+    merge: defineVerb({
+      words: ['合并', '合并账号', '并号'],
+      stands: 'inside',
+      usage: '申请码（另一平台已有账号的，用原账号发）',
+      examples: [],
+      effect: 'adds',
+      args,
+      run: merge,
+    }),
+    approve: defineVerb({
+      words: ['同意', '批准', '通过'],
+      stands: 'inside',
+      usage: '申请码（乡镇、教育局干部发）',
+      examples: [{ line: '绑定 同意 A7K3', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: approve,
+    }),
   },
 });
 
@@ -78,7 +98,8 @@ async function askFirstAccount(
   return context.text('people/merge-ask', { code, name, where, own: reader === 'asker' });
 }
 
-async function merge(context: CommandContext, code: string | undefined): Promise<CommandResult> {
+async function merge(context: CommandContext, { code }: Args): Promise<CommandResult> {
+  if (context.sender.id === '') return { reply: context.text('people/outsider') };
   if (code === undefined) return { reply: context.text('people/wrong-code') };
   const { services, actor, now } = context;
   return writes(services.people.confirmMerge(code, actor, now), async (outcome) => {
@@ -117,7 +138,8 @@ function request(context: CommandContext, given: Args): CommandResult {
   );
 }
 
-function approve(context: CommandContext, given: Args): CommandResult {
+async function approve(context: CommandContext, given: Args): Promise<CommandResult> {
+  if (context.sender.id === '') return { reply: context.text('people/outsider') };
   if (!APPROVERS.includes(context.actor.role)) return { reply: context.text('people/forbidden') };
   const { code } = given;
   if (code === undefined) return { reply: context.text('people/wrong-code') };

@@ -23,7 +23,7 @@ export default defineCommand({
   ],
   roles: ['bureau', 'leader'],
   where: 'private',
-  reads: true,
+  effect: 'none',
   args,
   async run(context, { period }) {
     const { from, to, label } = period ?? {

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { fileAfter } from '../src/casefiles/appended.ts';
 import type { FoundFile } from '../src/casefiles/found.ts';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  defineVerb,
+  type ReplyResult,
+  writes,
+} from '../src/chat/command.ts';
 import { DROPOUT_STATES } from '../src/dropouts/transitions.ts';
 import type { ChildDetails, DropoutCase, Supplement } from '../src/dropouts/types.ts';
 import { REASON_WORDS } from '../src/dropouts/words.ts';
@@ -19,7 +26,10 @@ import { maskName, maskPhone } from '../src/privacy/mask.ts';
 
 const args = z.object({
   number: arg.caseNumber({ labels: ['编号', '案号'], question: '请告诉我编号，例如 K26-0417-F。' }),
-  action: arg.word({ labels: ['操作'], words: { 补充: ['补充', '补', '补录'] } }).optional(),
+});
+type Args = z.output<typeof args>;
+
+const detailArgs = args.extend({
   name: arg.personName({ labels: ['姓名', '学生', '孩子'] }).optional(),
   grade: arg.grade({ labels: ['年级班级', '班级', '年级'] }).optional(),
   sex: arg.sex({ labels: ['性别'] }).optional(),
@@ -30,7 +40,7 @@ const args = z.object({
   phone: arg.phone({ labels: ['电话', '手机'] }).optional(),
   notes: arg.text({ labels: ['备注', '说明', '去向'] }).optional(),
 });
-type Args = z.output<typeof args>;
+type DetailArgs = z.output<typeof detailArgs>;
 
 /** 个案: one file by its number, masked, in private; with 补充 it takes what was missing. */
 export default defineCommand({
@@ -38,27 +48,41 @@ export default defineCommand({
   aliases: ['案件', '编号', '查看', '查个案', 'case'],
   order: 40,
   summary: '看一件辍学个案或隐患；只发编号也行，编号后写“补充”可补信息',
-  usage: '个案 编号；编号 补充 姓名 年级班级 监护人 电话 去向（只在私聊）',
-  examples: [
-    { line: '个案 K26-0417-F', where: 'both' },
-    { line: 'K26-0417-F 补充 监护人外出务工', where: 'private' },
-  ],
+  usage: '个案 编号',
+  examples: [{ line: '个案 K26-0417-F', where: 'both' }],
   roles: 'anyone',
   where: 'both',
-  reads: true,
+  effect: 'none',
   args,
-  async run(context, given) {
-    const { files, people } = context.services;
-    const accounts = await people.accountsOf(context.actor);
-    const found = (await files.find(given.number, year2(context))).filter((file) =>
-      maySee(context, file, accounts),
-    );
-    if (found.length === 0) return { reply: context.text('files/not-there') };
-    if (found.length > 1) return chooseFile(context, found);
-    const file = found[0] as FoundFile;
-    return wantsToAdd(given) ? supplement(context, file, given) : { reply: await view(context, file) };
+  run: (context, given) => withFile(context, given, async (file) => ({ reply: await view(context, file) })),
+  verbs: {
+    supplement: defineVerb({
+      words: ['补充', '补', '补录'],
+      implied: true,
+      stands: 'whole',
+      usage: '编号 姓名 年级班级 监护人 电话 去向（只在私聊，也可写“编号 补充 …”）',
+      examples: [{ line: 'K26-0417-F 补充 监护人外出务工', where: 'private' }],
+      effect: 'adds',
+      args: detailArgs,
+      run: (context, given) => withFile(context, given, (file) => supplement(context, file, given)),
+    }),
   },
 });
+
+/** The one file of this number that the asker may see; several are asked about. */
+async function withFile<R extends CommandResult>(
+  context: CommandContext,
+  { number }: Args,
+  then: (file: FoundFile) => Promise<R>,
+): Promise<R | ReplyResult> {
+  const { files, people } = context.services;
+  const accounts = await people.accountsOf(context.actor);
+  const [file, ...more] = (await files.find(number, year2(context))).filter((one) =>
+    maySee(context, one, accounts),
+  );
+  if (file === undefined) return { reply: context.text('files/not-there') };
+  return more.length > 0 ? chooseFile(context, [file, ...more]) : then(file);
+}
 
 const year2 = (context: CommandContext) => Number(context.today.slice(2, 4));
 
@@ -76,7 +100,7 @@ function maySee(context: CommandContext, { kind, file }: FoundFile, accounts: re
   });
 }
 
-function chooseFile(context: CommandContext, found: readonly FoundFile[]): CommandResult {
+function chooseFile(context: CommandContext, found: readonly FoundFile[]): ReplyResult {
   const choices = found.map((file) => ({
     label: `${KIND_WORDS[file.kind]} ${file.no}`,
     line: `个案 ${file.no}`,
@@ -172,13 +196,11 @@ function placeOf(context: CommandContext, schoolId: string | undefined, areaId: 
 
 const DETAILS = ['name', 'idNumber', 'sex', 'absentSince', 'reason', 'guardian', 'phone', 'notes'] as const;
 
-function wantsToAdd(given: Args): boolean {
-  return (
-    given.action !== undefined || given.grade !== undefined || DETAILS.some((key) => given[key] !== undefined)
-  );
-}
-
-async function supplement(context: CommandContext, found: FoundFile, given: Args): Promise<CommandResult> {
+async function supplement(
+  context: CommandContext,
+  found: FoundFile,
+  given: DetailArgs,
+): Promise<CommandResult> {
   // An auditor sees everything and touches nothing.
   if (context.actor.role === 'auditor') return { reply: context.text('refusals/no-right') };
   if (found.kind !== 'dropout') return { reply: context.text('files/supplement-by-photo', { no: found.no }) };
@@ -206,7 +228,7 @@ function askDetails(context: CommandContext, no: string): CommandResult {
   return context.chat.kind === 'group' ? { reply } : { reply, ask: { question: reply } };
 }
 
-function detailsOf(given: Args): Supplement {
+function detailsOf(given: DetailArgs): Supplement {
   const plain = Object.fromEntries(
     DETAILS.filter((key) => given[key] !== undefined).map((key) => [key, given[key]]),
   );

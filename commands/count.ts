@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, type CommandResult, defineCommand } from '../src/chat/command.ts';
+import { type CommandContext, defineCommand, type ReplyResult } from '../src/chat/command.ts';
 import { PERIOD_RULE_WORDS, RULE_WORDS, type RuleWords } from '../src/figures/rules.ts';
 import { mayShowTotal, suppressSmallCounts } from '../src/figures/suppress.ts';
 import type { CountQuery, Subject } from '../src/figures/types.ts';
@@ -63,7 +63,7 @@ export default defineCommand({
     'auditor',
   ],
   where: 'both',
-  reads: true,
+  effect: 'none',
   args,
   async run(context, given) {
     if (context.group?.registered && context.group.outsiders)
@@ -95,7 +95,7 @@ interface View {
   readonly schoolName?: string;
 }
 
-function askSubject(context: CommandContext, { period }: Args): CommandResult {
+function askSubject(context: CommandContext, { period }: Args): ReplyResult {
   const when = period === undefined ? '' : ` ${periodWord(period)}`;
   const lines = Object.values(LINES).map((line) => `${line}${when}`);
   return {

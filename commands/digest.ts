@@ -1,23 +1,18 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  defineVerb,
+  type ReplyResult,
+  writes,
+} from '../src/chat/command.ts';
 import { CHOICE_HOURS, DIGEST_HOURS, type DigestKind, type DigestSettings } from '../src/digests/types.ts';
 import { halfWidth } from '../src/kit/width.ts';
 import { scopeOf } from '../src/people/scope.ts';
 
-const CHOICES = {
-  早: ['早', '早上', '早报', '上午'],
-  晚: ['晚', '晚上', '晚报', '下午', '傍晚'],
-  周报: ['周报', '每周', '一周'],
-  停: ['停', '停发', '不收', '关闭'],
-  本周: ['本周', '这周', '这一周'],
-  通报: ['通报', '月度通报', '上月', '月报'],
-} as const;
-
-const args = z.object({
-  choice: arg.word({ labels: ['时段'], words: CHOICES }).optional(),
-  hour: arg.text({ labels: ['几点', '时间'] }).optional(),
-});
+const args = z.object({ hour: arg.text({ labels: ['几点', '时间'] }).optional() });
 type Args = z.output<typeof args>;
 
 const NOON = '12:00';
@@ -28,68 +23,102 @@ export default defineCommand({
   aliases: ['看日报', '今日日报', 'digest'],
   order: 34,
   summary: '看现在的日报；选早、晚或周报，几点收',
-  usage: '日报；日报 本周；日报 通报；日报 早|晚 [几点]；日报 周报；日报 停',
-  examples: [
-    { line: '日报', where: 'private' },
-    { line: '日报 本周', where: 'private' },
-    { line: '日报 早 8:30', where: 'private' },
-    { line: '日报 晚', where: 'private' },
-    { line: '日报 周报', where: 'private' },
-    { line: '日报 停', where: 'private' },
-  ],
+  usage: '日报',
+  examples: [{ line: '日报', where: 'private' }],
   roles: ['leader', 'bureau', 'township', 'admin'],
   where: 'private',
-  reads: false,
+  effect: 'none',
   args,
-  async run(context, given) {
-    const scope = scopeOf(context.actor);
-    if (scope !== 'all' && (typeof scope === 'string' || !('townshipId' in scope)))
-      return { reply: context.text('refusals/no-right') };
-    const { choice, hour } = apart(given);
-    if (choice === '通报' && scope !== 'all') return { reply: context.text('refusals/no-right') };
-    const kind = shownKind(context, choice, hour);
-    return kind === undefined ? choose(context, { choice, hour }) : show(context, kind);
+  async run(context, { hour }) {
+    // Only an hour: for which digest?
+    if (hour !== undefined) return refused(context) ?? { reply: context.text('digests/hours') };
+    return show(context, context.time < NOON ? 'morning' : 'evening');
+  },
+  verbs: {
+    week: defineVerb({
+      words: ['本周', '这周', '这一周'],
+      stands: 'inside',
+      usage: '',
+      examples: [{ line: '日报 本周', where: 'private' }],
+      effect: 'none',
+      args,
+      run: (context) => show(context, 'weekly'),
+    }),
+    circular: defineVerb({
+      words: ['通报', '月度通报', '上月', '月报'],
+      stands: 'inside',
+      usage: '',
+      examples: [],
+      effect: 'none',
+      args,
+      run: async (context) =>
+        scopeOf(context.actor) === 'all'
+          ? show(context, 'monthly')
+          : { reply: context.text('refusals/no-right') },
+    }),
+    morning: defineVerb({
+      words: ['早', '早上', '早报', '上午'],
+      stands: 'inside',
+      usage: '[几点]',
+      examples: [{ line: '日报 早 8:30', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: (context, { hour }) => choose(context, daily('morning', hour)),
+    }),
+    evening: defineVerb({
+      words: ['晚', '晚上', '晚报', '下午', '傍晚'],
+      stands: 'inside',
+      usage: '[几点]',
+      examples: [{ line: '日报 晚', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: (context, { hour }) => choose(context, daily('evening', hour)),
+    }),
+    weekly: defineVerb({
+      words: ['周报', '每周', '一周'],
+      stands: 'inside',
+      usage: '',
+      examples: [{ line: '日报 周报', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: (context, { hour }) => choose(context, hour === undefined ? { weekly: true } : undefined),
+    }),
+    none: defineVerb({
+      words: ['停', '停发', '不收', '关闭'],
+      stands: 'inside',
+      usage: '',
+      examples: [{ line: '日报 停', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: (context, { hour }) => choose(context, hour === undefined ? { weekly: false } : undefined),
+    }),
   },
 });
 
-/** What is asked to be read now; undefined where something is chosen instead. */
-function shownKind(
-  { time }: CommandContext,
-  choice: Args['choice'],
-  hour: Args['hour'],
-): DigestKind | undefined {
-  if (choice === '本周') return 'weekly';
-  if (choice === '通报') return 'monthly';
-  if (choice !== undefined || hour !== undefined) return undefined;
-  return time < NOON ? 'morning' : 'evening';
+/** Who scopeOf neither the county nor a township has no figures to read. */
+function refused({ actor, text }: CommandContext): ReplyResult | undefined {
+  const scope = scopeOf(actor);
+  const area = scope === 'all' || (typeof scope !== 'string' && 'townshipId' in scope);
+  return area ? undefined : { reply: text('refusals/no-right') };
 }
 
-async function show({ services, actor, now }: CommandContext, kind: DigestKind): Promise<CommandResult> {
-  return { reply: (await services.digests.read(actor, kind, now)).text };
+async function show(context: CommandContext, kind: DigestKind): Promise<ReplyResult> {
+  const { services, actor, now } = context;
+  return refused(context) ?? { reply: (await services.digests.read(actor, kind, now)).text };
 }
 
-async function choose(context: CommandContext, { choice, hour }: Args): Promise<CommandResult> {
-  const settings = choice === undefined ? undefined : settingsOf(choice, hour);
+/** Undefined settings: what was said is no hour to choose. */
+async function choose(context: CommandContext, settings: DigestSettings | undefined): Promise<CommandResult> {
+  const no = refused(context);
+  if (no !== undefined) return no;
   if (settings === undefined) return { reply: context.text('digests/hours') };
   return writes(context.services.digests.choose(context.actor, settings, context.now), (stored) =>
     context.text('digests/settings', { ...stored }),
   );
 }
 
-/** 早8点半 is one word to the eye of the parser. */
-function apart({ choice, hour }: Args): Args {
-  const [, word, rest] = /^(早|晚)[报上]?(.+)$/u.exec(hour ?? '') ?? [];
-  return choice !== undefined || rest === undefined
-    ? { choice, hour }
-    : { choice: word === '早' ? '早' : '晚', hour: rest };
-}
-
 /** Undefined for an hour that is none, or at which nobody is disturbed. */
-function settingsOf(choice: keyof typeof CHOICES, hour: string | undefined): DigestSettings | undefined {
-  if (choice === '周报' || choice === '停')
-    return hour === undefined ? { weekly: choice === '周报' } : undefined;
-  if (choice !== '早' && choice !== '晚') return undefined;
-  const kind = choice === '早' ? 'morning' : 'evening';
+function daily(kind: 'morning' | 'evening', hour: Args['hour']): DigestSettings | undefined {
   const at = hour === undefined ? DIGEST_HOURS[kind] : readHour(hour, kind);
   const [from, to] = CHOICE_HOURS[kind];
   return at === undefined || at < from || at > to ? undefined : { [kind]: at, weekly: true };

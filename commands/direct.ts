@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { fileAfter } from '../src/casefiles/appended.ts';
 import type { ToTell, Words } from '../src/casefiles/follow-up.ts';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  defineVerb,
+  type Matter,
+  type ReplyResult,
+  writes,
+} from '../src/chat/command.ts';
 import type { Directive } from '../src/digests/types.ts';
 import { readCaseNumber } from '../src/kit/case-number.ts';
 import { accountFor } from '../src/people/account-for.ts';
@@ -12,8 +20,8 @@ import type { Account } from '../src/people/reach.ts';
 import { ROLE_WORDS } from '../src/people/roles.ts';
 
 const args = z.object({ words: arg.text({ labels: ['内容'] }).optional() });
+type Args = z.output<typeof args>;
 
-const DONE = /^(?:办结|已办结|办完了?|完成|已完成)(?:\s|[:,，：]|$)+/u;
 const TAG = /^(D(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[晚周月期]?)[\s:,，：]+/iu;
 const KEPT_DAYS = 30;
 /** Longer than this it is read by nobody, and would go to everybody in many pieces. */
@@ -26,25 +34,38 @@ export default defineCommand({
   aliases: ['领导批示', '批办', 'direct'],
   order: 36,
   summary: '领导批示交办，教育局办结后回告',
-  usage: '批示 [日报编号] 内容；批示 办结 编号 结果；批示（看在办的）',
-  examples: [
-    { line: '批示', where: 'private' },
-    { line: '批示 D1124 危墙款走应急资金，周五前答复', where: 'private' },
-    { line: '批示 办结 P26-0003-R 已拨款', where: 'private' },
-  ],
+  usage: '批示（看在办的）',
+  examples: [{ line: '批示', where: 'private' }],
   roles: ['leader', 'bureau', 'admin'],
   where: 'private',
-  reads: false,
-  args,
-  async run(context, { words = '' }) {
-    if (words === '') return list(context);
-    if (DONE.test(words)) return finish(context, words.replace(DONE, ''));
-    if (context.actor.role !== 'leader') return { reply: context.text('instructions/by-leaders') };
-    return direct(context, words);
+  effect: 'none',
+  args: z.object({}),
+  run: list,
+  verbs: {
+    direct: defineVerb({
+      words: [],
+      implied: true,
+      stands: 'first',
+      usage: '[日报编号] 内容',
+      examples: [{ line: '批示 D1124 危墙款走应急资金，周五前答复', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: direct,
+    }),
+    finish: defineVerb({
+      words: ['办结', '已办结', '办完', '办完了', '完成', '已完成'],
+      stands: 'first',
+      usage: '编号 结果',
+      examples: [{ line: '批示 办结 P26-0003-R 已拨款', where: 'private' }],
+      effect: 'decides',
+      args,
+      about,
+      run: finish,
+    }),
   },
 });
 
-async function list(context: CommandContext): Promise<CommandResult> {
+async function list(context: CommandContext): Promise<ReplyResult> {
   const open = await context.services.digests.openDirectives();
   const ones = open.map(({ no, words, by, at }) => ({
     no,
@@ -55,8 +76,9 @@ async function list(context: CommandContext): Promise<CommandResult> {
   return { reply: context.text('instructions/list', { ones, leader: context.actor.role === 'leader' }) };
 }
 
-async function direct(context: CommandContext, said: string): Promise<CommandResult> {
+async function direct(context: CommandContext, { words: said = '' }: Args): Promise<CommandResult> {
   const { services, actor, now } = context;
+  if (actor.role !== 'leader') return { reply: context.text('instructions/by-leaders') };
   const tag = TAG.exec(said)?.[1]?.toUpperCase();
   const words = said.replace(TAG, '');
   if (words.length > MOST_WORDS) return tooLong(context, '批示 请控辍办三天内核实失联个案');
@@ -77,7 +99,7 @@ function toldWords(context: CommandContext, given: Directive): Words {
   return { title: '校园哨兵：您有1件批示待办', text: context.text('instructions/told', shown(given)) };
 }
 
-const tooLong = (context: CommandContext, line: string): CommandResult => ({
+const tooLong = (context: CommandContext, line: string): ReplyResult => ({
   reply: context.text('instructions/too-long', { most: MOST_WORDS, line }),
 });
 
@@ -88,17 +110,46 @@ const shown = ({ no, words, tag, by }: Directive) => ({
   by: by.name ?? ROLE_WORDS.leader[0],
 });
 
-async function finish(context: CommandContext, said: string): Promise<CommandResult> {
-  const { services, actor, now } = context;
+/** The instruction that is ended, and what its leader will read; the leader is told at once. */
+async function about(context: CommandContext, given: Args): Promise<Matter | ReplyResult> {
+  const read = await readFinish(context, given);
+  if ('reply' in read) return read;
+  const { directive, words } = read;
+  return {
+    words: context.text('instructions/about-done', { ...shown(directive), done: words }),
+    version: `${directive.id}:${directive.state}`,
+  };
+}
+
+/** Which instruction is meant and what was done; or why that is not to be stored. */
+async function readFinish(
+  context: CommandContext,
+  { words: said = '' }: Args,
+): Promise<{ readonly directive: Directive; readonly words: string } | ReplyResult> {
+  const { services } = context;
   const [number = '', ...rest] = said.split(/[\s:,，：]+/u);
-  const no = await context.freeze('directive', () => openNumber(context, number));
-  if (no === '') return { reply: context.text('instructions/not-there') };
+  const open = await services.digests.openDirectives();
+  const directive = openOne(open, number);
+  if (directive === undefined) return { reply: context.text('instructions/not-there') };
+  const { no } = directive;
   const words = rest.join(' ') || '已办结';
   if (words.length > MOST_WORDS) return tooLong(context, `批示 办结 ${no} 已办理`);
   if (!(await services.digests.mayKeep(words)))
     return { reply: context.text('instructions/done-personal', { no }) };
-  const given = (await services.digests.openDirectives()).find((one) => one.no === no);
-  const tell = given === undefined ? [] : await doneTold(context, given, words);
+  return { directive, words };
+}
+
+async function finish(context: CommandContext, given: Args): Promise<CommandResult> {
+  const { services, actor, now } = context;
+  // A re-run finds the instruction done by its own first run.
+  const frozen = await context.freeze('finish', async () => {
+    const read = await readFinish(context, given);
+    return 'reply' in read ? '' : JSON.stringify({ no: read.directive.no, words: read.words });
+  });
+  if (frozen === '') return { reply: context.text('instructions/not-there') };
+  const { no, words } = JSON.parse(frozen) as { readonly no: string; readonly words: string };
+  const open = (await services.digests.openDirectives()).find((one) => one.no === no);
+  const tell = open === undefined ? [] : await doneTold(context, open, words);
   return writes(services.digests.finish(no, { words, by: byOf(actor), at: now, tell }), (done) =>
     fileAfter(done) === undefined
       ? context.text('instructions/not-there')
@@ -121,16 +172,15 @@ async function doneTold(context: CommandContext, given: Directive, done: string)
   }));
 }
 
-/** The full number of the open instruction meant, or `''`: P26-0003-R, p3 or 3. */
-async function openNumber({ services }: CommandContext, written: string): Promise<string> {
+/** The one open instruction meant by P26-0003-R, p3 or 3. */
+function openOne(open: readonly Directive[], written: string): Directive | undefined {
   const read = readCaseNumber(written);
-  if (read === undefined || !read.valid || (read.kind !== undefined && read.kind !== 'P')) return '';
-  const open = await services.digests.openDirectives();
-  const meant = open.filter(({ no }) => {
+  if (read === undefined || !read.valid || (read.kind !== undefined && read.kind !== 'P')) return undefined;
+  const [first, ...more] = open.filter(({ no }) => {
     const other = readCaseNumber(no);
     return other?.serial === read.serial && (read.year2 === undefined || other.year2 === read.year2);
   });
-  return meant.length === 1 ? (meant[0]?.no ?? '') : '';
+  return more.length === 0 ? first : undefined;
 }
 
 function toTell(

@@ -23,7 +23,7 @@ export default defineCommand({
   ],
   roles: ['admin', 'bureau'],
   where: 'private',
-  reads: true,
+  effect: 'none',
   args,
   async run(context, given) {
     const { findings, time } = await context.services.doctor.checkup();

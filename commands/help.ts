@@ -19,7 +19,7 @@ export default defineCommand({
   ],
   roles: 'anyone',
   where: 'both',
-  reads: true,
+  effect: 'none',
   args,
   async run(context, given) {
     const asked = given.topic === undefined ? undefined : context.commands.find(given.topic);

@@ -4,7 +4,9 @@ import {
   type CommandContext,
   type CommandResult,
   defineCommand,
+  defineVerb,
   photosWith,
+  type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
 import { majorCriteria } from '../src/hazards/major-criteria.ts';
@@ -31,18 +33,19 @@ const args = z.object({
   said: arg.text({ labels: ['内容', '结果', '问题'] }).optional(),
 });
 
+type Args = z.output<typeof args>;
+
 /** 检查: one school one form; who checks signs, and each finding becomes a hazard. */
 export default defineCommand({
   name: '检查',
   aliases: ['检查表', '安全检查', '填检查', 'inspect'],
   order: 25,
   summary: '按表检查一所学校，谁检查谁签字，问题自动登记隐患',
-  usage: '检查 消防|食堂|宿舍|校车|特种设备|保卫|校门|周边 学校 正常，或写有问题的项号和情况；检查 记录 学校',
+  usage: '检查 消防|食堂|宿舍|校车|特种设备|保卫|校门|周边 学校 正常，或写有问题的项号和情况',
   examples: [
     { line: '检查 消防 {学校}', where: 'private' },
     { line: '检查 消防 {学校} 5 疏散通道堆杂物 6 应急灯不亮', where: 'private' },
     { line: '检查 消防 {学校} 正常', where: 'private' },
-    { line: '检查 记录 {学校}', where: 'private' },
   ],
   roles: [
     'teacher',
@@ -56,13 +59,12 @@ export default defineCommand({
     'auditor',
   ],
   where: 'both',
-  reads: false,
+  effect: 'adds',
   args,
   async run(context, given) {
     const school = given.place as School;
     if (!mayInspect(context.actor, school)) return { reply: context.text('refusals/nothing-there') };
     const said = given.said?.trim() ?? '';
-    if (RECORDS.test(said)) return records(context, school);
     const forms = context.services.inspections.forms;
     const named = findNamed(forms, said);
     if (named === undefined) return askForm(context, school, said);
@@ -72,9 +74,19 @@ export default defineCommand({
     if (!isWhole(read)) return showForm(context, school, form, read);
     return sign(context, { school, form, read, photos: await photosWith(context) });
   },
+  verbs: {
+    records: defineVerb({
+      words: ['记录', '检查记录', '历史', '检查历史', '台账', '检查台账'],
+      stands: 'glued',
+      usage: '学校',
+      examples: [{ line: '检查 记录 {学校}', where: 'private' }],
+      where: 'private',
+      effect: 'none',
+      args,
+      run: records,
+    }),
+  },
 });
-
-const RECORDS = /^(?:检查)?(?:记录|历史|台账)/;
 
 function isWhole({ fine, findings, unknown }: ReadFindings): boolean {
   return unknown.length === 0 && findings.length <= MOST_FINDINGS && (fine || findings.length > 0);
@@ -198,10 +210,10 @@ async function receipt(
 
 const MOST_RECORDS = 10;
 
-async function records(context: CommandContext, school: School): Promise<CommandResult> {
-  if (context.chat.kind === 'group')
-    return { reply: context.text('refusals/private-only', { name: '检查 记录' }) };
+async function records(context: CommandContext, given: Args): Promise<ReplyResult> {
   const { gazetteer, services, actor } = context;
+  const school = given.place as School;
+  if (!mayInspect(actor, school)) return { reply: context.text('refusals/nothing-there') };
   // Who is sent to a school sees what they signed there; what others found is for those whose area it is.
   const all = covers(actor, { areaId: school.townshipId, schoolId: school.id });
   const own = all ? undefined : await services.people.accountsOf(actor);

@@ -33,7 +33,7 @@ export default defineCommand({
   ],
   roles: ['township', 'bureau'],
   where: 'both',
-  reads: false,
+  effect: 'adds',
   args,
   async run(context, given) {
     const found = await ownFiles(context, given.number);

@@ -32,7 +32,7 @@ export default defineCommand({
   ],
   roles: ['teacher', 'school', 'township', 'bureau'],
   where: 'private',
-  reads: false,
+  effect: 'adds',
   args,
   async run(context, given) {
     const school = given.place as School;

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  defineVerb,
+  type ReplyResult,
+  writes,
+} from '../src/chat/command.ts';
 import type { Permit, PermitKey, PermitKind } from '../src/inspections/permit-types.ts';
 import { type ReadPermit, readPermit } from '../src/inspections/read-permit.ts';
 import { defined } from '../src/kit/defined.ts';
@@ -10,10 +17,11 @@ import { covers, scopeOf } from '../src/people/scope.ts';
 import { fullName } from '../src/places/naming.ts';
 import type { School } from '../src/places/place.ts';
 
-const args = z.object({
+const placeArgs = z.object({
   place: arg.place({ labels: ['学校', '单位'], places: ['school'], notFirst: true }).optional(),
-  said: arg.text({ labels: ['证照', '内容'] }).optional(),
 });
+const args = placeArgs.extend({ said: arg.text({ labels: ['证照', '内容'] }).optional() });
+type Args = z.output<typeof args>;
 
 /** 证照: when permits and certificates of a school run out; the school is told in time. */
 export default defineCommand({
@@ -21,30 +29,58 @@ export default defineCommand({
   aliases: ['证照到期', '证照登记', 'permit'],
   order: 26,
   summary: '登记校车、食堂等证照的到期日，到期前自动提醒；看已登记的',
-  usage: '证照 种类 [车牌或位置] 到期日；证照 停用 种类；只发“证照”看已登记的',
+  usage: '证照 [学校]（看已登记的）',
   examples: [
     { line: '证照', where: 'private' },
-    { line: '证照 食堂许可证 {学校} 2027-03-01', where: 'private' },
     { line: '证照 {学校}', where: 'private' },
   ],
   roles: ['school', 'township', 'bureau', 'leader', 'auditor'],
   where: 'private',
-  reads: false,
-  args,
+  effect: 'none',
+  args: placeArgs,
   async run(context, given) {
     const school = schoolOf(context, given.place as School | undefined);
     if (school === 'not-yours') return { reply: context.text('refusals/nothing-there') };
-    const said = given.said?.trim() ?? '';
-    if (said === '') return school === undefined ? ending(context) : list(context, school);
-    const { kinds } = context.services.permits;
-    const read = readPermit(said, kinds, context.today);
-    if (read.kind === undefined) return which(context, kinds);
-    if (school === undefined) return MAY_WRITE.has(context.actor.role) ? askSchool() : ending(context);
-    // Leaders and auditors see what is there; telling it is the school's.
-    if (!MAY_WRITE.has(context.actor.role)) return list(context, school);
-    return read.ended ? end(context, school, read.kind, read) : tell(context, school, read.kind, read);
+    return school === undefined ? ending(context) : list(context, school);
+  },
+  verbs: {
+    tell: defineVerb({
+      words: [],
+      implied: true,
+      stands: 'whole',
+      usage: '种类 [车牌或位置] 到期日',
+      examples: [{ line: '证照 食堂许可证 {学校} 2027-03-01', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: (context, given) => withPermit(context, given, tell),
+    }),
+    end: defineVerb({
+      words: ['停用', '不再使用', '没有了', '注销', '报废', '删除', '取消'],
+      stands: 'whole',
+      usage: '种类 [车牌或位置]',
+      examples: [],
+      effect: 'adds',
+      args,
+      run: (context, given) => withPermit(context, given, end),
+    }),
   },
 });
+
+/** The school and the permit meant, or what is asked or shown instead. */
+async function withPermit(
+  context: CommandContext,
+  given: Args,
+  then: (context: CommandContext, school: School, kind: PermitKind, read: ReadPermit) => CommandResult,
+): Promise<CommandResult> {
+  const school = schoolOf(context, given.place as School | undefined);
+  if (school === 'not-yours') return { reply: context.text('refusals/nothing-there') };
+  const { kinds } = context.services.permits;
+  const read = readPermit(given.said ?? '', kinds, context.today);
+  if (read.kind === undefined) return which(context, kinds);
+  if (school === undefined) return MAY_WRITE.has(context.actor.role) ? askSchool() : ending(context);
+  // Leaders and auditors see what is there; telling it is the school's.
+  return MAY_WRITE.has(context.actor.role) ? then(context, school, read.kind, read) : list(context, school);
+}
 
 const MAY_WRITE = new Set(['school', 'township', 'bureau']);
 const SOON_DAYS = 30;
@@ -122,7 +158,7 @@ function end(context: CommandContext, school: School, kind: PermitKind, read: Re
   );
 }
 
-async function list(context: CommandContext, school: School): Promise<CommandResult> {
+async function list(context: CommandContext, school: School): Promise<ReplyResult> {
   const { services, gazetteer, actor } = context;
   const permits = await services.permits.of(school.id);
   return {
@@ -136,7 +172,7 @@ async function list(context: CommandContext, school: School): Promise<CommandRes
 }
 
 /** For who looks after many schools: what has run out or is about to, in their area. */
-async function ending(context: CommandContext): Promise<CommandResult> {
+async function ending(context: CommandContext): Promise<ReplyResult> {
   const { services, gazetteer, actor, today } = context;
   const scope = scopeOf(actor);
   if (scope === 'none' || scope === 'own') return { reply: context.text('refusals/no-right') };

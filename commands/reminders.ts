@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  defineVerb,
+  type ReplyResult,
+  writes,
+} from '../src/chat/command.ts';
 import { addDays, type LocalDate, spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import type { Reminder, ReminderChange, ReminderLine, ReminderOccasion } from '../src/reminders/types.ts';
 
 const args = z.object({ said: arg.text({ labels: ['内容'] }).optional() });
+type Args = z.output<typeof args>;
 
 /** 提醒: what comes round and when; texts, dates and deadlines are changed here, without code, and kept in a trail. */
 export default defineCommand({
@@ -13,46 +21,77 @@ export default defineCommand({
   aliases: ['提醒管理', '季节提醒', 'reminders'],
   order: 70,
   summary: '看哪些提醒开着、哪天发；改时间、截止、正文，停、开、试发',
-  usage:
-    '提醒；提醒 预览 2027；提醒 预览 名称；提醒 试发 名称；提醒 改 名称 时间|截止|正文 内容；提醒 停 名称；提醒 开 名称 依据 文件；提醒 记录 名称',
-  examples: [
-    { line: '提醒', where: 'private' },
-    { line: '提醒 预览 2027', where: 'private' },
-    { line: '提醒 预览 防溺水', where: 'private' },
-    { line: '提醒 试发 防溺水', where: 'private' },
-    { line: '提醒 改 防溺水 时间 每年 4月15日 遇休顺延', where: 'private' },
-    { line: '提醒 停 防溺水周提示', where: 'private' },
-    { line: '提醒 开 防溺水周提示', where: 'private' },
-    { line: '提醒 记录 防溺水周提示', where: 'private' },
-  ],
+  usage: '提醒',
+  examples: [{ line: '提醒', where: 'private' }],
   roles: ['bureau', 'admin'],
   where: 'private',
-  reads: false,
+  effect: 'none',
   args,
-  async run(context, { said = '' }) {
-    const [word, rest] = firstWord(said);
-    const operation = Object.hasOwn(OPERATIONS, word) ? OPERATIONS[word] : undefined;
-    if (operation !== undefined) return operation(context, rest);
-    return said === '' ? list(context) : sample(context, said);
+  run: (context, given) => (given.said === undefined ? list(context) : sample(context, given)),
+  verbs: {
+    list: defineVerb({
+      ...{ words: ['列表'], stands: 'first', usage: '', examples: [] },
+      ...{ effect: 'none', args, run: list },
+    }),
+    preview: defineVerb({
+      words: ['预览', '日历'],
+      stands: 'first',
+      usage: '2027；提醒 预览 名称',
+      examples: [
+        { line: '提醒 预览 2027', where: 'private' },
+        { line: '提醒 预览 防溺水', where: 'private' },
+      ],
+      effect: 'none',
+      args,
+      run: preview,
+    }),
+    sample: defineVerb({
+      words: ['试发'],
+      stands: 'first',
+      usage: '名称',
+      examples: [{ line: '提醒 试发 防溺水', where: 'private' }],
+      effect: 'none',
+      args,
+      run: sample,
+    }),
+    edit: defineVerb({
+      words: ['改', '修改'],
+      stands: 'first',
+      usage: '名称 时间|截止|正文 内容',
+      examples: [{ line: '提醒 改 防溺水 时间 每年 4月15日 遇休顺延', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: edit,
+    }),
+    stop: defineVerb({
+      words: ['停', '停用', '关'],
+      stands: 'first',
+      usage: '名称',
+      examples: [{ line: '提醒 停 防溺水周提示', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: (context, given) => turn(context, given, false),
+    }),
+    start: defineVerb({
+      words: ['开', '启用'],
+      stands: 'first',
+      usage: '名称 依据 文件',
+      examples: [{ line: '提醒 开 防溺水周提示', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: (context, given) => turn(context, given, true),
+    }),
+    trail: defineVerb({
+      words: ['记录'],
+      stands: 'first',
+      usage: '名称',
+      examples: [{ line: '提醒 记录 防溺水周提示', where: 'private' }],
+      effect: 'none',
+      args,
+      run: trail,
+    }),
   },
 });
-
-type Operation = (context: CommandContext, rest: string) => Promise<CommandResult>;
-
-const OPERATIONS: Readonly<Record<string, Operation>> = {
-  列表: list,
-  预览: preview,
-  日历: preview,
-  试发: sample,
-  改: edit,
-  修改: edit,
-  停: (context, rest) => turn(context, rest, false),
-  停用: (context, rest) => turn(context, rest, false),
-  关: (context, rest) => turn(context, rest, false),
-  开: (context, rest) => turn(context, rest, true),
-  启用: (context, rest) => turn(context, rest, true),
-  记录: trail,
-};
 
 function firstWord(text: string): readonly [word: string, rest: string] {
   const [, word = '', rest = ''] = /^([^\s，,：:]+)[\s，,：:]*([\s\S]*)$/.exec(text.trim()) ?? [];
@@ -61,7 +100,7 @@ function firstWord(text: string): readonly [word: string, rest: string] {
 
 const YEAR_DAYS = 366;
 
-async function list(context: CommandContext): Promise<CommandResult> {
+async function list(context: CommandContext): Promise<ReplyResult> {
   const { services, today } = context;
   const reminders = await services.reminders.all();
   const coming = await services.reminders.occasions(today, addDays(today, YEAR_DAYS));
@@ -76,7 +115,7 @@ async function list(context: CommandContext): Promise<CommandResult> {
 const dated = (day: LocalDate, today: LocalDate): string =>
   `${day.slice(0, 4) === today.slice(0, 4) ? '' : `${day.slice(0, 4)}年`}${spokenDate(day)}`;
 
-async function preview(context: CommandContext, rest: string): Promise<CommandResult> {
+async function preview(context: CommandContext, { said: rest = '' }: Args): Promise<ReplyResult> {
   const { services, today } = context;
   const year = /^(20\d\d)年?$/.exec(rest)?.[1] ?? (rest === '' ? today.slice(0, 4) : undefined);
   if (year !== undefined) {
@@ -147,7 +186,7 @@ function dayLine({ day, due, steps }: ReminderOccasion, today: LocalDate) {
   };
 }
 
-async function sample(context: CommandContext, rest: string): Promise<CommandResult> {
+async function sample(context: CommandContext, { said: rest = '' }: Args): Promise<ReplyResult> {
   return withNamed(context, rest, async ({ id, name, basis, minutes }) => {
     const [next] = await context.services.reminders.preview(
       id,
@@ -162,7 +201,7 @@ async function sample(context: CommandContext, rest: string): Promise<CommandRes
   });
 }
 
-async function edit(context: CommandContext, rest: string): Promise<CommandResult> {
+async function edit(context: CommandContext, { said: rest = '' }: Args): Promise<CommandResult> {
   const [name, more] = firstWord(rest);
   return withNamed(context, name, async (reminder) => {
     const [what, value] = firstWord(more);
@@ -184,7 +223,11 @@ function changeOf(what: string, value: string): ReminderChange | undefined {
   return behind === '' ? undefined : { field, audience: first, value: behind };
 }
 
-async function turn(context: CommandContext, rest: string, value: boolean): Promise<CommandResult> {
+async function turn(
+  context: CommandContext,
+  { said: rest = '' }: Args,
+  value: boolean,
+): Promise<CommandResult> {
   const [name, more] = firstWord(rest);
   const basis = more.replace(/^依据[:：\s]*/, '');
   const change: ReminderChange = { field: 'on', value, ...(basis === '' || !value ? {} : { basis }) };
@@ -215,7 +258,7 @@ async function openOf({ services, now }: CommandContext, id: string): Promise<nu
   return recent.filter(({ kind, state }) => kind === id && state === 'open').length;
 }
 
-async function trail(context: CommandContext, rest: string): Promise<CommandResult> {
+async function trail(context: CommandContext, { said: rest = '' }: Args): Promise<ReplyResult> {
   return withNamed(context, rest, async ({ id, name }) => {
     const entries = await context.services.reminders.history(id);
     const lines = entries.map((line) => ({
@@ -232,11 +275,11 @@ function whatOf({ change }: ReminderLine): { readonly what: string; readonly val
   return { what: { when: '时间', due: '截止', text: '正文' }[change.field], value: change.value };
 }
 
-async function withNamed(
+async function withNamed<R extends CommandResult>(
   context: CommandContext,
   word: string,
-  then: (reminder: Reminder) => Promise<CommandResult>,
-): Promise<CommandResult> {
+  then: (reminder: Reminder) => Promise<R>,
+): Promise<R | ReplyResult> {
   const reminder = await context.services.reminders.byName(word);
   return reminder === undefined ? { reply: context.text('reminders/unknown', { word }) } : then(reminder);
 }

@@ -44,7 +44,7 @@ export default defineCommand({
   ],
   roles: ['teacher', 'school', 'township', 'village', 'department', 'officer6', 'bureau', 'leader'],
   where: 'both',
-  reads: false,
+  effect: 'adds',
   args,
   alone: [{ label: '查数', line: '查 辍学' }],
   async run(context, given) {

@@ -36,7 +36,7 @@ export default defineCommand({
   ],
   roles: 'anyone',
   where: 'both',
-  reads: false,
+  effect: 'adds',
   args,
   alone: [{ label: '查数', line: '查 隐患' }],
   async run(context, given) {

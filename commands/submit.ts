@@ -35,7 +35,7 @@ export default defineCommand({
   ],
   roles: ['teacher', 'school', 'township', 'officer6', 'bureau'],
   where: 'both',
-  reads: false,
+  effect: 'adds',
   args,
   async run(context, { said = '' }) {
     const picked = await pickedOf(context, said);

@@ -22,7 +22,7 @@ export default defineCommand({
   examples: [{ line: '待办', where: 'private' }],
   roles: ['teacher', 'school', 'township', 'officer6', 'bureau'],
   where: 'private',
-  reads: true,
+  effect: 'none',
   args: z.object({}),
   async run(context) {
     const { services, actor, gazetteer } = context;

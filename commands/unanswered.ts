@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, type CommandResult, defineCommand } from '../src/chat/command.ts';
+import { type CommandContext, defineCommand, type ReplyResult } from '../src/chat/command.ts';
 import { dutyChoices } from '../src/duties/choices.ts';
 import { dutyMeasures, unanswered } from '../src/duties/measures.ts';
 import { byTownship, fewNames } from '../src/duties/missing.ts';
@@ -26,7 +26,7 @@ export default defineCommand({
   ],
   roles: ['bureau', 'township'],
   where: 'both',
-  reads: true,
+  effect: 'none',
   args,
   async run(context, { duty: words = '' }) {
     if (context.group !== undefined && (context.group.outsiders || !context.group.registered))
@@ -80,7 +80,7 @@ async function overview(context: CommandContext, duty: Duty): Promise<Overview> 
   return { duty, units, returns, missing };
 }
 
-function group(context: CommandContext, shown: readonly Overview[]): CommandResult {
+function group(context: CommandContext, shown: readonly Overview[]): ReplyResult {
   const duties = shown.map(({ duty, missing }) => ({
     name: dutyName(duty),
     missing: missing.length,
@@ -96,7 +96,7 @@ function list(
   context: CommandContext,
   shown: readonly Overview[],
   { open, whole }: { readonly open: readonly Duty[]; readonly whole: boolean },
-): CommandResult {
+): ReplyResult {
   const duties = shown.map((one) => {
     const { duty, units, returns, missing } = one;
     const parts = { missing, returns, gazetteer: context.gazetteer, now: context.now };
@@ -118,7 +118,7 @@ function list(
   return { reply: context.text('unanswered/list', { duties, line, urges: line !== '未报' }) };
 }
 
-function which(context: CommandContext, said: string, among: readonly Duty[], fits: boolean): CommandResult {
+function which(context: CommandContext, said: string, among: readonly Duty[], fits: boolean): ReplyResult {
   if (among.length === 0) return { reply: context.text('unanswered/none') };
   const choices = dutyChoices(among).map(({ label, word }) => ({ label, line: `未报 ${word}` }));
   return { reply: context.text('duties/unknown', { said, fits, n: among.length }), choices };

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  defineVerb,
+  writes,
+} from '../src/chat/command.ts';
 import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
 import { findDuty } from '../src/duties/find-duty.ts';
 import { unanswered } from '../src/duties/measures.ts';
@@ -14,9 +20,6 @@ import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 
 const args = z.object({
-  phoned: arg
-    .word({ labels: ['操作'], words: { phoned: ['已电话', '已打电话', '打过电话', '电话过', '已通话'] } })
-    .optional(),
   // 月报 and 演练 come first and are no misspelt places.
   place: arg
     .place({ labels: ['单位', '学校', '乡镇'], places: ['school', 'township'], notFirst: true })
@@ -31,24 +34,44 @@ export default defineCommand({
   aliases: ['催一下', 'urge'],
   order: 52,
   summary: '请下一轮再提醒未报的单位；打过电话的记一笔',
-  usage: '催报 任务；催报 已电话 单位 任务',
-  examples: [
-    { line: '催报 零报告', where: 'private' },
-    { line: '催报 已电话 {学校} 零报告', where: 'private' },
-  ],
+  usage: '催报 任务',
+  examples: [{ line: '催报 零报告', where: 'private' }],
   roles: ['bureau'],
   where: 'private',
-  reads: false,
+  effect: 'adds',
   args,
-  async run(context, given) {
-    const frozen = await context.freeze('duty', async () => JSON.stringify(await dutyMeant(context, given)));
-    const found = JSON.parse(frozen) as MeantDuty;
-    const duty = found.id === undefined ? undefined : await context.services.duties.find(found.id);
-    if (duty === undefined) return which(context, given, found);
-    if (given.phoned === undefined) return urge(context, duty);
-    return phoned(context, duty, given.place);
+  run: (context, given) => withDuty(context, given, '催报', (duty) => urge(context, duty)),
+  verbs: {
+    phoned: defineVerb({
+      words: ['已电话', '已打电话', '打过电话', '电话过', '已通话'],
+      stands: 'inside',
+      usage: '单位 任务',
+      examples: [{ line: '催报 已电话 {学校} 零报告', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: (context, given) =>
+        withDuty(context, given, `催报 已电话${unitWord(context, given)}`, (duty) =>
+          phoned(context, duty, given.place),
+        ),
+    }),
   },
 });
+
+const unitWord = ({ gazetteer }: CommandContext, { place }: Args): string =>
+  place === undefined ? '' : ` ${unitName(place.id, gazetteer)}`;
+
+/** The duty meant, the same for a re-run; several or none are asked about, each with the whole line that `front` begins. */
+async function withDuty(
+  context: CommandContext,
+  given: Args,
+  front: string,
+  then: (duty: Duty) => CommandResult | Promise<CommandResult>,
+): Promise<CommandResult> {
+  const frozen = await context.freeze('duty', async () => JSON.stringify(await dutyMeant(context, given)));
+  const found = JSON.parse(frozen) as MeantDuty;
+  const duty = found.id === undefined ? undefined : await context.services.duties.find(found.id);
+  return duty === undefined ? which(context, given, front, found) : then(duty);
+}
 
 interface MeantDuty {
   readonly id?: string;
@@ -69,10 +92,13 @@ async function dutyMeant({ services, now }: CommandContext, { duty = '', place }
     : { among: dutyChoices(found.open), fits: false };
 }
 
-function which(context: CommandContext, given: Args, { among, fits }: MeantDuty): CommandResult {
+function which(
+  context: CommandContext,
+  given: Args,
+  front: string,
+  { among, fits }: MeantDuty,
+): CommandResult {
   if (among.length === 0) return { reply: context.text('unanswered/none') };
-  const place = given.place === undefined ? '' : ` ${unitName(given.place.id, context.gazetteer)}`;
-  const front = given.phoned === undefined ? '催报' : `催报 已电话${place}`;
   const choices = among.map(({ label, word }) => ({ label, line: `${front} ${word}` }));
   const said = given.duty ?? '';
   return { reply: context.text('duties/unknown', { said, fits, n: among.length }), choices };

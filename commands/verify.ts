@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  defineVerb,
+  type ReplyResult,
+  writes,
+} from '../src/chat/command.ts';
 import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
 import { type FoundDuty, findDuty } from '../src/duties/find-duty.ts';
 import { LATE_DAYS } from '../src/duties/late-days.ts';
@@ -31,15 +38,10 @@ const args = z.object({
     // The duty comes first: 月报 is no misspelt place.
     notFirst: true,
   }),
-  verdict: arg.word({ labels: ['结论'], words: VERDICTS }).optional(),
   words: arg.text({ labels: ['任务', '理由'] }).optional(),
 });
 type Args = z.output<typeof args>;
-/** With a verdict. */
-interface Judged {
-  readonly place: Args['place'];
-  readonly verdict: keyof typeof VERDICTS;
-}
+type Verdict = keyof typeof VERDICTS;
 
 /** 复核: the bureau or the township looks at one unit's answer; the unit hears of it in private. */
 export default defineCommand({
@@ -47,30 +49,55 @@ export default defineCommand({
   aliases: ['核实', 'verify'],
   order: 51,
   summary: '复核一个单位报的内容：属实，或退回并写明理由',
-  usage: '复核 任务 单位（看报了什么）；复核 任务 单位 属实；复核 任务 单位 退回 理由',
-  examples: [
-    { line: '复核 零报告 {学校}', where: 'private' },
-    { line: '复核 零报告 {学校} 属实', where: 'private' },
-    { line: '复核 零报告 {学校} 退回 人数对不上', where: 'private' },
-  ],
+  usage: '复核 任务 单位（看报了什么）',
+  examples: [{ line: '复核 零报告 {学校}', where: 'private' }],
   roles: ['bureau', 'township'],
   where: 'private',
-  reads: false,
+  effect: 'none',
   args,
-  async run(context, given) {
-    if (!maySee(context, given.place)) return { reply: context.text('refusals/nothing-there') };
-    const unitId = given.place.id;
-    const found = await context.freeze('duty', async () =>
-      JSON.stringify(await dutyMeant(context, unitId, given.words ?? '')),
-    );
-    const { id, rest, among } = JSON.parse(found) as Meant;
-    const duty = id === undefined ? undefined : await context.services.duties.find(id);
-    if (duty === undefined) return ask(context, given, among);
-    const { place, verdict } = given;
-    if (verdict === undefined) return show(context, place, duty);
-    return decide(context, { place, verdict }, duty, rest);
+  run: (context, given) => withDuty(context, given, undefined, (duty) => show(context, given.place, duty)),
+  verbs: {
+    confirm: defineVerb({
+      words: VERDICTS.confirmed,
+      stands: 'inside',
+      usage: '任务 单位',
+      examples: [{ line: '复核 零报告 {学校} 属实', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: (context, given) => judge(context, given, 'confirmed'),
+    }),
+    sendBack: defineVerb({
+      words: VERDICTS['sent-back'],
+      stands: 'inside',
+      usage: '任务 单位 理由',
+      examples: [{ line: '复核 零报告 {学校} 退回 人数对不上', where: 'private' }],
+      effect: 'adds',
+      args,
+      run: (context, given) => judge(context, given, 'sent-back'),
+    }),
   },
 });
+
+/** The duty meant for the unit, the same for a re-run; several or none are asked about. */
+async function withDuty<R extends CommandResult>(
+  context: CommandContext,
+  given: Args,
+  verdict: Verdict | undefined,
+  then: (duty: Duty, rest: string) => Promise<R>,
+): Promise<R | ReplyResult> {
+  if (!maySee(context, given.place)) return { reply: context.text('refusals/nothing-there') };
+  const found = await context.freeze('duty', async () =>
+    JSON.stringify(await dutyMeant(context, given.place.id, given.words ?? '')),
+  );
+  const { id, rest, among } = JSON.parse(found) as Meant;
+  const duty = id === undefined ? undefined : await context.services.duties.find(id);
+  return duty === undefined ? ask(context, given.place, verdict, among) : then(duty, rest);
+}
+
+const judge = (context: CommandContext, given: Args, verdict: Verdict): Promise<CommandResult> =>
+  withDuty(context, given, verdict, (duty, rest) =>
+    decide(context, { place: given.place, verdict }, duty, rest),
+  );
 
 /** The bureau every unit, a township the schools of its own. */
 function maySee({ actor, gazetteer }: CommandContext, place: Args['place']): boolean {
@@ -106,7 +133,12 @@ async function dutyMeant({ services, now }: CommandContext, unitId: string, word
   return { rest: words, among: dutyChoices(waiting) };
 }
 
-function ask(context: CommandContext, { place, verdict }: Args, among: Meant['among']): CommandResult {
+function ask(
+  context: CommandContext,
+  place: Args['place'],
+  verdict: Verdict | undefined,
+  among: Meant['among'],
+): ReplyResult {
   const unit = unitName(place.id, context.gazetteer);
   if (among.length === 0) return { reply: context.text('verification/nothing', { unit }) };
   const word = verdict === undefined ? '' : ` ${VERDICTS[verdict][0]}`;
@@ -115,7 +147,7 @@ function ask(context: CommandContext, { place, verdict }: Args, among: Meant['am
 }
 
 /** What the unit answered, who, when, with how many photos; then the verdict by number. */
-async function show(context: CommandContext, place: Args['place'], duty: Duty): Promise<CommandResult> {
+async function show(context: CommandContext, place: Args['place'], duty: Duty): Promise<ReplyResult> {
   const { services, gazetteer } = context;
   const unit = unitName(place.id, gazetteer);
   const [stored] = await services.duties.returnsOf([duty.id], place.id);
@@ -134,7 +166,7 @@ async function show(context: CommandContext, place: Args['place'], duty: Duty): 
 
 async function decide(
   context: CommandContext,
-  { place, verdict }: Judged,
+  { place, verdict }: { readonly place: Args['place']; readonly verdict: Verdict },
   duty: Duty,
   reason: string,
 ): Promise<CommandResult> {
@@ -166,7 +198,7 @@ async function isOwn({ services, actor }: CommandContext, one: DutyReturn): Prom
 /** Whoever answered hears what became of it. */
 async function tellUnit(
   context: CommandContext,
-  told: { duty: Duty; stored: DutyReturn; reason: string; verdict: Judged['verdict'] },
+  told: { duty: Duty; stored: DutyReturn; reason: string; verdict: Verdict },
 ): Promise<void> {
   const { duty, stored, reason, verdict } = told;
   const last = lastAnswer(stored);

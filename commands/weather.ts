@@ -25,7 +25,7 @@ export default defineCommand({
   ],
   roles: ['bureau', 'admin'],
   where: 'private',
-  reads: false,
+  effect: 'adds',
   args,
   async run(context, { event, detail = '' }) {
     const { services, actor, now } = context;

@@ -27,7 +27,7 @@ export default defineCommand({
   examples: [{ line: '撤回', where: 'both' }],
   roles: 'anyone',
   where: 'both',
-  reads: false,
+  effect: 'adds',
   args,
   async run(context, given) {
     if (given.all !== undefined) return { reply: context.text('withdrawal/one') };

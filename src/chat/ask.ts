@@ -1,7 +1,8 @@
 import { fullName } from '../places/naming.ts';
 import type { Place } from '../places/place.ts';
+import type { Action } from './action.ts';
 import type { FieldInfo } from './args.ts';
-import type { Choice, Command } from './command.ts';
+import type { Choice } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 import { exampleOf } from './examples.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
@@ -15,7 +16,13 @@ const MOST_QUESTIONS = 2;
  * Ask for a required argument. In a group nothing is asked: the draft waits in the private chat under 继续.
  * In private at most two questions, then a line to copy.
  */
-export function askMissing(turn: Turn, line: CommandLine, field: FieldInfo, parsed: ParsedArgs): Outcome {
+export function askMissing(
+  turn: Turn,
+  line: CommandLine,
+  { does }: Action,
+  field: FieldInfo,
+  parsed: ParsedArgs,
+): Outcome {
   const question = field.meta.question ?? `${field.meta.labels[0] ?? field.name}是什么？`;
   const asked = (line.asked ?? 0) + 1;
   const example = exampleOf(line.command, turn);
@@ -34,7 +41,7 @@ export function askMissing(turn: Turn, line: CommandLine, field: FieldInfo, pars
   if (turn.message.chat.kind === 'single')
     return { text: join(problems, turn.text('dialogue/ask', { question, example, kept })), dialogue };
   // A question is asked anew, there is no draft to go on with.
-  if (line.command.reads)
+  if (does.effect === 'none')
     return { text: turn.text('dialogue/problem', { problems: [`还差一项：${question}`], example }) };
   const text = turn.text('dialogue/missing-in-group', { question, personal: turn.personalDataTyped });
   return { text: join(problems, text), dialogue, privately: true };
@@ -44,11 +51,12 @@ export function askMissing(turn: Turn, line: CommandLine, field: FieldInfo, pars
 export function askWhichPlace(
   turn: Turn,
   line: CommandLine,
+  action: Action,
   ambiguity: ParsedArgs['ambiguous'][number],
   parsed: ParsedArgs,
 ): Outcome {
-  if (turn.message.chat.kind === 'group' && line.command.reads)
-    return chooseArea(turn, line.command, ambiguity, parsed);
+  if (turn.message.chat.kind === 'group' && action.does.effect === 'none')
+    return chooseArea(turn, action, ambiguity, parsed);
   const { candidates, word, alike } = ambiguity;
   const said = parsed.problems.map((problem) => problem.text).join('\n');
   const choices = candidates.map((place) => choiceOf(turn, line, word, place));
@@ -67,7 +75,7 @@ export function askWhichPlace(
 /** In a group no school is named and nothing is said again that was typed. */
 function chooseArea(
   turn: Turn,
-  command: Command,
+  action: Action,
   { field, candidates }: ParsedArgs['ambiguous'][number],
   { values }: ParsedArgs,
 ): Outcome {
@@ -75,9 +83,9 @@ function chooseArea(
     .filter(({ kind }) => kind !== 'school')
     .map((place) => ({
       label: fullName(turn.gazetteer, place),
-      line: plainLine(command, { ...values, [field.name]: place }, turn),
+      line: plainLine(action, { ...values, [field.name]: place }, turn),
     }));
-  if (choices.length === 0) return { text: turn.text('refusals/private-only', { name: command.name }) };
+  if (choices.length === 0) return { text: turn.text('refusals/private-only', { name: action.name }) };
   return chooseFrom(turn, turn.text('dialogue/which-place-in-group'), choices);
 }
 

@@ -8,4 +8,6 @@ export interface CommandLine {
   readonly number: number;
   /** How often the person was already asked for something about this line. */
   readonly asked?: number;
+  /** The version of what it decides about that was shown when the person said 确认. */
+  readonly confirmed?: string;
 }

@@ -1,13 +1,10 @@
 import type { z } from 'zod';
 import type { Effect } from '../kit/effect.ts';
-import type { LocalDate } from '../kit/local-date.ts';
-import type { Actor, GroupInfo } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
-import type { Gazetteer } from '../places/gazetteer.ts';
-import type { Services } from '../services.ts';
-import type { FillReply } from '../texts/reply-texts.ts';
+import type { CommandContext } from './command-context.ts';
 import type { ArgsSchema } from './fields.ts';
-import type { Quote } from './message.ts';
+
+export type { CommandContext } from './command-context.ts';
 
 /** A line that shows a command at work. Every one of them is run by a test. */
 export interface Example {
@@ -15,47 +12,6 @@ export interface Example {
   readonly line: string;
   /** Examples with a child's data are for private help only. */
   readonly where: 'group' | 'private' | 'both';
-}
-
-/** A command as 帮助 shows it to one person in one chat: example lines filled with their own place. */
-export interface CommandHelp {
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly summary: string;
-  readonly usage: string;
-  readonly lines: readonly string[];
-}
-
-/** Everything a command may know about the message it answers. */
-export interface CommandContext {
-  readonly actor: Actor;
-  /** The platform user id of the sender, for commands that bind (a visitor sees their own id). */
-  readonly sender: { readonly platform: 'wecom' | 'dingtalk'; readonly id: string };
-  readonly chat: { readonly kind: 'group' | 'single'; readonly id: string };
-  /** Set in groups. */
-  readonly group?: GroupInfo;
-  readonly now: Date;
-  readonly today: LocalDate;
-  /** County time of day, `HH:mm`. */
-  readonly time: string;
-  readonly gazetteer: Gazetteer;
-  readonly services: Services;
-  /** Note the pictures of this message as pending (idempotent) and get their ids; call it before the effect. */
-  photos(): Promise<readonly string[]>;
-  /** More than one child was named in one line ("2人"): nothing may be created. */
-  readonly headcount?: number;
-  readonly quote?: Quote;
-  /** The effect key of this line, `<platform>:<messageId>:<line>`: ids of new things derive from it. */
-  readonly key: string;
-  /** What this person may use in this chat, and one of them by any of its words. */
-  readonly commands: { readonly usable: readonly CommandHelp[]; find(word: string): CommandHelp | undefined };
-  /** The text `templates/replies/<name>.md` (`dropouts/view`), filled with data; user text is neutralised by the engine. */
-  readonly text: FillReply;
-  /**
-   * Fix a relative target ("my last report") before the effect: the first call stores what `choose`
-   * gives in the message's inbox entry, a re-run of the message gets the same value back.
-   */
-  freeze(name: string, choose: () => Promise<string>): Promise<string>;
 }
 
 /** A question with numbered answers: the number, sent next by the same person in the same chat, runs that line. */
@@ -70,13 +26,18 @@ export interface Ask {
   readonly label?: string;
 }
 
+/** What a command says without having stored anything. */
+export interface ReplyResult {
+  readonly reply: string;
+  readonly choices?: readonly Choice[];
+  readonly ask?: Ask;
+}
+
 /**
  * What a command answers. It never sends and never writes: an `effect` is carried out by the dispatcher
  * under the message's key, and `reply` is then built from what was stored.
  */
-export type CommandResult =
-  | { readonly reply: string; readonly choices?: readonly Choice[]; readonly ask?: Ask }
-  | WriteResult<unknown>;
+export type CommandResult = ReplyResult | WriteResult<unknown>;
 
 /** See CommandResult; made with `writes()` so that the types of effect and reply meet. */
 export interface WriteResult<T> {
@@ -106,8 +67,56 @@ export async function photosWith({
   return [...new Set([...sent, ...(await services.photos.looseOf(actor.key, now))])];
 }
 
-/** One slash command: declared once, read by help, parser, rights and console. */
-export interface Command<S extends ArgsSchema = ArgsSchema> {
+/** What is about to be decided. */
+export interface Matter {
+  /** Shown above the question, e.g. what stands in the file now and who will be told. */
+  readonly words: string;
+  /** Changes with whatever it is about: a yes given to another version is asked for anew. */
+  readonly version: string;
+}
+
+/**
+ * What a command or one of its verbs does with its arguments. `none` stores nothing: it is shown page by page, and a
+ * number may run it. What `adds` can be taken back the same day. What `decides` cannot: it is private, says first what
+ * it is `about`, and runs only after 确认.
+ */
+export type Doing<S extends ArgsSchema = ArgsSchema> = { readonly args: S } & (
+  | { readonly effect: 'none'; run(context: CommandContext, args: z.output<S>): Promise<ReplyResult> }
+  | { readonly effect: 'adds'; run(context: CommandContext, args: z.output<S>): Promise<CommandResult> }
+  | {
+      readonly effect: 'decides';
+      /** What is decided; or a reply, where it cannot be. Targets frozen here are the same in `run`. */
+      about(context: CommandContext, args: z.output<S>): Promise<Matter | ReplyResult>;
+      run(context: CommandContext, args: z.output<S>): Promise<CommandResult>;
+    }
+);
+
+/** Who may do it, and where. */
+interface Rights {
+  /** `anyone` includes visitors. */
+  readonly roles: readonly Role[] | 'anyone';
+  readonly where: 'group' | 'private' | 'both';
+}
+
+interface VerbFace extends Partial<Rights> {
+  /** The first is printed; none only where the verb is implied. */
+  readonly words: readonly string[];
+  /** Without its word too it is meant by whatever is said beyond the command's own arguments. */
+  readonly implied?: true;
+  /**
+   * Where its word may stand. `first`: in front or behind a place in front, apart from what follows; `glued`: the
+   * same, and what follows may touch it; `whole`: a word by itself anywhere; `inside`: also within a longer word.
+   */
+  readonly stands: 'first' | 'glued' | 'whole' | 'inside';
+  /** What stands behind the word, for 帮助. */
+  readonly usage: string;
+  readonly examples: readonly Example[];
+}
+
+/** A sub-command: 批示 办结, 提醒 停. Without `roles` and `where` those of the command hold. */
+export type Verb<S extends ArgsSchema = ArgsSchema> = VerbFace & Doing<S>;
+
+interface CommandFace extends Rights {
   /** The word we print, e.g. 报辍学. */
   readonly name: string;
   /** Other words that work, English ones included; pinyin initials of name and aliases work by themselves. */
@@ -116,20 +125,24 @@ export interface Command<S extends ArgsSchema = ArgsSchema> {
   readonly order: number;
   /** One line for 帮助. */
   readonly summary: string;
+  /** Without the verbs, which say how they are used themselves. */
   readonly usage: string;
   readonly examples: readonly Example[];
-  /** Who may use it; `anyone` includes visitors. */
-  readonly roles: readonly Role[] | 'anyone';
-  readonly where: 'group' | 'private' | 'both';
-  /** Reads only: a number chosen from "您要找的是不是" may run it at once. */
-  readonly reads: boolean;
-  readonly args: S;
   /** What else the bare word may mean: `辍学` alone asks whether to report or to count. */
   readonly alone?: readonly Choice[];
-  run(context: CommandContext, args: z.output<S>): Promise<CommandResult>;
+  /** By the name in the program; made with `defineVerb`. */
+  readonly verbs?: Readonly<Record<string, Verb>>;
 }
+
+/** One slash command: declared once, read by help, parser, rights and console. */
+export type Command<S extends ArgsSchema = ArgsSchema> = CommandFace & Doing<S>;
 
 /** Declare a command; the default export of every file in `commands/`. */
 export function defineCommand<S extends ArgsSchema>(command: Command<S>): Command {
   return command as unknown as Command;
+}
+
+/** Declare one of a command's verbs, so that the types of its `args` and `run` meet. */
+export function defineVerb<S extends ArgsSchema>(verb: Verb<S>): Verb {
+  return verb as unknown as Verb;
 }

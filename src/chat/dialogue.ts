@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { LocalDate } from '../kit/local-date.ts';
 
 /**
- * What the bot waits for from one person in one chat. Either a question about a line that lacks something
- * (`ask`), or numbered lines to choose from (`choose`). `line` is the whole command line so far: an answer is
- * added to it and the line is read again, so there is no second way to fill a command.
+ * What the bot waits for from one person in one chat: the answer to a question about a line that lacks something
+ * (`ask`), a number of a line to choose (`choose`), or 确认 for a line that decides (`confirm`). `line` is the whole
+ * command line so far: an answer is added to it and the line is read again, so there is no second way to fill a command.
  */
 export const dialogueSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -21,6 +21,12 @@ export const dialogueSchema = z.discriminatedUnion('kind', [
     choices: z.array(
       z.object({ label: z.string(), line: z.string(), copyOnly: z.boolean().exactOptional() }),
     ),
+  }),
+  z.object({
+    kind: z.literal('confirm'),
+    line: z.string(),
+    /** Of what was shown with the question: the line is run only while it is still that one. */
+    version: z.string(),
   }),
 ]);
 /** See dialogueSchema. */
@@ -51,7 +57,7 @@ export function dialoguePlace(
 
 /** What a short answer to an open dialogue means. */
 export type DialogueAnswer =
-  | { readonly kind: 'run'; readonly line: string }
+  | { readonly kind: 'run'; readonly line: string; readonly confirmed?: string }
   | { readonly kind: 'again'; readonly dialogue: Dialogue }
   | { readonly kind: 'copy'; readonly line: string }
   | { readonly kind: 'skip'; readonly line: string }
@@ -78,6 +84,7 @@ export function answerDialogue(dialogue: Dialogue, said: string): DialogueAnswer
   const word = said.trim();
   if (/^(取消|算了|不用了|cancel)$/i.test(word)) return { kind: 'cancelled' };
   if (dialogue.kind === 'choose') return chosen(dialogue, word);
+  if (dialogue.kind === 'confirm') return agreed(dialogue, word);
   if (/^(跳过|不知道|不清楚|skip)$/i.test(word)) return { kind: 'skip', line: dialogue.line };
   if (word === '') return { kind: 'again', dialogue };
   return {
@@ -86,11 +93,30 @@ export function answerDialogue(dialogue: Dialogue, said: string): DialogueAnswer
   };
 }
 
+const YES =
+  /^(?:我?(?:确认|确定)(?:办理|办结|重发|无误|是的|是|了|的|吧)?|是(?:的|确认|确定)?|对(?:的)?|yes)[。.!！~～]*$/i;
+const NO =
+  /^(?:我?(?:不|否|别|不要|不行|不办|不办了|不办理|不确认|不确定|先不|先不办|不对|不是|no))[。.!！~～]*$/i;
+/** Polite, and perhaps a yes: asked again. */
+const PERHAPS = /^(?:好|好的|好吧|行|可以|嗯+|收到|同意|办|办吧|办理|ok)[。.!！~～]*$/i;
+
+/** 确认 and its like, never a number, nor what people say out of politeness. */
+function agreed(dialogue: Extract<Dialogue, { kind: 'confirm' }>, word: string): DialogueAnswer {
+  if (YES.test(word)) return { kind: 'run', line: dialogue.line, confirmed: dialogue.version };
+  if (NO.test(word)) return { kind: 'cancelled' };
+  const digits = NUMBER.exec(word)?.[1];
+  return (digits !== undefined && !ZERO.test(digits)) || PERHAPS.test(word)
+    ? { kind: 'again', dialogue }
+    : { kind: 'none' };
+}
+
+/** 0 is no number of a choice; it answers a duty. */
+const ZERO = /^[0０]+$/u;
+
 function chosen(dialogue: Extract<Dialogue, { kind: 'choose' }>, word: string): DialogueAnswer {
   const digits = NUMBER.exec(word)?.[1];
   if (digits === undefined) return { kind: 'none' };
-  // 0 is no number of a choice; it answers a duty.
-  if (/^[0０]+$/u.test(digits)) return { kind: 'none' };
+  if (ZERO.test(digits)) return { kind: 'none' };
   const choice = dialogue.choices[(DIGITS[digits] ?? Number(digits.normalize('NFKC'))) - 1];
   if (choice === undefined) return { kind: 'again', dialogue };
   return choice.copyOnly === true ? { kind: 'copy', line: choice.line } : { kind: 'run', line: choice.line };

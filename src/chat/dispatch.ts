@@ -1,5 +1,7 @@
 import { toError } from '../errors.ts';
 import { defined } from '../kit/defined.ts';
+import { actionOf } from './action.ts';
+import type { CommandLine } from './command-line.ts';
 import { contactFacts } from './contact-facts.ts';
 import { answerDialogue, type Dialogue, type OpenDialogue } from './dialogue.ts';
 import { answerDuty } from './duty-turn.ts';
@@ -128,6 +130,7 @@ async function withoutDialogue(
   if (/^(继续|取消|跳过)$/u.test(text.trim())) return { text: turn.text('dialogue/nothing-to-continue') };
   const duty = await answerDuty(turn, text);
   if (duty !== undefined) return duty;
+  if (/^(确认|确定|确认办理)$/u.test(text.trim())) return { text: turn.text('dialogue/nothing-to-confirm') };
   const byNumber = turn.deps.registry.byName('个案');
   if (byNumber && isBareNumber(text))
     return runLine(turn, { command: byNumber, rest: text.trim(), number: 1 });
@@ -136,7 +139,8 @@ async function withoutDialogue(
 
 async function runAll(turn: Turn, { lines }: Extract<Understood, { kind: 'commands' }>): Promise<Outcome> {
   const outcomes: Outcome[] = [];
-  for (const line of lines) outcomes.push(await guarded(turn, () => runLine(turn, line)));
+  for (const line of lines)
+    outcomes.push(await guarded(turn, () => (lines.length > 1 ? runAmong(turn, line) : runLine(turn, line))));
   const asking = outcomes.findLast((outcome) => outcome.dialogue !== undefined);
   const again = outcomes.map((outcome) => outcome.again);
   const [only] = outcomes.length === 1 ? outcomes : [];
@@ -151,6 +155,12 @@ async function runAll(turn: Turn, { lines }: Extract<Understood, { kind: 'comman
   };
 }
 
+/** Of several lines none decides: one 确认 would be said to all of them. */
+async function runAmong(turn: Turn, line: CommandLine): Promise<Outcome> {
+  if (actionOf(line, turn).does.effect !== 'decides') return runLine(turn, line);
+  return { text: turn.text('dialogue/decide-alone', { line: `${line.command.name} ${line.rest}`.trim() }) };
+}
+
 /** An error stops this run, and the inbox runs the message again. */
 async function guarded(turn: Turn, run: () => Promise<Outcome>): Promise<Outcome> {
   try {
@@ -163,20 +173,28 @@ async function guarded(turn: Turn, run: () => Promise<Outcome>): Promise<Outcome
 
 async function continueDialogue(turn: Turn, open: OpenDialogue, text: string): Promise<Outcome | undefined> {
   if (/^(继续|接着填|continue)$/iu.test(text.trim())) return resume(turn, open.dialogue);
+  if (open.paused && open.dialogue.kind === 'confirm' && /^(确认|确定|确认办理)$/u.test(text.trim()))
+    return { text: turn.text('dialogue/confirm-paused') };
   if (open.paused || (open.dialogue.kind === 'ask' && answersNothing(text))) return undefined;
   const said = answerDialogue(open.dialogue, text);
   if (said.kind === 'none') return undefined;
   if (said.kind === 'again') return resume(turn, open.dialogue);
   if (said.kind === 'copy') return { text: turn.text('dialogue/copy-to-write', { line: said.line }) };
   await turn.deps.dialogues.clear(turn.place);
-  if (said.kind === 'cancelled') return { text: turn.text('dialogue/cancelled') };
+  if (said.kind === 'cancelled')
+    return {
+      text: turn.text(open.dialogue.kind === 'confirm' ? 'dialogue/not-confirmed' : 'dialogue/cancelled'),
+    };
   if (said.kind === 'skip') return skipped(turn, open.dialogue);
-  return runAnswered(turn, open.dialogue, said.line);
+  const asked = open.dialogue.kind === 'ask' ? open.dialogue.asked : 0;
+  return runAgain(turn, said.line, { asked, ...defined({ confirmed: said.confirmed }) });
 }
 
-function resume(turn: Turn, dialogue: Dialogue): Outcome {
+async function resume(turn: Turn, dialogue: Dialogue): Promise<Outcome> {
   if (dialogue.kind === 'choose')
     return chooseFrom(turn, turn.text('dialogue/choose-again'), dialogue.choices);
+  // What it is about is read anew, and shown as it is now.
+  if (dialogue.kind === 'confirm') return runAgain(turn, dialogue.line, {});
   return { text: turn.text('dialogue/ask-again', { question: dialogue.question }), dialogue };
 }
 
@@ -188,11 +206,15 @@ function skipped(turn: Turn, dialogue: Dialogue): Outcome {
   };
 }
 
-async function runAnswered(turn: Turn, dialogue: Dialogue, line: string): Promise<Outcome> {
+/** The line of a dialogue, with what it is known about it. */
+async function runAgain(
+  turn: Turn,
+  line: string,
+  known: Pick<CommandLine, 'asked' | 'confirmed'>,
+): Promise<Outcome> {
   const understood = understand(turn, line);
   if (understood.kind === 'unknown') return { text: turn.text('refusals/unknown') };
-  const asked = dialogue.kind === 'ask' ? dialogue.asked : 0;
-  return runAll(turn, { kind: 'commands', lines: understood.lines.map((one) => ({ ...one, asked })) });
+  return runAll(turn, { kind: 'commands', lines: understood.lines.map((one) => ({ ...one, ...known })) });
 }
 
 async function keepDialogue(turn: Turn, outcome: Outcome): Promise<void> {

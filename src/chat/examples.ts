@@ -1,16 +1,20 @@
 import { fullName } from '../places/naming.ts';
-import type { Command, CommandHelp } from './command.ts';
-import { decideRight } from './rights.ts';
+import { actionsOf } from './action.ts';
+import type { Command } from './command.ts';
+import type { CommandHelp } from './command-context.ts';
+import { decideRight, hasRole } from './rights.ts';
 import type { Turn } from './turn.ts';
+
+/** Who reads an example, and where. */
+type Reader = Pick<Turn, 'actor' | 'gazetteer' | 'group'> & {
+  readonly message: { readonly chat: Pick<Turn['message']['chat'], 'kind'> };
+};
 
 /**
  * An example line with the reader's own school and township in it, so that it works when copied. In a group
  * the township stands for the school too: a group is never shown a school's name.
  */
-export function fillExample(
-  line: string,
-  turn: Pick<Turn, 'actor' | 'gazetteer' | 'message' | 'group'>,
-): string {
+export function fillExample(line: string, turn: Reader): string {
   const { actor, gazetteer } = turn;
   const inGroup = turn.message.chat.kind === 'group';
   const own = actor.schoolId === undefined ? undefined : gazetteer.byId(actor.schoolId);
@@ -29,10 +33,15 @@ export function fillExample(
     .replaceAll('{乡镇}', township?.name ?? '区外');
 }
 
-/** The lines of a command that may be shown in this chat. Lines with a child's data never appear in a group. */
-export function exampleLines(command: Command, turn: Turn): readonly string[] {
+/**
+ * The lines of a command and its verbs that may be shown to this person in this chat. Lines with a child's data never
+ * appear in a group.
+ */
+export function exampleLines(command: Command, turn: Reader): readonly string[] {
   const here = turn.message.chat.kind === 'group' ? 'group' : 'private';
-  return command.examples
+  return actionsOf(command)
+    .filter((action) => decideRight(action, turn.actor, turn.message.chat) !== 'role')
+    .flatMap(({ face }) => face.examples)
     .filter((example) => example.where === 'both' || example.where === here)
     .map((example) => fillExample(example.line, turn));
 }
@@ -51,6 +60,14 @@ export function usableCommands(turn: Turn): readonly CommandHelp[] {
 
 /** A command as 帮助 shows it here. */
 export function helpOf(command: Command, turn: Turn): CommandHelp {
-  const { name, aliases, summary, usage } = command;
-  return { name, aliases, summary, usage, lines: exampleLines(command, turn) };
+  const { name, aliases, summary } = command;
+  return { name, aliases, summary, usage: usageOf(command, turn), lines: exampleLines(command, turn) };
+}
+
+/** How the command and those of its verbs that this person may use are written. */
+function usageOf(command: Command, { actor }: Turn): string {
+  return actionsOf(command)
+    .filter((action) => hasRole(action, actor))
+    .map(({ name, face }) => (face === command ? command.usage : `${name} ${face.usage}`.trim()))
+    .join('；');
 }

@@ -1,7 +1,7 @@
 import { dutyNameOfReturn, photoAwaited, photoHomes } from '../duties/photos.ts';
+import { notePhotos } from './context-of.ts';
 import { fillExample } from './examples.ts';
 import type { Outcome } from './outcome.ts';
-import { notePhotos } from './run-line.ts';
 import type { Turn } from './turn.ts';
 
 const JOIN_WITHIN_MS = 10 * 60_000;

@@ -1,7 +1,7 @@
 import { fullName } from '../places/naming.ts';
 import type { Place } from '../places/place.ts';
+import type { Action } from './action.ts';
 import { type FieldInfo, fieldsOf } from './args.ts';
-import type { Command } from './command.ts';
 import type { FieldValues } from './fields.ts';
 import type { Turn } from './turn.ts';
 
@@ -11,15 +11,19 @@ type Values = Readonly<Record<string, unknown>>;
  * A line rebuilt from what was understood of it and nothing that was merely typed, so that it may be shown in a
  * group. Schools and whatever could describe a child are left out.
  */
-export function plainLine(command: Command, values: Values, turn: Pick<Turn, 'gazetteer'>): string {
-  const fields = fieldsOf(command.args);
+export function plainLine(
+  { name, does }: Pick<Action, 'name' | 'does'>,
+  values: Values,
+  turn: Pick<Turn, 'gazetteer'>,
+): string {
+  const fields = fieldsOf(does.args);
   const aboutChildren = fields.some(({ meta }) => meta.personal === true);
   const words = fields.map((field) => {
     const value = values[field.name];
     if (value === undefined || (aboutChildren && field.meta.field === 'word')) return '';
     return wordFor(field, value, turn);
   });
-  return [command.name, ...words].filter((word) => word !== '').join(' ');
+  return [name, ...words].filter((word) => word !== '').join(' ');
 }
 
 function wordFor({ meta }: FieldInfo, value: unknown, { gazetteer }: Pick<Turn, 'gazetteer'>): string {

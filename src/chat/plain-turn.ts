@@ -75,7 +75,7 @@ async function onlyPlace(turn: Turn): Promise<Outcome | undefined> {
   if (!whole || place === undefined || turn.message.chat.kind === 'group') return undefined;
   // A draft that waits for 继续 is not given up for this.
   const draft = await turn.deps.dialogues.get(turn.place, turn.today);
-  if (draft?.dialogue.kind === 'ask') return undefined;
+  if (draft !== undefined && draft.dialogue.kind !== 'choose') return undefined;
   const choices = aboutPlace(turn, place);
   return choices.length === 0 ? undefined : chooseFrom(turn, turn.text('dialogue/what-for'), choices);
 }

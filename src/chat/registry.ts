@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { SentinelError } from '../errors.ts';
+import { actionsOf } from './action.ts';
 import type { Command } from './command.ts';
 
 /** All commands, found by any of their words. */
@@ -12,21 +13,43 @@ export interface Registry {
   byName(name: string): Command | undefined;
 }
 
+const EXAMPLES = z.array(z.object({ line: z.string().min(1), where: z.enum(['group', 'private', 'both']) }));
+const ROLES = z.union([z.literal('anyone'), z.array(z.string()).min(1)]);
+const WHERE = z.enum(['group', 'private', 'both']);
+const FUNCTION = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function');
+const DOING = {
+  effect: z.enum(['none', 'adds', 'decides']),
+  args: z.instanceof(z.ZodObject),
+  about: FUNCTION.optional(),
+  run: FUNCTION,
+};
+
 const SHAPE = z.object({
   name: z.string().min(1),
   aliases: z.array(z.string().min(1)),
   order: z.number(),
   summary: z.string().min(1),
   usage: z.string().min(1),
-  examples: z
-    .array(z.object({ line: z.string().min(1), where: z.enum(['group', 'private', 'both']) }))
-    .min(1),
-  roles: z.union([z.literal('anyone'), z.array(z.string()).min(1)]),
-  where: z.enum(['group', 'private', 'both']),
-  reads: z.boolean(),
-  args: z.instanceof(z.ZodObject),
+  examples: EXAMPLES.min(1),
+  roles: ROLES,
+  where: WHERE,
   alone: z.array(z.object({ label: z.string(), line: z.string() })).optional(),
-  run: z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function'),
+  ...DOING,
+  verbs: z
+    .record(
+      z.string(),
+      z.object({
+        words: z.array(z.string().min(1)),
+        implied: z.literal(true).optional(),
+        stands: z.enum(['first', 'glued', 'whole', 'inside']),
+        usage: z.string(),
+        examples: EXAMPLES,
+        roles: ROLES.optional(),
+        where: WHERE.optional(),
+        ...DOING,
+      }),
+    )
+    .optional(),
 });
 
 /**
@@ -58,10 +81,14 @@ function checkShape(file: string, module: unknown): Command {
   return command as Command;
 }
 
-/** A registry of these commands; throws SentinelError `bad-command` when two share a word. */
+/**
+ * A registry of these commands. Throws SentinelError `bad-command` when two of them, or two verbs of one, share a word,
+ * or when one decides anything that is not private and said first.
+ */
 export function createRegistry(commands: readonly Command[]): Registry {
   const words = new Map<string, Command>();
   for (const command of commands) {
+    checkVerbs(command);
     for (const word of [command.name, ...command.aliases]) {
       const other = words.get(word.toLowerCase());
       if (other)
@@ -71,4 +98,21 @@ export function createRegistry(commands: readonly Command[]): Registry {
   }
   const all = [...commands].sort((a, b) => a.order - b.order);
   return { all, byName: (name) => words.get(name.toLowerCase()) };
+}
+
+function checkVerbs(command: Command): void {
+  for (const { name, does, where } of actionsOf(command)) {
+    if (does.effect !== 'decides') continue;
+    if (where !== 'private') throw new SentinelError('bad-command', `${name} decides and is not private`);
+    // What is written in JavaScript or loaded from outside was not checked by the compiler.
+    if (does.about === undefined)
+      throw new SentinelError('bad-command', `${name} decides and does not say about what`);
+  }
+  const verbs = Object.values(command.verbs ?? {});
+  const twice = verbs.flatMap(({ words }) => words).find((word, at, all) => all.indexOf(word) !== at);
+  if (twice !== undefined)
+    throw new SentinelError('bad-command', `${twice} names two verbs of ${command.name}`);
+  const implied = verbs.filter((verb) => verb.implied === true).length;
+  if (implied > 1 || verbs.some(({ words, implied: means }) => words.length === 0 && means !== true))
+    throw new SentinelError('bad-command', `${command.name} has a verb that cannot be told from another`);
 }

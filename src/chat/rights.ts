@@ -9,7 +9,10 @@ export function hasRole(command: Pick<Command, 'roles'>, actor: Pick<Actor, 'rol
   return command.roles === 'anyone' || actor.role === 'admin' || command.roles.includes(actor.role);
 }
 
-/** The one place where the right to a command is decided: role first, so that nobody learns of what is not theirs. */
+/**
+ * The one place where the right to a command or verb is decided: role first, so that nobody learns of what is not
+ * theirs.
+ */
 export function decideRight(
   command: Pick<Command, 'roles' | 'where'>,
   actor: Pick<Actor, 'role'>,

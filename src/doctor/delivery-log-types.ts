@@ -32,12 +32,19 @@ export type ResendAnswer =
   | { readonly outcome: 'queued' | 'again'; readonly entry: LogEntry }
   | { readonly outcome: 'not-found' | 'not-resendable' | 'text-purged' };
 
+/** A delivery as it was found, and the one that it was sent again as. */
+export interface FoundDelivery {
+  readonly id: string;
+  readonly entry: LogEntry;
+  readonly resent?: LogEntry;
+}
+
 /** 发送记录: what went out, for those who look after it. */
 export interface DeliveryLog {
   /** Newest first; at most `limit` entries. */
   page(filter: LogFilter, limit: number): Promise<LogPage>;
   /** The delivery behind the handle in what a person typed, among the last 200 of each state that can be resent; undefined: none. */
-  find(typed: string): Promise<string | undefined>;
+  find(typed: string): Promise<FoundDelivery | undefined>;
   /** Sends an unknown, dead or gone delivery once more. Idempotent: a delivery is resent at most once. */
   resend(id: string, by: By): Promise<ResendAnswer>;
 }

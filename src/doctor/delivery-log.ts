@@ -1,4 +1,5 @@
 import type { DeliveryState, DeliveryView, Outbox, Target } from '../delivery/types.ts';
+import { defined } from '../kit/defined.ts';
 import type { People } from '../people/types.ts';
 import { codeWords } from './codes.ts';
 import type { DeliveryLog, LogEntry, LogFilter, ResendAnswer } from './delivery-log-types.ts';
@@ -88,8 +89,12 @@ export function createDeliveryLog({ outbox, people, timeZone }: DeliveryLogParts
     find: async (typed) => {
       const handle = readHandle(typed);
       if (handle === undefined) return undefined;
-      const found = await inStates(RESENDABLE, RESENDABLE.length * MOST);
-      return found.find(({ id }) => handleOf(id) === handle)?.id;
+      const views = await inStates(RESENDABLE, RESENDABLE.length * MOST);
+      const view = views.find(({ id }) => handleOf(id) === handle);
+      if (view === undefined) return undefined;
+      const again = view.resentAs === undefined ? undefined : await viewOf(view.resentAs);
+      const [entry, resent] = await entriesOf(again === undefined ? [view] : [view, again]);
+      return entry && { id: view.id, entry, ...defined({ resent }) };
     },
     resend,
   };

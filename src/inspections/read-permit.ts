@@ -11,32 +11,27 @@ export interface ReadPermit {
   readonly expiresOn?: LocalDate;
   /** A date was written that the calendar does not have, or one that is decades away. */
   readonly oddDate?: true;
-  /** The school no longer has it. */
-  readonly ended: boolean;
   /** A plate, a place, a name: what tells several of a kind apart. */
   readonly label?: string;
 }
 
 /**
- * Read `食堂许可证 2027-03-01`, `校车 桂A12345 有效期至2027年1月15日`, `电梯 停用`. A day without a year is the next
+ * Read `食堂许可证 2027-03-01`, `校车 桂A12345 有效期至2027年1月15日`. A day without a year is the next
  * one that comes. Pure.
  */
 export function readPermit(text: string, kinds: readonly PermitKind[], today: LocalDate): ReadPermit {
   const plain = halfWidth(text).trim();
   const date = findDate(plain, today);
   const undated = date === undefined ? plain : `${plain.slice(0, date.start)} ${plain.slice(date.end)}`;
-  const ended = ENDED.test(undated);
-  const named = findNamed(kinds, undated.replace(ENDED, ' ').trim());
+  const named = findNamed(kinds, undated.trim());
   const label = (named?.rest ?? '').replace(FILLERS, ' ').replace(/\s+/g, ' ').replace(AROUND, '');
   return {
     ...defined({ kind: named?.found }),
     ...(date === undefined ? {} : date.day === undefined ? { oddDate: true } : { expiresOn: date.day }),
-    ended,
     ...defined({ label: label || undefined }),
   };
 }
 
-const ENDED = /(?:^|\s)(?:停用|不再使用|没有了|注销|报废|删除|取消)(?=\s|$)/;
 const FILLERS = /有效期|到期日?|期限|截止|年检|新证|换证|(?:^|\s)[至到为是](?=\s|$)/g;
 // Marks at the end are looked for from where they begin: from each of them it would take forever.
 const AROUND = /^[\s,，、;；:：。至到为是]+|(?<![\s,，、;；:：。至到])[\s,，、;；:：。至到]+$/g;

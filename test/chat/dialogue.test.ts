@@ -32,6 +32,32 @@ describe('a short answer to numbered lines', () => {
   });
 });
 
+describe('a short answer to a line that decides', () => {
+  const ABOUT: Dialogue = { kind: 'confirm', line: '批示 办结 P26-0003-R 已拨款', version: 'p:3' };
+
+  it.each(['确认', '是', '是的', '确定', '确认办理', '确认。', ' 确认 ', '我确认'])(
+    '%p runs it with the version shown',
+    (said) => {
+      expect(answerDialogue(ABOUT, said)).toEqual({ kind: 'run', line: ABOUT.line, confirmed: 'p:3' });
+    },
+  );
+  it.each(['1', '１', '一', '第一个', '12', '好的', '收到', '嗯', '行', 'OK'])(
+    '%p is no yes: it is asked again',
+    (said) => {
+      expect(answerDialogue(ABOUT, said)).toEqual({ kind: 'again', dialogue: ABOUT });
+    },
+  );
+  it.each(['取消', '不', '不办', '算了', '否', '先不办'])('%p leaves it undone', (said) => {
+    expect(answerDialogue(ABOUT, said)).toEqual({ kind: 'cancelled' });
+  });
+  it.each(['0', '417', '不确认也行吗', '确认什么', '复核 确认', '桐渡镇', ''])(
+    '%p is said to something else',
+    (said) => {
+      expect(answerDialogue(ABOUT, said)).toEqual({ kind: 'none' });
+    },
+  );
+});
+
 describe('a short answer to a question', () => {
   it('is added to the line under what was asked', () => {
     expect(answerDialogue(ASKED, '桐渡中学')).toEqual({ kind: 'run', line: '报辍学 疑似 学校:桐渡中学' });

@@ -107,7 +107,7 @@ describe('发送记录', () => {
   it('resends once, whoever asks how often', async () => {
     await post('unknown');
     const [entry] = (await log.page('unknown', 1)).entries;
-    const id = await log.find(entry?.handle ?? '');
+    const id = (await log.find(entry?.handle ?? ''))?.id;
     const answers = await Promise.all([log.resend(id ?? '', by), log.resend(id ?? '', by)]);
     expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['again', 'queued']);
     await settle(out);

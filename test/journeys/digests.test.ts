@@ -87,7 +87,10 @@ describe.each(PLATFORMS)('digests and instructions on %s', (platform) => {
     expect(line).toBe('批示 D1124 桐渡镇失联个案请公安协查');
     const no = /P26-\d{4}-[A-Z]/.exec(await said('leader', line))?.[0] ?? '';
     expect(await said('leader', '日报')).toContain('今日无需批示');
-    expect(await said('bureau', `批示 办结 ${no} 已协查`)).toContain('已办结');
+    const asked = await said('bureau', `批示 办结 ${no} 已协查`);
+    expect(lastLine(asked)).toBe('确认');
+    expect(copied(await said('leader', '日报'))).toBeUndefined();
+    expect(await said('bureau', '确认')).toContain('已办结');
     expect(copied(await said('leader', '日报'))).toBe(line);
   });
 
@@ -100,7 +103,16 @@ describe.each(PLATFORMS)('digests and instructions on %s', (platform) => {
     expect(await said('leader', `批示 ${'请抓紧。'.repeat(5_000)}`)).toMatch(/太长了，没有登记/);
     const list = await said('bureau', '批示');
     expect(list).toContain(`${no} 桐渡镇失联个案三天内入户核实（岑立夏，已0天）`);
-    expect(await said('bureau', `批示 办结 ${no.toLowerCase()} 已入户`)).toContain(`${no} 已办结`);
+    const asked = await said('bureau', `批示 办结 ${no.toLowerCase()} 已入户`);
+    expect(asked).toContain(`批示 ${no}（岑立夏）：桐渡镇失联个案三天内入户核实`);
+    expect(asked).toContain('办结情况：已入户');
+    for (const word of ['1', '好的', '收到', '4', '一'])
+      expect(lastLine(await said('bureau', word))).toBe('确认');
+    expect(await said('bureau', '批示')).toContain(no);
+    expect(await said('bureau', '确认')).toContain('刚才要确认的事被别的话打断了');
+    expect(await said('bureau', '继续')).toContain('办结情况：已入户');
+    expect(await said('bureau', '确认')).toContain(`${no} 已办结`);
+    expect(await said('bureau', '确认')).toContain('没有等您确认的事');
     expect(await said('bureau', '批示')).not.toContain(no);
     expect(await said('bureau', `批示 办结 ${no} 已入户`)).toContain('没有这件在办的批示');
   });
@@ -118,7 +130,8 @@ describe.each(PLATFORMS)('digests and instructions on %s', (platform) => {
     const { no = '' } = /(?<no>P26-\d{4}-[A-Z])/.exec(await said('bureau', '批示'))?.groups ?? {};
     const again = await said('bureau', `批示 办结 ${no} 学生姓名王小明，电话13812345678`);
     expect(again).toContain('没有登记');
-    expect(await said('bureau', lastLine(again))).toContain('已办结');
+    expect(lastLine(await said('bureau', lastLine(again)))).toBe('确认');
+    expect(await said('bureau', '确认办理')).toContain('已办结');
   });
 
   it('批示 is for leaders, and for private chats', async () => {

@@ -113,7 +113,11 @@ describe.each(PLATFORMS)('发送记录 on %s', (platform: PlatformName) => {
     expect(list).not.toMatch(/只有收件人|never-seen/);
     const line = lastLine(list);
     expect(line).toMatch(/^发送记录 重发 \w{8}$/);
-    expect(await talk('bureau', line)).toContain('已排队重发：未绑定的人，运行提醒。');
+    const asked = await talk('bureau', line);
+    expect(asked).toContain('运行提醒，发给未绑定的人');
+    expect(lastLine(asked)).toBe('确认');
+    expect((await outbox.list({ target, limit: 10 })).length).toBe(1);
+    expect(await talk('bureau', '确认')).toContain('已排队重发：未绑定的人，运行提醒。');
     const again = await talk('bureau', line);
     expect(again).toContain('这一条已重发过，不会再发第二遍');
     expect(lastLine(again)).toBe('发送记录');
@@ -133,7 +137,10 @@ describe.each(PLATFORMS)('发送记录 on %s', (platform: PlatformName) => {
     await settled(target);
     const line = lastLine(await talk('admin', '发送记录 失败'));
     const raw = talkTo(program, platform).raw;
-    const replies = await Promise.all([1, 2, 3].map(() => raw('admin', line, { id: `resend-${platform}` })));
+    expect(lastLine(await talk('admin', line))).toBe('确认');
+    const replies = await Promise.all(
+      [1, 2, 3].map(() => raw('admin', '确认', { id: `resend-${platform}` })),
+    );
     expect(new Set(replies.filter((reply) => reply !== '')).size).toBe(1);
     expect((await outbox.list({ target, limit: 10 })).length).toBe(2);
   });

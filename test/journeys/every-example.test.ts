@@ -130,7 +130,9 @@ async function tryExamples(
     const said = await fitting(talk, who, line);
     if (said === '') continue;
     tried += 1;
-    const reply = await heard(talk, who, said, group);
+    const first = await heard(talk, who, said, group);
+    // What decides is asked about first; two platforms' and two people's questions do not meet in one private chat.
+    const reply = lastLine(first) === '确认' ? await heard(talk, who, '确认') : first;
     if (NOT_UNDERSTOOD.test(reply) || reply === '')
       failed.push(`${who} ${group ?? 'private'}: ${said} -> ${reply}`);
   }
@@ -215,6 +217,10 @@ describe('what a refusal or an error ends with', () => {
     ['bureau', '派任务 取消 火星任务'],
     ['bureau', '复核 火星 柳汊镇初级中学 属实'],
     ['principal', '谁没报'],
+    ['bureau', '确认'],
+    ['bureau', '批示 办结 P26-9999-A'],
+    ['bureau', '批示 办结 P26-0001-X 已办理\n批示 办结 P26-0002-X 已办理'],
+    ['admin', '发送记录 重发 AAAA2222'],
   ];
 
   it.each(PLATFORMS)('is a line that is understood when it is sent back on %s', async (platform) => {

@@ -1,11 +1,7 @@
-import type { Command } from '../../chat/command.ts';
-import { fillExample } from '../../chat/examples.ts';
-import type { IncomingMessage } from '../../chat/message.ts';
+import { exampleLines } from '../../chat/examples.ts';
 import { loadCommands } from '../../chat/registry.ts';
 import { decideRight } from '../../chat/rights.ts';
-import type { Clock } from '../../kit/clock.ts';
 import type { PlatformId } from '../../kit/platform-id.ts';
-import type { Actor } from '../../people/actor.ts';
 import type { Services } from '../../services.ts';
 import { COMMANDS_DIR } from '../paths.ts';
 
@@ -21,7 +17,7 @@ const MOST_OF_ONE = 2;
  * The lines that a person may tap: of each command that they may use, the same ones that 帮助 shows them, so that no
  * line is offered that the bot does not know.
  */
-export async function sandboxExamples({ people, places }: Pick<Services, 'people' | 'places'>, clock: Clock) {
+export async function sandboxExamples({ people, places }: Pick<Services, 'people' | 'places'>) {
   const { all } = await loadCommands(COMMANDS_DIR);
   // 帮助 stands last in its own list, and is what somebody new taps first.
   const commands = [...all].sort((a, b) => Number(b.name === '帮助') - Number(a.name === '帮助'));
@@ -29,41 +25,12 @@ export async function sandboxExamples({ people, places }: Pick<Services, 'people
     const platform: PlatformId = wecom === undefined ? 'dingtalk' : 'wecom';
     const id = wecom ?? dingtalk ?? '';
     const [actor, gazetteer] = await Promise.all([people.identify(platform, id, false), places.current()]);
-    const linesIn = (kind: 'group' | 'single'): readonly string[] => {
-      const message = silentMessage(platform, id, kind, clock);
-      return commands
+    const linesIn = (kind: 'group' | 'single'): readonly string[] =>
+      commands
         .filter((command) => decideRight(command, actor, { kind }) === 'ok')
-        .flatMap((command) => linesOf(command, kind))
-        .map((line) => fillExample(line, { actor, gazetteer, message }));
-    };
+        .flatMap((command) =>
+          exampleLines(command, { actor, gazetteer, message: { chat: { kind } } }).slice(0, MOST_OF_ONE),
+        );
     return { group: linesIn('group'), single: linesIn('single') };
-  };
-}
-
-function linesOf({ examples }: Command, kind: 'group' | 'single'): readonly string[] {
-  const unwanted = kind === 'group' ? 'private' : 'group';
-  return examples
-    .filter(({ where }) => where !== unwanted)
-    .slice(0, MOST_OF_ONE)
-    .map(({ line }) => line);
-}
-
-/** Stands for what the person will say: an example is filled for the chat it is said in. */
-function silentMessage(
-  platform: PlatformId,
-  id: Actor['key'],
-  kind: 'group' | 'single',
-  clock: Clock,
-): IncomingMessage {
-  return {
-    platform,
-    id: '',
-    kind: 'text',
-    chat: { kind, id: '' },
-    sender: { id, outsider: false },
-    text: '',
-    attachments: [],
-    reply: {},
-    receivedAt: clock.now(),
   };
 }

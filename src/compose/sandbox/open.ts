@@ -83,7 +83,7 @@ export async function openSandbox({ config, log, time, county, services, outbox,
       workdays: async () => (await services.calendar.current()).isWorkday,
       tick: sandboxTick(outbox, runDue),
     },
-    examplesOf: await sandboxExamples(services, clock),
+    examplesOf: await sandboxExamples(services),
     log,
     templatesDir: TEMPLATES_DIR,
   });

@@ -12,11 +12,17 @@ export interface ConversationTexts {
   'dialogue/cancelled': Nothing;
   'dialogue/choose': { intro: string; choices: readonly Choice[] };
   'dialogue/choose-again': Nothing;
+  /** `line` as it was said, `words` for what it decides about; `moved`: that has changed since it was shown. */
+  'dialogue/confirm': { line: string; words: string; moved: boolean };
+  'dialogue/confirm-paused': Nothing;
   'dialogue/copy-to-write': { line: string };
+  'dialogue/decide-alone': { line: string };
   'dialogue/did-you-mean': { choices: readonly Choice[]; anyRuns: boolean };
   'dialogue/looks-like-report': { command: string; line: string; violent: boolean };
   'dialogue/missing-in-group': { question: string; personal: boolean };
   'dialogue/next-page': { line: string };
+  'dialogue/not-confirmed': Nothing;
+  'dialogue/nothing-to-confirm': Nothing;
   'dialogue/nothing-to-continue': Nothing;
   'dialogue/one-place': { example: string };
   'dialogue/problem': { problems: readonly string[]; example: string };

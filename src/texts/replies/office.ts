@@ -29,6 +29,9 @@ export interface OfficeTexts {
     /** Of the first that may be sent again. */
     handle: string | undefined;
   };
+  'delivery/about-resend': {
+    entry: { target: string; kind: string; state: string; time: string; why: string };
+  };
   'delivery/not-there': Nothing;
   'delivery/resent':
     | { outcome: 'queued' | 'again'; entry: { target: string; kind: string; state: string } }
@@ -48,6 +51,7 @@ export interface OfficeTexts {
     fine: number;
   };
 
+  'instructions/about-done': { no: string; words: string; by: string; done: string };
   'instructions/by-leaders': Nothing;
   'instructions/done': { no: string };
   'instructions/done-personal': { no: string };

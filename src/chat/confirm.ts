@@ -1,0 +1,34 @@
+import type { Matter, ReplyResult } from './command.ts';
+import type { CommandLine } from './command-line.ts';
+import type { Outcome } from './outcome.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * What stands between a line that decides and its run: the question with what it is about, or a reply where it cannot
+ * be decided. Undefined: it was confirmed, and what it is about is still what was shown. A re-run of the message that
+ * confirmed it does not look again, because its own first run may have moved the file on.
+ */
+export async function toConfirm(
+  turn: Turn,
+  line: CommandLine,
+  about: () => Promise<Matter | ReplyResult>,
+): Promise<Outcome | ReplyResult | undefined> {
+  const name = `${line.number}.confirmed`;
+  if (turn.entry.recall(name) !== undefined) return undefined;
+  const matter = await about();
+  if ('reply' in matter) return matter;
+  if (line.confirmed === matter.version) {
+    await turn.entry.freeze(name, async () => matter.version);
+    return undefined;
+  }
+  return question(turn, line, matter);
+}
+
+function question(turn: Turn, { command, rest, confirmed }: CommandLine, matter: Matter): Outcome {
+  const { words, version } = matter;
+  const line = `${command.name} ${rest}`.trim();
+  return {
+    text: turn.text('dialogue/confirm', { line, words, moved: confirmed !== undefined }),
+    dialogue: { kind: 'confirm', line, version },
+  };
+}
