@@ -9,7 +9,7 @@ import type { Turn } from './turn.ts';
  * confirmed it does not look again, because its own first run may have moved the file on.
  */
 export async function toConfirm(
-  turn: Turn,
+  turn: Pick<Turn, 'entry' | 'text'>,
   line: CommandLine,
   about: () => Promise<Matter | ReplyResult>,
 ): Promise<Outcome | ReplyResult | undefined> {
@@ -24,7 +24,11 @@ export async function toConfirm(
   return question(turn, line, matter);
 }
 
-function question(turn: Turn, { command, rest, confirmed }: CommandLine, matter: Matter): Outcome {
+function question(
+  turn: Pick<Turn, 'text'>,
+  { command, rest, confirmed }: CommandLine,
+  matter: Matter,
+): Outcome {
   const { words, version } = matter;
   const line = `${command.name} ${rest}`.trim();
   return {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Dialogue, Dialogues, OpenDialogue } from '../../src/chat/dialogue.ts';
 import { openDialogue } from '../../src/chat/open-dialogue.ts';
 import type { TurnEntry } from '../../src/chat/turn.ts';
+import { entryOf } from './entry-of.ts';
 
 const QUESTION: Dialogue = {
   kind: 'ask',
@@ -11,20 +12,6 @@ const QUESTION: Dialogue = {
   asked: 1,
   optional: false,
 };
-
-/** An inbox entry that remembers what was frozen in it, as a re-run finds it. */
-function entryOf(key: string): TurnEntry {
-  const frozen = new Map<string, string>();
-  return {
-    key,
-    recall: (name) => frozen.get(name),
-    freeze: async (name, choose) => {
-      const value = frozen.get(name) ?? (await choose());
-      frozen.set(name, value);
-      return value;
-    },
-  };
-}
 
 function dialogues(): Dialogues {
   const rows = new Map<string, OpenDialogue>();

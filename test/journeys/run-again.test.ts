@@ -95,7 +95,7 @@ interface Case {
   readonly name: string;
   readonly who: PersonName;
   readonly line: string;
-  /** Said before, by whom. */
+  /** Said before, by whom; `{P}` is the instruction last given. */
   readonly before?: readonly (readonly [PersonName, string])[];
   /** What happens between the crash and the run that finishes it. */
   readonly between?: readonly (readonly [PersonName, string])[];
@@ -169,6 +169,19 @@ const CASES: readonly Case[] = [
     between: [['bureau', '提醒 改 消防日 时间 每年 11月6日']],
     differs: true,
   },
+  {
+    name: '批示 办结, confirmed',
+    who: 'bureau',
+    line: '确认',
+    before: [
+      ['leader', '批示 请安全股月底前复查校门'],
+      ['bureau', '批示 办结 {P} 已复查'],
+    ],
+    between: [
+      ['leader', '批示 请基教股月底前核实学籍'],
+      ['bureau', '批示 办结 {P} 已核实'],
+    ],
+  },
   { name: '提醒 停', who: 'bureau', line: '提醒 停 安全生产月' },
   { name: '天气', who: 'bureau', line: '天气 高温 38度' },
   {
@@ -191,7 +204,11 @@ describe('the same message sent to two instances at once, and run again after a 
       await open('zero', '季末零报告');
       await open('letter', '防溺水家长信');
       const talk = talkTo(first, 'dingtalk');
-      const say = (by: PersonName, text: string) => talk.raw(by, text, { at: clock.now() });
+      let given = '';
+      const say = async (by: PersonName, text: string) => {
+        const heard = await talk.raw(by, text.replace('{P}', given), { at: clock.now() });
+        given = /批示已登记 (P\d{2}-\d{4,}-[A-Z])/.exec(heard)?.[1] ?? given;
+      };
       for (const [by, text] of before) await say(by, text);
       const [one, other] = await Promise.all([reply(first, who, line, id), reply(second, who, line, id)]);
       expect(other).toBe(one);

@@ -81,5 +81,6 @@ const KEY = /(?<![一-龥])[一-龥]{2}[:=] ?$/;
 function without(raw: string, line: string, { start, end }: Span): string {
   const key = KEY.exec(line.slice(0, start))?.[0].length ?? 0;
   const marks = /^[\s,、:;。=]*/.exec(line.slice(end))?.[0].length ?? 0;
-  return `${raw.slice(0, start - key)} ${raw.slice(end + marks)}`.trim();
+  const before = raw.slice(0, start - key);
+  return `${before.replace(/[\s,，、:：;；。=]+$/, '')} ${raw.slice(end + marks)}`.trim();
 }
