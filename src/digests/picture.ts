@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { toError } from '../errors.ts';
 import type { PictureData, PictureJob } from './picture-data.ts';
 
 /** Draws a picture; undefined where that failed or took too long: a digest goes without. Never throws. */
@@ -23,37 +26,91 @@ export interface PaintOptions {
   readonly font: string;
   /** A thread that is not done by then is ended. */
   readonly timeoutMs?: number;
+  /** A thread that has had nothing to draw for so long is ended: what drawing takes is given back with it. */
+  readonly idleMs?: number;
   /** Hears why there is no picture. */
   readonly onFailure?: (reason: string) => void;
 }
 
 const TIMEOUT_MS = 20_000;
+const IDLE_MS = 30_000;
 const MOST_MEMORY_MB = 256;
 
-/** Paints in a thread of its own, one picture each. */
-export function createPaint({ font, timeoutMs = TIMEOUT_MS, onFailure }: PaintOptions): Paint {
-  return (data) =>
-    new Promise((resolve) => {
-      const worker = startWorker({ data, font });
-      let over = false;
-      const end = (picture: Buffer | undefined, reason?: string): void => {
-        if (over) return;
-        over = true;
-        clearTimeout(timer);
-        if (reason !== undefined) onFailure?.(reason);
-        void worker.terminate();
-        resolve(picture);
-      };
-      const timer = setTimeout(() => end(undefined, 'timeout'), timeoutMs);
-      worker.once('message', (png: Uint8Array) => end(Buffer.from(png)));
-      worker.once('error', (error) => end(undefined, error.name));
-      worker.once('exit', (code) => end(undefined, `exit ${code}`));
+/** Paints in a thread beside the program's, one picture after the other. */
+export function createPaint({
+  font,
+  timeoutMs = TIMEOUT_MS,
+  idleMs = IDLE_MS,
+  onFailure,
+}: PaintOptions): Paint {
+  let thread: Worker | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const rest = (worker: Worker): void => {
+    thread = worker;
+    worker.unref();
+    idle = setTimeout(() => {
+      thread = undefined;
+      void worker.terminate();
+    }, idleMs).unref();
+  };
+
+  const start = (): Worker => {
+    const worker = startWorker();
+    worker.on('exit', () => {
+      if (thread === worker) thread = undefined;
     });
+    // Who waits for a picture hears of it another way.
+    worker.on('error', () => {});
+    return worker;
+  };
+
+  const paintOne = async (data: PictureData): Promise<Buffer | undefined> => {
+    clearTimeout(idle);
+    const worker = thread ?? start();
+    thread = undefined;
+    worker.ref();
+    const drawn = await drawnBy(worker, { data, font }, timeoutMs);
+    if (typeof drawn === 'string') {
+      void worker.terminate();
+      onFailure?.(drawn);
+      return undefined;
+    }
+    rest(worker);
+    return drawn;
+  };
+
+  return (data) => {
+    const painting = last.then(() => paintOne(data));
+    last = painting;
+    return painting;
+  };
+}
+
+/** The picture, or why there is none. */
+async function drawnBy(worker: Worker, job: PictureJob, timeoutMs: number): Promise<Buffer | string> {
+  const over = new AbortController();
+  const { signal } = over;
+  const ends = [
+    once(worker, 'message', { signal }).then(([png]: Uint8Array[]) => Buffer.from(png ?? [])),
+    once(worker, 'exit', { signal }).then(([code]) => `exit ${code}`),
+    sleep(timeoutMs, 'timeout', { signal }),
+  ];
+  worker.postMessage(job);
+  try {
+    return await Promise.race(ends);
+  } catch (error) {
+    return toError(error).name;
+  } finally {
+    over.abort();
+    for (const end of ends) end.catch(() => {});
+  }
 }
 
 /** A thread takes no loader from outside: run from source, it brings in the one that reads TypeScript by itself. */
-function startWorker(job: PictureJob): Worker {
-  const options = { workerData: job, env: {}, resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } };
+function startWorker(): Worker {
+  const options = { env: {}, resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } };
   if (!import.meta.url.endsWith('.ts'))
     return new Worker(new URL('./picture-worker.js', import.meta.url), options);
   const loader = import.meta.resolve('tsx/esm/api');
