@@ -9,11 +9,9 @@ import type { Purge } from '../jobs/purge.ts';
 import { hintNotice, reminderRound, remindLaterJob, watchWeatherJob } from '../jobs/reminders.ts';
 import type { Clock } from '../kit/clock.ts';
 import { type LocalDate, localDate } from '../kit/local-date.ts';
-import { inParallel } from '../mongo/in-parallel.ts';
 import { createChanges } from '../reminders/changes-store.ts';
 import { countyNow } from '../reminders/county-now.ts';
 import { createEvents } from '../reminders/events-store.ts';
-import type { OpenHazards } from '../reminders/facts.ts';
 import { loadReminders } from '../reminders/files/load-folder.ts';
 import { createGroupDays } from '../reminders/group-days-store.ts';
 import type { Text } from '../reminders/item.ts';
@@ -54,7 +52,6 @@ export interface ReminderSetup {
 const DAY_MS = 24 * 60 * 60_000;
 /** Longer than any duty is spoken of. */
 const KEEP_DAYS = 400;
-const AT_ONCE = 8;
 const WEATHER_LIMITS = { timeoutMs: 10_000, maxBytes: 512 * 1024 } as const;
 
 /** The reminders of `templates/reminders`; a broken file stops the start with every mistake it has. */
@@ -70,7 +67,7 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   const shared = {
     ...{ rounds, contacts, tell, text, timeZone, duties, calendar },
     county: (now: Date) => countyNow(sources, now),
-    openHazards: openHazardsOf(built),
+    openHazards: built.services.figures.openHazardsBySchool,
   };
   const reminders = createReminders({
     ...shared,
@@ -104,16 +101,5 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
       groups: (now) => groupDays.purge(before(now)),
       events: (now) => events.purge(before(now)),
     },
-  };
-}
-
-/** Open hazards school by school, over the index of open states. */
-function openHazardsOf({ services }: Built): OpenHazards {
-  return async (schoolIds) => {
-    const counts = await inParallel(schoolIds, AT_ONCE, async (schoolId) => {
-      const areas = await services.figures.countByArea({ subject: 'hazards', schoolId });
-      return [schoolId, [...areas.values()].reduce((sum, n) => sum + n, 0)] as const;
-    });
-    return new Map(counts);
   };
 }

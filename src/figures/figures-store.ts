@@ -17,8 +17,21 @@ export function createFigures(database: Mongo): Figures {
         ? children
         : new Map([...children].filter(([area]) => areaIds.includes(area)));
     },
+    openHazardsBySchool: async () => {
+      const ofSchools = database.collection(HAZARDS).aggregate<Group>(openBySchoolPipeline());
+      return countsOf(await ofSchools.toArray());
+    },
   };
 }
+
+interface Group {
+  readonly _id: string | null;
+  readonly n: number;
+}
+
+/** Hazards of no school have no group of theirs. */
+const countsOf = (groups: readonly Group[]): ReadonlyMap<string, number> =>
+  new Map(groups.flatMap(({ _id, n }) => (_id === null ? [] : [[_id, n] as const])));
 
 /** What is counted: open now, or reported in the period and not withdrawn. */
 export function countFilter({ period, schoolId }: Pick<CountQuery, 'period' | 'schoolId'>): mongo.Document {
@@ -36,10 +49,14 @@ export function countPipeline(query: CountQuery): mongo.Document[] {
   return [{ $match: { ...countFilter(query), ...areas } }, { $group: { _id: '$areaId', n: { $sum: 1 } } }];
 }
 
+/** The aggregation behind the open files of each school, covered by an index too. */
+export function openBySchoolPipeline(): mongo.Document[] {
+  return [{ $match: countFilter({}) }, { $group: { _id: '$schoolId', n: { $sum: 1 } } }];
+}
+
 async function countFiles(database: Mongo, query: CountQuery): Promise<ReadonlyMap<string, number>> {
   const files = database.collection(query.subject === 'hazards' ? HAZARDS : DROPOUTS);
-  const groups = await files.aggregate<{ _id: string; n: number }>(countPipeline(query)).toArray();
-  return new Map(groups.map(({ _id, n }) => [_id, n]));
+  return countsOf(await files.aggregate<Group>(countPipeline(query)).toArray());
 }
 
 /**

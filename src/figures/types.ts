@@ -15,4 +15,6 @@ export interface CountQuery {
 /** Counts by area id; areas without any are absent. Exact, read from indexes, never from a running counter. */
 export interface Figures {
   countByArea(query: CountQuery): Promise<ReadonlyMap<string, number>>;
+  /** Hazards that are open now, by school id; schools without any are absent. */
+  openHazardsBySchool(): Promise<ReadonlyMap<string, number>>;
 }

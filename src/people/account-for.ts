@@ -13,6 +13,7 @@ export async function accountFor(
   contacts: Reaching,
   accounts: readonly Account[],
 ): Promise<Account | undefined> {
+  if (accounts.length <= 1) return accounts[0];
   let best: { readonly account: Account; readonly spoke: number } | undefined;
   for (const account of accounts) {
     if ((await contacts.reachable(account)).length === 0) continue;

@@ -52,6 +52,7 @@ const LIMITS = { what: 'contacts', maxWaiting: 5_000, maxBatch: 200 };
 export function createContactsStore(mongo: Mongo, sealer: Sealer): ContactsStore {
   const contacts = mongo.db.collection<Stored>('contacts', { promoteBuffers: true });
   const batcher = createBatcher<Merge, void>((all) => mergeAll(contacts, all), LIMITS);
+  const finder = createBatcher<string, Stored | undefined>((ids) => findAll(contacts, ids), LIMITS);
   return {
     note: (contact) => {
       const _id = contactKey(contact.target);
@@ -59,8 +60,8 @@ export function createContactsStore(mongo: Mongo, sealer: Sealer): ContactsStore
       return batcher.add({ _id, set: merged(contact, box) });
     },
     find: async (target) => {
-      const stored = await contacts.findOne({ _id: contactKey(target) });
-      return stored === null ? undefined : opened(sealer, stored);
+      const stored = await finder.add(contactKey(target));
+      return stored === undefined ? undefined : opened(sealer, stored);
     },
     markGone: async (target, code, at) => {
       const gone = { at, code };
@@ -109,6 +110,13 @@ async function mergeAll(contacts: mongo.Collection<Stored>, merges: readonly Mer
       again(() => contacts.updateOne({ _id }, [{ $set: set }], { upsert: true })),
     );
   }
+}
+
+/** Whoever is asked for at the same time is found at once: a round asks for everybody. */
+async function findAll(contacts: mongo.Collection<Stored>, ids: readonly string[]) {
+  const found = await contacts.find({ _id: { $in: [...new Set(ids)] } }).toArray();
+  const byId = new Map(found.map((stored) => [stored._id, stored]));
+  return ids.map((id) => ({ done: byId.get(id) }));
 }
 
 async function again(write: () => Promise<unknown>): Promise<void> {

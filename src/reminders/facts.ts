@@ -1,16 +1,12 @@
 import { unitsOf } from '../duties/units.ts';
-import type { LocalDate } from '../kit/local-date.ts';
 import type { CountyNow } from './county-now.ts';
 import { dutyIdOf } from './duty-draft.ts';
 import type { DutyNow } from './duty-items.ts';
 import type { ReminderOccasion } from './types.ts';
 import { isUnitVariable, variablesIn } from './variables.ts';
 
-/** How many hazards are open in each of these schools, by school id; schools without any may be absent. */
-export type OpenHazards = (
-  schoolIds: readonly string[],
-  today: LocalDate,
-) => Promise<ReadonlyMap<string, number>>;
+/** How many hazards are open in each school, by school id; schools without any may be absent. */
+export type OpenHazards = () => Promise<ReadonlyMap<string, number>>;
 
 /** The facts of a unit that an occasion's texts print, as words. */
 export type FactsOf = (occasion: ReminderOccasion, unitId: string) => Readonly<Record<string, string>>;
@@ -21,7 +17,6 @@ export interface FactSources {
   readonly duties: readonly DutyNow[];
   readonly county: Pick<CountyNow, 'gazetteer' | 'districts'>;
   readonly openHazards: OpenHazards;
-  readonly today: LocalDate;
 }
 
 /**
@@ -29,7 +24,7 @@ export interface FactSources {
  * schools, counted for their township.
  */
 export async function factsOf(sources: FactSources): Promise<FactsOf> {
-  const { occasions, duties, county, openHazards, today } = sources;
+  const { occasions, duties, county, openHazards } = sources;
   const { schools } = county.gazetteer;
   const used = new Set(
     occasions
@@ -38,8 +33,7 @@ export async function factsOf(sources: FactSources): Promise<FactsOf> {
       .map(({ word }) => word)
       .filter(isUnitVariable),
   );
-  const ids = schools.map(({ id }) => id);
-  const open = used.has('未销号') ? await openHazards(ids, today) : new Map<string, number>();
+  const open = used.has('未销号') ? await openHazards() : new Map<string, number>();
   const townshipOf = new Map(schools.map(({ id, townshipId }) => [id, townshipId]));
   const bySchools = new Map(duties.map((one) => [one.duty.id, one]));
   return (occasion, unitId) => {

@@ -161,7 +161,7 @@ async function sampleOf(
   const period = periodOf(day, reminder.period, calendar);
   const occasion = occasionAt(reminder, period, { day, time: USUAL_TIME }, calendar);
   const { openHazards } = parts;
-  const facts = await factsOf({ occasions: [occasion], duties: [], county, openHazards, today: day });
+  const facts = await factsOf({ occasions: [occasion], duties: [], county, openHazards });
   return reminder.parts.map((part) => {
     const first = isForUnits(part) ? unitsOf(part.audience, part.whom, gazetteer, districts)[0] : undefined;
     const text = textForUnits(occasion, part, first === undefined ? {} : facts(occasion, first), calendar);

@@ -65,7 +65,7 @@ export async function runRound(parts: RoundParts, slot: Date, now: Date): Promis
   ]);
   const opened = await openDuties(parts.duties, occasions, county);
   const duties = await dutiesOf(parts, occasions, calendar, now);
-  const facts = await factsOf({ occasions, duties, county, openHazards: parts.openHazards, today });
+  const facts = await factsOf({ occasions, duties, county, openHazards: parts.openHazards });
   const known: RoundFacts = {
     now,
     today,

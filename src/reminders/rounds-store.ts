@@ -1,7 +1,9 @@
 import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
+import { createBulkUpdates } from '../mongo/bulk-updates.ts';
 import type { Mongo } from '../mongo/connect.ts';
-import { isDuplicateKey } from '../mongo/failures.ts';
+import { DuplicateKey } from '../mongo/errors.ts';
+import { createGroupCommit } from '../mongo/group-commit.ts';
 import type { Account } from '../people/reach.ts';
 
 /**
@@ -44,9 +46,13 @@ export interface Rounds {
 
 type Stored = Spoken & { readonly _id: string };
 
-/** The ledger kept in this database. */
+const COLLECTION = 'reminder_rounds';
+
+/** The ledger kept in this database. A round speaks to everybody: what is kept at once is written at once. */
 export function createRounds(mongo: Mongo): Rounds {
-  const collection = mongo.collection<Stored>('reminder_rounds');
+  const collection = mongo.collection<Stored>(COLLECTION);
+  const commit = createGroupCommit(mongo);
+  const updates = createBulkUpdates(mongo);
   return {
     since: async (day) => {
       const found = await collection
@@ -58,17 +64,22 @@ export function createRounds(mongo: Mongo): Rounds {
     begin: async (id, spoken) => {
       const document: Stored = { _id: id, ...spoken, posted: false };
       try {
-        await collection.insertOne({ ...document });
+        await commit.insert(COLLECTION, document);
         return entryOf(document);
       } catch (error) {
-        const stored = isDuplicateKey(error) ? await collection.findOne({ _id: id }) : null;
+        const stored = error instanceof DuplicateKey ? await collection.findOne({ _id: id }) : null;
         if (stored === null) throw error;
         return entryOf(stored);
       }
     },
     posted: async (id, on) => {
       const set = { posted: true, ...defined({ postedOn: on }) };
-      await collection.updateOne({ _id: id, posted: false }, { $set: set });
+      const applied = { _id: id, posted: true };
+      await updates.update<Stored>(COLLECTION, {
+        filter: { _id: id, posted: false },
+        update: { $set: set },
+        applied,
+      });
     },
     purge: async (before) => (await collection.deleteMany({ day: { $lt: before } })).deletedCount,
   };

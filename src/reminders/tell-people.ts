@@ -25,7 +25,7 @@ export interface Telling extends SpokenAt {
   readonly entries: readonly SpokenEntry[];
 }
 
-const AT_ONCE = 8;
+const AT_ONCE = 32;
 const NOTHING_YET: PersonLedger = { spokenOn: [] };
 
 /** Everybody's one message of the day, as far as the etiquette allows; resolves to how many were spoken to. */

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { mongo } from 'mongoose';
 import { createDropoutStore } from '../../src/dropouts/dropouts-store.ts';
 import type { ReportedAs } from '../../src/dropouts/types.ts';
-import { countFilter, countPipeline, createFigures } from '../../src/figures/figures-store.ts';
+import {
+  countFilter,
+  countPipeline,
+  createFigures,
+  openBySchoolPipeline,
+} from '../../src/figures/figures-store.ts';
 import type { CountQuery, Figures } from '../../src/figures/types.ts';
 import { createHazardStore } from '../../src/hazards/hazards-store.ts';
 import { addDays } from '../../src/kit/local-date.ts';
@@ -100,19 +106,21 @@ describe('figures', () => {
     expect(await count(query)).toEqual(counts);
   });
 
+  it('counts the open hazards of each school', async () => {
+    expect(Object.fromEntries(await createFigures(fresh.mongo).openHazardsBySchool())).toEqual({ s2: 3 });
+  });
+
   describe('read indexes only', () => {
     const period = { from: '2026-09-01', to: '2026-09-30' };
 
-    it.each<[string, CountQuery]>([
-      ['open cases', { subject: 'dropouts' }],
-      ['open cases of an area', { subject: 'dropouts', areaIds: ['sh'] }],
-      ['open cases of a school', { subject: 'dropouts', areaIds: ['sh'], schoolId: 's1' }],
-      ['cases of a period', { subject: 'dropouts', period }],
-    ])('for %s, without a document', async (_, query) => {
-      const plan = await fresh.mongo
-        .collection('dropouts')
-        .aggregate(countPipeline(query))
-        .explain('executionStats');
+    it.each<[string, mongo.Document[], string?]>([
+      ['open cases', countPipeline({ subject: 'dropouts' })],
+      ['open cases of an area', countPipeline({ subject: 'dropouts', areaIds: ['sh'] })],
+      ['open cases of a school', countPipeline({ subject: 'dropouts', areaIds: ['sh'], schoolId: 's1' })],
+      ['cases of a period', countPipeline({ subject: 'dropouts', period })],
+      ['open hazards school by school', openBySchoolPipeline(), 'hazards'],
+    ])('for %s, without a document', async (_, pipeline, collection = 'dropouts') => {
+      const plan = await fresh.mongo.collection(collection).aggregate(pipeline).explain('executionStats');
       expect(JSON.stringify(plan)).not.toMatch(/COLLSCAN|"FETCH"/);
       expect(JSON.stringify(plan)).toMatch(/IXSCAN|COUNT_SCAN/);
     });

@@ -161,7 +161,7 @@ export function createWorld(fresh: FreshDatabase, options: WorldOptions, shared:
     duties,
     county,
     calendar: { current: async () => calendar },
-    openHazards: async (ids: readonly string[]) => new Map(ids.map((id, index) => [id, index])),
+    openHazards: async () => new Map(GAZETTEER.schools.map(({ id }, index) => [id, index])),
   };
   const engine = createReminders({
     ...parts,
