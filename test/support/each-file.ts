@@ -1,17 +1,22 @@
 import { afterAll } from '@jest/globals';
 import fc from 'fast-check';
-import nock from 'nock';
 import { cases } from './cases.ts';
+import { stayInside, THIS_MACHINE } from './outside.ts';
 
 fc.configureGlobal(cases());
+stayInside();
 
-// A test that reaches for the outside world fails at once and says so; only this machine may be called.
-if (!nock.isActive()) nock.activate();
-nock.disableNetConnect();
-nock.enableNetConnect(/^(127\.0\.0\.1|localhost|\[?::1\]?)(:\d+)?$/);
-
-// The files of a worker share its process: what one file caught must not be in the next one's way.
-afterAll(() => {
-  nock.cleanAll();
-  nock.restore();
-});
+/**
+ * Called for each file that plays servers with nock. It stands before every request of the process and costs more
+ * than what it carries, so the other files do without; and what one file caught must not be in the next one's way.
+ */
+export async function withNock(): Promise<void> {
+  const { default: nock } = await import('nock');
+  if (!nock.isActive()) nock.activate();
+  nock.disableNetConnect();
+  nock.enableNetConnect(THIS_MACHINE);
+  afterAll(() => {
+    nock.cleanAll();
+    nock.restore();
+  });
+}

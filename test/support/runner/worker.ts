@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { jestExpect } from '@jest/expect';
 import { createEmptyTestResult, type TestResult } from '@jest/test-result';
 import { addEventHandler, type Event, getState, resetState, run } from 'jest-circus';
+import { withNock } from '../each-file.ts';
+import { filesOf } from '../run/kinds.ts';
 import { readResults } from './results.ts';
 
 /** One test file as a worker is asked to run it. */
@@ -14,28 +17,27 @@ export interface FileToRun {
 }
 
 const TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
-const SETUP = new URL('../each-file.ts', import.meta.url).href;
-let files = 0;
-
 addEventHandler(keepExpectations);
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, blame);
 
 /** Import one file and run what it declares; the result is as jest's own runner would give it. */
 export async function runFile({ path, only, timeoutMs }: FileToRun): Promise<TestResult> {
-  files += 1;
   resetState();
   Object.assign(globalThis, { [TIMEOUT]: timeoutMs });
   const state = getState();
   if (only !== undefined && only !== '') state.testNamePattern = new RegExp(only, 'i');
   jestExpect.setState({ testPath: path, suppressedErrors: [] });
   const start = Date.now();
-  await import(`${SETUP}?file=${files}`);
+  if ([...filesOf(path)].some(usesNock)) await withNock();
   await import(pathToFileURL(path).href);
   const result = readResults(await run(), path);
   const end = Date.now();
   const { perfStats } = createEmptyTestResult();
   return { ...result, perfStats: { ...perfStats, start, end, runtime: end - start } };
 }
+
+const usesNock = (file: string): boolean =>
+  file.includes('/test/') && readFileSync(file, 'utf8').includes("from 'nock'");
 
 /** What `expect` noticed without throwing belongs to the test that is ending. */
 function keepExpectations(event: Event): void {
