@@ -9,8 +9,11 @@ const connect = net.Socket.prototype.connect;
 export function stayInside(): void {
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
     const host = hostIn(args);
-    if (host !== undefined && !THIS_MACHINE.test(host))
-      return this.destroy(new Error(`A test reached for the outside world: ${host}`));
+    if (host !== undefined && !THIS_MACHINE.test(host)) {
+      // Not before the caller has had time to listen.
+      setImmediate(() => this.destroy(new Error(`A test reached for the outside world: ${host}`)));
+      return this;
+    }
     return Reflect.apply(connect, this, args);
   } as typeof connect;
 }
