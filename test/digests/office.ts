@@ -13,9 +13,9 @@ import type { Mongo } from '../../src/mongo/connect.ts';
 import type { PrivateWord } from '../../src/people/tell.ts';
 import type { Person } from '../../src/people/types.ts';
 import type { Gazetteer } from '../../src/places/gazetteer.ts';
-import { freshDatabase } from '../support/database.ts';
+import { migratedDatabase } from '../support/database.ts';
 import { fakeGazetteer } from '../support/fake-gazetteer.ts';
-import { fileServices, migrate } from '../support/file-services.ts';
+import { fileServices } from '../support/file-services.ts';
 import { fill } from './texts.ts';
 
 export const TZ = 'Asia/Shanghai';
@@ -99,8 +99,7 @@ export function instanceOf(mongo: Mongo, more: Partial<CircularDelivery> = {}): 
 
 /** An empty county of its own, with ways to report into it. */
 export async function openOffice() {
-  const fresh = await freshDatabase();
-  await migrate(fresh.mongo);
+  const fresh = await migratedDatabase();
   const services = fileServices(fresh.mongo);
   const dropouts = createDropoutStore(services);
   const hazards = createHazardStore(services);

@@ -3,7 +3,6 @@ import { createDeliveryLog } from '../../src/doctor/delivery-log.ts';
 import type { DeliveryLog } from '../../src/doctor/delivery-log-types.ts';
 import { handleOf, readHandle } from '../../src/doctor/handle.ts';
 import type { By } from '../../src/kit/by.ts';
-import { migrations } from '../../src/migrations.ts';
 import type { People } from '../../src/people/types.ts';
 import {
   clear,
@@ -16,7 +15,7 @@ import {
   testNotice,
   testOutbox,
 } from '../delivery/outboxes.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { type FreshDatabase, migratedDatabase } from '../support/database.ts';
 
 let fresh: FreshDatabase;
 let channel: FakeChannel;
@@ -36,8 +35,7 @@ const people: Pick<People, 'identify' | 'group'> = {
 const by: By = { key: 'wecom:admin', role: 'admin' };
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  for (const step of migrations) await step.up(fresh.mongo.db, { tz: 'Asia/Shanghai' });
+  fresh = await migratedDatabase();
 });
 afterAll(() => fresh.drop());
 beforeEach(async () => {

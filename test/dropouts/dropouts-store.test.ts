@@ -3,8 +3,8 @@ import { createDropoutStore } from '../../src/dropouts/dropouts-store.ts';
 import type { DropoutDraft, DropoutStore } from '../../src/dropouts/types.ts';
 import type { By } from '../../src/kit/by.ts';
 import { readCaseNumber } from '../../src/kit/case-number.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { fileServices, migrate } from '../support/file-services.ts';
+import { emptyDatabase, type FreshDatabase, migratedDatabase } from '../support/database.ts';
+import { fileServices } from '../support/file-services.ts';
 
 const officer: By = { key: 'wecom:sang', name: '桑小满', role: 'township' };
 const other: By = { key: 'dingtalk:0147', name: '卞知秋', role: 'bureau' };
@@ -31,12 +31,11 @@ describe('the dropout store', () => {
   let two: DropoutStore;
 
   beforeAll(async () => {
-    fresh = await freshDatabase();
+    fresh = await migratedDatabase();
   });
   afterAll(() => fresh.drop());
   beforeEach(async () => {
-    await fresh.mongo.db.dropDatabase();
-    await migrate(fresh.mongo);
+    await emptyDatabase(fresh.mongo);
     one = createDropoutStore(fileServices(fresh.mongo));
     two = createDropoutStore(fileServices(fresh.mongo));
   });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDutyStore } from '../../src/duties/duties-store.ts';
 import type { Answer, DutyDraft, DutyStore } from '../../src/duties/types.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { fileServices, migrate } from '../support/file-services.ts';
+import { type FreshDatabase, migratedDatabase } from '../support/database.ts';
+import { fileServices } from '../support/file-services.ts';
 import { SPECS } from './specs.ts';
 
 const NOW = new Date('2026-12-28T02:00:00Z');
@@ -39,8 +39,7 @@ describe('the duty store', () => {
   let store: DutyStore;
   let twin: DutyStore;
   beforeAll(async () => {
-    fresh = await freshDatabase();
-    await migrate(fresh.mongo);
+    fresh = await migratedDatabase();
     [store, twin] = [createDutyStore(fileServices(fresh.mongo)), createDutyStore(fileServices(fresh.mongo))];
   });
   afterAll(() => fresh.drop());

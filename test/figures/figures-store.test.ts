@@ -11,8 +11,8 @@ import {
 import type { CountQuery, Figures } from '../../src/figures/types.ts';
 import { createHazardStore } from '../../src/hazards/hazards-store.ts';
 import { addDays } from '../../src/kit/local-date.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { fileServices, migrate } from '../support/file-services.ts';
+import { type FreshDatabase, migratedDatabase } from '../support/database.ts';
+import { fileServices } from '../support/file-services.ts';
 
 // The county of the source documents: 189 relapses, 58 of them outside.
 const TOWNSHIPS = { xx: 45, hsq: 5, sg: 21, shy: 23, bzg: 2, xxz: 24, sh: 8, pa: 3, outside: 58 };
@@ -26,8 +26,7 @@ describe('figures', () => {
   const count = async (query: CountQuery) => Object.fromEntries(await figures.countByArea(query));
 
   beforeAll(async () => {
-    fresh = await freshDatabase();
-    await migrate(fresh.mongo);
+    fresh = await migratedDatabase();
     figures = createFigures(fresh.mongo);
     const dropouts = createDropoutStore(fileServices(fresh.mongo));
     const hazards = createHazardStore(fileServices(fresh.mongo));

@@ -6,8 +6,8 @@ import { flowOf, flowsBetween } from '../../src/figures/flows.ts';
 import type { Snapshots } from '../../src/figures/snapshot-types.ts';
 import { createSnapshots } from '../../src/figures/snapshots-store.ts';
 import { createHazardStore } from '../../src/hazards/hazards-store.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { fileServices, migrate } from '../support/file-services.ts';
+import { type FreshDatabase, migratedDatabase } from '../support/database.ts';
+import { fileServices } from '../support/file-services.ts';
 
 const by = { key: 'wecom:sang', role: 'bureau' };
 const TZ = 'Asia/Shanghai';
@@ -32,8 +32,7 @@ describe('daily figures', () => {
   };
 
   beforeAll(async () => {
-    fresh = await freshDatabase();
-    await migrate(fresh.mongo);
+    fresh = await migratedDatabase();
     const services = fileServices(fresh.mongo);
     dropouts = createDropoutStore(services);
     hazards = createHazardStore(services);

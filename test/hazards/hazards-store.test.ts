@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createHazardStore } from '../../src/hazards/hazards-store.ts';
 import type { HazardDraft, HazardStore } from '../../src/hazards/types.ts';
 import { readCaseNumber } from '../../src/kit/case-number.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { fileServices, migrate } from '../support/file-services.ts';
+import { emptyDatabase, type FreshDatabase, migratedDatabase } from '../support/database.ts';
+import { fileServices } from '../support/file-services.ts';
 
 const visitor = { key: 'wecom:somebody', role: 'visitor' };
 const at = new Date('2026-11-24T02:00:00Z');
@@ -30,12 +30,11 @@ describe('the hazard store', () => {
   let two: HazardStore;
 
   beforeAll(async () => {
-    fresh = await freshDatabase();
+    fresh = await migratedDatabase();
   });
   afterAll(() => fresh.drop());
   beforeEach(async () => {
-    await fresh.mongo.db.dropDatabase();
-    await migrate(fresh.mongo);
+    await emptyDatabase(fresh.mongo);
     one = createHazardStore(fileServices(fresh.mongo));
     two = createHazardStore(fileServices(fresh.mongo));
   });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createIncidentStore } from '../../src/incidents/incidents-store.ts';
 import { readCaseNumber } from '../../src/kit/case-number.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { fileServices, migrate } from '../support/file-services.ts';
+import { type FreshDatabase, migratedDatabase } from '../support/database.ts';
+import { fileServices } from '../support/file-services.ts';
 
 const draft = {
   words: '有人溺水，柳树湾',
@@ -15,8 +15,7 @@ const draft = {
 describe('the incident store', () => {
   let fresh: FreshDatabase;
   beforeAll(async () => {
-    fresh = await freshDatabase();
-    await migrate(fresh.mongo);
+    fresh = await migratedDatabase();
   });
   afterAll(() => fresh.drop());
 

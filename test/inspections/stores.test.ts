@@ -4,8 +4,8 @@ import type { PermitKind } from '../../src/inspections/permit-types.ts';
 import { createPermits } from '../../src/inspections/permits-store.ts';
 import type { InspectionDraft, InspectionForm } from '../../src/inspections/types.ts';
 import { createSealer } from '../../src/privacy/sealer.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { fileServices, migrate } from '../support/file-services.ts';
+import { emptyDatabase, type FreshDatabase, migratedDatabase } from '../support/database.ts';
+import { fileServices } from '../support/file-services.ts';
 
 const by = { key: 'wecom:fang', role: 'school', name: '房霜白' };
 const other = { key: 'wecom:sang', role: 'township', name: '桑小满' };
@@ -36,12 +36,11 @@ const draft = (over: Partial<InspectionDraft> = {}): InspectionDraft => ({
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
-  fresh = await freshDatabase();
+  fresh = await migratedDatabase();
 });
 afterAll(() => fresh.drop());
 beforeEach(async () => {
-  await fresh.mongo.db.dropDatabase();
-  await migrate(fresh.mongo);
+  await emptyDatabase(fresh.mongo);
 });
 
 const inspections = () => createInspections({ ...fileServices(fresh.mongo), forms: [fire] });

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
+import { migrations } from '../../src/migrations.ts';
 import { connectMongo, type Mongo } from '../../src/mongo/connect.ts';
+import { createMigrations } from '../../src/mongo/migrations.ts';
 
 /** A database of one suite's own, on the engine of this test run. */
 export interface FreshDatabase {
@@ -8,25 +10,70 @@ export interface FreshDatabase {
   readonly dbName: string;
   /** The engine's address, for a test that connects a second time. */
   readonly uri: string;
-  /** Drops the database and closes the connection; call it in `afterAll`. */
+  /** Drops or empties the database and closes the connection; call it in `afterAll`. */
   drop(): Promise<void>;
 }
 
-/** The address of the engine that `global-setup.ts` started. */
+const log = pino({ level: 'silent' });
+
+/** The address of the engine that `run/engine.ts` started. */
 export function engineUri(): string {
   const uri = process.env.TEST_MONGODB_URI;
   if (uri === undefined) throw new Error('TEST_MONGODB_URI is not set: run the tests through jest.');
   return uri;
 }
 
-/** Opens an empty database with a name nobody else uses. Call it in `beforeAll`. */
+/** A name that no other test uses. */
+export const newDatabaseName = (): string => `test-${randomBytes(6).toString('hex')}`;
+
+/** Opens an empty database without any index, under a name nobody else uses. Call it in `beforeAll`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
-  const dbName = `test-${randomBytes(6).toString('hex')}`;
-  const uri = engineUri();
-  const mongo = await connectMongo({ uri, dbName, log: pino({ level: 'silent' }) });
+  const dbName = newDatabaseName();
+  const mongo = await connect(dbName);
   const drop = async (): Promise<void> => {
     await mongo.db.dropDatabase();
     await mongo.close();
   };
-  return { mongo, dbName, uri, drop };
+  return { mongo, dbName, uri: engineUri(), drop };
+}
+
+/** Opens a database with everything that the migrations make, and no document. Call it in `beforeAll`. */
+export async function migratedDatabase(): Promise<FreshDatabase> {
+  const dbName = takeDatabase();
+  const mongo = await connect(dbName);
+  await createMigrations(mongo, migrations, { owner: 'test', log }).run();
+  const drop = async (): Promise<void> => {
+    await giveBack(mongo, dbName);
+    await mongo.close();
+  };
+  return { mongo, dbName, uri: engineUri(), drop };
+}
+
+const connect = (dbName: string): Promise<Mongo> => connectMongo({ uri: engineUri(), dbName, log });
+
+/** Migrated databases that nobody uses: making all those indexes takes longer than most suites. */
+const free: string[] = [];
+
+/** The name of a database that a program may open: migrated and empty, or new. It is given back afterwards. */
+export const takeDatabase = (): string => free.pop() ?? newDatabaseName();
+
+/** Empties a migrated database for whoever needs one next. */
+export async function giveBack(mongo: Mongo, dbName: string): Promise<void> {
+  await emptyDatabase(mongo);
+  free.push(dbName);
+}
+
+/** The same by name, when nobody is connected any more. */
+export async function giveBackByName(dbName: string): Promise<void> {
+  const mongo = await connect(dbName);
+  await giveBack(mongo, dbName);
+  await mongo.close();
+}
+
+/** Removes every document; the indexes and the records of the migrations stay. */
+export async function emptyDatabase({ db }: Mongo): Promise<void> {
+  const collections = await db.listCollections({}, { nameOnly: true }).toArray();
+  const names = collections.map(({ name }) => name).filter((name) => name !== 'migrations');
+  const writeConcern = { w: 1, journal: false };
+  await Promise.all(names.map((name) => db.collection(name).deleteMany({}, { writeConcern })));
 }

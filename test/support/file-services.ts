@@ -1,4 +1,3 @@
-import { migrations } from '../../src/migrations.ts';
 import { createBulkUpdates } from '../../src/mongo/bulk-updates.ts';
 import type { Mongo } from '../../src/mongo/connect.ts';
 import { createGroupCommit } from '../../src/mongo/group-commit.ts';
@@ -17,9 +16,4 @@ export function fileServices(mongo: Mongo) {
     /** What follows from an entry stays pending: a suite that wants more brings a relay of its own. */
     relay: async () => {},
   };
-}
-
-/** All indexes and whatever else the migrations make. */
-export async function migrate(mongo: Mongo): Promise<void> {
-  for (const step of migrations) await step.up(mongo.db, { tz: 'Asia/Shanghai' });
 }

@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, startApp } from '../../src/app.ts';
 import type { ConnectionTimings } from '../../src/compose/build-platforms.ts';
-import { loadConfig } from '../../src/config.ts';
+import { type Config, loadConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/kit/clock.ts';
 import { createLog, type Logger } from '../../src/log.ts';
-import { connectMongo } from '../../src/mongo/connect.ts';
-import { engineUri } from './database.ts';
+import { engineUri, giveBackByName, takeDatabase } from './database.ts';
 import { shownText, signedText, type TestRobot } from './dingtalk-client.ts';
 import { WecomClient } from './wecom-client.ts';
 
@@ -46,7 +45,7 @@ export interface TestProgram {
   say(text: string, said: Said): Promise<string | undefined>;
   /** Another instance on the same database. */
   twin(): Promise<TestProgram>;
-  /** Stop, and drop the database when this is the first instance. */
+  /** Stop, and give the database back when this is the first instance. */
   stop(): Promise<void>;
 }
 
@@ -69,12 +68,14 @@ export function databaseUri(dbName: string): string {
   return `${head.replace(/\/$/, '')}/${dbName}${query === undefined ? '' : `?${query}`}`;
 }
 
-/** Start a program with both platforms configured. */
-export async function startProgram(options: ProgramOptions = {}): Promise<TestProgram> {
+/** The configuration of a program on the test engine, with both platforms, and the folder of its files. */
+export async function testConfig(
+  dbName: string,
+  { county, env }: Pick<ProgramOptions, 'county' | 'env'>,
+): Promise<{ readonly config: Config; readonly folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'cs-program-'));
-  const dbName = options.dbName ?? `test-${randomBytes(6).toString('hex')}`;
   const countyFile = join(folder, 'county.yaml');
-  if (options.county !== undefined) await writeFile(countyFile, options.county);
+  if (county !== undefined) await writeFile(countyFile, county);
   const config = loadConfig({
     PORT: '0',
     MONGODB_URI: databaseUri(dbName),
@@ -89,9 +90,16 @@ export async function startProgram(options: ProgramOptions = {}): Promise<TestPr
     DINGTALK_CLIENT_SECRET: DINGTALK.secret,
     DINGTALK_CORP_ID: DINGTALK.corpId,
     LOG_LEVEL: 'silent',
-    ...(options.county === undefined ? {} : { COUNTY_FILE: countyFile }),
-    ...options.env,
+    ...(county === undefined ? {} : { COUNTY_FILE: countyFile }),
+    ...env,
   });
+  return { config, folder };
+}
+
+/** Start a program with both platforms configured. */
+export async function startProgram(options: ProgramOptions = {}): Promise<TestProgram> {
+  const dbName = options.dbName ?? takeDatabase();
+  const { config, folder } = await testConfig(dbName, options);
   const app = await startApp(config, {
     log: options.log ?? createLog('silent'),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
@@ -108,15 +116,9 @@ export async function startProgram(options: ProgramOptions = {}): Promise<TestPr
     stop: async () => {
       await app.stop();
       await rm(folder, { recursive: true, force: true });
-      if (options.dbName === undefined) await dropDatabase(dbName);
+      if (options.dbName === undefined) await giveBackByName(dbName);
     },
   };
-}
-
-async function dropDatabase(dbName: string): Promise<void> {
-  const mongo = await connectMongo({ uri: engineUri(), dbName, log: createLog('silent') });
-  await mongo.db.dropDatabase();
-  await mongo.close();
 }
 
 /** How often a line is asked again under its id, and after which pause. */
