@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formatCaseNumber } from '../../src/kit/case-number.ts';
 import { createRosterCodes } from '../../src/people/roster-codes-store.ts';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 import { lastLine, linesOf, numberIn, PLATFORMS } from './talk.ts';
-import { type GroupName, type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
+import { chatInWangxi, type GroupName, type PersonName, type Talk, talkTo } from './wangxi.ts';
 
 const SCHOOL = '桐渡镇初级中学';
 
 describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
-  let program: TestProgram;
+  let program: TestChat;
   let talk: Talk;
   beforeAll(async () => {
-    program = await startWangxi();
+    program = await chatInWangxi();
     talk = talkTo(program, platform);
   });
   afterAll(() => program.stop());
@@ -51,14 +51,6 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
 
     it('does not explain what the reader may not do', async () => {
       expect(await talk('stranger', '帮助 查')).not.toContain('用法：查');
-    });
-
-    it('greets who opens the chat', async () => {
-      const extra =
-        platform === 'wecom' ? { msgtype: 'event', event: { eventtype: 'enter_chat' }, text: undefined } : {};
-      const reply = await talk.raw('tongdu', platform === 'wecom' ? '' : ' ', { extra });
-      expect(reply).toMatch(/^桑小满，您好。/);
-      expect(lastLine(reply)).toBe('帮助');
     });
   });
 
@@ -248,25 +240,6 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
     });
   });
 
-  if (platform === 'dingtalk') {
-    it('people of another organisation, whose id is withheld, may report and see nothing else', async () => {
-      const outsider = { extra: { senderStaffId: undefined, senderCorpId: 'dingother' } };
-      const reply = await talk.raw({ id: '0202' }, '报隐患 桐渡镇中心小学 护栏松动', outsider);
-      expect(reply).toMatch(/^已登记 Y/);
-      expect(await talk.raw({ id: '0202' }, `个案 ${numberIn(reply)}`, outsider)).toContain(
-        '没有查到这个编号',
-      );
-      expect(await talk.raw({ id: '0202' }, '查 辍学', outsider)).toContain('需要先绑定身份');
-      expect(await talk.raw({ id: '0202' }, '绑定', outsider)).toContain('暂时不能绑定');
-      expect(await talk.raw({ id: '0202' }, '撤回', outsider)).toContain('没有可以撤回的登记');
-    });
-
-    it('an id of another corporation is not ours', async () => {
-      const foreign = { extra: { senderCorpId: 'dingother' } };
-      expect(await talk.raw('bureau', '查 辍学', foreign)).toContain('需要先绑定身份');
-    });
-  }
-
   describe('个案, 补充', () => {
     let no: string;
     beforeAll(async () => {
@@ -302,22 +275,6 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(reply).not.toContain('系统繁忙');
       const both = await talk('bureau', '0001');
       expect(both).toMatch(/这个编号有几件|\*\*[KY]/);
-    });
-
-    it('quoting a receipt is about that file', async () => {
-      const text = `已登记 ${no}（桐渡镇）。辛苦了`;
-      const extra =
-        platform === 'wecom'
-          ? { quote: { msgtype: 'text', text: { content: text } } }
-          : {
-              text: {
-                content: '补充 去广东打工',
-                isReplyMsg: true,
-                repliedMsg: { msgType: 'text', content: { text } },
-              },
-            };
-      expect(await talk.raw('tongdu', '补充 去广东打工', { extra })).toContain(`已补充 ${no}`);
-      expect(await talk('tongdu', no)).toContain('外出务工');
     });
 
     it('补充 takes what was missing, asked or at once', async () => {
@@ -452,35 +409,6 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(linesOf(reply)[0]).toContain('人命要紧');
       expect(reply).toContain('长按撤回您刚才那条');
       expect(reply).not.toMatch(/王小明|13812345678/);
-    });
-  });
-
-  describe('kinds of messages', () => {
-    const KINDS = {
-      wecom: [
-        { msgtype: 'file', file: { url: 'https://example.invalid/a' } },
-        { msgtype: 'location', text: undefined },
-        { msgtype: 'something-new' },
-      ],
-      dingtalk: [
-        { msgtype: 'file', content: { downloadCode: 'x', fileName: 'a.xlsx' } },
-        { msgtype: 'unknownMsgType', text: undefined },
-        { msgtype: 'something-new', text: undefined },
-      ],
-    };
-
-    it.each([0, 1, 2])('an unreadable one is answered all the same (%s)', async (n) => {
-      const reply = await talk.raw('tongdu', '', { extra: KINDS[platform][n] ?? {} });
-      expect(reply).toContain('请发文字');
-      expect(lastLine(reply)).toBe('帮助');
-    });
-
-    it('speech is read', async () => {
-      const extra =
-        platform === 'wecom'
-          ? { msgtype: 'voice', voice: { content: '查辍学。' } }
-          : { msgtype: 'audio', text: undefined, content: { downloadCode: 'x', recognition: '查辍学。' } };
-      expect(await talk.raw('bureau', '', { extra })).toContain('合计');
     });
   });
 });

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 import { lastLine, linesOf } from './talk.ts';
-import { type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
+import { chatInWangxi, type PersonName, type Talk, talkTo } from './wangxi.ts';
 
 const SCHOOL = '桐渡镇初级中学';
 
 describe('查', () => {
-  let program: TestProgram;
+  let program: TestChat;
   let talk: Talk;
   beforeAll(async () => {
-    program = await startWangxi();
+    program = await chatInWangxi();
     talk = talkTo(program, 'wecom');
     const REPORTS: readonly (readonly [PersonName, string])[] = [
       ['principal', `报辍学 ${SCHOOL} 疑似`],

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/kit/clock.ts';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 import { numberIn, PLATFORMS } from './talk.ts';
-import { startWangxi, type Talk, talkTo } from './wangxi.ts';
+import { chatInWangxi, type Talk, talkTo } from './wangxi.ts';
 
 // 23:50 and the next morning in the county.
 const EVENING = new Date('2026-11-24T15:50:00Z');
@@ -10,11 +10,11 @@ const MORNING = new Date('2026-11-25T00:30:00Z');
 
 describe.each(PLATFORMS)('over midnight on %s', (platform) => {
   const clock = fixedClock(EVENING);
-  let program: TestProgram;
+  let program: TestChat;
   let talk: Talk;
   const said = (text: string) => talk.raw('tongdu', text, { at: clock.now() });
   beforeAll(async () => {
-    program = await startWangxi({ clock });
+    program = await chatInWangxi({ clock });
     talk = talkTo(program, platform);
   });
   afterAll(() => program.stop());

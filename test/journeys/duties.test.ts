@@ -3,15 +3,15 @@ import type { DutyDraft } from '../../src/duties/types.ts';
 import { unitsOf } from '../../src/duties/units.ts';
 import { fixedClock } from '../../src/kit/clock.ts';
 import { SPECS, type SpecName } from '../duties/specs.ts';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 import { lastLine, linesOf, PLATFORMS, type PlatformName } from './talk.ts';
-import { startWangxi, type Talk, talkTo } from './wangxi.ts';
+import { chatInWangxi, type Talk, talkTo } from './wangxi.ts';
 
 // A Tuesday morning in term.
 const NOW = new Date('2026-11-24T09:00:00+08:00');
 const clock = fixedClock(NOW);
 
-let program: TestProgram;
+let program: TestChat;
 let opened = 0;
 
 /** Opens a duty for all schools (or townships) of the county, as a reminder would. */
@@ -53,7 +53,7 @@ const returnOf = async (id: string, schoolName: string) => {
 };
 
 beforeAll(async () => {
-  program = await startWangxi({ clock });
+  program = await chatInWangxi({ clock });
 });
 afterAll(() => program.stop());
 

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/kit/clock.ts';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 import { openShipped } from './open-duty.ts';
 import { lastLine, linesOf } from './talk.ts';
-import { type GroupName, type PersonName, startWangxi, talkTo } from './wangxi.ts';
+import { chatInWangxi, type GroupName, type PersonName, talkTo } from './wangxi.ts';
 
 // A Tuesday morning in term.
 const NOW = new Date('2026-11-24T09:00:00+08:00');
 const DUE = { now: NOW, due: new Date('2026-11-27T17:00:00+08:00'), dueOn: '2026-11-27' };
 
-let program: TestProgram;
+let program: TestChat;
 const say = (who: PersonName, text: string, group?: GroupName) =>
   talkTo(program, 'dingtalk').raw(who, text, { at: NOW, ...(group === undefined ? {} : { group }) });
 beforeAll(async () => {
-  program = await startWangxi({ clock: fixedClock(NOW) });
+  program = await chatInWangxi({ clock: fixedClock(NOW) });
   await openShipped(program, 'fire-day', 'school', DUE);
   await openShipped(program, 'canteen', 'school', DUE);
 });

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/kit/clock.ts';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 import { openShipped } from './open-duty.ts';
 import { lastLine, linesOf } from './talk.ts';
-import { startWangxi, type Talk, talkTo } from './wangxi.ts';
+import { chatInWangxi, type Talk, talkTo } from './wangxi.ts';
 
 // A Tuesday morning in term.
 const NOW = new Date('2026-11-24T09:00:00+08:00');
 const DUE = { now: NOW, due: new Date('2026-11-27T17:00:00+08:00'), dueOn: '2026-11-27' };
 
-let program: TestProgram;
+let program: TestChat;
 let talk: Talk;
 beforeAll(async () => {
-  program = await startWangxi({ clock: fixedClock(NOW) });
+  program = await chatInWangxi({ clock: fixedClock(NOW) });
   const raw = talkTo(program, 'dingtalk').raw;
   talk = Object.assign(
     (who: Parameters<Talk>[0], text: string, group?: Parameters<Talk>[2]) =>

@@ -6,9 +6,9 @@ import { loadCommands } from '../../src/chat/registry.ts';
 import { COMMANDS_DIR } from '../../src/compose/paths.ts';
 import { unitsOf } from '../../src/duties/units.ts';
 import { SPECS } from '../duties/specs.ts';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 import { lastLine, linesOf, numberIn, PLATFORMS, type PlatformName } from './talk.ts';
-import { type GroupName, type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
+import { chatInWangxi, type GroupName, type PersonName, type Talk, talkTo } from './wangxi.ts';
 
 const NOT_UNDERSTOOD =
   /没看懂|没有找到|还差|没有认出来|您要找的是不是|系统繁忙|请先绑定身份|不在您的工作范围/;
@@ -33,9 +33,9 @@ async function registeredCommands(): Promise<readonly Command[]> {
   return (await loadCommands(COMMANDS_DIR)).all;
 }
 
-let program: TestProgram;
+let program: TestChat;
 beforeAll(async () => {
-  program = await startWangxi();
+  program = await chatInWangxi();
   await openDuties();
 });
 afterAll(() => program.stop());

@@ -1,24 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pino } from 'pino';
 import { createHazardStore } from '../../src/hazards/hazards-store.ts';
 import { createInspections } from '../../src/inspections/inspections-store.ts';
-import { connectMongo, type Mongo } from '../../src/mongo/connect.ts';
-import { engineUri } from '../support/database.ts';
+import type { Mongo } from '../../src/mongo/connect.ts';
+import type { TestChat } from '../support/chat.ts';
 import { fileServices } from '../support/file-services.ts';
-import type { TestProgram } from '../support/program.ts';
 import { lastLine, linesOf, PLATFORMS } from './talk.ts';
-import { type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
+import { chatInWangxi, type PersonName, type Talk, talkTo } from './wangxi.ts';
 
-let program: TestProgram;
+let program: TestChat;
 let mongo: Mongo;
 beforeAll(async () => {
-  program = await startWangxi();
-  mongo = await connectMongo({ uri: engineUri(), dbName: program.dbName, log: pino({ level: 'silent' }) });
+  program = await chatInWangxi();
+  mongo = program.app.database.mongo;
 });
 afterAll(async () => {
-  await mongo.close();
   await program.stop();
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startProgram, type TestProgram } from '../support/program.ts';
+import { startChat, type TestChat } from '../support/chat.ts';
 import { lastLine, linesOf, PLATFORMS } from './talk.ts';
 import { talkTo } from './wangxi.ts';
 
@@ -9,9 +9,9 @@ const numeral = (n: number) => [...String(n).padStart(3, '0')].map((digit) => DI
 describe('a reply that is too long', () => {
   const TOWNSHIPS = 400;
   const names = Array.from({ length: TOWNSHIPS }, (_, n) => `${numeral(n)}里坪少数民族自治联合乡镇`);
-  let program: TestProgram;
+  let program: TestChat;
   beforeAll(async () => {
-    program = await startProgram({
+    program = await startChat({
       county: [
         'county: { name: 长县 }',
         'townships:',

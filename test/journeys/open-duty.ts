@@ -4,13 +4,13 @@ import { TEMPLATES_DIR } from '../../src/compose/paths.ts';
 import type { Duty, DutyAudience, DutyDraft, DutyReturn } from '../../src/duties/types.ts';
 import { unitsOf } from '../../src/duties/units.ts';
 import { loadReminders } from '../../src/reminders/files/load-folder.ts';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 
 const reminders = loadReminders(join(TEMPLATES_DIR, 'reminders'), readRule);
 
 /** Opens the duty that a shipped reminder asks one audience for, the day before `now`, due at `due`. */
 export async function openShipped(
-  { app }: TestProgram,
+  { app }: Pick<TestChat, 'app'>,
   reminderId: string,
   audience: DutyAudience,
   {
@@ -44,7 +44,7 @@ export async function openShipped(
 }
 
 /** Ends every open duty, so that a test begins with none. */
-export async function cancelAll({ app }: TestProgram, now: Date): Promise<void> {
+export async function cancelAll({ app }: Pick<TestChat, 'app'>, now: Date): Promise<void> {
   const { duties } = app.built.services;
   for (const { id, state } of await duties.recent(now, 0))
     if (state === 'open')
@@ -53,7 +53,7 @@ export async function cancelAll({ app }: TestProgram, now: Date): Promise<void> 
 
 /** What the school of this name has done about a duty. */
 export async function returnOf(
-  { app }: TestProgram,
+  { app }: Pick<TestChat, 'app'>,
   dutyId: string,
   schoolName: string,
 ): Promise<DutyReturn | undefined> {

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 import { lastLine, linesOf, numberIn, PLATFORMS } from './talk.ts';
-import { startWangxi, type Talk, talkTo } from './wangxi.ts';
+import { chatInWangxi, type Talk, talkTo } from './wangxi.ts';
 
 /** People write to the bot as to a colleague; nothing is stored from a guess, and the last line always works. */
 describe.each(PLATFORMS)('plain talk on %s', (platform) => {
-  let program: TestProgram;
+  let program: TestChat;
   let talk: Talk;
   beforeAll(async () => {
-    program = await startWangxi();
+    program = await chatInWangxi();
     talk = talkTo(program, platform);
   });
   afterAll(() => program.stop());

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/kit/clock.ts';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 import { lastLine, linesOf, PLATFORMS, type PlatformName } from './talk.ts';
-import { startWangxi, talkTo } from './wangxi.ts';
+import { chatInWangxi, talkTo } from './wangxi.ts';
 
 const clock = fixedClock(new Date('2026-11-23T09:30:00+08:00'));
-let program: TestProgram;
+let program: TestChat;
 beforeAll(async () => {
-  program = await startWangxi({ clock });
+  program = await chatInWangxi({ clock });
 });
 afterAll(() => program.stop());
 

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/kit/clock.ts';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 import { lastLine } from './talk.ts';
-import { startWangxi, type Talk, talkTo } from './wangxi.ts';
+import { chatInWangxi, type Talk, talkTo } from './wangxi.ts';
 
 // The monthly reports of November are open: asked for on the 23rd, due on the 27th.
 const clock = fixedClock(new Date('2026-11-23T10:00:00+08:00'));
-let program: TestProgram;
+let program: TestChat;
 let talk: Talk;
 const say = (who: Parameters<Talk>[0], text: string) => talk.raw(who, text, { at: clock.now() });
 
 beforeAll(async () => {
-  program = await startWangxi({ clock });
+  program = await chatInWangxi({ clock });
   talk = talkTo(program, 'dingtalk');
   await program.app.tick();
 });

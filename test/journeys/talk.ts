@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { tidy } from '../support/chat.ts';
 import { shownText, signed, textBody } from '../support/dingtalk-client.ts';
 import { DINGTALK, WECOM } from '../support/program.ts';
 import { WecomClient } from '../support/wecom-client.ts';
@@ -82,13 +83,4 @@ async function byDingtalk(
   const response = await fetch(`${url}/webhooks/dingtalk`, { method: 'POST', headers: { ...headers }, body });
   if (response.status !== 200) throw new Error(`status ${response.status}`);
   return shownText(await response.text());
-}
-
-/** The lines as a reader sees them: the platforms' own line-break marks taken away. */
-function tidy(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('\n');
 }

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { DutyDraft } from '../../src/duties/types.ts';
 import { fixedClock } from '../../src/kit/clock.ts';
 import { SPECS } from '../duties/specs.ts';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 import { cancelAll, openShipped, returnOf } from './open-duty.ts';
 import { lastLine, linesOf } from './talk.ts';
-import { type GroupName, type PersonName, startWangxi, talkTo } from './wangxi.ts';
+import { chatInWangxi, type GroupName, type PersonName, talkTo } from './wangxi.ts';
 
 // A Tuesday morning in term.
 const NOW = new Date('2026-11-24T09:00:00+08:00');
 const DUE = { now: NOW, due: new Date('2026-11-27T17:00:00+08:00'), dueOn: '2026-11-27' };
 const clock = fixedClock(NOW);
 
-let program: TestProgram;
+let program: TestChat;
 let opened = 0;
 const say = (who: PersonName, text: string, group?: GroupName) =>
   talkTo(program, 'dingtalk').raw(who, text, { at: clock.now(), ...(group === undefined ? {} : { group }) });
@@ -34,7 +34,7 @@ const visit = () =>
   });
 
 beforeAll(async () => {
-  program = await startWangxi({ clock });
+  program = await chatInWangxi({ clock });
 });
 afterAll(() => program.stop());
 beforeEach(async () => {
@@ -232,9 +232,6 @@ describe('a sentence that answers nothing', () => {
       id,
     });
     expect(reply).toContain('没看懂');
-    const entries = program.app.database.mongo.collection<{ _id: string; frozen?: object }>('inbox');
-    const entry = await entries.findOne({ _id: `dingtalk:${id}` });
-    const names = Object.keys(entry?.frozen ?? {}).map((name) => Buffer.from(name, 'base64url').toString());
-    expect(names).toEqual(['dialogue']);
+    expect(program.frozen({ platform: 'dingtalk', id })).toEqual(['dialogue']);
   });
 });

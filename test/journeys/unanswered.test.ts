@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../src/kit/clock.ts';
-import type { TestProgram } from '../support/program.ts';
+import type { TestChat } from '../support/chat.ts';
 import { cancelAll, openShipped } from './open-duty.ts';
 import { lastLine, linesOf } from './talk.ts';
-import { startWangxi, type Talk, talkTo } from './wangxi.ts';
+import { chatInWangxi, type Talk, talkTo } from './wangxi.ts';
 
 // A Tuesday morning in term.
 const NOW = new Date('2026-11-24T09:00:00+08:00');
 const DUE = { now: NOW, due: new Date('2026-11-27T17:00:00+08:00'), dueOn: '2026-11-27' };
 const MEASURES = /^学校月报（11月），学校，11月27日17:00截止：应报\d+，已报\d+\/\d+ \(\d+\.\d %\)，按时/;
 
-let program: TestProgram;
+let program: TestChat;
 let talk: Talk;
 beforeAll(async () => {
-  program = await startWangxi({ clock: fixedClock(NOW) });
+  program = await chatInWangxi({ clock: fixedClock(NOW) });
   const raw = talkTo(program, 'wecom').raw;
   talk = Object.assign(
     (who: Parameters<Talk>[0], text: string, group?: Parameters<Talk>[2]) =>

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type ChatOptions, startChat, type TestChat } from '../support/chat.ts';
 import { type ProgramOptions, startProgram, type TestProgram } from '../support/program.ts';
 import { type PlatformName, type Sent, send } from './talk.ts';
 
@@ -55,15 +56,19 @@ export interface Talk {
   ): Promise<string>;
 }
 
-/** Talk to a program as people on one platform do. */
-export function talkTo(program: Pick<TestProgram, 'app'>, platform: PlatformName): Talk {
-  const raw: Talk['raw'] = (who, text, { group, ...more }) =>
-    send(program.app.url, text, {
+/** Talk to a program, by callbacks, or to its chat alone, as people on one platform do. */
+export function talkTo(to: Pick<TestProgram, 'app'> | Pick<TestChat, 'hear'>, platform: PlatformName): Talk {
+  const raw: Talk['raw'] = (who, text, { group, ...more }) => {
+    const said: Sent = {
       platform,
       sender: typeof who === 'string' ? PEOPLE[who][platform] : who.id,
       ...(group === undefined ? {} : { group: GROUPS[group][platform] }),
       ...more,
-    });
+    };
+    if (!('hear' in to)) return send(to.app.url, text, said);
+    if (said.extra !== undefined) throw new Error('A chat takes no callback body: start a program.');
+    return to.hear(text, said);
+  };
   const talk = (who: Parameters<Talk>[0], text: string, group?: GroupName) =>
     raw(who, text, group === undefined ? {} : { group });
   return Object.assign(talk, { raw });
@@ -72,3 +77,7 @@ export function talkTo(program: Pick<TestProgram, 'app'>, platform: PlatformName
 /** A program with 望溪县 loaded. */
 export const startWangxi = (options: ProgramOptions = {}): Promise<TestProgram> =>
   startProgram({ county: WANGXI, ...options });
+
+/** The chat of such a program: for what is said, not for how it travels. */
+export const chatInWangxi = (options: ChatOptions = {}): Promise<TestChat> =>
+  startChat({ county: WANGXI, ...options });
