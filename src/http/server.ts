@@ -66,8 +66,9 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   const app = new Koa();
   app.on('error', (error: Error) => options.log.warn({ err: error }, 'answer could not be written'));
   app.use(async (ctx, next) => {
-    if (closing) ctx.set('Connection', 'close');
     await next();
+    // Those too that were under way when the end began.
+    if (closing) ctx.set('Connection', 'close');
   });
   addMiddleware(app, options);
   app.use(routesOf(options, limits));

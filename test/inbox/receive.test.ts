@@ -78,7 +78,8 @@ describe('receive', () => {
     await began.opened;
     await wake(database.mongo, message);
     const reply = { kind: 'reply', text: '已登记' };
-    expect(await testInbox(database.mongo).inbox.receive(message, async () => '已登记')).toEqual(reply);
+    const alive = testInbox(database.mongo, { patienceMs: 20_000 });
+    expect(await alive.inbox.receive(message, async () => '已登记')).toEqual(reply);
     // The dead one was only asleep: what it gives is the reply of the one that took over.
     stuck.open();
     expect(await hanging).toEqual(reply);
