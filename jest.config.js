@@ -3,6 +3,7 @@
  * The suites that need MongoDB find the engine of the run in TEST_MONGODB_URI (test/support/run/engine.ts starts it).
  */
 export default {
+  roots: ['<rootDir>/test'],
   testEnvironment: 'node',
   transform: {},
   runner: '<rootDir>/test/support/runner/runner.ts',

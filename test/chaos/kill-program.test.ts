@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isAlive } from '../../src/mongo/embedded/alive.ts';
 import { lastLine, PLATFORMS, type PlatformName, send } from '../journeys/talk.ts';
 import { GROUPS, PEOPLE, WANGXI } from '../journeys/wangxi.ts';
+import { nodeArgs } from '../support/built.ts';
 import { DINGTALK, WECOM } from '../support/program.ts';
 
 const KILLS = 4;
@@ -67,7 +68,7 @@ function environment(port: number, countyFile: string): NodeJS.ProcessEnv {
 }
 
 async function start(): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env, stdio: 'ignore' });
+  const child = spawn(process.execPath, nodeArgs('src/main.ts'), { env, stdio: 'ignore' });
   program = child;
   const until = performance.now() + READY_WITHIN_MS;
   while (performance.now() < until) {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DeliveryView, Notice, Target } from '../../src/delivery/types.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { GROUPS, PEOPLE, WANGXI } from '../journeys/wangxi.ts';
+import { nodeArgs } from '../support/built.ts';
 import { BOT, bringTo, newId, type Platforms, startPlatforms, until } from '../support/outbound-program.ts';
 import { DATA_KEY, databaseUri, startProgram, type TestProgram } from '../support/program.ts';
 
@@ -47,7 +48,7 @@ function spawnInstance(): ChildProcess {
     DINGTALK_MODE: '',
     LOG_LEVEL: 'error',
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env, stdio: 'ignore' });
+  const child = spawn(process.execPath, nodeArgs('src/main.ts'), { env, stdio: 'ignore' });
   children.push(child);
   return child;
 }

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DeliveryDocument, deliveryIndexes } from '../../src/delivery/delivery-document.ts';
 import { targetOf } from '../../src/delivery/targets.ts';
 import type { Notice, Target } from '../../src/delivery/types.ts';
+import { nodeArgs } from '../support/built.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { chaosOutbox, LIMIT, type SenderTask } from './outbox-setup.ts';
 import { type FakeVendor, REFUSED, startVendor } from './outbox-vendor.ts';
@@ -79,8 +79,8 @@ async function run(vendor: FakeVendor, instances: number, random: () => number):
 
 /** A sender that waits to be told to go; some stand by, so that the time it takes to start does not count. */
 function spawnSender(task: SenderTask): ChildProcess {
-  const file = fileURLToPath(new URL('./outbox-sender.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify(task)], {
+  const args = [...nodeArgs('test/chaos/outbox-sender.ts'), JSON.stringify(task)];
+  const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'ignore', 'inherit'],
   });
   child.stdin?.on('error', () => undefined);

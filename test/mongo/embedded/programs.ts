@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { nodeArgs } from '../../support/built.ts';
 
 /** A running `program.ts`. */
 export interface Program {
@@ -18,8 +18,7 @@ export interface Program {
 
 /** Starts `program.ts` on `dataDir` and waits until it has the engine. */
 export async function startProgram(dataDir: string): Promise<Program> {
-  const file = fileURLToPath(new URL('./program.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', file, dataDir], {
+  const child = spawn(process.execPath, [...nodeArgs('test/mongo/embedded/program.ts'), dataDir], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const gone = once(child, 'exit');

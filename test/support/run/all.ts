@@ -12,7 +12,11 @@ const [long, args] = asked(process.argv.slice(2));
 const passedChecks = await makeChecks(CHECKS);
 const engine = await startEngine();
 try {
-  const env = { TEST_MONGODB_URI: engine.uri, ...(long ? { TEST_LONG: '1', SIMULATION: 'year' } : {}) };
+  const env = {
+    TEST_MONGODB_URI: engine.uri,
+    TEST_BUILT: '1',
+    ...(long ? { TEST_LONG: '1', SIMULATION: 'year' } : {}),
+  };
   const tests = await runSuites('tests', args, env);
   const passed = passedChecks + tests.passed;
   const failed = CHECKS.length - passedChecks + tests.failed;

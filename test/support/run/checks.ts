@@ -4,9 +4,11 @@ import { lastLines, runTool, secondsSince } from './tool.ts';
 export type Check = readonly [name: string, command: string, ...args: string[]];
 
 export const TYPES: Check = ['types', 'tsc', '-p', 'tsconfig.json'];
+/** The types, and everything compiled to `dist`: programs that suites start as processes of their own run from there. */
+const BUILD: Check = [...TYPES, '--noEmit', 'false', '--outDir', 'dist'];
 /** Everything that is checked beside the tests. */
 export const CHECKS: readonly Check[] = [
-  TYPES,
+  BUILD,
   ['lint and format', 'biome', 'ci', '.'],
   ['import law', 'depcruise', 'src', 'commands', 'test', '--config', '.dependency-cruiser.cjs'],
   ['dead code', 'knip'],
