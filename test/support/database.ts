@@ -41,7 +41,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 export async function migratedDatabase(): Promise<FreshDatabase> {
   const dbName = takeDatabase();
   const mongo = await connect(dbName);
-  await createMigrations(mongo, migrations, { owner: 'test', log }).run();
+  await createMigrations(mongo, migrations, { owner: 'test', log, tz: 'Asia/Shanghai' }).run();
   const drop = async (): Promise<void> => {
     await giveBack(mongo, dbName);
     await mongo.close();
