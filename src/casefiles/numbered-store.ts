@@ -45,9 +45,9 @@ export interface NumberedFiles<E extends Entry, D extends NumberedDocument<E>>
   byNo(no: string): Promise<D | undefined>;
   /** Open files that these accounts of one person reported that day, newest first, at most 20. */
   openedBy(reporterKeys: readonly string[], on: LocalDate): Promise<readonly D[]>;
-  /** Full numbers with this serial, of any year, newest first. */
-  numbersBySerial(serial: number): Promise<readonly string[]>;
 }
+
+const MOST_OPENED = 20;
 
 /** The files of `type`, numbered with the letter `kind`. */
 export function createNumberedFiles<E extends Entry, D extends NumberedDocument<E>>(
@@ -58,12 +58,11 @@ export function createNumberedFiles<E extends Entry, D extends NumberedDocument<
   const { commit, serials, relay } = services;
   const name = type.collection;
   const { files, one, append } = createAppends(services, type);
-  const list = async (filter: object, limit: number): Promise<readonly D[]> =>
-    (await files
-      .find(filter as mongo.Filter<D>)
-      .sort({ reportedAt: -1, serial: -1 })
-      .limit(limit)
-      .toArray()) as D[];
+  const openedBy: NumberedFiles<E, D>['openedBy'] = async (reporterKeys, on) => {
+    const filter = { reporterKey: { $in: [...reporterKeys] }, reportedOn: on, open: true };
+    const newest = files.find(filter as unknown as mongo.Filter<D>).sort({ reportedAt: -1, serial: -1 });
+    return (await newest.limit(MOST_OPENED).toArray()) as D[];
+  };
 
   /** A number for a file that turns out to be there already is lost: gaps are allowed, a look beforehand is not free. */
   const openOnce: NumberedFiles<E, D>['openOnce'] = async (key, on, make) => {
@@ -86,9 +85,7 @@ export function createNumberedFiles<E extends Entry, D extends NumberedDocument<
     openOnce,
     append: (no, move, build) => append(numbered(no), move, build),
     byNo: (no) => one(numbered(no)),
-    openedBy: (reporterKeys, on) =>
-      list({ reporterKey: { $in: [...reporterKeys] }, reportedOn: on, open: true }, 20),
-    numbersBySerial: async (serial) => (await list({ serial }, 20)).map(({ no }) => no),
+    openedBy,
   };
 }
 

@@ -83,7 +83,5 @@ export function createDropoutStore(services: NumberedServices & { readonly seale
       const opened = await cases.openedBy(accounts, day);
       return shown(opened.find((file) => 'to' in checkMove(DROPOUT_MOVES, move, file)));
     },
-
-    numbersBySerial: (serial) => cases.numbersBySerial(serial),
   };
 }

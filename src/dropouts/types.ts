@@ -120,8 +120,6 @@ export interface DropoutStore {
   lookAlikes(of: DropoutCase, child: ChildDetails): Promise<readonly LookAlike[]>;
   /** Newest report by this account, or one of these accounts of one person, on this day that is still to be withdrawn. */
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
-  /** Numbers of open or closed cases whose serial is `serial` (any year asked), newest first. */
-  numbersBySerial(serial: number): Promise<readonly string[]>;
 }
 
 declare module '../casefiles/found.ts' {

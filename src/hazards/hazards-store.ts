@@ -68,7 +68,5 @@ export function createHazardStore(services: NumberedServices & { readonly sealer
       const opened = await hazards.openedBy(accounts, day);
       return shown(opened.find((file) => 'to' in checkMove(HAZARD_MOVES, move, file)));
     },
-
-    numbersBySerial: (serial) => hazards.numbersBySerial(serial),
   };
 }

@@ -69,7 +69,6 @@ export interface HazardStore {
   /** Open hazards at the same place with a similar description, newest first, at most 3. */
   lookAlikes(of: Hazard): Promise<readonly { readonly no: string; readonly areaId: string }[]>;
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<Hazard | undefined>;
-  numbersBySerial(serial: number): Promise<readonly string[]>;
 }
 
 declare module '../casefiles/found.ts' {

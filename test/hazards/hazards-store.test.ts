@@ -99,9 +99,9 @@ describe('the hazard store', () => {
     ]);
   });
 
-  it('is found by its serial', async () => {
-    const { no } = await one.report(draft())('a');
-    expect(await one.numbersBySerial(readCaseNumber(no)?.serial ?? 0)).toEqual([no]);
+  it('is found by its number', async () => {
+    const { no, id } = await one.report(draft())('a');
+    expect((await one.find(no))?.id).toBe(id);
     expect(await one.find('Y26-9000-A')).toBeUndefined();
   });
 });
