@@ -1,5 +1,5 @@
-import { afterAll } from '@jest/globals';
 import fc from 'fast-check';
+import { afterAll } from 'jest-circus';
 import { cases } from './cases.ts';
 import { stayInside, THIS_MACHINE } from './outside.ts';
 
