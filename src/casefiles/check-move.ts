@@ -27,8 +27,9 @@ export function checkMove<K extends string, S extends string>(
 function holds(
   condition: Condition,
   file: Pick<EntryDocument, 'entries'> | undefined,
-  { accounts, day }: Checked,
+  { kind, accounts, day }: Checked,
 ): boolean {
+  if (condition === 'once') return !file?.entries.some((entry) => entry.kind === kind);
   const [first] = file?.entries ?? [];
   if (file === undefined || first === undefined) return false;
   if (condition === 'same-day') return first.on === day;

@@ -8,7 +8,9 @@ export type Condition =
   /** Made on the very day of the report. */
   | 'same-day'
   /** Nobody but the reporter has made an entry. */
-  | 'untouched';
+  | 'untouched'
+  /** The file has no entry of this kind yet. */
+  | 'once';
 
 /** What one kind of entry may do, as data. */
 export interface Transition<S extends string> {
@@ -16,6 +18,8 @@ export interface Transition<S extends string> {
   readonly from: readonly (S | typeof NEW)[] | 'any';
   /** The state it leads to; `same` leaves the file where it is. */
   readonly to: S | 'same';
+  /** Where a file stands that begins with this entry, when `to` is `same`. */
+  readonly begins?: S;
   readonly who: Right;
   readonly needs?: readonly Condition[];
 }
@@ -25,12 +29,12 @@ export type Transitions<K extends string, S extends string> = Readonly<Record<K,
 
 /** The state an entry of this kind leads to from `state` (undefined: no file yet); undefined when it is illegal there. */
 export function nextState<S extends string>(
-  { from, to }: Pick<Transition<S>, 'from' | 'to'>,
+  { from, to, begins }: Pick<Transition<S>, 'from' | 'to' | 'begins'>,
   state: S | undefined,
 ): S | undefined {
   const legal = from === 'any' ? state !== undefined : from.includes(state ?? NEW);
   if (!legal) return undefined;
-  return to === 'same' ? state : to;
+  return to === 'same' ? (state ?? begins) : to;
 }
 
 /** The kinds of entries that are legal in this state, in the order of the table. */
