@@ -8,11 +8,12 @@ import {
   writes,
 } from '../src/chat/command.ts';
 import { defined } from '../src/kit/defined.ts';
+import { followedBy } from '../src/kit/effect.ts';
 import { accountKey, accountOf } from '../src/people/accounts.ts';
 import type { Actor } from '../src/people/actor.ts';
 import type { Account } from '../src/people/reach.ts';
 import { ROLE_WORDS, ROLES, type Role } from '../src/people/roles.ts';
-import type { Claim, MergeAsked } from '../src/people/types.ts';
+import type { BindOutcome, Claim, MergeAsked } from '../src/people/types.ts';
 import { areaName, fullName } from '../src/places/naming.ts';
 import { areaOf } from '../src/places/place.ts';
 
@@ -76,38 +77,59 @@ export default defineCommand({
 
 function redeem(context: CommandContext, code: string): CommandResult {
   const { platform, id } = context.sender;
-  return writes(context.services.people.redeem(platform, id, code, context.now), async (outcome) => {
+  const redeemed = context.services.people.redeem(platform, id, code, context.now);
+  const effect = followedBy(redeemed, (outcome) => tellFirstAccount(context, outcome, 'asker'));
+  return writes(effect, (outcome) => {
     if (outcome.outcome === 'bound') return context.text('people/bound', whoIs(context, outcome.actor));
-    if (outcome.outcome === 'confirm') return askFirstAccount(context, outcome.merge, 'asker');
+    if (outcome.outcome === 'confirm') return mergeText(context, outcome.merge, 'asker');
     return context.text(outcome.outcome === 'locked' ? 'people/locked' : 'people/wrong-code');
   });
 }
 
-/** The second account, or the officer who agreed, reads which line is still needed; the first account is told too. */
-async function askFirstAccount(
+/** Who is answered: the second account, or the officer who agreed. */
+type MergeReader = 'asker' | 'officer';
+
+/** Where the first account must agree it is told so; so is the second one, when an officer is who is answered. */
+async function tellFirstAccount(
   context: CommandContext,
-  merge: MergeAsked,
-  reader: 'asker' | 'officer',
-): Promise<string> {
-  const { code, name, asker, accounts } = merge;
-  const where = platformsOf(accounts);
+  outcome: BindOutcome,
+  reader: MergeReader,
+): Promise<void> {
+  if (outcome.outcome !== 'confirm') return;
+  const { code, name, asker, accounts } = outcome.merge;
   const told = context.text('people/merge-told', { code, name, where: PLATFORM_WORDS[asker.platform] });
   for (const account of accounts) await tell(context, account, 'bind-merge', told);
+  const where = platformsOf(accounts);
   if (reader === 'officer')
     await tell(context, asker, 'bind-merge', context.text('people/merge-told-asker', { code, where }));
-  return context.text('people/merge-ask', { code, name, where, own: reader === 'asker' });
+}
+
+/** Which line is still needed. */
+function mergeText(
+  context: CommandContext,
+  { code, name, accounts }: MergeAsked,
+  reader: MergeReader,
+): string {
+  return context.text('people/merge-ask', {
+    ...{ code, name },
+    where: platformsOf(accounts),
+    own: reader === 'asker',
+  });
 }
 
 async function merge(context: CommandContext, { code }: Args): Promise<CommandResult> {
   if (context.sender.id === '') return { reply: context.text('people/outsider') };
   if (code === undefined) return { reply: context.text('people/wrong-code') };
   const { services, actor, now } = context;
-  return writes(services.people.confirmMerge(code, actor, now), async (outcome) => {
+  const effect = followedBy(services.people.confirmMerge(code, actor, now), async (outcome) => {
+    if (outcome.outcome !== 'bound') return;
+    const told = context.text('people/merged-told', whoIs(context, outcome.actor));
+    await tell(context, accountOf(outcome.actor.key), 'bind-decided', told);
+  });
+  return writes(effect, (outcome) => {
     if (outcome.outcome !== 'bound') return context.text('people/wrong-code');
-    const who = whoIs(context, outcome.actor);
-    const asker = accountOf(outcome.actor.key);
-    await tell(context, asker, 'bind-decided', context.text('people/merged-told', who));
-    return context.text('people/merged', { ...who, where: PLATFORM_WORDS[asker.platform] });
+    const where = PLATFORM_WORDS[accountOf(outcome.actor.key).platform];
+    return context.text('people/merged', { ...whoIs(context, outcome.actor), where });
   });
 }
 
@@ -144,8 +166,10 @@ async function approve(context: CommandContext, given: Args): Promise<CommandRes
   const { code } = given;
   if (code === undefined) return { reply: context.text('people/wrong-code') };
   const { services, actor, now } = context;
-  return writes(services.people.approve(code, actor, claimOf(given), now), async (outcome) => {
-    if (outcome.outcome === 'confirm') return askFirstAccount(context, outcome.merge, 'officer');
+  const approved = services.people.approve(code, actor, claimOf(given), now);
+  const effect = followedBy(approved, (outcome) => tellFirstAccount(context, outcome, 'officer'));
+  return writes(effect, (outcome) => {
+    if (outcome.outcome === 'confirm') return mergeText(context, outcome.merge, 'officer');
     if (outcome.outcome === 'bound') return context.text('people/approved', whoIs(context, outcome.actor));
     if (outcome.outcome === 'forbidden') return context.text('people/forbidden');
     if (outcome.outcome === 'incomplete')
