@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileAfter } from '../src/casefiles/appended.ts';
 import { arg } from '../src/chat/args.ts';
 import {
   type CommandContext,
@@ -8,11 +9,13 @@ import {
   type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
-import type { Permit, PermitKey, PermitKind } from '../src/inspections/permit-types.ts';
+import { PERMIT_TELLERS } from '../src/inspections/permit-transitions.ts';
+import type { OnPermit, Permit, PermitKey, PermitKind } from '../src/inspections/permit-types.ts';
 import { type ReadPermit, readPermit } from '../src/inspections/read-permit.ts';
 import { defined } from '../src/kit/defined.ts';
 import { addDays, daysBetween, type LocalDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
+import type { Role } from '../src/people/roles.ts';
 import { covers, scopeOf } from '../src/people/scope.ts';
 import { fullName } from '../src/places/naming.ts';
 import type { School } from '../src/places/place.ts';
@@ -82,7 +85,7 @@ async function withPermit(
   return MAY_WRITE.has(context.actor.role) ? then(context, school, read.kind, read) : list(context, school);
 }
 
-const MAY_WRITE = new Set(['school', 'township', 'bureau']);
+const MAY_WRITE = new Set<Role>(PERMIT_TELLERS);
 const SOON_DAYS = 30;
 /** What ran out longer ago is still listed: nobody has renewed it. */
 const OVER_DAYS = 366;
@@ -135,28 +138,39 @@ function tell(context: CommandContext, school: School, kind: PermitKind, read: R
     byOf(actor),
     now,
   );
-  return writes(effect, () =>
-    context.text('permits/told', {
-      school: fullName(context.gazetteer, school),
-      name: kind.name,
-      label,
-      on: expiresOn,
-      left: daysBetween(today, expiresOn),
-    }),
+  return writes(effect, (done) =>
+    fileAfter(done) === undefined
+      ? context.text('refusals/full')
+      : context.text('permits/told', {
+          school: fullName(context.gazetteer, school),
+          name: kind.name,
+          label,
+          on: expiresOn,
+          left: daysBetween(today, expiresOn),
+        }),
   );
 }
 
 function end(context: CommandContext, school: School, kind: PermitKind, read: ReadPermit): CommandResult {
   const { services, actor, now, gazetteer } = context;
-  return writes(services.permits.end(keyOf(school, kind, read), byOf(actor), now), (stored) =>
-    context.text('permits/ended', {
-      done: stored !== undefined,
-      school: fullName(gazetteer, school),
-      name: kind.name,
-      label: read.label,
-    }),
+  return writes(services.permits.end(keyOf(school, kind, read), byOf(actor), now), (done) =>
+    done.outcome === 'declined' && done.why === 'full'
+      ? context.text('refusals/full')
+      : context.text('permits/ended', {
+          done: ENDED[done.outcome],
+          school: fullName(gazetteer, school),
+          name: kind.name,
+          label: read.label,
+        }),
   );
 }
+
+const ENDED: Readonly<Record<OnPermit['outcome'], 'now' | 'before' | 'never'>> = {
+  appended: 'now',
+  repeated: 'now',
+  declined: 'before',
+  missing: 'never',
+};
 
 async function list(context: CommandContext, school: School): Promise<ReplyResult> {
   const { services, gazetteer, actor } = context;

@@ -10,18 +10,13 @@ import type { Services } from '../services.ts';
 import { TEMPLATES_DIR } from './paths.ts';
 
 /** Inspections and permits, with the forms and kinds of the templates. A form that cannot be read stops the start. */
-export function buildInspections({
-  mongo,
-  commit,
-  sealer,
-}: Pick<NumberedServices, 'mongo' | 'commit'> & { readonly sealer: Sealer }): Pick<
-  Services,
-  'inspections' | 'permits'
-> {
+export function buildInspections(
+  shared: NumberedServices & { readonly sealer: Sealer },
+): Pick<Services, 'inspections' | 'permits'> {
   const folder = join(TEMPLATES_DIR, 'forms');
   return {
-    inspections: createInspections({ mongo, commit, sealer, forms: loadForms(folder) }),
-    permits: createPermits({ mongo, sealer, kinds: loadPermitKinds(join(folder, 'permits', 'kinds.yaml')) }),
+    inspections: createInspections({ ...shared, forms: loadForms(folder) }),
+    permits: createPermits({ ...shared, kinds: loadPermitKinds(join(folder, 'permits', 'kinds.yaml')) }),
   };
 }
 

@@ -1,6 +1,9 @@
+import type { Appended } from '../casefiles/appended.ts';
+import type { Entry } from '../casefiles/entry.ts';
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
+import type { PermitMove, PermitState } from './permit-transitions.ts';
 
 /** A kind of permit or certificate that runs out: data of `templates/forms/permits`. */
 export interface PermitKind {
@@ -23,15 +26,9 @@ export interface PermitKey {
 }
 
 /** What was said about a permit, one line of its history. */
-export interface PermitEntry {
-  /** Effect key. */
-  readonly id: string;
-  /** `set` a date was told · `ended` the school no longer has it. */
-  readonly kind: 'set' | 'ended';
+export interface PermitEntry extends Omit<Entry<PermitMove, PermitState>, 'after' | 'followed'> {
   /** Of `set`: the last day it holds. */
   readonly expiresOn?: LocalDate;
-  readonly by: By;
-  readonly at: Date;
 }
 
 /** A permit as the rest of the program reads it. */
@@ -44,14 +41,17 @@ export interface Permit extends PermitKey {
   readonly entries: readonly PermitEntry[];
 }
 
+/** What became of something said about a permit; `missing`: the school has told of none. */
+export type OnPermit = Appended<Permit, PermitMove>;
+
 /** Permits and certificates of schools, one document each. */
 export interface Permits {
   /** The kinds this program knows, in the order they are listed. */
   readonly kinds: readonly PermitKind[];
   /** Tells the last day a permit holds; telling a later one is its renewal. */
-  tell(key: PermitKey, areaId: string, expiresOn: LocalDate, by: By, at: Date): Effect<Permit>;
-  /** The school no longer has it: nobody is reminded. Undefined when there was none. */
-  end(key: PermitKey, by: By, at: Date): Effect<Permit | undefined>;
+  tell(key: PermitKey, areaId: string, expiresOn: LocalDate, by: By, at: Date): Effect<OnPermit>;
+  /** The school no longer has it: nobody is reminded. */
+  end(key: PermitKey, by: By, at: Date): Effect<OnPermit>;
   /** What the school has, the one that ends first in front. */
   of(schoolId: string): Promise<readonly Permit[]>;
   /** What ends in `from..to`, both included, of the whole county or one area, the first in front. */

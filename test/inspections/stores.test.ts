@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { fileAfter } from '../../src/casefiles/appended.ts';
 import { createInspections } from '../../src/inspections/inspections-store.ts';
-import type { PermitKind } from '../../src/inspections/permit-types.ts';
+import type { OnPermit, Permit, PermitKind } from '../../src/inspections/permit-types.ts';
 import { createPermits } from '../../src/inspections/permits-store.ts';
 import type { InspectionDraft, InspectionForm } from '../../src/inspections/types.ts';
 import { createSealer } from '../../src/privacy/sealer.ts';
@@ -45,7 +46,14 @@ beforeEach(async () => {
 
 const inspections = () => createInspections({ ...fileServices(fresh.mongo), forms: [fire] });
 const permits = (keys = [Buffer.alloc(32, 7)]) =>
-  createPermits({ mongo: fresh.mongo, sealer: createSealer(keys), kinds: [bus] });
+  createPermits({ ...fileServices(fresh.mongo), sealer: createSealer(keys), kinds: [bus] });
+
+/** The permit after something that must have been stored. */
+function storedOf(done: OnPermit): Permit {
+  const file = fileAfter(done);
+  if (file === undefined) throw new Error(JSON.stringify(done));
+  return file;
+}
 
 describe('an inspection', () => {
   it('is kept as it was signed, its words sealed', async () => {
@@ -95,9 +103,9 @@ describe('a permit', () => {
 
   it('is one document per school, kind and label; its label is sealed', async () => {
     const store = permits();
-    const told = await store.tell(key, 't1', '2027-01-15', by, at)('k1');
+    const told = storedOf(await store.tell(key, 't1', '2027-01-15', by, at)('k1'));
     await store.tell({ schoolId: 's1', kindId: 'bus' }, 't1', '2027-02-01', by, at)('k2');
-    const renewed = await store.tell(key, 't1', '2028-01-15', other, later)('k3');
+    const renewed = storedOf(await store.tell(key, 't1', '2028-01-15', other, later)('k3'));
     expect(renewed.id).toBe(told.id);
     expect(renewed.entries.map(({ id, expiresOn }) => [id, expiresOn])).toEqual([
       ['k1', '2027-01-15'],
@@ -112,13 +120,15 @@ describe('a permit', () => {
 
   it('is told once per message, also from two instances at once', async () => {
     const tell = () => permits().tell(key, 't1', '2027-01-15', by, at)('k1');
-    const [one, two] = await Promise.all([tell(), tell()]);
+    const both = await Promise.all([tell(), tell()]);
+    const [one, two] = both.map(storedOf);
     expect(one).toEqual(two);
+    expect(both.map(({ outcome }) => outcome).sort()).toEqual(['appended', 'repeated']);
     expect(await permits().of('s1')).toEqual([one]);
     await permits().tell(key, 't1', '2028-01-15', by, later)('k2');
-    const again = await tell();
-    expect(again.expiresOn).toBe('2028-01-15');
-    expect(again.entries).toHaveLength(2);
+    // A re-run says what it said: the permit as that entry left it.
+    expect(await tell()).toEqual({ outcome: 'repeated', file: one });
+    expect((await permits().of('s1')).map(({ expiresOn }) => expiresOn)).toEqual(['2028-01-15']);
   });
 
   it('keeps every word of many who write at once', async () => {
@@ -132,13 +142,28 @@ describe('a permit', () => {
 
   it('ends, is told no more, and comes back with a new date', async () => {
     const store = permits();
-    expect(await store.end(key, by, at)('k0')).toBeUndefined();
+    expect(await store.end(key, by, at)('k0')).toEqual({ outcome: 'missing' });
     await store.tell(key, 't1', '2027-01-15', by, at)('k1');
-    expect(await store.end(key, by, later)('k2')).toMatchObject({ expiresOn: '2027-01-15' });
+    const ended = await store.end(key, by, later)('k2');
+    expect(ended).toMatchObject({ outcome: 'appended', file: { expiresOn: '2027-01-15' } });
+    expect(await store.end(key, by, later)('k2')).toEqual({ ...ended, outcome: 'repeated' });
+    expect(await store.end(key, by, later)('again')).toMatchObject({
+      ...{ outcome: 'declined', why: 'state', moves: ['set'], file: { entries: [{}, { id: 'k2' }] } },
+    });
+    const heads = await fresh.mongo.collection('permits').findOne({}, { projection: { _id: 0, entries: 0 } });
+    expect(heads).toMatchObject({ state: 'ended', open: false, schoolId: 's1', areaId: 't1' });
+    expect(heads).not.toHaveProperty('nextDue');
     expect(await store.of('s1')).toEqual([]);
     expect(await store.ending('2026-01-01', '2029-01-01')).toEqual([]);
     await store.tell(key, 't1', '2028-01-15', by, later)('k3');
     expect(await store.of('s1')).toHaveLength(1);
+    const stored = await fresh.mongo.collection('permits').findOne({});
+    expect(stored).toMatchObject({ state: 'held', open: true, nextDue: '2028-01-15' });
+    expect(stored?.entries.map(({ to, on }: { to: string; on: string }) => [to, on])).toEqual([
+      ['held', '2026-11-24'],
+      ['ended', '2026-11-25'],
+      ['held', '2026-11-25'],
+    ]);
   });
 
   it('is found by its end, of the county or of one area', async () => {
@@ -155,8 +180,8 @@ describe('a permit', () => {
 
   it('is the same one after a new key came first', async () => {
     const [old, young] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
-    const first = await permits([old]).tell(key, 't1', '2027-01-15', by, at)('k1');
-    const second = await permits([young, old]).tell(key, 't1', '2028-01-15', by, later)('k2');
+    const first = storedOf(await permits([old]).tell(key, 't1', '2027-01-15', by, at)('k1'));
+    const second = storedOf(await permits([young, old]).tell(key, 't1', '2028-01-15', by, later)('k2'));
     expect(second.id).toBe(first.id);
     expect(second.label).toBe('桂A12345');
   });

@@ -173,6 +173,9 @@ describe.each(PLATFORMS)('permits on %s', (platform) => {
     expect(list).toContain('校车（桂A12345） 2027-01-15');
     expect(list).toContain('食堂许可证 2028-03-01');
     expect(await talk('vicePrincipal', '证照 停用 校车 桂A12345')).toContain('不再提醒');
+    const again = await talk('vicePrincipal', '证照 停用 校车 桂A12345');
+    expect(again).toContain('之前已经停用');
+    expect(again).not.toContain('不再提醒');
     expect(await talk('vicePrincipal', '证照')).not.toContain('桂A12345');
   });
 

@@ -60,6 +60,8 @@ export interface ConversationTexts {
   /** `line` answers the duty that waits for a picture. */
   'photos/loose': { place: string | undefined; line: string | undefined };
 
+  /** Of a file that has grown beyond what one file holds. */
+  'refusals/full': Nothing;
   'refusals/group-only': { line: string };
   'refusals/no-right': Nothing;
   'refusals/not-yet': { no: string | undefined };

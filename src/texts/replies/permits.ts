@@ -9,7 +9,13 @@ interface Row {
 
 /** When permits run out (证照). */
 export interface PermitTexts {
-  'permits/ended': { done: boolean; school: string; name: string; label: string | undefined };
+  /** `before`: it had ended already; `never`: it was never told of. */
+  'permits/ended': {
+    done: 'now' | 'before' | 'never';
+    school: string;
+    name: string;
+    label: string | undefined;
+  };
   'permits/ending': { total: number; over: number; rows: readonly Row[]; school: string };
   'permits/item': { name: string; label: string | undefined; on: string; left: number };
   /** `named`: the line has to say which school. */
