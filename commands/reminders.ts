@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileAfter } from '../src/casefiles/appended.ts';
 import { arg } from '../src/chat/args.ts';
 import {
   type CommandContext,
@@ -242,12 +243,15 @@ async function apply(
   const { services, actor, now, today } = context;
   const checked = await services.reminders.check(id, change);
   if (!checked.ok) return { reply: context.text('reminders/refused', { ...checked }) };
-  return writes(services.reminders.change(id, change, byOf(actor), now), async (changed) => {
+  return writes(services.reminders.change(id, change, byOf(actor), now), async (done) => {
+    if (done.outcome === 'missing') return context.text('reminders/unknown', { word: name });
+    const changed = fileAfter(done);
+    if (changed === undefined) return context.text('refusals/full');
     const [next] = await services.reminders.preview(id, today, addDays(today, YEAR_DAYS));
-    const coming = next && changed?.on === true ? dated(next.day, today) : undefined;
+    const coming = next && changed.on ? dated(next.day, today) : undefined;
     return context.text('reminders/changed', {
-      ...{ name, on: changed?.on, field: change.field, next: coming, event: changed?.event },
-      ...{ inTerm: changed?.inTerm, open: await openOf(context, id) },
+      ...{ name, on: changed.on, field: change.field, next: coming, event: changed.event },
+      ...{ inTerm: changed.inTerm, open: await openOf(context, id) },
     });
   });
 }

@@ -72,7 +72,7 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   const reminders = createReminders({
     ...shared,
     shipped: loadReminders(join(TEMPLATES_DIR, 'reminders'), readRule),
-    ...{ events, changes: createChanges(mongo, sealer), readRule },
+    ...{ events, changes: createChanges(built.shared), readRule },
     personalDataIn: async (words) => personalDataIn(words, await places.current()),
     post: (hints) => setup.post(hints.map(hintNotice)),
   });

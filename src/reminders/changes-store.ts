@@ -1,7 +1,7 @@
-import type { By } from '../kit/by.ts';
-import type { Mongo } from '../mongo/connect.ts';
-import { isDuplicateKey } from '../mongo/failures.ts';
+import { type CaseFileServices, createAppends } from '../casefiles/append-store.ts';
+import { type Appended, shownAs } from '../casefiles/appended.ts';
 import type { Sealer } from '../privacy/types.ts';
+import { CHANGES_FILE, type ChangesMove, type StoredChanges } from './change-file.ts';
 import type { ReminderChange, ReminderEntry } from './types.ts';
 
 /** What officers changed about the shipped reminders. */
@@ -9,75 +9,35 @@ export interface Changes {
   /** Every entry of every reminder, oldest first; reads the truth. */
   all(): Promise<ReadonlyMap<string, readonly ReminderEntry[]>>;
   of(reminderId: string): Promise<readonly ReminderEntry[]>;
-  /** Adds an entry under its effect key; adding it again changes nothing. Resolves to all entries of the reminder. */
-  add(reminderId: string, entry: ReminderEntry): Promise<readonly ReminderEntry[]>;
+  /** Adds an entry under its effect key. The file is all entries of the reminder up to this one. */
+  add(reminderId: string, entry: ReminderEntry): Promise<Appended<readonly ReminderEntry[], ChangesMove>>;
 }
-
-interface StoredEntry {
-  readonly id: string;
-  /** The change as JSON, sealed: an officer's own words are in it. */
-  readonly sealed: Buffer;
-  readonly by: By;
-  readonly at: Date;
-}
-
-interface Stored {
-  /** The reminder's id. */
-  readonly _id: string;
-  readonly v: number;
-  readonly entries: readonly StoredEntry[];
-}
-
-const TRIES = 50;
 
 /** Changes kept in this database: one document per reminder. */
-export function createChanges(mongo: Mongo, sealer: Sealer): Changes {
-  const collection = mongo.db.collection<Stored>('reminder_changes', { promoteBuffers: true });
-  const opened = ({ _id, entries }: Stored): readonly ReminderEntry[] =>
+export function createChanges(services: CaseFileServices & { readonly sealer: Sealer }): Changes {
+  const { sealer } = services;
+  const { files, one, append } = createAppends(services, CHANGES_FILE);
+  const opened = ({ _id, entries }: StoredChanges): readonly ReminderEntry[] =>
     entries.map(({ id, sealed, by, at }) => ({
       id,
       change: JSON.parse(sealer.openText(sealed, placeOf(_id, id))) as ReminderChange,
       by,
       at,
     }));
-  const of = async (reminderId: string): Promise<Stored> =>
-    ((await collection.findOne({ _id: reminderId })) as Stored | null) ?? {
-      _id: reminderId,
-      v: 0,
-      entries: [],
-    };
-
-  const write = async (before: Stored, entry: StoredEntry): Promise<Stored | undefined> => {
-    const after: Stored = { ...before, v: before.v + 1, entries: [...before.entries, entry] };
-    try {
-      const { modifiedCount, upsertedCount } = await collection.replaceOne(
-        { _id: before._id, v: before.v },
-        after,
-        { upsert: before.v === 0 },
-      );
-      return modifiedCount + upsertedCount === 1 ? after : undefined;
-    } catch (error) {
-      // Somebody else made the first change.
-      if (isDuplicateKey(error)) return undefined;
-      throw error;
-    }
-  };
 
   return {
     all: async () => {
-      const found = (await collection.find({}).sort({ _id: 1 }).toArray()) as Stored[];
+      const found = (await files.find({}).sort({ _id: 1 }).toArray()) as StoredChanges[];
       return new Map(found.map((stored) => [stored._id, opened(stored)]));
     },
-    of: async (reminderId) => opened(await of(reminderId)),
-    add: async (reminderId, { change, id, by, at }) => {
-      const sealed = sealer.seal(JSON.stringify(change), placeOf(reminderId, id));
-      for (let tries = 0; tries < TRIES; tries += 1) {
-        const before = await of(reminderId);
-        if (before.entries.some((entry) => entry.id === id)) return opened(before);
-        const after = await write(before, { id, sealed, by, at });
-        if (after !== undefined) return opened(after);
-      }
-      throw new Error('Too many people change one reminder at once.');
+    of: async (_id) => {
+      const stored = await one({ _id });
+      return stored === undefined ? [] : opened(stored);
+    },
+    add: async (_id, { change, id, by, at }) => {
+      const sealed = sealer.seal(JSON.stringify(change), placeOf(_id, id));
+      const move = { key: id, kind: 'changed', by, at } as const;
+      return shownAs(await append({ _id }, move, () => ({ entry: { sealed }, fresh: { _id } })), opened);
     },
   };
 }

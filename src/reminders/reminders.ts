@@ -2,6 +2,7 @@ import { periodOf } from '../calendar/periods.ts';
 import type { ReadRule } from '../calendar/rule-types.ts';
 import { datesOf } from '../calendar/rules/dates-of.ts';
 import type { Calendar } from '../calendar/types.ts';
+import { shownAs } from '../casefiles/appended.ts';
 import { unitsOf } from '../duties/units.ts';
 import { freshFor } from '../kit/fresh-for.ts';
 import { instantOf } from '../kit/instant-of.ts';
@@ -77,11 +78,11 @@ export function createReminders(parts: RemindersParts): ReminderEngine {
     },
     change: (id, given, by, at) => async (key) => {
       const shipped = parts.shipped.find((one) => one.id === id);
-      if (shipped === undefined) return undefined;
+      if (shipped === undefined) return { outcome: 'missing' };
       const change = settled(shipped, given);
-      const entries = await changes.add(id, { id: key, change, by, at });
+      const added = await changes.add(id, { id: key, change, by, at });
       fresh.forget();
-      return overlayChanges(shipped, entries, readRule);
+      return shownAs(added, (entries) => overlayChanges(shipped, entries, readRule));
     },
     history: async (id) =>
       (await changes.of(id)).map((entry) => ({

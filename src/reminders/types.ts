@@ -1,10 +1,12 @@
 import type { EventName, Period, PeriodKind, Rule } from '../calendar/rule-types.ts';
+import type { Appended } from '../casefiles/appended.ts';
 import type { AnswerSpec, DutyAudience } from '../duties/types.ts';
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Role } from '../people/roles.ts';
 import type { SchoolKind } from '../places/place.ts';
+import type { ChangesMove } from './change-file.ts';
 
 /** Whom a part of a reminder is for. Empty lists mean no restriction. */
 export interface Whom {
@@ -145,7 +147,8 @@ export interface Reminders {
     id: string,
     change: ReminderChange,
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly text: string; readonly example: string }>;
-  change(id: string, change: ReminderChange, by: By, at: Date): Effect<Reminder | undefined>;
+  /** The file is the reminder as the change left it. `missing`: nobody knows such a reminder. */
+  change(id: string, change: ReminderChange, by: By, at: Date): Effect<Appended<Reminder, ChangesMove>>;
   /** Oldest first. */
   history(id: string): Promise<readonly ReminderLine[]>;
   /** What each audience would read on that day: for 提醒 试发. */

@@ -72,7 +72,7 @@ describe('a change by an officer', () => {
     ],
   ])('is laid over the file: %s', async (_what, id, given, shown) => {
     expect(await world.engine.check(id, given)).toEqual({ ok: true });
-    expect(await change(id, given)).toMatchObject({ ...shown, version: 1 });
+    expect(await change(id, given)).toMatchObject({ outcome: 'appended', file: { ...shown, version: 1 } });
     expect((await world.engine.all()).find((one) => one.id === id)).toMatchObject(shown);
   });
 
@@ -83,9 +83,30 @@ describe('a change by an officer', () => {
   });
 
   it('done again under its key changes nothing', async () => {
-    await change('letter', when('每年 4月15日'), 'm:1');
-    expect(await change('letter', when('每年 4月15日'), 'm:1')).toMatchObject({ version: 1 });
+    const first = await change('letter', when('每年 4月15日'), 'm:1');
+    const again = () => change('letter', when('每年 4月15日'), 'm:1');
+    expect(await again()).toEqual({ ...first, outcome: 'repeated' });
     expect(await world.engine.history('letter')).toHaveLength(1);
+    // Also when another one came since: it is told as it left the reminder.
+    await change('letter', when('每年 4月16日'), 'm:2');
+    expect(await again()).toEqual({ ...first, outcome: 'repeated' });
+    expect(await world.engine.history('letter')).toHaveLength(2);
+  });
+
+  it('of a reminder nobody knows is missing', async () => {
+    expect(await change('nothing', { field: 'on', value: false })).toEqual({ outcome: 'missing' });
+    expect(await fresh.mongo.collection('reminder_changes').countDocuments()).toBe(0);
+  });
+
+  it('is stored as an entry with the state it led to', async () => {
+    await change('letter', { field: 'on', value: false }, 'm:1');
+    const stored = await fresh.mongo
+      .collection<{ _id: string }>('reminder_changes')
+      .findOne({ _id: 'letter' });
+    expect(stored).toMatchObject({
+      ...{ state: 'changed', v: 1 },
+      entries: [{ id: 'm:1', kind: 'changed', on: '2027-01-05', to: 'changed', by: BY, from: 'chat' }],
+    });
   });
 
   it('by many at once is kept from each', async () => {

@@ -21,7 +21,7 @@ import { createRounds } from '../../src/reminders/rounds-store.ts';
 import type { Reminder, UnitItem } from '../../src/reminders/types.ts';
 import { loadReplies } from '../../src/texts/load-texts.ts';
 import type { FreshDatabase } from '../support/database.ts';
-import { testSealer } from '../support/test-sealer.ts';
+import { fileServices } from '../support/file-services.ts';
 
 const TZ = 'Asia/Shanghai';
 export const BY = { key: 'wecom:officer', role: 'bureau', name: '卞知秋' } as const;
@@ -131,9 +131,10 @@ export interface WorldOptions {
 
 export function createWorld(fresh: FreshDatabase, options: WorldOptions, shared: PrivateWord[] = []): World {
   const { mongo } = fresh;
-  const sealer = testSealer(Buffer.alloc(32, 3));
+  const services = fileServices(mongo);
+  const { sealer } = services;
   const calendar = createCalendar();
-  const duties = createDutyStore({ mongo, sealer, tz: TZ });
+  const duties = createDutyStore(services);
   const told = shared;
   const posted: GroupHint[] = [];
   const county = async (now: Date): Promise<CountyNow> => ({
@@ -166,7 +167,7 @@ export function createWorld(fresh: FreshDatabase, options: WorldOptions, shared:
   const engine = createReminders({
     ...parts,
     shipped: options.reminders,
-    changes: createChanges(mongo, sealer),
+    changes: createChanges(services),
     events: createEvents(mongo, sealer),
     readRule,
     personalDataIn: async (text) => text.includes('张小明'),
