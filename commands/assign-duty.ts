@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileAfter } from '../src/casefiles/appended.ts';
 import { arg } from '../src/chat/args.ts';
 import {
   type CommandContext,
@@ -186,9 +187,10 @@ async function cancel(context: CommandContext, { said = '' }: Args): Promise<Com
     const choices = among.map(({ label, word }) => ({ label, line: `派任务 取消 ${word}` }));
     return { reply: context.text('duties/unknown', { said, fits, n: among.length }), choices };
   }
-  return writes(services.duties.end(id, 'cancelled', byOf(actor), now), (duty) =>
-    duty === undefined
-      ? context.text('assignments/nothing')
-      : context.text('assignments/cancelled', { duty: dutyName(duty) }),
-  );
+  return writes(services.duties.end(id, 'cancelled', byOf(actor), now), (done) => {
+    if (done.outcome === 'missing') return context.text('assignments/nothing');
+    if (done.outcome === 'declined' && done.why === 'full') return context.text('refusals/full');
+    const before = fileAfter(done) === undefined;
+    return context.text('assignments/cancelled', { duty: dutyName(done.file), before });
+  });
 }

@@ -1,18 +1,21 @@
 import { z } from 'zod';
+import { fileAfter } from '../src/casefiles/appended.ts';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import { dutyAnswers, unitChoices } from '../src/duties/answer-choices.ts';
 import { lineOfUnit } from '../src/duties/line-for.ts';
 import { dutyName } from '../src/duties/names.ts';
-import { keepPhotos } from '../src/duties/photos.ts';
+import { notStored } from '../src/duties/not-stored.ts';
+import { photosFor } from '../src/duties/photos.ts';
 import type { Target } from '../src/duties/pick.ts';
 import { pickFor } from '../src/duties/pick-for.ts';
+import { putOffReply } from '../src/duties/put-off.ts';
 import { readAnswer } from '../src/duties/read-answer.ts';
 import { receiptOf } from '../src/duties/receipt.ts';
+import { returnId } from '../src/duties/return-id.ts';
 import { type Ahead, nextMorning } from '../src/duties/rounds.ts';
 import type { Answer, Duty, DutyReturn } from '../src/duties/types.ts';
 import { answers, townshipOfUnit, unitName } from '../src/duties/units.ts';
-import { dueWords } from '../src/duties/words.ts';
 import { answerLine } from '../src/inspections/answer-line.ts';
 import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
@@ -109,21 +112,25 @@ function respond(context: CommandContext, said: Said): CommandResult | Promise<C
       return later(context, said);
     case 'difficulty': {
       const note = { kind: 'difficulty', ...defined({ words: read.words || undefined }) } as const;
-      return writes(duties.note(duty.id, unitId, note, by, context.now), () =>
-        context.text('duties/difficulty', {
-          duty: dutyName(duty),
-          words: context.chat.kind === 'group' ? '' : read.words,
-          reason: read.words !== '',
-        }),
+      return writes(duties.note(duty.id, unitId, note, by, context.now), (done) =>
+        fileAfter(done) === undefined
+          ? notStored(context.text, duty, done)
+          : context.text('duties/difficulty', {
+              duty: dutyName(duty),
+              words: context.chat.kind === 'group' ? '' : read.words,
+              reason: read.words !== '',
+            }),
       );
     }
     case 'withdraw':
-      return writes(duties.withdraw(duty.id, unitId, by, context.now), (stored) =>
-        context.text(stored === undefined ? 'duties/nothing-to-withdraw' : 'duties/withdrawn', {
-          duty: dutyName(duty),
-          unit: unitName(unitId, context.gazetteer),
-          example: lineAgain(context, said),
-        }),
+      return writes(duties.withdraw(duty.id, unitId, by, context.now), (done) =>
+        fileAfter(done) === undefined
+          ? notStored(context.text, duty, done)
+          : context.text('duties/withdrawn', {
+              duty: dutyName(duty),
+              unit: unitName(unitId, context.gazetteer),
+              example: lineAgain(context, said),
+            }),
       );
     case 'answer':
       return answer(context, said, read.answer);
@@ -140,11 +147,14 @@ function lineAgain({ actor, gazetteer }: CommandContext, { duty, unitId }: Said)
 async function answer(context: CommandContext, said: Said, given: Answer): Promise<CommandResult> {
   const { services, actor, now } = context;
   const { duty, unitId } = said;
-  const pictures = await context.photos();
-  const sent = { duty, unitId, pictures, owner: actor.key, now };
-  return writes(services.duties.answer(duty.id, unitId, given, byOf(actor), now), async (stored) => {
-    if (stored === undefined) return context.text('duties/none');
-    return receipt(context, said, { given, stored, photos: await keepPhotos(services.photos, sent) });
+  const sent = { duty, pictures: await context.photos(), owner: actor.key, now };
+  const photos = await photosFor(services.photos, sent);
+  return writes(services.duties.answer(duty.id, unitId, given, byOf(actor), now, photos), async (done) => {
+    const stored = fileAfter(done);
+    if (stored === undefined) return notStored(context.text, duty, done);
+    // They may still be on their way to the return.
+    const there = await services.photos.countOf(returnId(duty.id, unitId));
+    return receipt(context, said, { given, stored, photos: Math.max(there, photos.length) });
   });
 }
 
@@ -159,19 +169,16 @@ async function later(context: CommandContext, { duty, all }: Said): Promise<Comm
   const calendar = await services.calendar.current();
   const morning: Ahead = nextMorning(context, (day) => calendar.isWorkday(day));
   const by = byOf(actor);
-  const duties = new Set(all.map(({ dutyId }) => dutyId)).size;
   const effect = (key: string) =>
     Promise.all(
-      all.map(({ dutyId, unitId }) => services.duties.postpone(dutyId, unitId, morning.at, by, now)(key)),
+      all.map(async ({ dutyId, unitId }) => {
+        const done = await services.duties.postpone(dutyId, unitId, morning.at, by, now)(key);
+        return { dutyId, done };
+      }),
     );
-  return writes(effect, (stored) =>
-    context.text(stored.every((one) => one === undefined) ? 'duties/later-again' : 'duties/later', {
-      duty: duties > 1 ? `${duties}项任务` : dutyName(duty),
-      due: dueWords(duty, context.today),
-      when: `${spokenDate(morning.day)}${morning.time}`,
-      example: duty.answer.example,
-    }),
-  );
+  const when = `${spokenDate(morning.day)}${morning.time}`;
+  const how = { text: context.text, duties: services.duties, today: context.today, when };
+  return writes(effect, (done) => putOffReply(how, duty, done));
 }
 
 interface Kept {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileAfter } from '../src/casefiles/appended.ts';
 import { arg } from '../src/chat/args.ts';
 import {
   type CommandContext,
@@ -11,6 +12,7 @@ import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
 import { findDuty } from '../src/duties/find-duty.ts';
 import { unanswered } from '../src/duties/measures.ts';
 import { dutyName, wordFor } from '../src/duties/names.ts';
+import { notFollowedUp } from '../src/duties/not-stored.ts';
 import { nextAsking } from '../src/duties/rounds.ts';
 import { silencedBy } from '../src/duties/silenced.ts';
 import type { Duty } from '../src/duties/types.ts';
@@ -113,12 +115,10 @@ async function urge(context: CommandContext, duty: Duty): Promise<CommandResult>
   const line = await listLine(context, duty);
   if (asking.missing === 0)
     return { reply: context.text('unanswered/urge-nobody', { duty: dutyName(duty) }) };
-  return writes(services.duties.urge(duty.id, byOf(actor), now), (stored) =>
-    context.text(stored === undefined ? 'unanswered/none' : 'unanswered/urged', {
-      ...asking,
-      duty: dutyName(duty),
-      line,
-    }),
+  return writes(services.duties.urge(duty.id, byOf(actor), now), (done) =>
+    fileAfter(done) === undefined
+      ? (notFollowedUp(context.text, duty, done) ?? context.text('unanswered/none'))
+      : context.text('unanswered/urged', { ...asking, duty: dutyName(duty), line }),
   );
 }
 
@@ -147,12 +147,12 @@ function phoned(context: CommandContext, duty: Duty, place: Args['place']): Comm
   }
   return writes(
     services.duties.note(duty.id, place.id, { kind: 'phoned' }, byOf(actor), now),
-    async (stored) =>
-      context.text(stored === undefined ? 'unanswered/phoned-not-asked' : 'unanswered/phoned', {
-        unit: unitName(place.id, gazetteer),
-        duty: dutyName(duty),
-        line: await listLine(context, duty),
-      }),
+    async (done) => {
+      const about = { unit: unitName(place.id, gazetteer), duty: dutyName(duty) };
+      return fileAfter(done) === undefined
+        ? (notFollowedUp(context.text, duty, done) ?? context.text('unanswered/phoned-not-asked', about))
+        : context.text('unanswered/phoned', { ...about, line: await listLine(context, duty) });
+    },
   );
 }
 

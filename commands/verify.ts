@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { fileAfter } from '../src/casefiles/appended.ts';
+import type { ToTell } from '../src/casefiles/follow-up.ts';
+import { isBy } from '../src/casefiles/rights.ts';
 import { arg } from '../src/chat/args.ts';
 import {
   type CommandContext,
@@ -12,13 +15,14 @@ import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
 import { type FoundDuty, findDuty } from '../src/duties/find-duty.ts';
 import { LATE_DAYS } from '../src/duties/late-days.ts';
 import { dutyName, wordFor } from '../src/duties/names.ts';
+import { notFollowedUp } from '../src/duties/not-stored.ts';
 import { returnId } from '../src/duties/return-id.ts';
 import { returnWords } from '../src/duties/return-words.ts';
-import type { Duty, DutyReturn } from '../src/duties/types.ts';
+import { RETURN_MOVES } from '../src/duties/transitions.ts';
+import type { Duty, DutyReturn, OnReturn, Remark } from '../src/duties/types.ts';
 import { townshipOfUnit, unitName } from '../src/duties/units.ts';
 import { answerWords } from '../src/duties/words.ts';
 import { defined } from '../src/kit/defined.ts';
-import { accountOf } from '../src/people/accounts.ts';
 import { byOf } from '../src/people/actor.ts';
 import { scopeOf } from '../src/people/scope.ts';
 
@@ -177,47 +181,66 @@ async function decide(
     return { reply: question, ask: { question } };
   }
   const [before] = await services.duties.returnsOf([duty.id], place.id);
-  if (before !== undefined && (await isOwn(context, before)))
+  if (before !== undefined && (await isOwn(context, before, verdict)))
     return { reply: context.text('verification/own') };
-  const note = { kind: verdict, ...defined({ words: reason || undefined }) };
-  return writes(services.duties.note(duty.id, place.id, note, byOf(actor), now), async (stored) => {
-    if (stored === undefined) return context.text('verification/nothing', { unit });
-    await tellUnit(context, { duty, stored, reason, verdict });
-    return context.text('verification/done', { unit, duty: dutyName(duty), back: verdict === 'sent-back' });
-  });
+  const remark: Remark = {
+    ...{ kind: verdict, ...defined({ words: reason || undefined }) },
+    tell: (judged) => told(context, { duty, judged, reason, verdict }),
+  };
+  return writes(services.duties.note(duty.id, place.id, remark, byOf(actor), now), (done) =>
+    fileAfter(done) === undefined
+      ? notJudged(context, { unit, duty }, done)
+      : context.text('verification/done', { unit, duty: dutyName(duty), back: verdict === 'sent-back' }),
+  );
+}
+
+/** Nothing is there to be judged, or somebody was faster: the unit took it back, a colleague sent it back. */
+function notJudged(
+  { text }: CommandContext,
+  { unit, duty }: { readonly unit: string; readonly duty: Duty },
+  done: OnReturn,
+): string {
+  const ended = notFollowedUp(text, duty, done);
+  if (ended !== undefined) return ended;
+  const last = done.outcome === 'declined' ? done.file.entries.at(-1) : undefined;
+  if (last?.kind !== 'withdrawn' && last?.kind !== 'sent-back') return text('verification/nothing', { unit });
+  const who = last.by.name ?? '';
+  return text('verification/meanwhile', { unit, duty: dutyName(duty), back: last.kind === 'sent-back', who });
 }
 
 const lastAnswer = ({ entries }: DutyReturn) => entries.findLast(({ answer }) => answer !== undefined);
 
 /** Who answered does not verify it, from none of their accounts. */
-async function isOwn({ services, actor }: CommandContext, one: DutyReturn): Promise<boolean> {
-  const accounts = await services.people.accountsOf(actor);
-  return accounts.includes(lastAnswer(one)?.by.key ?? '');
+async function isOwn(
+  { services, actor }: CommandContext,
+  one: DutyReturn,
+  verdict: Verdict,
+): Promise<boolean> {
+  const last = lastAnswer(one);
+  if (last === undefined || RETURN_MOVES[verdict].who.notBy?.includes(last.kind) !== true) return false;
+  return isBy({ actor, accounts: await services.people.accountsOf(actor) }, last.by);
 }
 
 /** Whoever answered hears what became of it. */
-async function tellUnit(
-  context: CommandContext,
-  told: { duty: Duty; stored: DutyReturn; reason: string; verdict: Verdict },
-): Promise<void> {
-  const { duty, stored, reason, verdict } = told;
-  const last = lastAnswer(stored);
-  if (last?.answer === undefined) return;
-  const { now, services } = context;
-  await services.tell({
-    key: `${context.key}:verified`,
-    kind: 'duty-due',
-    to: accountOf(last.by.key),
-    title: '您有1件任务的复核结果',
-    text: context.text('verification/told', {
-      duty: dutyName(duty),
-      back: verdict === 'sent-back',
-      reason,
-      answer: answerWords(duty.answer, last.answer),
-      example: duty.answer.example,
-    }),
-    at: now,
+function told(
+  { now, text }: CommandContext,
+  about: { duty: Duty; judged: DutyReturn; reason: string; verdict: Verdict },
+): ToTell | undefined {
+  const { duty, judged, reason, verdict } = about;
+  const last = lastAnswer(judged);
+  if (last?.answer === undefined) return undefined;
+  const words = text('verification/told', {
+    duty: dutyName(duty),
+    back: verdict === 'sent-back',
+    reason,
+    answer: answerWords(duty.answer, last.answer),
+    example: duty.answer.example,
+  });
+  return {
+    to: last.by.key,
+    about: 'duty-due',
     until: new Date(now.getTime() + TOLD_DAYS * DAY_MS),
     priority: 'normal',
-  });
+    words: { title: '您有1件任务的复核结果', text: words },
+  };
 }

@@ -62,7 +62,7 @@ export function buildStores({
     services: {
       ...files,
       ...buildInspections(shared),
-      duties: createDutyStore({ mongo, sealer, tz }),
+      duties: createDutyStore(shared),
       places: county,
       namesSomebody: async (words) => namesSomebody(words, await county.current()),
       calendar: { current: async () => calendarOf(await county.county()) },

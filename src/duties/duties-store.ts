@@ -1,84 +1,56 @@
 import type { mongo } from 'mongoose';
+import { type CaseFileServices, createAppends } from '../casefiles/append-store.ts';
+import { shownAs } from '../casefiles/appended.ts';
+import type { Parts } from '../casefiles/plan-entry.ts';
+import { SentinelError } from '../errors.ts';
 import type { By } from '../kit/by.ts';
 import { freshFor } from '../kit/fresh-for.ts';
-import type { Mongo } from '../mongo/connect.ts';
-import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
-import { newDuty, type StoredDuty, toDuty } from './duty-document.ts';
+import { BY_ITSELF, DUTY_FILE, freshDuty, type StoredDuty, toDuty } from './duty-document.ts';
 import { LATE_DAYS } from './late-days.ts';
 import { createReturns } from './returns-store.ts';
-import type { Duty, DutyStore } from './types.ts';
+import type { DutyMove } from './transitions.ts';
+import type { Duty, DutyStore, OnDuty } from './types.ts';
 
-const DUTIES = 'duties';
 const DAY_MS = 86_400_000;
-const TRIES = 50;
 // The question itself takes time: together they stay under the 2 s that are promised.
 const FRESH_MS = 1_500;
 
-/** What the store of duties works with; `tz` decides which day an instant belongs to. */
-export interface DutyStoreOptions {
-  readonly mongo: Mongo;
-  readonly sealer: Sealer;
-  readonly tz: string;
-}
-
 /** Duties and their returns in MongoDB. */
-export function createDutyStore({ mongo: database, sealer, tz }: DutyStoreOptions): DutyStore {
-  const duties = database.db.collection<StoredDuty>(DUTIES, { promoteBuffers: true });
-  const shown = (stored: StoredDuty | null): Duty | undefined =>
-    stored === null ? undefined : toDuty(sealer, tz, stored);
-  const list = async (filter: mongo.Filter<StoredDuty>): Promise<readonly Duty[]> => {
-    const found = await duties.find(filter).sort({ openedAt: -1, _id: 1 }).toArray();
-    return found.map((stored) => toDuty(sealer, tz, stored as StoredDuty));
-  };
+export function createDutyStore(services: CaseFileServices & { readonly sealer: Sealer }): DutyStore {
+  const { sealer, tz } = services;
+  const { files, one, append } = createAppends(services, DUTY_FILE);
+  const show = (stored: StoredDuty): Duty => toDuty(sealer, tz, stored);
+  const list = async (filter: mongo.Filter<StoredDuty>): Promise<readonly Duty[]> =>
+    ((await files.find(filter).sort({ openedAt: -1, _id: 1 }).toArray()) as StoredDuty[]).map(show);
   const recent = (now: Date, days: number): Promise<readonly Duty[]> =>
     list({ $or: [{ open: true }, { endedAt: { $gte: new Date(now.getTime() - days * DAY_MS) } }] });
   let asOf = new Date(0);
   const lately = freshFor(FRESH_MS, () => recent(asOf, LATE_DAYS));
-  const find = async (id: string): Promise<Duty | undefined> =>
-    shown((await duties.findOne({ _id: id })) as StoredDuty | null);
-
-  /** One try: the duty afterwards, `undefined` when it is declined, `again` when somebody was faster. */
-  const attempt = async (
-    { id, decide, by, at }: Change,
-    key: string,
-  ): Promise<Duty | 'again' | undefined> => {
-    const stored = (await duties.findOne({ _id: id })) as StoredDuty | null;
-    if (stored === null || stored.entries.some((entry) => entry.id === key)) return shown(stored);
-    const decided = decide(stored);
-    if (decided === undefined) return undefined;
-    const update = {
-      $push: { entries: { id: key, kind: decided.kind, at, by } },
-      $set: { ...decided.set, v: stored.v + 1 },
-    } as mongo.UpdateFilter<StoredDuty>;
-    const guard = { _id: id, v: stored.v };
-    const written = await duties.findOneAndUpdate(guard, update, { returnDocument: 'after' });
-    lately.forget();
-    return written === null ? 'again' : shown(written as StoredDuty);
+  const find = async (id: string): Promise<Duty | undefined> => {
+    const stored = await one({ _id: id });
+    return stored && show(stored);
   };
 
-  const change = (id: string, decide: Decide, by: By, at: Date) => async (key: string) => {
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      const done = await attempt({ id, decide, by, at }, key);
-      if (done !== 'again') return done;
-    }
-    throw new Error('Too many people change one duty at once.');
-  };
+  const add =
+    ({ id, kind, by, at, brings }: Addition) =>
+    async (key: string): Promise<OnDuty> => {
+      const from = by.key === BY_ITSELF.key ? 'job' : 'chat';
+      const done = await append({ _id: id }, { key, kind, by, at, from }, () => brings);
+      lately.forget();
+      return shownAs(done, show);
+    };
 
   return {
     open: async (draft) => {
-      const known = await find(draft.id);
+      const { id, by = BY_ITSELF, openedAt: at } = draft;
+      const known = await find(id);
       if (known !== undefined) return known;
-      const document = newDuty(sealer, draft);
-      try {
-        await duties.insertOne(document as mongo.OptionalUnlessRequiredId<StoredDuty>);
-        lately.forget();
-        return toDuty(sealer, tz, document);
-      } catch (error) {
-        const stored = isDuplicateKey(error) ? await find(draft.id) : undefined;
-        if (stored === undefined) throw error;
-        return stored;
-      }
+      const brings = { fresh: freshDuty(sealer, draft) };
+      const opened = await add({ id, kind: 'opened', by, at, brings })(id);
+      if (opened.outcome === 'missing')
+        throw new SentinelError('duty_lost', 'A duty was neither found nor made.');
+      return opened.file;
     },
     find,
     recent,
@@ -88,37 +60,16 @@ export function createDutyStore({ mongo: database, sealer, tz }: DutyStoreOption
     },
     openFor: (unitIds) => list({ open: true, expected: { $in: [...unitIds] } }),
     openedWithin: (from, to) => list({ openedAt: { $gte: from, $lte: to } }),
-    urge: (id, by, at) =>
-      change(
-        id,
-        ({ state }) => (state === 'open' ? { kind: 'urged', set: { urgedAt: at } } : undefined),
-        by,
-        at,
-      ),
-    end: (id, state, by, at) =>
-      change(
-        id,
-        (duty) =>
-          mayEnd(duty.state, state) ? { kind: state, set: { state, open: false, endedAt: at } } : undefined,
-        by,
-        at,
-      ),
-    ...createReturns({ mongo: database, sealer, tz, find }),
+    urge: (id, by, at) => add({ id, kind: 'urged', by, at, brings: { set: { urgedAt: at } } }),
+    end: (id, how, by, at) => add({ id, kind: how, by, at, brings: { set: { endedAt: at } } }),
+    ...createReturns({ ...services, find }),
   };
 }
 
-type Decide = (
-  duty: StoredDuty,
-) => { readonly kind: 'urged' | 'closed' | 'cancelled'; readonly set: object } | undefined;
-
-interface Change {
+interface Addition {
   readonly id: string;
-  readonly decide: Decide;
+  readonly kind: DutyMove;
   readonly by: By;
   readonly at: Date;
-}
-
-/** What was cancelled stays so; what was closed may still be cancelled. */
-function mayEnd(now: Duty['state'], then: 'closed' | 'cancelled'): boolean {
-  return now === 'open' || (now === 'closed' && then === 'cancelled');
+  readonly brings: Parts<StoredDuty['entries'][number], StoredDuty>;
 }

@@ -50,8 +50,7 @@ export async function photoAwaited(
 
 /** What came with an answer. */
 interface Sent {
-  readonly duty: Pick<Duty, 'id' | 'answer'>;
-  readonly unitId: string;
+  readonly duty: Pick<Duty, 'answer'>;
   /** Ids of the pictures of the message itself. */
   readonly pictures: readonly string[];
   /** Account key of the sender. */
@@ -60,17 +59,15 @@ interface Sent {
 }
 
 /**
- * Puts the pictures of the message, and those sent alone shortly before, to the return; resolves to how many it has
- * now. A duty that takes none leaves them for a hazard.
+ * The pictures that go with an answer: those of the message, and those sent alone shortly before. A duty that takes
+ * none leaves them for a hazard.
  */
-export async function keepPhotos(
-  photos: Pick<Photos, 'attach' | 'looseOf' | 'countOf'>,
-  { duty, unitId, pictures, owner, now }: Sent,
-): Promise<number> {
-  if (duty.answer.photo === undefined) return 0;
-  const ref = returnId(duty.id, unitId);
-  await photos.attach([...pictures, ...(await photos.looseOf(owner, now))], ref);
-  return photos.countOf(ref);
+export async function photosFor(
+  photos: Pick<Photos, 'looseOf'>,
+  { duty, pictures, owner, now }: Sent,
+): Promise<readonly string[]> {
+  if (duty.answer.photo === undefined) return [];
+  return [...new Set([...pictures, ...(await photos.looseOf(owner, now))])];
 }
 
 /** What the duty of a return is called; undefined for anything that is no return. */

@@ -1,4 +1,6 @@
+import { nextState } from '../casefiles/transitions.ts';
 import { defined } from '../kit/defined.ts';
+import { RETURN_MOVES, type ReturnState } from './transitions.ts';
 import type { Answer, DutyReturn, ReturnEntry } from './types.ts';
 
 /** The part of a return that its entries decide. */
@@ -20,13 +22,22 @@ interface State {
 export function returnFacts(entries: readonly ReturnEntry[], due: Date): ReturnFacts {
   const { answer, firstAt, confirmed, until, phonedAt } = entries.reduce(after, { confirmed: false });
   return {
-    state: answer === undefined ? 'open' : 'answered',
+    state: stateOf(entries),
     confirmed,
     ...(answer === undefined || firstAt === undefined
       ? {}
       : { answer, answeredAt: firstAt, onTime: firstAt.getTime() <= due.getTime() }),
     ...defined({ askedLaterUntil: until, phonedAt }),
   };
+}
+
+/** By the table and not by what entries say they led to: the oldest ones do not say it. */
+function stateOf(entries: readonly Pick<ReturnEntry, 'kind'>[]): ReturnState {
+  const led = entries.reduce<ReturnState | undefined>(
+    (state, { kind }) => nextState(RETURN_MOVES[kind], state) ?? state,
+    undefined,
+  );
+  return led ?? 'open';
 }
 
 function after(state: State, { kind, at, answer, until }: ReturnEntry): State {

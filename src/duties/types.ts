@@ -1,6 +1,10 @@
+import type { Appended } from '../casefiles/appended.ts';
+import type { Entry } from '../casefiles/entry.ts';
+import type { ToTell } from '../casefiles/follow-up.ts';
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
+import type { DutyEnd, DutyMove, DutyState, ReturnMove, ReturnState } from './transitions.ts';
 
 /** Which units a duty asks. `officer6`: schools, answered by the six officers; `bureau`: the bureau itself, unit id `county`. */
 export type DutyAudience = 'school' | 'township' | 'bureau' | 'officer6';
@@ -84,7 +88,7 @@ export interface DutyDraft {
 
 /** A duty as the rest of the program reads it. Days and times are the county's. */
 export interface Duty extends DutyDraft {
-  readonly state: 'open' | 'closed' | 'cancelled';
+  readonly state: DutyState;
   readonly openedOn: LocalDate;
   /** Time of day of the deadline, `HH:mm`. */
   readonly dueTime: string;
@@ -93,24 +97,8 @@ export interface Duty extends DutyDraft {
   readonly urgedOn?: LocalDate;
 }
 
-/** What happened with one unit's return; the state follows from these. */
-export type ReturnEntryKind =
-  | 'answered'
-  | 'corrected'
-  | 'withdrawn'
-  | 'postponed'
-  | 'difficulty'
-  | 'confirmed'
-  | 'sent-back'
-  | 'phoned';
-
 /** One line of a return's history. Words are unsealed here. */
-export interface ReturnEntry {
-  /** Effect key. */
-  readonly id: string;
-  readonly kind: ReturnEntryKind;
-  readonly at: Date;
-  readonly by: By;
+export interface ReturnEntry extends Omit<Entry<ReturnMove, ReturnState>, 'after' | 'followed'> {
   readonly answer?: Answer;
   /** Of `postponed`: when to ask again. */
   readonly until?: Date;
@@ -122,8 +110,7 @@ export interface ReturnEntry {
 export interface DutyReturn {
   readonly dutyId: string;
   readonly unitId: string;
-  /** `answered`, or `open` (nothing yet, withdrawn, or sent back). */
-  readonly state: 'open' | 'answered';
+  readonly state: ReturnState;
   readonly answer?: Answer;
   /** When the first answer that was not taken back came: decides whether it was on time. */
   readonly answeredAt?: Date;
@@ -147,6 +134,23 @@ export interface DutyMeasures {
   readonly onTimeRate: number;
 }
 
+/** What became of an entry about a duty. */
+export type OnDuty = Appended<Duty, DutyMove>;
+
+/**
+ * What became of an entry about a unit's return. `missing`: there is no such duty, or it does not ask this unit.
+ * Declined as `refused`: the duty was cancelled. Of a unit that has done nothing yet the return is an empty one.
+ */
+export type OnReturn = Appended<DutyReturn, ReturnMove>;
+
+/** Something that is said about a return. */
+export interface Remark {
+  readonly kind: Extract<ReturnMove, 'difficulty' | 'confirmed' | 'sent-back' | 'phoned'>;
+  readonly words?: string;
+  /** Who hears of it, seen the return that it is said about. */
+  readonly tell?: (now: DutyReturn) => ToTell | undefined;
+}
+
 /** Duties and their returns. One write per decision; texts of answers are sealed. */
 export interface DutyStore {
   /** Opens it; a stored one with the same id is given back as it is. */
@@ -163,20 +167,21 @@ export interface DutyStore {
   /** Returns that exist; a unit without one has done nothing yet. */
   returns(dutyId: string): Promise<readonly DutyReturn[]>;
   returnsOf(dutyIds: readonly string[], unitId: string): Promise<readonly DutyReturn[]>;
-  /** Answer or correct; `undefined` when the duty does not expect the unit or was cancelled. */
-  answer(dutyId: string, unitId: string, answer: Answer, by: By, at: Date): Effect<DutyReturn | undefined>;
-  withdraw(dutyId: string, unitId: string, by: By, at: Date): Effect<DutyReturn | undefined>;
-  /** Once per unit and duty; a second 明早 is declined with undefined. */
-  postpone(dutyId: string, unitId: string, until: Date, by: By, at: Date): Effect<DutyReturn | undefined>;
-  note(
+  /** Answers, or corrects what was answered; the photos noted under these ids are the return's from then on. */
+  answer(
     dutyId: string,
     unitId: string,
-    note: { readonly kind: 'difficulty' | 'confirmed' | 'sent-back' | 'phoned'; readonly words?: string },
+    answer: Answer,
     by: By,
     at: Date,
-  ): Effect<DutyReturn | undefined>;
-  /** Asks for one more round at who has not answered; nothing is sent by it. Undefined when the duty is not open. */
-  urge(dutyId: string, by: By, at: Date): Effect<Duty | undefined>;
+    photos?: readonly string[],
+  ): Effect<OnReturn>;
+  withdraw(dutyId: string, unitId: string, by: By, at: Date): Effect<OnReturn>;
+  /** Once per unit and duty: a second 明早 is declined. */
+  postpone(dutyId: string, unitId: string, until: Date, by: By, at: Date): Effect<OnReturn>;
+  note(dutyId: string, unitId: string, remark: Remark, by: By, at: Date): Effect<OnReturn>;
+  /** Asks for one more round at who has not answered; nothing is sent by it. */
+  urge(dutyId: string, by: By, at: Date): Effect<OnDuty>;
   /** Ends a duty: no more reminding. Late answers are still taken after `closed`, not after `cancelled`. */
-  end(dutyId: string, state: 'closed' | 'cancelled', by: By, at: Date): Effect<Duty | undefined>;
+  end(dutyId: string, how: DutyEnd, by: By, at: Date): Effect<OnDuty>;
 }

@@ -1,4 +1,6 @@
 import type { Calendar } from '../calendar/types.ts';
+import { fileAfter } from '../casefiles/appended.ts';
+import { BY_ITSELF } from '../duties/duty-document.ts';
 import type { DutyStore } from '../duties/types.ts';
 import { unitsOf } from '../duties/units.ts';
 import { instantOf } from '../kit/instant-of.ts';
@@ -42,8 +44,6 @@ export interface RoundDone {
   readonly hints: readonly GroupHint[];
 }
 
-/** Who writes for the program itself. */
-const ENGINE = { key: 'system:reminders', role: 'system' } as const;
 /** What was said longer ago says nothing about today's duties any more. */
 const LEDGER_DAYS = 120;
 /** Duties are closed so long after their deadline. */
@@ -127,6 +127,8 @@ async function closeOld(
 ): Promise<number> {
   const end = instantOf(addDays(today, -DUTY_DAYS), '00:00', timeZone);
   const old = open.filter(({ duty }) => duty.due < end);
-  for (const { duty } of old) await duties.end(duty.id, 'closed', ENGINE, now)(`close:${duty.id}`);
-  return old.length;
+  const ended = await inParallel(old, AT_ONCE, ({ duty }) =>
+    duties.end(duty.id, 'closed', BY_ITSELF, now)(`close:${duty.id}`),
+  );
+  return ended.filter((one) => fileAfter(one) !== undefined).length;
 }

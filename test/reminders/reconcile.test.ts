@@ -4,7 +4,7 @@ import type { AnswerSpec, DutyStore } from '../../src/duties/types.ts';
 import { createReconcile } from '../../src/reminders/reconcile.ts';
 import { loadReplies } from '../../src/texts/load-texts.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { testSealer } from '../support/test-sealer.ts';
+import { fileServices } from '../support/file-services.ts';
 import { at, BY, GAZETTEER } from './world.ts';
 
 const SPEC: AnswerSpec = {
@@ -20,7 +20,7 @@ let fresh: FreshDatabase;
 let duties: DutyStore;
 beforeAll(async () => {
   fresh = await freshDatabase();
-  duties = createDutyStore({ mongo: fresh.mongo, sealer: testSealer(), tz: 'Asia/Shanghai' });
+  duties = createDutyStore(fileServices(fresh.mongo));
   for (const [kind, audience, expected] of [
     ['monthly-report', 'school', GAZETTEER.schools.map(({ id }) => id)],
     ['township-monthly', 'township', GAZETTEER.townships.map(({ id }) => id)],

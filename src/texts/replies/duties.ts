@@ -9,7 +9,8 @@ export interface DutyTexts {
   };
   'duties/cancelled': { duty: string };
   'duties/difficulty': { duty: string; words: string; reason: boolean };
-  'duties/later': { duty: string; due: string; when: string; example: string };
+  /** `again`: so many others were put off before, and are not put off once more. */
+  'duties/later': { duty: string; due: string; when: string; example: string; again: number };
   'duties/later-again': { duty: string; due: string };
   'duties/none': Nothing;
   'duties/nothing-to-withdraw': Nothing;

@@ -2,7 +2,8 @@ import type { Nothing } from '../fill.ts';
 
 /** What those who follow duties up read: 派任务, 未报, 催报, 复核. */
 export interface FollowUpTexts {
-  'assignments/cancelled': { duty: string };
+  /** `before`: it had been already. */
+  'assignments/cancelled': { duty: string; before: boolean };
   'assignments/given': {
     title: string;
     asked: string;
@@ -19,6 +20,7 @@ export interface FollowUpTexts {
     | { why: 'again'; title: string }
     | { why: 'what' | 'numbers' | 'personal' | 'receipt' | 'minutes' | 'past' | 'nobody' };
 
+  'unanswered/ended': { duty: string; cancelled: boolean };
   'unanswered/group': {
     duties: readonly { name: string; missing: number; unit: string; told: boolean }[];
   };
@@ -52,6 +54,8 @@ export interface FollowUpTexts {
   };
 
   'verification/done': { unit: string; duty: string; back: boolean };
+  /** Somebody was faster: a colleague sent it back, or the unit took it back. */
+  'verification/meanwhile': { unit: string; duty: string; back: boolean; who: string };
   'verification/nothing': { unit: string };
   'verification/own': Nothing;
   'verification/reason': Nothing;
