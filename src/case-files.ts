@@ -1,10 +1,16 @@
 import type { Entry, EntryDocument } from './casefiles/entry.ts';
+import type { FileType } from './casefiles/file-type.ts';
 import { type Filling, type FillingFacts, fillEntries } from './casefiles/fill-entries-store.ts';
+import { nextState } from './casefiles/transitions.ts';
 import { DIRECTIVE_FILE } from './digests/directive-file.ts';
 import { DROPOUT_FILE } from './dropouts/dropout-document.ts';
+import { DUTY_FILE } from './duties/duty-document.ts';
+import { RETURN_FILE } from './duties/return-document.ts';
 import { HAZARD_FILE } from './hazards/hazard-document.ts';
 import { INCIDENT_FILE } from './incidents/incident-file.ts';
+import { PERMIT_FILE } from './inspections/permit-document.ts';
 import type { Mongo } from './mongo/connect.ts';
+import { CHANGES_FILE } from './reminders/change-file.ts';
 
 /** A type of file, as the relay and the migrations go through all of them. */
 interface CaseFileType {
@@ -22,6 +28,11 @@ export const CASE_FILES: readonly CaseFileType[] = [
   fileType({ type: HAZARD_FILE, first: () => 'reported' }),
   fileType({ type: INCIDENT_FILE, first: () => 'reported' }),
   fileType({ type: DIRECTIVE_FILE, first: () => 'open' }),
+  // Opening was no entry of a duty then.
+  fileType({ type: DUTY_FILE, first: (duty) => led(DUTY_FILE, duty, 'open') ?? 'open' }),
+  fileType({ type: RETURN_FILE, first: (one) => led(RETURN_FILE, one, undefined) ?? 'open' }),
+  fileType({ type: PERMIT_FILE, first: () => 'held' }),
+  fileType({ type: CHANGES_FILE, first: () => 'changed', kind: 'changed' }),
 ];
 
 /** Collections that are listed by area and state, and by who is next. */
@@ -32,4 +43,13 @@ function fileType<E extends Entry, D extends EntryDocument<E>>(filling: Filling<
     collection: filling.type.collection,
     fill: (db, facts) => fillEntries(db, filling, facts),
   };
+}
+
+/** Where the first entry led from `before`, by the table. */
+function led<E extends Entry, D extends EntryDocument<E>>(
+  { moves }: FileType<E, D>,
+  { entries: [first] }: { readonly entries: readonly { readonly kind?: E['kind'] }[] },
+  before: E['to'] | undefined,
+): E['to'] | undefined {
+  return first?.kind && nextState(moves[first.kind as E['kind']], before);
 }
