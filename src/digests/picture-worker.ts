@@ -1,6 +1,6 @@
 /**
  * A thread that draws pictures, one after the other: however long one takes, nobody's message waits for it. A picture
- * that cannot be drawn ends the thread. Started and ended by `picture.ts`.
+ * that cannot be drawn ends the thread. Started and ended by `drawing-thread.ts`.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
