@@ -28,7 +28,10 @@ beforeAll(async () => {
   first = await startWangxi();
   second = await first.twin();
 });
-afterAll(() => first.stop());
+afterAll(async () => {
+  await second?.stop();
+  await first?.stop();
+});
 
 /** The reply, waited for when the platform is promised a later one. */
 async function reply(program: TestProgram, { id, platform, group, line }: Report): Promise<string> {
