@@ -73,7 +73,7 @@ async function toldUnasked(said: Said, count: number, text = '帮助'): Promise<
     expect(await say('帮助', said)).not.toContain(told.split('\n')[0] ?? '');
     return told;
   }
-  for (let looks = 0; looks < 200 && pushedTo(said.sender).length < count; looks += 1) await sleep(25);
+  for (let looks = 0; looks < 1_200 && pushedTo(said.sender).length < count; looks += 1) await sleep(25);
   expect(pushedTo(said.sender)).toHaveLength(count);
   return pushedTo(said.sender)[count - 1] ?? '';
 }
