@@ -3,7 +3,6 @@ import { pathToFileURL } from 'node:url';
 import { jestExpect } from '@jest/expect';
 import { createEmptyTestResult, type TestResult } from '@jest/test-result';
 import { addEventHandler, type Event, getState, resetState, run } from 'jest-circus';
-import { withNock } from '../each-file.ts';
 import { filesOf } from '../run/kinds.ts';
 import { readResults } from './results.ts';
 
@@ -17,6 +16,8 @@ export interface FileToRun {
 }
 
 const TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
+/** By its address: this file is loaded by jest's workers, what tests import by the module loader that knows of us. */
+const SETUP = new URL('../each-file.ts', import.meta.url).href;
 addEventHandler(keepExpectations);
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, blame);
 
@@ -28,6 +29,7 @@ export async function runFile({ path, only, timeoutMs }: FileToRun): Promise<Tes
   if (only !== undefined && only !== '') state.testNamePattern = new RegExp(only, 'i');
   jestExpect.setState({ testPath: path, suppressedErrors: [] });
   const start = Date.now();
+  const { withNock } = (await import(SETUP)) as typeof import('../each-file.ts');
   if ([...filesOf(path)].some(usesNock)) await withNock();
   await import(pathToFileURL(path).href);
   const result = readResults(await run(), path);
