@@ -15,6 +15,8 @@ import type { Reminder, ReminderChange, ReminderLine, ReminderOccasion } from '.
 
 const args = z.object({ said: arg.text({ labels: ['内容'] }).optional() });
 type Args = z.output<typeof args>;
+const shows = { effect: 'none', args } as const;
+const changes = { effect: 'adds', args } as const;
 
 /** 提醒: what comes round and when; texts, dates and deadlines are changed here, without code, and kept in a trail. */
 export default defineCommand({
@@ -30,69 +32,33 @@ export default defineCommand({
   args,
   run: (context, given) => (given.said === undefined ? list(context) : sample(context, given)),
   verbs: {
-    list: defineVerb({
-      ...{ words: ['列表'], stands: 'first', usage: '', examples: [] },
-      ...{ effect: 'none', args, run: list },
-    }),
+    list: defineVerb({ ...spoken(['列表'], ''), ...shows, run: list }),
     preview: defineVerb({
-      words: ['预览', '日历'],
-      stands: 'first',
-      usage: '2027；提醒 预览 名称',
-      examples: [
-        { line: '提醒 预览 2027', where: 'private' },
-        { line: '提醒 预览 防溺水', where: 'private' },
-      ],
-      effect: 'none',
-      args,
-      run: preview,
+      ...spoken(['预览', '日历'], '2027；提醒 预览 名称', '提醒 预览 2027', '提醒 预览 防溺水'),
+      ...{ ...shows, run: preview },
     }),
-    sample: defineVerb({
-      words: ['试发'],
-      stands: 'first',
-      usage: '名称',
-      examples: [{ line: '提醒 试发 防溺水', where: 'private' }],
-      effect: 'none',
-      args,
-      run: sample,
-    }),
+    sample: defineVerb({ ...spoken(['试发'], '名称', '提醒 试发 防溺水'), ...shows, run: sample }),
     edit: defineVerb({
-      words: ['改', '修改'],
-      stands: 'first',
-      usage: '名称 时间|截止|正文 内容',
-      examples: [{ line: '提醒 改 防溺水 时间 每年 4月15日 遇休顺延', where: 'private' }],
-      effect: 'adds',
-      args,
-      run: edit,
+      ...spoken(['改', '修改'], '名称 时间|截止|正文 内容', '提醒 改 防溺水 时间 每年 4月15日 遇休顺延'),
+      ...{ ...changes, run: edit },
     }),
     stop: defineVerb({
-      words: ['停', '停用', '关'],
-      stands: 'first',
-      usage: '名称',
-      examples: [{ line: '提醒 停 防溺水周提示', where: 'private' }],
-      effect: 'adds',
-      args,
-      run: (context, given) => turn(context, given, false),
+      ...spoken(['停', '停用', '关'], '名称', '提醒 停 防溺水周提示'),
+      ...{ ...changes, run: (context, given) => turn(context, given, false) },
     }),
     start: defineVerb({
-      words: ['开', '启用'],
-      stands: 'first',
-      usage: '名称 依据 文件',
-      examples: [{ line: '提醒 开 防溺水周提示', where: 'private' }],
-      effect: 'adds',
-      args,
-      run: (context, given) => turn(context, given, true),
+      ...spoken(['开', '启用'], '名称 依据 文件', '提醒 开 防溺水周提示'),
+      ...{ ...changes, run: (context, given) => turn(context, given, true) },
     }),
-    trail: defineVerb({
-      words: ['记录'],
-      stands: 'first',
-      usage: '名称',
-      examples: [{ line: '提醒 记录 防溺水周提示', where: 'private' }],
-      effect: 'none',
-      args,
-      run: trail,
-    }),
+    trail: defineVerb({ ...spoken(['记录'], '名称', '提醒 记录 防溺水周提示'), ...shows, run: trail }),
   },
 });
+
+/** A verb that stands in front, with its examples. */
+function spoken(words: readonly string[], usage: string, ...lines: readonly string[]) {
+  const examples = lines.map((line) => ({ line, where: 'private' as const }));
+  return { words, stands: 'first' as const, usage, examples };
+}
 
 function firstWord(text: string): readonly [word: string, rest: string] {
   const [, word = '', rest = ''] = /^([^\s，,：:]+)[\s，,：:]*([\s\S]*)$/.exec(text.trim()) ?? [];

@@ -1,9 +1,5 @@
-import { toError } from '../errors.ts';
-import { defined } from '../kit/defined.ts';
-import { actionOf } from './action.ts';
-import type { CommandLine } from './command-line.ts';
 import { contactFacts } from './contact-facts.ts';
-import { answerDialogue, type Dialogue, type OpenDialogue } from './dialogue.ts';
+import { continueDialogue } from './continue-dialogue.ts';
 import { answerDuty } from './duty-turn.ts';
 import { answerEmergency } from './emergency-turn.ts';
 import { answerPictures } from './media-turn.ts';
@@ -11,12 +7,12 @@ import type { IncomingMessage } from './message.ts';
 import { onlyAsks } from './only-asks.ts';
 import { openDialogue, pauseDialogue } from './open-dialogue.ts';
 import { openTurn } from './open-turn.ts';
-import { chooseFrom, type Outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { pageOf, splitPage } from './paging.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
-import { answersNothing } from './parse/plain-talk.ts';
 import { type Button, packReply } from './reply.ts';
 import { runLine } from './run-line.ts';
+import { runLines } from './run-lines.ts';
 import type { DispatchDeps, Turn, TurnEntry } from './turn.ts';
 import { isBareNumber, type Understood, understand } from './understand.ts';
 import { answerUnknown } from './unknown-turn.ts';
@@ -108,7 +104,7 @@ async function runText(turn: Turn, text: string): Promise<Outcome> {
     if (understood.lines.length > MOST_LINES)
       return { text: turn.text('dialogue/too-many-lines', { most: MOST_LINES }) };
     await pauseDialogue(turn);
-    return runAll(turn, understood);
+    return runLines(turn, understood.lines);
   }
   const open = await openDialogue(turn);
   return (open && (await continueDialogue(turn, open, text))) ?? withoutDialogue(turn, text, understood);
@@ -135,86 +131,6 @@ async function withoutDialogue(
   if (byNumber && isBareNumber(text))
     return runLine(turn, { command: byNumber, rest: text.trim(), number: 1 });
   return answerUnknown(turn, unknown);
-}
-
-async function runAll(turn: Turn, { lines }: Extract<Understood, { kind: 'commands' }>): Promise<Outcome> {
-  const outcomes: Outcome[] = [];
-  for (const line of lines)
-    outcomes.push(await guarded(turn, () => (lines.length > 1 ? runAmong(turn, line) : runLine(turn, line))));
-  const asking = outcomes.findLast((outcome) => outcome.dialogue !== undefined);
-  const again = outcomes.map((outcome) => outcome.again);
-  const [only] = outcomes.length === 1 ? outcomes : [];
-  return {
-    ...defined({ before: only?.before }),
-    text: outcomes.map((outcome) => joined(only ? '' : outcome.before, outcome.text)).join('\n'),
-    personal: outcomes.some((outcome) => outcome.personal === true),
-    ...(again.includes(undefined) ? {} : { again: again.join('\n') }),
-    ...(asking?.dialogue === undefined
-      ? {}
-      : { dialogue: asking.dialogue, privately: asking.privately ?? false }),
-  };
-}
-
-/** Of several lines none decides: one 确认 would be said to all of them. */
-async function runAmong(turn: Turn, line: CommandLine): Promise<Outcome> {
-  if (actionOf(line, turn).does.effect !== 'decides') return runLine(turn, line);
-  return { text: turn.text('dialogue/decide-alone', { line: `${line.command.name} ${line.rest}`.trim() }) };
-}
-
-/** An error stops this run, and the inbox runs the message again. */
-async function guarded(turn: Turn, run: () => Promise<Outcome>): Promise<Outcome> {
-  try {
-    return await run();
-  } catch (thrown) {
-    turn.deps.onError('command-failed', toError(thrown));
-    throw thrown;
-  }
-}
-
-async function continueDialogue(turn: Turn, open: OpenDialogue, text: string): Promise<Outcome | undefined> {
-  if (/^(继续|接着填|continue)$/iu.test(text.trim())) return resume(turn, open.dialogue);
-  if (open.paused && open.dialogue.kind === 'confirm' && /^(确认|确定|确认办理)$/u.test(text.trim()))
-    return { text: turn.text('dialogue/confirm-paused') };
-  if (open.paused || (open.dialogue.kind === 'ask' && answersNothing(text))) return undefined;
-  const said = answerDialogue(open.dialogue, text);
-  if (said.kind === 'none') return undefined;
-  if (said.kind === 'again') return resume(turn, open.dialogue);
-  if (said.kind === 'copy') return { text: turn.text('dialogue/copy-to-write', { line: said.line }) };
-  await turn.deps.dialogues.clear(turn.place);
-  if (said.kind === 'cancelled')
-    return {
-      text: turn.text(open.dialogue.kind === 'confirm' ? 'dialogue/not-confirmed' : 'dialogue/cancelled'),
-    };
-  if (said.kind === 'skip') return skipped(turn, open.dialogue);
-  const asked = open.dialogue.kind === 'ask' ? open.dialogue.asked : 0;
-  return runAgain(turn, said.line, { asked, ...defined({ confirmed: said.confirmed }) });
-}
-
-async function resume(turn: Turn, dialogue: Dialogue): Promise<Outcome> {
-  if (dialogue.kind === 'choose')
-    return chooseFrom(turn, turn.text('dialogue/choose-again'), dialogue.choices);
-  // What it is about is read anew, and shown as it is now.
-  if (dialogue.kind === 'confirm') return runAgain(turn, dialogue.line, {});
-  return { text: turn.text('dialogue/ask-again', { question: dialogue.question }), dialogue };
-}
-
-function skipped(turn: Turn, dialogue: Dialogue): Outcome {
-  return {
-    text: turn.text(
-      dialogue.kind === 'ask' && dialogue.optional ? 'dialogue/skipped' : 'dialogue/skipped-required',
-    ),
-  };
-}
-
-/** The line of a dialogue, with what it is known about it. */
-async function runAgain(
-  turn: Turn,
-  line: string,
-  known: Pick<CommandLine, 'asked' | 'confirmed'>,
-): Promise<Outcome> {
-  const understood = understand(turn, line);
-  if (understood.kind === 'unknown') return { text: turn.text('refusals/unknown') };
-  return runAll(turn, { kind: 'commands', lines: understood.lines.map((one) => ({ ...one, ...known })) });
 }
 
 async function keepDialogue(turn: Turn, outcome: Outcome): Promise<void> {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { emergencyIn } from '../../src/chat/emergency.ts';
 import { splitPage } from '../../src/chat/paging.ts';
+import { findVerb } from '../../src/chat/parse/find-verb.ts';
 import { splitCommands } from '../../src/chat/parse/line.ts';
 import { personalDataIn } from '../../src/chat/personal-data.ts';
 import { neutralise } from '../../src/kit/neutralise.ts';
 import { parseLeniently } from '../../src/platforms/wecom/plaintext.ts';
+import { fakeGazetteer } from '../support/fake-gazetteer.ts';
 
 const LONG = 60_000;
 const long = (piece: string): string => piece.repeat(Math.ceil(LONG / piece.length));
@@ -23,6 +25,7 @@ const readers: readonly (readonly [string, (text: string) => unknown])[] = [
   ['personal data', (text) => personalDataIn(text)],
   ['commands', (text) => splitCommands(text, isWord)],
   ['pages', splitPage],
+  ['verbs', (text) => findVerb([{ words: ['学生', '着火'], stands: 'inside' }], text, fakeGazetteer())],
   ['neutralising', neutralise],
   ['lenient JSON', parseLeniently],
 ];

@@ -16,6 +16,9 @@ export interface FoundVerb<V> {
   readonly rest: string;
 }
 
+/** As much of a line is read for its arguments. */
+const LONGEST = 4_000;
+
 type Hit<V> = Span & { readonly verb: V };
 
 /**
@@ -29,7 +32,7 @@ export function findVerb<V extends FindableVerb>(
 ): FoundVerb<V> | undefined {
   if (verbs.length === 0) return undefined;
   const raw = visibleText(text);
-  const line = parted(halfWidth(raw), places);
+  const line = parted(halfWidth(raw.slice(0, LONGEST)), places);
   const leading = verbs.filter(leads);
   const free = verbs.filter((verb) => !leads(verb));
   const hit = inFront(leading, line) ?? anywhere(free, line) ?? inFront(free, line);

@@ -1,0 +1,62 @@
+import { defined } from '../kit/defined.ts';
+import type { CommandLine } from './command-line.ts';
+import { answerDialogue, type Dialogue, type OpenDialogue } from './dialogue.ts';
+import { chooseFrom, type Outcome } from './outcome.ts';
+import { answersNothing } from './parse/plain-talk.ts';
+import { runLines } from './run-lines.ts';
+import type { Turn } from './turn.ts';
+import { understand } from './understand.ts';
+
+/** What a text means to the dialogue that is open; undefined: nothing, and it may be anything else. */
+export async function continueDialogue(
+  turn: Turn,
+  open: OpenDialogue,
+  text: string,
+): Promise<Outcome | undefined> {
+  if (/^(继续|接着填|continue)$/iu.test(text.trim())) return resume(turn, open.dialogue);
+  if (open.paused && open.dialogue.kind === 'confirm' && /^(确认|确定|确认办理)$/u.test(text.trim()))
+    return { text: turn.text('dialogue/confirm-paused') };
+  if (open.paused || (open.dialogue.kind === 'ask' && answersNothing(text))) return undefined;
+  const said = answerDialogue(open.dialogue, text);
+  if (said.kind === 'none') return undefined;
+  if (said.kind === 'again') return resume(turn, open.dialogue);
+  if (said.kind === 'copy') return { text: turn.text('dialogue/copy-to-write', { line: said.line }) };
+  await turn.deps.dialogues.clear(turn.place);
+  if (said.kind === 'cancelled')
+    return {
+      text: turn.text(open.dialogue.kind === 'confirm' ? 'dialogue/not-confirmed' : 'dialogue/cancelled'),
+    };
+  if (said.kind === 'skip') return skipped(turn, open.dialogue);
+  const asked = open.dialogue.kind === 'ask' ? open.dialogue.asked : 0;
+  return runAgain(turn, said.line, { asked, ...defined({ confirmed: said.confirmed }) });
+}
+
+async function resume(turn: Turn, dialogue: Dialogue): Promise<Outcome> {
+  if (dialogue.kind === 'choose')
+    return chooseFrom(turn, turn.text('dialogue/choose-again'), dialogue.choices);
+  // What it is about is read anew, and shown as it is now.
+  if (dialogue.kind === 'confirm') return runAgain(turn, dialogue.line, {});
+  return { text: turn.text('dialogue/ask-again', { question: dialogue.question }), dialogue };
+}
+
+function skipped(turn: Turn, dialogue: Dialogue): Outcome {
+  return {
+    text: turn.text(
+      dialogue.kind === 'ask' && dialogue.optional ? 'dialogue/skipped' : 'dialogue/skipped-required',
+    ),
+  };
+}
+
+/** The line of a dialogue, with what it is known about it. */
+async function runAgain(
+  turn: Turn,
+  line: string,
+  known: Pick<CommandLine, 'asked' | 'confirmed'>,
+): Promise<Outcome> {
+  const understood = understand(turn, line);
+  if (understood.kind === 'unknown') return { text: turn.text('refusals/unknown') };
+  return runLines(
+    turn,
+    understood.lines.map((one) => ({ ...one, ...known })),
+  );
+}
