@@ -22,8 +22,13 @@ import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import type { ReplyData } from '../src/texts/reply-texts.ts';
 
-const args = z.object({ said: arg.text({ labels: ['内容'] }).optional() });
+const args = z.object({
+  due: arg.dueDate({ labels: ['截止', '截至', '期限'] }).optional(),
+  said: arg.text({ labels: ['内容'] }).optional(),
+});
 type Args = z.output<typeof args>;
+const cancelArgs = z.object({ said: arg.text({ labels: ['任务'] }).optional() });
+type CancelArgs = z.output<typeof cancelArgs>;
 
 /** Longer than this no unit should be asked for in one go. */
 const MOST_MINUTES = 600;
@@ -42,15 +47,15 @@ export default defineCommand({
   where: 'private',
   effect: 'adds',
   args,
-  async run(context, { said = '' }) {
-    const read = readAssignment(said, context.today);
-    const problem = wrongWith(context, read);
+  async run(context, { due, said = '' }) {
+    const read = readAssignment(said);
+    const problem = wrongWith(context, read, due);
     if (problem !== undefined) return problem;
     // Title, basis and example are read on locked screens, in groups and in what leaders forward.
     if (await isPersonal(context, said, read)) return refuse(context, { why: 'personal' });
-    const { audience, due, basis, minutes } = read;
+    const { audience, basis, minutes } = read;
     if (audience === undefined || due === undefined || basis === undefined || minutes === undefined)
-      return lacks(context, read);
+      return lacks(context, due, read);
     return open(context, read, { audience, due, basis, minutes });
   },
   verbs: {
@@ -60,7 +65,7 @@ export default defineCommand({
       usage: '任务',
       examples: [],
       effect: 'adds',
-      args,
+      args: cancelArgs,
       run: cancel,
     }),
   },
@@ -74,31 +79,38 @@ async function isPersonal({ services }: CommandContext, said: string, read: Assi
   return told.includes(true);
 }
 
-type Whole = Required<Pick<Assignment, 'audience' | 'due' | 'basis' | 'minutes'>>;
+type Due = NonNullable<Args['due']>;
+type Whole = Required<Pick<Assignment, 'audience' | 'basis' | 'minutes'>> & { readonly due: Due };
 
 function refuse(context: CommandContext, why: ReplyData<'assignments/refused'>): CommandResult {
   return { reply: context.text('assignments/refused', why) };
 }
 
-function wrongWith(context: CommandContext, read: Assignment): CommandResult | undefined {
+function wrongWith(
+  context: CommandContext,
+  read: Assignment,
+  due: Due | undefined,
+): CommandResult | undefined {
   if (read.audience === undefined || read.title === '') return refuse(context, { why: 'what' });
   if (/\d{7,}/.test(read.title)) return refuse(context, { why: 'numbers' });
   if (read.answer?.kind === 'ack' && !mayAskReceipt(read.title)) return refuse(context, { why: 'receipt' });
   if (read.minutes !== undefined && read.minutes > MOST_MINUTES) return refuse(context, { why: 'minutes' });
-  if (read.due !== undefined && dueAt(context, read.due).getTime() <= context.now.getTime())
+  if (due !== undefined && dueAt(context, due).getTime() <= context.now.getTime())
     return refuse(context, { why: 'past' });
   return undefined;
 }
 
 /** One thing at a time, the next question when it is there; nothing is sent without all of them. */
-function lacks(context: CommandContext, { due, basis }: Assignment): CommandResult {
+function lacks(context: CommandContext, due: Due | undefined, { basis }: Assignment): CommandResult {
   const what = due === undefined ? 'due' : basis === undefined ? 'basis' : 'minutes';
   const question = context.text('assignments/lacks', { what });
   const labels = { due: '截止', basis: '依据', minutes: '预计' };
   return { reply: question, ask: { question, label: labels[what] } };
 }
 
-const dueAt = (context: CommandContext, { day, time }: Whole['due']): Date => momentOf(context, day, time);
+const DEFAULT_TIME = '17:00';
+const dueAt = (context: CommandContext, { day, time = DEFAULT_TIME }: Due): Date =>
+  momentOf(context, day, time);
 
 async function open(context: CommandContext, read: Assignment, whole: Whole): Promise<CommandResult> {
   const { gazetteer, services, actor, now, today, key } = context;
@@ -167,7 +179,7 @@ function askedWords({ audience }: Duty, units: number): string {
 }
 
 /** What an officer sent, and the open duty of a reminder that was stopped (提醒 停). */
-async function cancel(context: CommandContext, { said = '' }: Args): Promise<CommandResult> {
+async function cancel(context: CommandContext, { said = '' }: CancelArgs): Promise<CommandResult> {
   const { services, actor, now } = context;
   const frozen = await context.freeze('cancel', async () => {
     const silenced = await silencedBy(services.reminders);

@@ -31,6 +31,19 @@ export const arg = {
     field('idNumber', { personal: true, ...options }, z.string().regex(/^\d{17}[\dX]$/)),
   /** A day, today or before it. */
   date: (options: Options) => field('date', options, z.string().refine(isRealDate)),
+  /** A day that may lie ahead, and a time where one was told. */
+  dueDate: (options: Options) =>
+    field(
+      'dueDate',
+      options,
+      z.object({
+        day: z.string().refine(isRealDate),
+        time: z
+          .string()
+          .regex(/^\d{2}:\d{2}$/)
+          .exactOptional(),
+      }),
+    ),
   /** From one day to another, both included. */
   period: (options: Options) =>
     field('period', options, z.object({ from: z.string(), to: z.string(), label: z.string() })),

@@ -15,6 +15,8 @@ export interface FieldValues {
   idNumber: string;
   /** A day: 11月12日, 11-12, 昨天, 上周三, 国庆后, 10天没来 (counted back from today). */
   date: LocalDate;
+  /** A day that may lie ahead, with a time (`HH:mm`) where one was told: 12月20日, 周五前, 下周三17点, 3天内, 月底. */
+  dueDate: { readonly day: LocalDate; readonly time?: string };
   /** 本周, 本月, 本学期, 日期..日期: both ends included. `label` is how the answer names it. */
   period: { readonly from: LocalDate; readonly to: LocalDate; readonly label: string };
   phone: string;

@@ -1,17 +1,15 @@
 import { readNumeral } from '../kit/chinese-numerals.ts';
 import { defined } from '../kit/defined.ts';
-import { addDays, isRealDate, type LocalDate, monthEnd, weekStart } from '../kit/local-date.ts';
 import type { SchoolKind } from '../places/place.ts';
 import { tidy, trimMarks } from './said.ts';
 import type { AnswerField, AnswerKind, DutyAudience } from './types.ts';
 
-/** A duty as an officer words it; what is missing is asked for. */
+/** A duty as an officer words it, but for its deadline; what is missing is asked for. */
 export interface Assignment {
   readonly audience?: DutyAudience;
   readonly kinds: readonly SchoolKind[];
   readonly boarding: boolean;
   readonly title: string;
-  readonly due?: { readonly day: LocalDate; readonly time: string };
   readonly basis?: string;
   readonly minutes?: number;
   readonly answer?: { readonly kind: AnswerKind; readonly fields: readonly AnswerField[] };
@@ -40,25 +38,21 @@ const GROUPS: readonly Group[] = [
   { words: ['局机关', '教育局', '本局'], audience: 'bureau' },
 ];
 
-const DEFAULT_TIME = '17:00';
 /** What comes behind is no part of any assignment; reading takes a moment at most. */
 const LONGEST = 1_000;
 
 /**
- * Reads `学校 取暖设备排查 12月5日前 依据 县教〔2026〕12号 10分钟 回0` in any order but for the audience, which comes
- * first. Deadlines lie ahead: a month and day that have passed are next year's.
+ * Reads `学校 取暖设备排查 依据 县教〔2026〕12号 10分钟 回0` in any order but for the audience, which comes first.
  */
-export function readAssignment(said: string, today: LocalDate): Assignment {
+export function readAssignment(said: string): Assignment {
   const text = tidy(said.slice(0, LONGEST));
   const group = GROUPS.flatMap((one) => one.words.map((word) => ({ one, word }))).find(({ word }) =>
     text.startsWith(word),
   );
   const cut = [
-    readDue(text, today),
     ...[BASIS, MINUTES, ANSWER].map((pattern) => spanOf(pattern, text)),
     ...(group === undefined ? [] : [{ start: 0, end: group.word.length }]),
   ].filter((span) => span !== undefined);
-  const due = readDue(text, today);
   // Documents are numbered with hexagonal brackets: 县教〔2026〕12号.
   const basis = trimMarks(BASIS.exec(text)?.[1] ?? '').replace(/\((\d{4})\)/g, '〔$1〕');
   const minutes = readMinutes(text);
@@ -69,7 +63,6 @@ export function readAssignment(said: string, today: LocalDate): Assignment {
     boarding: group?.one.boarding ?? false,
     title: titleOf(text, cut),
     ...defined({
-      due: due && { day: due.day, time: due.time },
       basis: basis || undefined,
       minutes,
       answer,
@@ -120,72 +113,6 @@ function fieldsOf(text: string): readonly AnswerField[] {
 interface Span {
   readonly start: number;
   readonly end: number;
-}
-
-interface Due extends Span {
-  readonly day: LocalDate;
-  readonly time: string;
-}
-
-const TIME = '(?: ?(上午|下午|晚上)?(\\d{1,2})(?:[:：](\\d{2})|[点时](半|\\d{1,2}分?)?))?';
-const BEFORE = ' ?(?:之前|以前|前)?';
-const DATE = new RegExp(
-  `(?:截止|截至)?[\\s:：]*(?:(\\d{4})[年-])?(\\d{1,2})(?:月|-)(\\d{1,2})[日号]?${TIME}${BEFORE}`,
-);
-const RELATIVE = new RegExp(
-  `(?:截止|截至)?[\\s:：]*(今天|明天|后天|本周[一二三四五六日天]|下周[一二三四五六日天]|周[一二三四五六日天]|本?月底)${TIME}${BEFORE}`,
-);
-
-function readDue(text: string, today: LocalDate): Due | undefined {
-  // A date inside the name of the document is none.
-  const basis = spanOf(BASIS, text);
-  const open =
-    basis === undefined
-      ? text
-      : `${text.slice(0, basis.start)}${' '.repeat(basis.end - basis.start)}${text.slice(basis.end)}`;
-  const date = DATE.exec(open);
-  if (date) {
-    const [, year, month = '', day = '', ...clock] = date;
-    const read = dayAhead(today, year, month, day);
-    return read === undefined ? undefined : { ...around(date), day: read, time: timeOf(clock) };
-  }
-  const relative = RELATIVE.exec(open);
-  if (!relative) return undefined;
-  const [, word = '', ...clock] = relative;
-  return { ...around(relative), day: relativeDay(today, word), time: timeOf(clock) };
-}
-
-function dayAhead(
-  today: LocalDate,
-  year: string | undefined,
-  month: string,
-  day: string,
-): LocalDate | undefined {
-  const on = (each: string): LocalDate => `${each}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const thisYear = today.slice(0, 4);
-  const read = on(year ?? thisYear);
-  if (!isRealDate(read)) return undefined;
-  return year === undefined && read < today ? on(String(Number(thisYear) + 1)) : read;
-}
-
-const DAYS = '一二三四五六日';
-function relativeDay(today: LocalDate, word: string): LocalDate {
-  if (word === '今天') return today;
-  if (word === '明天') return addDays(today, 1);
-  if (word === '后天') return addDays(today, 2);
-  if (word.endsWith('月底')) return monthEnd(today);
-  const nth = DAYS.indexOf(word.slice(-1).replace('天', '日'));
-  const day = addDays(weekStart(today), nth + (word.startsWith('下周') ? 7 : 0));
-  return day < today ? addDays(day, 7) : day;
-}
-
-function timeOf([part, hours, minutes, spoken]: readonly (string | undefined)[]): string {
-  if (hours === undefined) return DEFAULT_TIME;
-  const hour = Number(hours) + (part !== undefined && part !== '上午' && Number(hours) < 12 ? 12 : 0);
-  const past = minutes ?? (spoken === '半' ? '30' : (spoken ?? '0').replace('分', ''));
-  return hour > 23 || Number(past) > 59
-    ? DEFAULT_TIME
-    : `${String(hour).padStart(2, '0')}:${past.padStart(2, '0')}`;
 }
 
 function spanOf(pattern: RegExp, text: string): Span | undefined {

@@ -13,7 +13,7 @@ describe('reading takes a moment at most', () => {
     const flood = `零报告 ${piece.repeat(MANY / piece.length)}王`;
     const began = performance.now();
     tidy(flood);
-    readAssignment(`学校 ${flood}`, '2026-11-24');
+    readAssignment(`学校 ${flood}`);
     readFindings(flood, 9);
     readPermit(`食堂 ${flood}`, KINDS, '2026-11-24');
     expect(performance.now() - began).toBeLessThan(2_000);

@@ -3,27 +3,24 @@ import { mayAskReceipt, ownKind, ownSpec } from '../../src/duties/own-duty.ts';
 import { readAnswer } from '../../src/duties/read-answer.ts';
 import { type Assignment, readAssignment } from '../../src/duties/read-assignment.ts';
 
-/** A Tuesday. */
-const TODAY = '2026-11-24';
-const read = (said: string): Assignment => readAssignment(said, TODAY);
+const read = (said: string): Assignment => readAssignment(said);
 
 describe('a duty in an officer’s words', () => {
   it('is read whole', () => {
-    expect(read('学校 取暖设备排查 12月5日前 依据 县教〔2026〕12号 10分钟 回0')).toEqual({
+    expect(read('学校 取暖设备排查 依据 县教〔2026〕12号 10分钟 回0')).toEqual({
       audience: 'school',
       kinds: [],
       boarding: false,
       title: '取暖设备排查',
-      due: { day: '2026-12-05', time: '17:00' },
       basis: '县教〔2026〕12号',
       minutes: 10,
       answer: { kind: 'zero', fields: [] },
     });
   });
   it('is the same in another order', () => {
-    const whole = read('学校 取暖设备排查 12月5日前 依据 县教〔2026〕12号 10分钟 回0');
-    expect(read('学校 取暖设备排查 依据：县教〔2026〕12号 预计10分钟 12月5日17:00前 回0')).toEqual(whole);
-    expect(read('学校，取暖设备排查，回0，截止12-05，依据县教〔2026〕12号，十分钟')).toEqual(whole);
+    const whole = read('学校 取暖设备排查 依据 县教〔2026〕12号 10分钟 回0');
+    expect(read('学校 取暖设备排查 依据：县教〔2026〕12号 预计10分钟 回0')).toEqual(whole);
+    expect(read('学校，取暖设备排查，回0，依据县教〔2026〕12号，十分钟')).toEqual(whole);
   });
   it.each<[string, Partial<Assignment>]>([
     ['寄宿制学校 夜间演练', { audience: 'school', boarding: true, title: '夜间演练' }],
@@ -32,11 +29,6 @@ describe('a duty in an officer’s words', () => {
     ['各乡镇 水域排查', { audience: 'township', title: '水域排查' }],
     ['六员 进校园', { audience: 'officer6', title: '进校园' }],
     ['局机关 会商', { audience: 'bureau', title: '会商' }],
-    ['学校 清查 1月5日前', { due: { day: '2027-01-05', time: '17:00' } }],
-    ['学校 清查 明天下午3点', { due: { day: '2026-11-25', time: '15:00' } }],
-    ['学校 清查 周五9:30前', { due: { day: '2026-11-27', time: '09:30' } }],
-    ['学校 清查 下周一', { due: { day: '2026-11-30', time: '17:00' } }],
-    ['学校 清查 月底前', { due: { day: '2026-11-30', time: '17:00' } }],
     ['学校 清查 半小时', { minutes: 30 }],
     ['学校 清查 1小时', { minutes: 60 }],
     ['学校 清查 回完成', { answer: { kind: 'done', fields: [] } }],
@@ -57,10 +49,9 @@ describe('a duty in an officer’s words', () => {
     expect(read(said)).toMatchObject(expected);
   });
   it('lacks what was not said', () => {
-    const { due, basis, minutes, answer } = read('学校 取暖设备排查');
-    expect([due, basis, minutes, answer]).toEqual([undefined, undefined, undefined, undefined]);
+    const { basis, minutes, answer } = read('学校 取暖设备排查');
+    expect([basis, minutes, answer]).toEqual([undefined, undefined, undefined]);
     expect(read('取暖设备排查')).not.toHaveProperty('audience');
-    expect(read('学校 清查 2月30日前')).not.toHaveProperty('due');
     expect(read('')).toMatchObject({ title: '' });
   });
   it('ends in an example that is read as an answer', () => {

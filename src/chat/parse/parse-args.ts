@@ -44,7 +44,7 @@ function readAll(draft: Draft): void {
   for (const kind of ['idNumber', 'phone', 'caseNumber'] as const) fillShapes(draft, kind);
   noteOddPhone(draft);
   fillPlace(draft);
-  for (const kind of ['code', 'period', 'grade', 'date'] as const) fillShapes(draft, kind);
+  for (const kind of ['code', 'period', 'grade', 'date', 'dueDate'] as const) fillShapes(draft, kind);
   const sexAt = fillPeople(draft);
   fillWords(draft);
   suggestPlace(draft);

@@ -4,6 +4,7 @@ import type { FieldMeta } from '../fields.ts';
 import { findCaseNumbers } from './case-number.ts';
 import { findCodes } from './code.ts';
 import { findDates } from './date.ts';
+import { findDueDates } from './due-date.ts';
 import { findGrades } from './grade.ts';
 import { findIdNumbers } from './id-number.ts';
 import type { ArgProblem, ParseEnv } from './parsed-args.ts';
@@ -40,6 +41,7 @@ export const READERS: Readonly<Partial<Record<FieldMeta['field'], Reader>>> = {
       .map((one) =>
         one.value === 'future' ? { ...span(one), problem: argProblem(field, 'date-future') } : one,
       ),
+  dueDate: (text, _, env) => findDueDates(text, env.today, env.calendar),
   sex: (text) => findSexes(text),
 };
 
