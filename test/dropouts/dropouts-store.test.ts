@@ -78,7 +78,11 @@ describe('the dropout store', () => {
         reportedOn: '2026-11-24',
         reporter: officer,
         entries: [{ id: 'wecom:m1:0', kind: 'reported', at, by: officer }],
-        photos: 2,
+      });
+      expect(await fresh.mongo.collection('dropouts').findOne({ no: made.no })).toMatchObject({
+        photos: ['p1', 'p2'],
+        pending: 1,
+        entries: [{ after: [{ kind: 'photos', ids: ['p1', 'p2'], file: made.no }] }],
       });
       expect(readCaseNumber(made.no)).toMatchObject({ kind: 'K', year2: 26, valid: true });
       expect(await two.find(made.no)).toEqual(made);
@@ -175,7 +179,8 @@ describe('the dropout store', () => {
       const done = await Promise.all(
         Array.from({ length: 8 }, (_, n) => (n % 2 ? one : two).withdraw(no, officer, later)(`w${n}`)),
       );
-      expect(done.filter(Boolean)).toHaveLength(1);
+      expect(done.filter(({ outcome }) => outcome === 'appended')).toHaveLength(1);
+      expect(done.filter((one) => one.outcome === 'declined' && one.why === 'state')).toHaveLength(7);
       expect((await one.find(no))?.entries).toHaveLength(2);
     });
 
@@ -206,11 +211,8 @@ describe('the dropout store', () => {
       };
       const stored = await two.supplement(no, details, other, later)('s');
       expect(stored).toMatchObject({
-        no,
-        grade: '八年级',
-        reason: '家庭困难',
-        schoolId: 's1',
-        state: 'suspected',
+        outcome: 'appended',
+        file: { no, grade: '八年级', reason: '家庭困难', schoolId: 's1', state: 'suspected' },
       });
       expect(await one.child(no)).toEqual({
         name: '测试甲',

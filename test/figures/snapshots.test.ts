@@ -79,8 +79,9 @@ describe('daily figures', () => {
     const withdrawn = await report('c', '2026-11-20T07:30');
     const gone = await hazard('c', '2026-11-20T07:40', '重大');
     expect(await snapshots.write(days, at('2026-11-20T08:00'))).toBe(3);
-    expect(await dropouts.withdraw(withdrawn, by, at('2026-11-20T09:00'))('w1')).toBe(true);
-    expect(await hazards.withdraw(gone, by, at('2026-11-20T09:00'))('w2')).toBe(true);
+    const ended = { outcome: 'appended', file: { state: 'withdrawn', open: false } };
+    expect(await dropouts.withdraw(withdrawn, by, at('2026-11-20T09:00'))('w1')).toMatchObject(ended);
+    expect(await hazards.withdraw(gone, by, at('2026-11-20T09:00'))('w2')).toMatchObject(ended);
     await report('c', '2026-11-20T10:00');
     const written = await snapshots.of(days);
     expect(await Promise.all(days.map((day) => snapshots.rebuild(day)))).toEqual(written);

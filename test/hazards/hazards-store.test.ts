@@ -52,7 +52,11 @@ describe('the hazard store', () => {
       category: '食堂',
       level: '重大',
       reporter: visitor,
-      photos: 1,
+    });
+    expect(await fresh.mongo.collection('hazards').findOne({ no: made.no })).toMatchObject({
+      photos: ['p'],
+      pending: 1,
+      entries: [{ after: [{ kind: 'photos', ids: ['p'], file: made.no }] }],
     });
     expect(readCaseNumber(made.no)).toMatchObject({ kind: 'Y', year2: 26, valid: true });
     expect(await two.find(made.no)).toEqual(made);
