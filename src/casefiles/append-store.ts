@@ -1,5 +1,6 @@
 import { mongo } from 'mongoose';
 import { SentinelError } from '../errors.ts';
+import { acrossRestarts } from '../mongo/across-restarts.ts';
 import type { BulkUpdates, Update } from '../mongo/bulk-updates.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
@@ -33,6 +34,7 @@ export interface Appends<E extends Entry, D extends EntryDocument<E>> {
 }
 
 const TRIES = 50;
+const TIME_LIMIT = { timeoutMS: 20_000 };
 const MOST_ENTRIES = 400;
 const MOST_BYTES = 1_000_000;
 
@@ -48,7 +50,8 @@ export function createAppends<E extends Entry, D extends EntryDocument<E>>(
 
   const insert = async (file: D): Promise<boolean> => {
     try {
-      await files.insertOne(file as mongo.OptionalUnlessRequiredId<D>);
+      const document = file as mongo.OptionalUnlessRequiredId<D>;
+      await acrossRestarts(() => files.insertOne(document, TIME_LIMIT));
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
@@ -60,11 +63,7 @@ export function createAppends<E extends Entry, D extends EntryDocument<E>>(
   const write = ({ before, after, entry, set }: Planned<E, D>): Promise<boolean> => {
     if (before === undefined) return insert(after);
     const { _id, v } = before;
-    const update = {
-      filter: { _id, v },
-      update: updateOf(entry, set, v),
-      applied: { _id, 'entries.id': entry.id },
-    };
+    const update = { filter: { _id, v }, update: updateOf(entry, set, v), applied: appliedIn(before, entry) };
     return updates.update(name, update as unknown as Update);
   };
 
@@ -76,7 +75,7 @@ export function createAppends<E extends Entry, D extends EntryDocument<E>>(
         const file = await one(filter);
         const plan = planEntry(type, file, move, { build, tz });
         if ('outcome' in plan) return plan;
-        if (file !== undefined && isFull(file)) return declined(type, file, 'full');
+        if (file !== undefined && isFull(file)) return declined(file, 'full', []);
         if (!(await write(plan))) continue;
         if (plan.entry.after !== undefined) await relay(name, plan.after._id);
         return { outcome: 'appended', file: plan.after };
@@ -86,17 +85,28 @@ export function createAppends<E extends Entry, D extends EntryDocument<E>>(
   };
 }
 
+/**
+ * The very entry, in its very place: one of the same key that another instance made, on what somebody else had added
+ * meanwhile, leaves the file otherwise than ours would have.
+ */
+function appliedIn({ _id, entries }: EntryDocument, { id, at }: Entry): mongo.Document {
+  const place = `entries.${entries.length}`;
+  return { _id, [`${place}.id`]: id, [`${place}.at`]: at };
+}
+
 function updateOf(entry: Entry, fields: Planned<Entry, EntryDocument>['set'], v: number): mongo.Document {
   const names = Object.keys(fields);
   const set = Object.fromEntries(
     names.filter((one) => fields[one] !== undefined).map((one) => [one, fields[one]]),
   );
-  const gone = names.filter((one) => fields[one] === undefined);
+  const follows = entry.after !== undefined;
+  // What follows from this entry does not wait for what failed before.
+  const gone = [...names.filter((one) => fields[one] === undefined), ...(follows ? ['relayAt'] : [])];
   return {
     $push: { entries: entry },
     $set: { ...set, state: entry.to, v: v + 1 },
     ...(gone.length === 0 ? {} : { $unset: Object.fromEntries(gone.map((one) => [one, ''])) }),
-    ...(entry.after === undefined ? {} : { $inc: { pending: 1 } }),
+    ...(follows ? { $inc: { pending: 1 } } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Decline } from './appended.ts';
 import type { Entry, EntryDocument } from './entry.ts';
-import { type Condition, nextState, type Transitions } from './transitions.ts';
+import { type Condition, movesFrom, nextState, type Transitions } from './transitions.ts';
 
 /** A move as it is checked: who would make it on which day. */
 export interface Checked<K extends string = string> {
@@ -22,6 +22,15 @@ export function checkMove<K extends string, S extends string>(
   if (to === undefined) return { why: 'state' };
   const unmet = transition.needs?.find((condition) => !holds(condition, file, move));
   return unmet === undefined ? { to } : { why: unmet };
+}
+
+/** The kinds of entries that this mover could make that day, in the order of the table. Rights are another matter. */
+export function legalMoves<K extends string, S extends string>(
+  table: Transitions<K, S>,
+  mover: Omit<Checked<K>, 'kind'>,
+  file: Pick<EntryDocument<Entry<K, S>>, 'state' | 'entries'> | undefined,
+): readonly K[] {
+  return movesFrom(table, file?.state).filter((kind) => 'to' in checkMove(table, { kind, ...mover }, file));
 }
 
 function holds(

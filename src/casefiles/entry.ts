@@ -36,6 +36,8 @@ export interface EntryDocument<E extends Entry = Entry> {
   readonly v: number;
   /** Entries from which something still has to follow; absent or 0: none. */
   readonly pending?: number;
+  /** What follows failed: it is tried again from then on, by the server's clock, or with the next entry. */
+  readonly relayAt?: Date;
 }
 
 /** The state a file had at that instant; undefined before its first entry. */
@@ -49,11 +51,4 @@ export function stateAt<S extends string>(
 /** Whether the entry of this effect key is in the file. */
 export function hasEntry({ entries }: Pick<EntryDocument, 'entries'>, key: string): boolean {
   return entries.some(({ id }) => id === key);
-}
-
-/** The file with its history up to this entry: whoever is run again says what they said, whatever came since. */
-export function asLeftBy<D extends EntryDocument>(file: D, key: string): D {
-  const last = file.entries.findIndex(({ id }) => id === key);
-  const entries = file.entries.slice(0, last + 1);
-  return { ...file, entries, state: entries.at(-1)?.to ?? file.state };
 }

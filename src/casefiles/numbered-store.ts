@@ -6,9 +6,9 @@ import type { GroupCommit } from '../mongo/group-commit.ts';
 import type { Serials } from '../mongo/serials.ts';
 import { type Appends, type CaseFileServices, createAppends } from './append-store.ts';
 import type { Appended } from './appended.ts';
-import { asLeftBy, type Entry, type EntryDocument } from './entry.ts';
+import type { Entry, EntryDocument } from './entry.ts';
 import type { FileType } from './file-type.ts';
-import type { Build, MoveOn } from './plan-entry.ts';
+import { asLeftBy, type Build, type MoveOn } from './plan-entry.ts';
 
 /** A file that people call by a number. `_id` is the effect key that opened it. */
 export interface NumberedDocument<E extends Entry = Entry> extends EntryDocument<E> {
@@ -74,7 +74,7 @@ export function createNumberedFiles<E extends Entry, D extends NumberedDocument<
     } catch (error) {
       const stored = error instanceof DuplicateKey ? await one({ _id: key }) : undefined;
       if (stored === undefined) throw error;
-      return asLeftBy(stored, key);
+      return asLeftBy(type, stored, key);
     }
     if (document.pending !== undefined) await relay(name, key);
     return document;

@@ -1,11 +1,10 @@
 import { defined } from '../kit/defined.ts';
 import { localDate } from '../kit/local-date.ts';
 import type { Appended, Decline, Move } from './appended.ts';
-import { checkMove } from './check-move.ts';
-import { asLeftBy, type Entry, type EntryDocument, hasEntry } from './entry.ts';
+import { checkMove, legalMoves } from './check-move.ts';
+import { type Entry, type EntryDocument, hasEntry } from './entry.ts';
 import type { FileType } from './file-type.ts';
 import type { FollowUp } from './follow-up.ts';
-import { movesFrom } from './transitions.ts';
 
 /** What an entry brings besides who, when and what: its own members, and the fields of the file that follow from it. */
 export interface Parts<E extends Entry, D extends EntryDocument<E>> {
@@ -43,30 +42,47 @@ export function planEntry<E extends Entry, D extends EntryDocument<E>>(
   { build, tz }: { readonly build: Build<E, D>; readonly tz: string },
 ): Planned<E, D> | Appended<D, E['kind']> {
   if (file !== undefined && hasEntry(file, move.key))
-    return { outcome: 'repeated', file: asLeftBy(file, move.key) };
+    return { outcome: 'repeated', file: asLeftBy(type, file, move.key) };
   const kind = typeof move.kind === 'function' ? move.kind(file) : move.kind;
   const { at, by, accounts = [by.key] } = move;
-  const legal = checkMove(type.moves, { kind, accounts, day: localDate(at, tz) }, file);
+  const mover = { accounts, day: localDate(at, tz) };
+  const legal = checkMove(type.moves, { kind, ...mover }, file);
   const parts = 'why' in legal ? legal.why : build(file);
-  if (typeof parts === 'string' || 'why' in legal) return declined(type, file, parts as Decline);
+  if (typeof parts === 'string' || 'why' in legal)
+    return declined(file, parts as Decline, legalMoves(type.moves, mover, file));
   const entry = entryOf<E>({ ...move, kind, to: legal.to, tz }, parts);
   const grown = file === undefined ? begin<E, D>(entry, parts) : grow(file, entry, parts);
   if (grown === undefined) return { outcome: 'missing' };
-  const heads = type.heads(grown);
-  return {
-    ...{ entry, before: file, after: { ...grown, ...defined(heads) } },
-    set: { ...parts.set, ...heads },
-  };
+  return { entry, before: file, after: headed(type, grown), set: { ...parts.set, ...type.heads(grown) } };
 }
 
-/** A declined move, with what would be legal instead; of a file that is not there nothing is. */
-export function declined<E extends Entry, D extends EntryDocument<E>>(
-  { moves }: Pick<FileType<E, D>, 'moves'>,
+/** A declined move; of a file that is not there nothing is. */
+export function declined<K extends string, D>(
   file: D | undefined,
   why: Decline,
-): Appended<D, E['kind']> {
-  if (file === undefined) return { outcome: 'missing' };
-  return { outcome: 'declined', why, file, moves: movesFrom(moves, file.state) };
+  moves: readonly K[],
+): Appended<D, K> {
+  return file === undefined ? { outcome: 'missing' } : { outcome: 'declined', why, file, moves };
+}
+
+/** The file with its history and heads up to this entry: whoever is run again says what they said, whatever came since. */
+export function asLeftBy<E extends Entry, D extends EntryDocument<E>>(
+  type: Pick<FileType<E, D>, 'heads'>,
+  file: D,
+  key: string,
+): D {
+  const entries = file.entries.slice(0, file.entries.findIndex(({ id }) => id === key) + 1);
+  const newest = entries.at(-1);
+  if (newest === undefined) return file;
+  const v = file.v - (file.entries.length - entries.length);
+  return headed(type, { ...file, entries, state: newest.to, v });
+}
+
+function headed<E extends Entry, D extends EntryDocument<E>>(
+  { heads }: Pick<FileType<E, D>, 'heads'>,
+  file: D,
+): D {
+  return defined({ ...file, ...heads(file) }) as unknown as D;
 }
 
 /** An entry of this move. */
@@ -76,7 +92,7 @@ export function entryOf<E extends Entry>(
 ): E {
   const entry: Entry = {
     ...{ id: key, kind, at, on: on ?? localDate(at, tz), to, by, from: from ?? 'chat' },
-    ...own,
+    ...defined(own),
     ...(after.length === 0 ? {} : { after }),
   };
   return entry as E;
