@@ -1,22 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import { toError } from '../errors.ts';
+import { within } from '../kit/within.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
 import { serverNow } from '../mongo/server-time.ts';
 import type { Sealer } from '../privacy/types.ts';
-import type { Entry, EntryDocument } from './entry.ts';
-import { type ClaimPhotos, entryPlace, openWords, type TellSomebody, type Words } from './follow-up.ts';
+import { carryOut, type RelayTargets } from './carry-out.ts';
+import type { EntryDocument } from './entry.ts';
 
 /** Carries out what follows from the entries of one file, as far as that goes quickly; never rejects. */
 export type RelayFile = (collection: string, fileId: string) => Promise<void>;
-
-/** Where follow-ups go; handed in by the composition root. Each must be safe to repeat with the same id. */
-export interface RelayTargets {
-  photos(follow: ClaimPhotos): Promise<void>;
-  /** Whoever has no standing in the county any more is not told: that is decided here, when it is told. */
-  tell(id: string, follow: Omit<TellSomebody, 'sealed' | 'kind'>, words: Words): Promise<void>;
-}
 
 /** What is left to follow in one collection, for health page, metrics and 自检. */
 export interface RelayState {
@@ -44,13 +37,19 @@ export interface RelayParts {
   readonly sealer: Sealer;
   readonly collections: readonly string[];
   readonly onError: (error: Error) => void;
+  /** What follows from one entry has failed when it takes longer; 20 s when absent. */
+  readonly longestMs?: number;
 }
 
 /** A file as the relay reads it. */
 interface Pending extends EntryDocument {
-  /** After a failed try: not before this, by the server's clock. */
-  readonly relayAt?: Date;
+  /** How often in a row something that follows from it failed. */
   readonly relayTries?: number;
+}
+
+interface Drained {
+  readonly followed: number;
+  readonly failed: number;
 }
 
 /** A receipt waits at most this long for what follows from it; the rest is done behind its back. */
@@ -59,28 +58,18 @@ const MOST_FILES = 200;
 const AT_ONCE = 4;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
+const LONGEST_MS = 20_000;
 
 /** The relay of these collections. */
-export function createRelay({ mongo: database, sealer, collections, onError }: RelayParts): Relay {
+export function createRelay({
+  mongo: database,
+  sealer,
+  collections,
+  onError,
+  longestMs = LONGEST_MS,
+}: RelayParts): Relay {
   let targets: RelayTargets | undefined;
   const filesOf = (name: string) => database.db.collection<Pending>(name, { promoteBuffers: true });
-
-  /** Each follow-up by itself: one that fails keeps none of the others from being done. */
-  const carryOut = async (
-    { photos, tell }: RelayTargets,
-    { collection, _id, entry }: { collection: string; _id: string; entry: Entry },
-  ): Promise<void> => {
-    const place = entryPlace(collection, _id, entry.id);
-    const done = await Promise.allSettled(
-      (entry.after ?? []).map(async (follow, n) => {
-        if (follow.kind === 'photos') return photos(follow);
-        const { kind: _kind, sealed: _sealed, ...plain } = follow;
-        return tell(`${place}:${n}`, plain, openWords(sealer, place, follow));
-      }),
-    );
-    const failed = done.find((one) => one.status === 'rejected');
-    if (failed !== undefined) throw toError(failed.reason);
-  };
 
   /** Marking leaves the version alone: nothing that people see has changed. */
   const mark = async (collection: string, _id: string, entryId: string): Promise<void> => {
@@ -104,13 +93,18 @@ export function createRelay({ mongo: database, sealer, collections, onError }: R
     ]);
   };
 
-  const drain = async (collection: string, file: Pending): Promise<{ followed: number; failed: number }> => {
+  const forgive = async (collection: string, _id: string): Promise<void> => {
+    await filesOf(collection).updateOne({ _id }, { $unset: { relayAt: '', relayTries: '' } });
+  };
+
+  const drain = async (collection: string, file: Pending): Promise<Drained> => {
     if (targets === undefined) return { followed: 0, failed: 0 };
+    const to = { ...targets, sealer, longestMs };
     const open = file.entries.filter(({ after, followed }) => after !== undefined && followed === undefined);
     let failed = 0;
     for (const entry of open) {
       try {
-        await carryOut(targets, { collection, _id: file._id, entry });
+        await carryOut(to, { collection, fileId: file._id, entry });
         await mark(collection, file._id, entry.id);
       } catch (thrown) {
         failed += 1;
@@ -118,16 +112,18 @@ export function createRelay({ mongo: database, sealer, collections, onError }: R
       }
     }
     if (failed > 0) await postpone(collection, file);
+    else if (file.relayTries !== undefined) await forgive(collection, file._id);
     return { followed: open.length - failed, failed };
   };
 
-  const drainOne: RelayFile = async (collection, _id) => {
+  /** Whatever is wrong with this file keeps no other from being looked at; it stays pending, and a sweep finds it. */
+  const tryToDrain = async (collection: string, file: () => Promise<Pending | null>): Promise<Drained> => {
     try {
-      const file = await filesOf(collection).findOne({ _id });
-      if (file !== null) await drain(collection, file as Pending);
+      const found = await file();
+      return found === null ? { followed: 0, failed: 0 } : await drain(collection, found);
     } catch (thrown) {
-      // It stays pending, and the next sweep finds it.
       onError(toError(thrown));
+      return { followed: 0, failed: 1 };
     }
   };
 
@@ -136,7 +132,11 @@ export function createRelay({ mongo: database, sealer, collections, onError }: R
       targets = to;
     },
     file: async (collection, _id) => {
-      await Promise.race([drainOne(collection, _id), sleep(PATIENCE_MS, undefined, { ref: false })]);
+      const drained = tryToDrain(
+        collection,
+        async () => (await filesOf(collection).findOne({ _id })) as Pending,
+      );
+      await within(PATIENCE_MS, drained, () => undefined, { idle: true });
     },
     sweep: async (signal) => {
       const now = await serverNow(database);
@@ -146,7 +146,7 @@ export function createRelay({ mongo: database, sealer, collections, onError }: R
         const files = await filesOf(collection).find(due).limit(MOST_FILES).toArray();
         await inParallel(files, AT_ONCE, async (file) => {
           if (signal?.aborted) return;
-          const { followed, failed } = await drain(collection, file as Pending);
+          const { followed, failed } = await tryToDrain(collection, async () => file as Pending);
           total.followed += followed;
           total.failed += failed;
         });
