@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RelayTargets } from '../../src/casefiles/carry-out.ts';
 import type { ToTell } from '../../src/casefiles/follow-up.ts';
-import { createRelay, type RelayTargets } from '../../src/casefiles/relay-store.ts';
+import { createRelay } from '../../src/casefiles/relay-store.ts';
 import { createDutyStore } from '../../src/duties/duties-store.ts';
 import { RETURN_FILE } from '../../src/duties/return-document.ts';
 import type { Answer, DutyReturn } from '../../src/duties/types.ts';
