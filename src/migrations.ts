@@ -161,7 +161,7 @@ export const migrations: readonly Migration[] = [
       }
       for (const collection of LISTED_FILES) {
         await db.collection(collection).createIndexes([
-          { key: { areaId: 1, state: 1 }, name: 'open-by-state', partialFilterExpression: OPEN },
+          { key: { state: 1, areaId: 1 }, name: 'open-by-state', partialFilterExpression: OPEN },
           { key: { waitsFor: 1, nextDue: 1 }, name: 'by-who-is-next', partialFilterExpression: OPEN },
         ]);
       }
