@@ -10,8 +10,9 @@ export function stayInside(): void {
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
     const host = hostIn(args);
     if (host !== undefined && !THIS_MACHINE.test(host)) {
-      // Not before the caller has had time to listen.
-      setImmediate(() => this.destroy(new Error(`A test reached for the outside world: ${host}`)));
+      const message = `A test reached for the outside world: ${host}`;
+      // Said as the system says it, so that a send counts as not made; not before the caller has had time to listen.
+      setImmediate(() => this.destroy(Object.assign(new Error(message), { code: 'ENETUNREACH' })));
       return this;
     }
     return Reflect.apply(connect, this, args);
