@@ -333,6 +333,10 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
       expect(await talk('bureau', '复核 家长信 桐渡镇中心小学 退回')).toContain('理由');
       const back = await talk('bureau', '复核 家长信 桐渡镇中心小学 退回 人数对不上');
       expect(back).toContain('已退回：桐渡镇中心小学');
+      // A colleague who judges it too hears what happened meanwhile.
+      const late = await talk('bureau', '复核 家长信 桐渡镇中心小学 属实');
+      expect(late).toMatch(/^桐渡镇中心小学 防溺水家长信（[^）]*）已由\S+退回，在等重报/);
+      expect(late.split('\n').at(-1)).toBe('未报');
       expect(await returnOf(id, '桐渡镇中心小学')).toMatchObject({ state: 'open' });
       expect(await talk('vicePrincipal', '家长信 620 605')).toMatch(/人数对不上|收到/);
       expect(await returnOf(id, '桐渡镇中心小学')).toMatchObject({ state: 'answered', onTime: true });
