@@ -22,7 +22,7 @@ export function createFiles(shelves: Shelves): Files {
       const read = readCaseNumber(words);
       if (!read) return [];
       const asked = kinds.filter((kind) => read.kind === undefined || shelves[kind].letter === read.kind);
-      const years = read.year2 === undefined ? [year2, year2 - 1] : [read.year2];
+      const years = read.year2 === undefined ? [year2, (year2 + 99) % 100] : [read.year2];
       for (const year of years) {
         const found = await Promise.all(asked.map((kind) => one(kind, year, read.serial)));
         const files = found.filter((file) => file !== undefined);
