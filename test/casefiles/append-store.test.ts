@@ -362,8 +362,7 @@ describe('a write that is always too late', () => {
 
 describe('what follows from an entry', () => {
   const relayed: string[] = [];
-  const relaying = () =>
-    instance({ relay: async (...to: string[]) => void relayed.push(to.join(' ')) } as object);
+  const relaying = () => instance({ relay: async (...to) => void relayed.push(to.join(' ')) });
   beforeEach(() => void relayed.splice(0));
 
   it('is counted in the file and handed on at once, also from a first entry', async () => {

@@ -1,3 +1,4 @@
+import type { RelayFile } from '../../src/casefiles/relay-store.ts';
 import { createBulkUpdates } from '../../src/mongo/bulk-updates.ts';
 import type { Mongo } from '../../src/mongo/connect.ts';
 import { createGroupCommit } from '../../src/mongo/group-commit.ts';
@@ -14,6 +15,6 @@ export function fileServices(mongo: Mongo) {
     sealer: createSealer([Buffer.alloc(32, 7)]),
     tz: 'Asia/Shanghai',
     /** What follows from an entry stays pending: a suite that wants more brings a relay of its own. */
-    relay: async () => {},
+    relay: (async () => {}) as RelayFile,
   };
 }
