@@ -7,7 +7,6 @@ import {
   type CommandResult,
   defineCommand,
   defineVerb,
-  type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
 import { DROPOUT_STATES } from '../src/dropouts/transitions.ts';
@@ -15,21 +14,22 @@ import type { ChildDetails, DropoutCase, Supplement } from '../src/dropouts/type
 import { REASON_WORDS } from '../src/dropouts/words.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard } from '../src/hazards/types.ts';
-import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { ROLE_WORDS, ROLES } from '../src/people/roles.ts';
-import { covers } from '../src/people/scope.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 import type { Place } from '../src/places/place.ts';
 import { maskName, maskPhone } from '../src/privacy/mask.ts';
 
-const args = z.object({
-  number: arg.caseNumber({ labels: ['编号', '案号'], question: '请告诉我编号，例如 K26-0417-F。' }),
-});
-type Args = z.output<typeof args>;
-
-const detailArgs = args.extend({
+const fileFor = (right: 'see' | 'supplemented') =>
+  arg.file({
+    labels: ['编号', '案号'],
+    question: '请告诉我编号，例如 K26-0417-F。',
+    wanted: { kinds: ['dropout', 'hazard', 'incident'], right },
+  });
+const args = z.object({ file: fileFor('see') });
+const detailArgs = z.object({
+  file: fileFor('supplemented'),
   name: arg.personName({ labels: ['姓名', '学生', '孩子'] }).optional(),
   grade: arg.grade({ labels: ['年级班级', '班级', '年级'] }).optional(),
   sex: arg.sex({ labels: ['性别'] }).optional(),
@@ -54,7 +54,7 @@ export default defineCommand({
   where: 'both',
   effect: 'none',
   args,
-  run: (context, given) => withFile(context, given, async (file) => ({ reply: await view(context, file) })),
+  run: async (context, { file }) => ({ reply: await view(context, file) }),
   verbs: {
     supplement: defineVerb({
       words: ['补充', '补', '补录'],
@@ -64,51 +64,10 @@ export default defineCommand({
       examples: [{ line: 'K26-0417-F 补充 监护人外出务工', where: 'private' }],
       effect: 'adds',
       args: detailArgs,
-      run: (context, given) => withFile(context, given, (file) => supplement(context, file, given)),
+      run: supplement,
     }),
   },
 });
-
-/** The one file of this number that the asker may see; several are asked about. */
-async function withFile<R extends CommandResult>(
-  context: CommandContext,
-  { number }: Args,
-  then: (file: FoundFile) => Promise<R>,
-): Promise<R | ReplyResult> {
-  const { files, people } = context.services;
-  const accounts = await people.accountsOf(context.actor);
-  const [file, ...more] = (await files.find(number, year2(context))).filter((one) =>
-    maySee(context, one, accounts),
-  );
-  if (file === undefined) return { reply: context.text('files/not-there') };
-  return more.length > 0 ? chooseFile(context, [file, ...more]) : then(file);
-}
-
-const year2 = (context: CommandContext) => Number(context.today.slice(2, 4));
-
-/**
- * Their own report, or a file of their own area. Whoever may not see it gets the answer of no such file. Who is bound no
- * longer reads nothing of a child, though they reported it.
- */
-function maySee(context: CommandContext, { kind, file }: FoundFile, accounts: readonly string[]): boolean {
-  const mine = accounts.includes(file.reporter.key);
-  if (mine && (kind !== 'dropout' || context.actor.bound)) return true;
-  const schoolId = 'schoolId' in file ? file.schoolId : undefined;
-  return covers(context.actor, {
-    areaId: file.areaId ?? '',
-    ...defined({ schoolId }),
-  });
-}
-
-function chooseFile(context: CommandContext, found: readonly FoundFile[]): ReplyResult {
-  const choices = found.map((file) => ({
-    label: `${KIND_WORDS[file.kind]} ${file.no}`,
-    line: `个案 ${file.no}`,
-  }));
-  return { reply: context.text('files/which'), choices };
-}
-
-const KIND_WORDS = { dropout: '辍学个案', hazard: '隐患', incident: '突发事件' } as const;
 
 async function view(context: CommandContext, found: FoundFile): Promise<string> {
   const { gazetteer } = context;
@@ -196,13 +155,8 @@ function placeOf(context: CommandContext, schoolId: string | undefined, areaId: 
 
 const DETAILS = ['name', 'idNumber', 'sex', 'absentSince', 'reason', 'guardian', 'phone', 'notes'] as const;
 
-async function supplement(
-  context: CommandContext,
-  found: FoundFile,
-  given: DetailArgs,
-): Promise<CommandResult> {
-  // An auditor sees everything and touches nothing.
-  if (context.actor.role === 'auditor') return { reply: context.text('refusals/no-right') };
+async function supplement(context: CommandContext, given: DetailArgs): Promise<CommandResult> {
+  const found = given.file;
   if (found.kind !== 'dropout') return { reply: context.text('files/supplement-by-photo', { no: found.no }) };
   const details = detailsOf(given);
   const photos = await context.photos();

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { FoundFile } from '../src/casefiles/found.ts';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import type { AppendedCase } from '../src/dropouts/types.ts';
@@ -8,17 +7,21 @@ import { byOf } from '../src/people/actor.ts';
 import type { OnBehalf } from '../src/people/on-behalf.ts';
 import { readOnBehalf } from '../src/people/read-on-behalf.ts';
 import { ROLE_WORDS } from '../src/people/roles.ts';
-import { covers } from '../src/people/scope.ts';
 import { groupAreaName } from '../src/places/naming.ts';
 
 const args = z.object({
-  number: arg.caseNumber({ labels: ['编号', '案号'], question: '是哪一件？请告诉我编号，例如 K26-0417-F。' }),
+  file: arg.file({
+    labels: ['编号', '案号'],
+    question: '是哪一件？请告诉我编号，例如 K26-0417-F。',
+    wanted: { kinds: ['dropout', 'hazard'], right: 'on-behalf' },
+  }),
   done: arg.text({
     labels: ['情况', '办理情况', '内容', '单位', '部门'],
     question: '哪个单位办到哪一步？例如：民政局 已受理。',
   }),
 });
 type Args = z.output<typeof args>;
+type Recordable = Args['file'];
 
 /** 代录: what an office outside the bureau's organisation did about a file, in the recorder's name. */
 export default defineCommand({
@@ -35,30 +38,13 @@ export default defineCommand({
   where: 'both',
   effect: 'adds',
   args,
-  async run(context, given) {
-    const found = await ownFiles(context, given.number);
-    const [file] = found;
-    if (file === undefined) return { reply: context.text('files/not-there') };
-    if (found.length > 1) return { reply: context.text('on-behalf/which', { no: file.no }) };
-    const { unit, words } = readOnBehalf(given.done);
+  async run(context, { file, done }) {
+    const { unit, words } = readOnBehalf(done);
     if (unit === undefined) return ask(context, 'on-behalf/lacks-unit', file);
     if (words === undefined) return ask(context, 'on-behalf/lacks-words', file);
     return record(context, file, { unit, words });
   },
 });
-
-type Recordable = Exclude<FoundFile, { kind: 'incident' }>;
-
-/** Cases and hazards of the recorder's own area; others are answered like ones that do not exist. */
-async function ownFiles(context: CommandContext, number: Args['number']): Promise<readonly Recordable[]> {
-  const found = await context.services.files.find(number, Number(context.today.slice(2, 4)));
-  return found.filter(
-    (one): one is Recordable =>
-      one.kind !== 'incident' &&
-      one.file.state !== 'withdrawn' &&
-      covers(context.actor, { areaId: one.file.areaId, schoolId: one.file.schoolId }),
-  );
-}
 
 /** In a group nothing is asked: the line to copy says what is missing. */
 function ask(
@@ -73,9 +59,10 @@ function ask(
 function record(context: CommandContext, { kind, no, file }: Recordable, note: OnBehalf): CommandResult {
   const { actor, services, now } = context;
   const by = byOf(actor);
-  const reply = ({ outcome }: AppendedCase | AppendedHazard): string => {
-    if (outcome === 'missing') return context.text('files/not-there');
-    if (outcome === 'declined') return context.text('files/full', { no });
+  const reply = (done: AppendedCase | AppendedHazard): string => {
+    if (done.outcome === 'declined' && done.why === 'full') return context.text('files/full', { no });
+    // What was withdrawn meanwhile is not there any more.
+    if (done.outcome === 'missing' || done.outcome === 'declined') return context.text('files/not-there');
     if (context.chat.kind === 'group')
       return context.text('on-behalf/noted-group', {
         no,

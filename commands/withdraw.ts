@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { FoundFile } from '../src/casefiles/found.ts';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import { DROPOUT_STATES } from '../src/dropouts/transitions.ts';
@@ -13,7 +12,14 @@ import { byOf } from '../src/people/actor.ts';
 import { areaName, fullName } from '../src/places/naming.ts';
 
 const args = z.object({
-  number: arg.caseNumber({ labels: ['编号'] }).optional(),
+  file: arg
+    .file({
+      labels: ['编号'],
+      wanted: { kinds: ['dropout', 'hazard'], right: 'withdrawn' },
+      none: 'withdrawal/nothing',
+      denied: 'withdrawal/nothing',
+    })
+    .optional(),
   all: arg.word({ labels: ['范围'], words: { all: ['全部', '所有', '全撤', '都撤', '都撤回'] } }).optional(),
 });
 
@@ -31,7 +37,8 @@ export default defineCommand({
   args,
   async run(context, given) {
     if (given.all !== undefined) return { reply: context.text('withdrawal/one') };
-    const no = await context.freeze('withdraw', () => target(context, given.number));
+    if (given.file !== undefined) return withdraw(context, given.file.no);
+    const no = await context.freeze('withdraw', () => newestReport(context));
     if (no === '') return { reply: context.text('withdrawal/nothing') };
     return no.startsWith(DUTY) ? answeredSince(context, no.slice(DUTY.length)) : withdraw(context, no);
   },
@@ -40,25 +47,20 @@ export default defineCommand({
 /** Stands before the number of a report that a duty was answered after. */
 const DUTY = 'duty:';
 
-/** The number meant, or `''`. Only the sender's own reports of today count, whatever number they typed. */
-async function target(context: CommandContext, number: string | undefined): Promise<string> {
+/** The number of the sender's newest report of today, or `''`. */
+async function newestReport(context: CommandContext): Promise<string> {
   const { services, actor, today } = context;
   const accounts = await services.people.accountsOf(actor);
-  if (number !== undefined) {
-    const found = await services.files.find(number, Number(today.slice(2, 4)));
-    const mine = found.filter((file) => file.kind !== 'incident' && isMineToday(context, file, accounts));
-    return mine.length === 1 ? (mine[0]?.no ?? '') : '';
-  }
   const [dropout, hazard] = await Promise.all([
     services.dropouts.lastBy(accounts, today),
     services.hazards.lastBy(accounts, today),
   ]);
-  const newest = [dropout, hazard]
+  const last = [dropout, hazard]
     .filter((file) => file !== undefined)
     .sort((a, b) => b.reportedAt.getTime() - a.reportedAt.getTime())[0];
   const answered = await lastAnswer(context, accounts);
-  const since = answered !== undefined && (newest === undefined || answered.at > newest.reportedAt);
-  return `${since ? DUTY : ''}${newest?.no ?? ''}`;
+  const since = answered !== undefined && (last === undefined || answered.at > last.reportedAt);
+  return `${since ? DUTY : ''}${last?.no ?? ''}`;
 }
 
 /** The newest answer of today to a duty that is still open. */
@@ -85,10 +87,6 @@ async function answeredSince(context: CommandContext, no: string): Promise<Comma
       { label: no, line: `撤回 ${no}` },
     ],
   };
-}
-
-function isMineToday(context: CommandContext, { file }: FoundFile, accounts: readonly string[]): boolean {
-  return accounts.includes(file.reporter.key) && file.reportedOn === context.today;
 }
 
 async function withdraw(context: CommandContext, no: string): Promise<CommandResult> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FileKind, FoundFile, WantedFile } from '../casefiles/found.ts';
 import { isRealDate } from '../kit/local-date.ts';
 import type { Place } from '../places/place.ts';
 import type { ArgsSchema, FieldMeta, FieldValues } from './fields.ts';
@@ -50,8 +51,13 @@ export const arg = {
   /** A mobile or landline number, digits only: personal unless said otherwise. */
   phone: (options: Options) =>
     field('phone', { personal: true, ...options }, z.string().regex(/^\d{10,12}$/)),
-  /** `K26-0417-F`; or, when only a serial was typed, its digits: the store knows which numbers end so. */
-  caseNumber: (options: Options) => field('caseNumber', options, z.string()),
+  /**
+   * The file meant by `K26-0417-F`, `k417`, `417` or a quoted receipt, when the speaker may have it for this. None, and
+   * one out of sight, are answered alike; of several that fit one is chosen by number.
+   */
+  file: <K extends FileKind>(
+    options: Options & { readonly wanted: WantedFile & { readonly kinds: readonly K[] } },
+  ) => field('file', options, z.custom<Extract<FoundFile, { readonly kind: K }>>(isFile)),
   /** One of a closed set of words; the value is the canonical one. */
   word: <W extends Words>(options: Options & { readonly words: W }) =>
     field('word', options, z.enum(Object.keys(options.words) as [keyof W & string, ...(keyof W & string)[]])),
@@ -95,6 +101,10 @@ function metaOf(schema: z.ZodType): FieldMeta | undefined {
   if (own?.field !== undefined) return own;
   const inner = (schema as unknown as { def: { innerType?: z.ZodType } }).def.innerType;
   return inner ? metaOf(inner) : undefined;
+}
+
+function isFile(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'no' in value && 'file' in value;
 }
 
 function isPlace(value: unknown): boolean {

@@ -10,6 +10,7 @@ import { openTurn } from './open-turn.ts';
 import type { Outcome } from './outcome.ts';
 import { pageOf, splitPage } from './paging.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
+import { saidToQuoted } from './quoted-file.ts';
 import { type Button, packReply } from './reply.ts';
 import { runLine } from './run-line.ts';
 import { runLines } from './run-lines.ts';
@@ -84,16 +85,7 @@ async function outcomeOf(turn: Turn): Promise<Outcome> {
   if (message.kind === 'media') return answerPictures(turn);
   if (message.kind === 'other' || message.text === '')
     return { text: message.kind === 'text' ? welcome(turn) : turn.text('refusals/unreadable') };
-  return runText(turn, quotedNumber(turn) ?? message.text);
-}
-
-/** Quoting a receipt and saying 补充 … is said about that file. */
-function quotedNumber({ message }: Turn): string | undefined {
-  const number = message.quote === undefined ? undefined : caseNumbersIn(message.quote.text)[0];
-  if (number === undefined) return undefined;
-  const said = message.text.trim();
-  if (/^(个案|撤回)$/u.test(said)) return `${said} ${number}`;
-  return /^(补充|补)(\s|$)/u.test(said) || said === '' ? `${number} ${said}` : undefined;
+  return runText(turn, saidToQuoted(turn) ?? message.text);
 }
 
 async function runText(turn: Turn, text: string): Promise<Outcome> {

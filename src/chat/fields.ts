@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { FoundFile, WantedFile } from '../casefiles/found.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Place } from '../places/place.ts';
 
@@ -20,8 +21,11 @@ export interface FieldValues {
   /** 本周, 本月, 本学期, 日期..日期: both ends included. `label` is how the answer names it. */
   period: { readonly from: LocalDate; readonly to: LocalDate; readonly label: string };
   phone: string;
-  /** A case number in full form, `K26-0417-F`. */
-  caseNumber: string;
+  /**
+   * A file by its number. The parser gives the number, `K26-0417-F`, or the digits of a serial; the command gets the
+   * file itself, once it is found and the speaker may have it for this.
+   */
+  file: FoundFile;
   /** One of a closed set of words (see `words`); the value is the canonical one. */
   word: string;
   /** A bind code: six digits from the roster, or letter-digit-letter-digit. */
@@ -39,6 +43,11 @@ export interface FieldMeta {
   readonly places?: readonly Place['kind'][];
   /** For `place`: the line begins with something else, so a first word without 镇, 小学 … is no slip of a place's name. */
   readonly notFirst?: boolean;
+  /** For `file`: which kinds are meant, and what for. */
+  readonly wanted?: WantedFile;
+  /** For `file`: what is said when there is none, and when it is in sight but the move is not theirs. */
+  readonly none?: 'files/not-there' | 'withdrawal/nothing';
+  readonly denied?: 'refusals/no-right' | 'withdrawal/nothing';
   /** For `word`: canonical value -> the words people use for it. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
   /** How to ask for it when it is missing (private chat). */

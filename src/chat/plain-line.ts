@@ -30,8 +30,9 @@ function wordFor({ meta }: FieldInfo, value: unknown, { gazetteer }: Pick<Turn, 
   switch (meta.field) {
     case 'word':
       return meta.words?.[String(value)]?.[0] ?? '';
-    case 'caseNumber':
-      return String(value);
+    case 'file':
+      // Not looked up yet, it is the number that was typed.
+      return typeof value === 'string' ? value : (value as FieldValues['file']).no;
     case 'period':
       return periodWord(value as FieldValues['period']);
     case 'place':

@@ -15,11 +15,14 @@ import { splitPage } from './paging.ts';
 import { parseArgs } from './parse/parse-args.ts';
 import type { ParsedArgs } from './parse/parsed-args.ts';
 import { plainLine } from './plain-line.ts';
+import { withQuotedFile } from './quoted-file.ts';
 import { decideRight } from './rights.ts';
 import type { Turn } from './turn.ts';
+import { withWantedFile } from './wanted-file.ts';
 
 /** Rights, then arguments, then the command or its verb itself, then its effect. */
-export async function runLine(turn: Turn, line: CommandLine): Promise<Outcome> {
+export async function runLine(turn: Turn, said: CommandLine): Promise<Outcome> {
+  const line = withQuotedFile(turn, said);
   const action = actionOf(line, turn);
   const verdict = decideRight(action, turn.actor, turn.message.chat);
   if (verdict !== 'ok') return { text: refusal(turn, line, action, verdict) };
@@ -46,7 +49,9 @@ async function runParsed(
   const values = ambiguous && mine ? { ...given, [ambiguous.field.name]: mine } : given;
   const [first] = missing;
   if (first) return askMissing(turn, line, action, first, parsed);
-  const checked = action.does.args.safeParse(values);
+  const wanted = await withWantedFile(turn, line, action, { values, written: parsed.written });
+  if ('text' in wanted) return wanted;
+  const checked = action.does.args.safeParse(wanted.values);
   if (!checked.success)
     return {
       text: turn.text('dialogue/problem', {

@@ -3,10 +3,13 @@ import { createFiles } from '../casefiles/find-files.ts';
 import type { NumberedServices } from '../casefiles/numbered-store.ts';
 import type { Relay } from '../casefiles/relay-store.ts';
 import { namesSomebody } from '../chat/names-somebody.ts';
+import { DROPOUT_FILE } from '../dropouts/dropout-document.ts';
 import { createDropoutStore } from '../dropouts/dropouts-store.ts';
 import { createDutyStore } from '../duties/duties-store.ts';
 import { createFigures } from '../figures/figures-store.ts';
+import { HAZARD_FILE } from '../hazards/hazard-document.ts';
 import { createHazardStore } from '../hazards/hazards-store.ts';
+import { INCIDENT_FILE } from '../incidents/incident-file.ts';
 import { createIncidentStore } from '../incidents/incidents-store.ts';
 import { createPhotos } from '../media/photos-store.ts';
 import { createBulkUpdates } from '../mongo/bulk-updates.ts';
@@ -67,9 +70,9 @@ export function buildStores({
       namesSomebody: async (words) => namesSomebody(words, await county.current()),
       calendar: { current: async () => calendarOf(await county.county()) },
       files: createFiles({
-        dropout: { letter: 'K', find: files.dropouts.find },
-        hazard: { letter: 'Y', find: files.hazards.find },
-        incident: { letter: 'T', find: files.incidents.find },
+        dropout: { letter: 'K', type: DROPOUT_FILE, find: files.dropouts.find },
+        hazard: { letter: 'Y', type: HAZARD_FILE, find: files.hazards.find },
+        incident: { letter: 'T', type: INCIDENT_FILE, find: files.incidents.find },
       }),
       figures: createFigures(mongo),
       photos: createPhotos({ mongo, sealer, clock }),

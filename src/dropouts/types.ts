@@ -126,4 +126,7 @@ declare module '../casefiles/found.ts' {
   interface FileKinds {
     readonly dropout: DropoutCase;
   }
+  interface FileMoves {
+    readonly dropout: DropoutMove;
+  }
 }

@@ -75,4 +75,7 @@ declare module '../casefiles/found.ts' {
   interface FileKinds {
     readonly hazard: Hazard;
   }
+  interface FileMoves {
+    readonly hazard: HazardMove;
+  }
 }

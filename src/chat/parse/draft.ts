@@ -9,6 +9,8 @@ export interface Draft {
   readonly env: ParseEnv;
   readonly fields: readonly FieldInfo[];
   readonly values: Map<string, unknown>;
+  /** As typed, of values known by their shape. */
+  readonly written: Map<string, string>;
   readonly ambiguous: Ambiguity[];
   readonly problems: ArgProblem[];
   /** The place as written after `学校:`, for suggestions. */

@@ -62,7 +62,7 @@ function readShape(draft: Draft, key: KeyFound, region: Span, field: FieldInfo):
     const word = firstWord(draft, region);
     draft.slate.take({ start: key.start, end: word?.end ?? key.end });
     draft.problems.push(argProblem(field, field.meta.field === 'phone' ? 'phone' : 'unreadable'));
-  } else if (field.meta.field !== 'grade' && field.meta.field !== 'caseNumber') {
+  } else if (field.meta.field !== 'grade' && field.meta.field !== 'file') {
     draft.problems.push(argProblem(field, 'unreadable'));
   }
 }

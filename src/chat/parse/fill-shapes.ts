@@ -28,7 +28,10 @@ export function noteOddPhone(draft: Draft): void {
 export function takeReading(draft: Draft, field: Draft['fields'][number], reading: Reading): boolean {
   const label = labelBefore(draft.slate, field, reading.start);
   if (reading.problem) draft.problems.push(reading.problem);
-  if (reading.value !== undefined) draft.values.set(field.name, reading.value);
+  if (reading.value !== undefined) {
+    draft.values.set(field.name, reading.value);
+    draft.written.set(field.name, draft.slate.raw.slice(reading.start, reading.end));
+  }
   const refusedDate = reading.value === undefined && field.meta.field === 'date';
   if (!refusedDate) draft.slate.take({ start: label?.start ?? reading.start, end: reading.end });
   return reading.value !== undefined;
@@ -37,7 +40,7 @@ export function takeReading(draft: Draft, field: Draft['fields'][number], readin
 /** Last resort, whole words only: 417 for a case number, 802 for a class. */
 export function fillBareNumbers(draft: Draft): void {
   const year = Number(draft.env.today.slice(0, 4));
-  for (const field of openFields(draft, 'caseNumber')) {
+  for (const field of openFields(draft, 'file')) {
     for (const word of draft.slate.words()) {
       const value = bareCaseNumber(word.text, year);
       if (value === undefined) continue;

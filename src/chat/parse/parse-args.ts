@@ -31,6 +31,7 @@ export function parseArgs(schema: ArgsSchema, text: string, env: ParseEnv): Pars
     env,
     fields: fieldsOf(schema),
     values: new Map(),
+    written: new Map(),
     ambiguous: [],
     problems: [],
   };
@@ -41,7 +42,7 @@ export function parseArgs(schema: ArgsSchema, text: string, env: ParseEnv): Pars
 function readAll(draft: Draft): void {
   takePage(draft);
   fillKeyed(draft);
-  for (const kind of ['idNumber', 'phone', 'caseNumber'] as const) fillShapes(draft, kind);
+  for (const kind of ['idNumber', 'phone', 'file'] as const) fillShapes(draft, kind);
   noteOddPhone(draft);
   fillPlace(draft);
   for (const kind of ['code', 'period', 'grade', 'date', 'dueDate'] as const) fillShapes(draft, kind);
@@ -94,6 +95,7 @@ function finish(draft: Draft): ParsedArgs {
   const marked = fields.some((field) => field.meta.personal && values.has(field.name));
   return {
     values: Object.fromEntries(values),
+    written: Object.fromEntries(draft.written),
     missing: open.filter((field) => !ambiguous.some((one) => one.field === field)),
     ambiguous,
     problems,

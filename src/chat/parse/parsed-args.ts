@@ -47,6 +47,8 @@ export interface Ambiguity {
 export interface ParsedArgs {
   /** By field name; ready for the command's zod schema. */
   readonly values: Record<string, unknown>;
+  /** By field name, as typed, where the value was known by its shape. */
+  readonly written: Readonly<Record<string, string>>;
   /** Required fields without value; those in `ambiguous` are not among them. */
   readonly missing: readonly FieldInfo[];
   readonly ambiguous: readonly Ambiguity[];

@@ -27,7 +27,7 @@ export const READERS: Readonly<Partial<Record<FieldMeta['field'], Reader>>> = {
   idNumber: (text, field, env) =>
     findIdNumbers(text).map((one) => ({ ...span(one), ...readId(one.value, field, env) })),
   phone: (text) => findPhones(text),
-  caseNumber: (text, field, env) =>
+  file: (text, field, env) =>
     findCaseNumbers(text, Number(env.today.slice(0, 4))).map((one) =>
       one.value === 'wrong' ? { ...span(one), problem: argProblem(field, 'case-check') } : one,
     ),

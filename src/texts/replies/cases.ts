@@ -75,7 +75,6 @@ export interface CaseTexts {
   'on-behalf/lacks-words': { no: string };
   'on-behalf/noted': OnBehalfNote & { no: string };
   'on-behalf/noted-group': { no: string; area: string | undefined };
-  'on-behalf/which': { no: string };
 
   'withdrawal/answer': { duty: string; line: string };
   'withdrawal/done': { no: string; again: string };

@@ -21,7 +21,7 @@ const COUNT = z.object({
   when: arg.period({ labels: ['时间'] }).optional(),
 });
 const CASE = z.object({
-  no: arg.caseNumber({ labels: ['编号'] }),
+  no: arg.file({ labels: ['编号'], wanted: { kinds: ['dropout', 'hazard', 'incident'], right: 'see' } }),
   notes: arg.text({ labels: ['说明'] }).optional(),
 });
 

@@ -1,0 +1,78 @@
+import type { FileKind, FilesInReach, FoundFile, WantedFile } from '../casefiles/found.ts';
+import type { Action } from './action.ts';
+import { type FieldInfo, fieldsOf } from './args.ts';
+import type { Choice } from './command.ts';
+import type { CommandLine } from './command-line.ts';
+import { chooseFrom, type Outcome } from './outcome.ts';
+import { caseNumbersIn } from './parse/case-number.ts';
+import type { ParsedArgs } from './parse/parsed-args.ts';
+import type { Turn } from './turn.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The arguments with the file in the place of its number; or what is said where there is none, or not one. */
+export async function withWantedFile(
+  turn: Turn,
+  line: CommandLine,
+  action: Action,
+  { values, written }: { readonly values: Values; readonly written: ParsedArgs['written'] },
+): Promise<{ readonly values: Values } | Outcome> {
+  const field = fieldsOf(action.does.args).find(({ meta }) => meta.field === 'file');
+  const number = field && values[field.name];
+  if (field?.meta.wanted === undefined || typeof number !== 'string') return { values };
+  const reach = await inReach(turn, line, action, { number, wanted: field.meta.wanted });
+  const [file, ...more] = reach.fitting;
+  if (file === undefined) return { text: nothing(turn, field, reach) };
+  if (more.length === 0) return { values: { ...values, [field.name]: file } };
+  const choices = reach.fitting.map((one) =>
+    choiceOf(turn, line, action, one, written[field.name] ?? number),
+  );
+  return chooseFrom(turn, turn.text('files/which'), choices);
+}
+
+interface Asked {
+  readonly number: string;
+  readonly wanted: WantedFile;
+}
+
+/** What a short number means is fixed before an effect: a re-run must not find another file under it. */
+async function inReach(
+  turn: Turn,
+  line: CommandLine,
+  { does }: Action,
+  { number, wanted }: Asked,
+): Promise<FilesInReach> {
+  const { actor, deps, today, entry } = turn;
+  const reader = { actor, accounts: await deps.services.people.accountsOf(actor) };
+  const look = (words: string) =>
+    deps.services.files.fitting(words, Number(today.slice(2, 4)), reader, wanted);
+  if (does.effect === 'none' || caseNumbersIn(number)[0] === number) return look(number);
+  const no = await entry.freeze(`${line.number}.file`, async () => {
+    const { fitting } = await look(number);
+    return fitting.length === 1 ? (fitting[0]?.no ?? number) : number;
+  });
+  return look(no);
+}
+
+function nothing(turn: Turn, { meta }: FieldInfo, { denied }: FilesInReach): string {
+  return denied ? turn.text(meta.denied ?? 'refusals/no-right') : turn.text(meta.none ?? 'files/not-there');
+}
+
+const KIND_WORDS: Readonly<Record<FileKind, string>> = {
+  dropout: '辍学个案',
+  hazard: '隐患',
+  incident: '突发事件',
+};
+
+/** The whole line with the full number; in a group nothing is said again that was typed. */
+function choiceOf(
+  turn: Turn,
+  { command, rest }: CommandLine,
+  { name }: Action,
+  { kind, no }: FoundFile,
+  word: string,
+): Choice {
+  const line =
+    turn.message.chat.kind === 'group' ? `${name} ${no}` : `${command.name} ${rest.replace(word, () => no)}`;
+  return { label: `${KIND_WORDS[kind]} ${no}`, line };
+}
