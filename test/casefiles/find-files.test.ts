@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { createFiles, type Shelves } from '../../src/casefiles/find-files.ts';
 import type { FileKinds } from '../../src/casefiles/found.ts';
+import { DROPOUT_FILE } from '../../src/dropouts/dropout-document.ts';
+import { HAZARD_FILE } from '../../src/hazards/hazard-document.ts';
+import { INCIDENT_FILE } from '../../src/incidents/incident-file.ts';
 import { formatCaseNumber } from '../../src/kit/case-number.ts';
 
 const number = formatCaseNumber;
@@ -24,9 +27,9 @@ function shelf<F>(): (no: string) => Promise<F | undefined> {
   };
 }
 const shelves: Shelves = {
-  dropout: { letter: 'K', find: shelf<FileKinds['dropout']>() },
-  hazard: { letter: 'Y', find: shelf<FileKinds['hazard']>() },
-  incident: { letter: 'T', find: shelf<FileKinds['incident']>() },
+  dropout: { letter: 'K', type: DROPOUT_FILE, find: shelf<FileKinds['dropout']>() },
+  hazard: { letter: 'Y', type: HAZARD_FILE, find: shelf<FileKinds['hazard']>() },
+  incident: { letter: 'T', type: INCIDENT_FILE, find: shelf<FileKinds['incident']>() },
 };
 const files = createFiles(shelves);
 
