@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { tidy } from '../support/chat.ts';
 import { shownText, signed, textBody } from '../support/dingtalk-client.ts';
 import { DINGTALK, WECOM } from '../support/program.ts';
@@ -20,7 +21,7 @@ export interface Sent {
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
-/** What came back: the text a person sees, `''` for nothing. Throws for any status but 200. */
+/** What came back: the text a person sees, `''` for nothing. Throws for any status but 200 and 503. */
 export async function send(url: string, text: string, sent: Sent): Promise<string> {
   return tidy(await (sent.platform === 'wecom' ? byWecom(url, text, sent) : byDingtalk(url, text, sent)));
 }
@@ -48,12 +49,9 @@ async function byWecom(url: string, text: string, { sender, group, id, at, extra
     ...extra,
   };
   const request = client.callback(message, { at: at ?? new Date() });
-  const response = await fetch(`${url}/webhooks/wecom?${request.query}`, {
-    method: 'POST',
+  const body = await posted(`${url}/webhooks/wecom?${request.query}`, {
     body: new Uint8Array(request.body),
   });
-  if (response.status !== 200) throw new Error(`status ${response.status}`);
-  const body = await response.text();
   return body === '' ? '' : shownByWecom(client.openReply(body, request.query.get('nonce') ?? ''));
 }
 
@@ -80,7 +78,17 @@ async function byDingtalk(
     ...(id === undefined ? {} : { id }),
   };
   const { headers, body } = signed(DINGTALK, textBody(DINGTALK, message, now, extra), now);
-  const response = await fetch(`${url}/webhooks/dingtalk`, { method: 'POST', headers: { ...headers }, body });
-  if (response.status !== 200) throw new Error(`status ${response.status}`);
-  return shownText(await response.text());
+  return shownText(await posted(`${url}/webhooks/dingtalk`, { headers: { ...headers }, body }));
+}
+
+const COME_AGAIN = { times: 40, afterMs: 250 };
+
+/** The body of the answer. Who is told to come again (503) does, as the platforms do; throws for any other status. */
+async function posted(address: string, request: Pick<RequestInit, 'headers' | 'body'>): Promise<string> {
+  for (let times = 0; ; times += 1) {
+    const response = await fetch(address, { method: 'POST', ...request });
+    if (response.status === 200) return await response.text();
+    if (response.status !== 503 || times === COME_AGAIN.times) throw new Error(`status ${response.status}`);
+    await sleep(COME_AGAIN.afterMs);
+  }
 }
