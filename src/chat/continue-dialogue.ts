@@ -21,7 +21,7 @@ export async function continueDialogue(
   if (said.kind === 'none') return undefined;
   if (said.kind === 'again') return resume(turn, open.dialogue);
   if (said.kind === 'copy') return { text: turn.text('dialogue/copy-to-write', { line: said.line }) };
-  await turn.deps.dialogues.clear(turn.place);
+  await turn.deps.dialogues.clear(turn.place, open.from);
   if (said.kind === 'cancelled')
     return {
       text: turn.text(open.dialogue.kind === 'confirm' ? 'dialogue/not-confirmed' : 'dialogue/cancelled'),

@@ -33,8 +33,8 @@ export function createDialogues(mongo: Mongo, sealer: Sealer): Dialogues {
     async pause(place) {
       await rows.updateOne({ _id: place }, { $set: { paused: true } });
     },
-    async clear(place) {
-      await rows.deleteOne({ _id: place });
+    async clear(place, from) {
+      await rows.deleteOne({ _id: place, from });
     },
   };
 }

@@ -44,7 +44,8 @@ export interface Dialogues {
   get(place: string, today: LocalDate): Promise<OpenDialogue | undefined>;
   put(place: string, dialogue: Dialogue, from: string, today: LocalDate): Promise<void>;
   pause(place: string): Promise<void>;
-  clear(place: string): Promise<void>;
+  /** Ends the dialogue that this message opened; one that another opened since stays. */
+  clear(place: string, from: string): Promise<void>;
 }
 
 /** Where a person's dialogue lives: one for their private chat with the bot, one per group. */

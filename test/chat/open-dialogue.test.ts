@@ -22,7 +22,9 @@ function dialogues(): Dialogues {
       const row = rows.get(place);
       if (row) rows.set(place, { ...row, paused: true });
     },
-    clear: async (place) => void rows.delete(place),
+    clear: async (place, from) => {
+      if (rows.get(place)?.from === from) rows.delete(place);
+    },
   };
 }
 
@@ -40,7 +42,7 @@ describe('the dialogue a message answers', () => {
     await store.put('wecom:zhuo', QUESTION, 'wecom:m1', '2026-11-24');
     const turn = turnOf(store, entryOf('wecom:m2'));
     const first = await openDialogue(turn);
-    await store.clear('wecom:zhuo');
+    await store.clear('wecom:zhuo', 'wecom:m1');
     expect(first?.dialogue).toEqual(QUESTION);
     expect(await openDialogue(turn)).toEqual(first);
   });
