@@ -92,8 +92,8 @@ describe('a picture', () => {
   });
 
   it.each<[string, Parameters<typeof createPaint>[0], RegExp]>([
-    ['takes too long', { font, timeoutMs: 1 }, /^timeout$/],
     ['has no font', { font: `${font}.none` }, /^Error$/],
+    ['takes too long', { font, timeoutMs: 1 }, /^timeout$/],
   ])('is left out when it %s', async (_what, options, reason) => {
     const reasons: string[] = [];
     const paint = createPaint({ ...options, onFailure: (one) => void reasons.push(one) });
