@@ -30,6 +30,17 @@ describe('dialogues as they are stored', () => {
     }
   });
 
+  it('are cleared by who answers them, and by nobody who answered another one', async () => {
+    const dialogues = createDialogues(fresh.mongo, testSealer());
+    const confirm: Dialogue = { kind: 'confirm', line: '批示 办结 P26-0003-R 已拨款', version: 'p:1' };
+    await dialogues.put('wecom:ning', confirm, 'wecom:m7', '2026-11-24');
+    await dialogues.clear('wecom:ning', 'wecom:m6');
+    expect(await dialogues.get('wecom:ning', '2026-11-24')).toMatchObject({ dialogue: confirm });
+    expect(JSON.stringify(await rows())).not.toMatch(/办结|已拨款/);
+    await dialogues.clear('wecom:ning', 'wecom:m7');
+    expect(await dialogues.get('wecom:ning', '2026-11-24')).toBeUndefined();
+  });
+
   it('are gone when their day is over', async () => {
     const dialogues = createDialogues(fresh.mongo, testSealer());
     await dialogues.put('wecom:zhuo', QUESTION, 'wecom:m1', '2026-11-23');
