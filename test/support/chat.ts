@@ -22,6 +22,8 @@ export interface Heard {
   readonly platform: PlatformId;
   readonly sender: string;
   readonly group?: string;
+  /** What is quoted with it. */
+  readonly quote?: string;
   /** Message id; a new one when absent. The same id again is the same message run again. */
   readonly id?: string;
 }
@@ -76,7 +78,11 @@ export function tidy(text: string): string {
     .join('\n');
 }
 
-function messageOf(text: string, { platform, sender, group, id }: Heard, receivedAt: Date): IncomingMessage {
+function messageOf(
+  text: string,
+  { platform, sender, group, quote, id }: Heard,
+  receivedAt: Date,
+): IncomingMessage {
   return {
     platform,
     id: id ?? randomBytes(8).toString('hex'),
@@ -85,6 +91,7 @@ function messageOf(text: string, { platform, sender, group, id }: Heard, receive
     sender: { id: sender, outsider: false },
     text: text.trim(),
     attachments: [],
+    ...(quote === undefined ? {} : { quote: { text: quote, attachments: [] } }),
     reply: {},
     receivedAt,
   };
