@@ -9,6 +9,7 @@ import {
   type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
+import { grouped } from '../src/kit/grouped.ts';
 import { addDays, type LocalDate, spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import type { Reminder, ReminderChange, ReminderLine, ReminderOccasion } from '../src/reminders/types.ts';
@@ -115,15 +116,6 @@ function byMonth(occasions: readonly ReminderOccasion[], year: LocalDate) {
   const lines = (mine: readonly ReminderOccasion[]) =>
     mine.map((one) => ({ ...dayLine(one, year), name: one.reminder.name }));
   return { months: [...months].map(([month, mine]) => ({ month, lines: lines(mine) })), often };
-}
-
-function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return groups;
 }
 
 const rulesOf = ([one]: readonly ReminderOccasion[]): readonly string[] =>
