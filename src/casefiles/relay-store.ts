@@ -1,6 +1,6 @@
-import type { mongo } from 'mongoose';
 import { toError } from '../errors.ts';
 import { within } from '../kit/within.ts';
+import { createBulkUpdates, type Update } from '../mongo/bulk-updates.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
 import { serverNow } from '../mongo/server-time.ts';
@@ -69,16 +69,17 @@ export function createRelay({
   longestMs = LONGEST_MS,
 }: RelayParts): Relay {
   let targets: RelayTargets | undefined;
+  const updates = createBulkUpdates(database);
   const filesOf = (name: string) => database.db.collection<Pending>(name, { promoteBuffers: true });
 
-  /** Marking leaves the version alone: nothing that people see has changed. */
+  /** Marking leaves the version alone: nothing that people see has changed. Marks of many files go together. */
   const mark = async (collection: string, _id: string, entryId: string): Promise<void> => {
-    const waiting = { _id, entries: { $elemMatch: { id: entryId, followed: { $exists: false } } } };
-    const marked = { $set: { 'entries.$.followed': true }, $inc: { pending: -1 } };
-    await filesOf(collection).updateOne(
-      waiting as unknown as mongo.Filter<Pending>,
-      marked as unknown as mongo.UpdateFilter<Pending>,
-    );
+    const update = {
+      filter: { _id, entries: { $elemMatch: { id: entryId, followed: { $exists: false } } } },
+      update: { $set: { 'entries.$.followed': true }, $inc: { pending: -1 } },
+      applied: { _id, entries: { $elemMatch: { id: entryId, followed: true } } },
+    };
+    await updates.update(collection, update as unknown as Update);
   };
 
   const postpone = async (collection: string, { _id, relayTries = 0 }: Pending): Promise<void> => {
