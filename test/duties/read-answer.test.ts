@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fits, readAnswer } from '../../src/duties/read-answer.ts';
+import { processorMs } from '../support/lived-time.ts';
 import { SPECS, type SpecName } from './specs.ts';
 
 const read = (spec: SpecName, said: string) => readAnswer(SPECS[spec], said);
@@ -412,12 +413,13 @@ describe('reading', () => {
   it.each(['0 ', '3、', '应1 ', '十', '无', '除', '1分', '明天', '已', '重大', '我校'])(
     'does not choke on a flood of %p',
     (piece) => {
-      const began = performance.now();
-      for (const spec of Object.keys(SPECS) as SpecName[]) {
-        readAnswer(SPECS[spec], piece.repeat(100));
-        fits(SPECS[spec], `${SPECS[spec].words[0]} ${piece.repeat(200_000)}`);
-      }
-      expect(performance.now() - began).toBeLessThan(2000);
+      const readAll = () => {
+        for (const spec of Object.keys(SPECS) as SpecName[]) {
+          readAnswer(SPECS[spec], piece.repeat(100));
+          fits(SPECS[spec], `${SPECS[spec].words[0]} ${piece.repeat(200_000)}`);
+        }
+      };
+      expect(processorMs(readAll)).toBeLessThan(2000);
     },
   );
 });

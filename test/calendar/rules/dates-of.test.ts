@@ -4,6 +4,7 @@ import { datesOf } from '../../../src/calendar/rules/dates-of.ts';
 import { EXAMPLES } from '../../../src/calendar/rules/examples.ts';
 import { readRule } from '../../../src/calendar/rules/read-rule.ts';
 import type { Calendar } from '../../../src/calendar/types.ts';
+import { processorMs } from '../../support/lived-time.ts';
 
 const plain = createCalendar();
 const county = createCalendar({
@@ -175,8 +176,9 @@ describe('rules', () => {
   });
 
   it('give three years of dates for each kind of rule in well under a second', () => {
-    const before = performance.now();
-    for (const text of EXAMPLES) days(text, '2026-01-01', '2028-12-31', county);
-    expect(performance.now() - before).toBeLessThan(800);
+    const allDates = () => {
+      for (const text of EXAMPLES) days(text, '2026-01-01', '2028-12-31', county);
+    };
+    expect(processorMs(allDates)).toBeLessThan(800);
   });
 });

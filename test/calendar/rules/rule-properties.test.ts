@@ -8,6 +8,7 @@ import { printPlan } from '../../../src/calendar/rules/print-plan.ts';
 import { planOf, readRule } from '../../../src/calendar/rules/read-rule.ts';
 import { SOLAR_TERMS } from '../../../src/calendar/solar-terms.ts';
 import { seasonName } from '../../../src/places/county-fields.ts';
+import { processorMs } from '../../support/lived-time.ts';
 
 const calendar = createCalendar({ seasons: [{ name: '防火期', from: '11-01', to: '03-31' }] });
 
@@ -224,9 +225,7 @@ describe('any text', () => {
     'of ten thousand times “%s” is answered at once',
     (piece) => {
       const text = piece.repeat(10_000);
-      const before = performance.now();
-      expect(readRule(text).ok).toBe(false);
-      expect(performance.now() - before).toBeLessThan(100);
+      expect(processorMs(() => expect(readRule(text).ok).toBe(false))).toBeLessThan(100);
     },
   );
 });
