@@ -12,6 +12,7 @@ import { addHealth, type Checks, type Warnings } from './health.ts';
 import { addMetricsPage } from './metrics-page.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { errorExit } from './middleware/error-exit.ts';
+import { type DrainLimits, hangUp } from './middleware/hang-up.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { addWebhooks } from './webhooks.ts';
@@ -24,12 +25,15 @@ export interface HttpLimits {
   readonly answerMs: Readonly<Record<PlatformId, number>>;
   /** How long a stop waits for requests in flight. */
   readonly closeMs: number;
+  /** What is listened to of a body that was not read, before the connection ends. */
+  readonly drain: DrainLimits;
 }
 
 const LIMITS: HttpLimits = {
   bodyBytes: 256 * 1024,
   answerMs: { wecom: 4_500, dingtalk: 2_300 },
   closeMs: 8_000,
+  drain: { bytes: 4 * 1024 * 1024, ms: 1_000 },
 };
 
 /** What the server is made of. */
@@ -70,6 +74,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     // Those too that were under way when the end began.
     if (closing) ctx.set('Connection', 'close');
   });
+  app.use(hangUp(limits.drain));
   addMiddleware(app, options);
   app.use(routesOf(options, limits));
   options.mount?.(app);
