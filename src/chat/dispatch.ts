@@ -1,5 +1,6 @@
 import { contactFacts } from './contact-facts.ts';
 import { continueDialogue } from './continue-dialogue.ts';
+import { letIn, MOST_CHARACTERS } from './door.ts';
 import { answerDuty } from './duty-turn.ts';
 import { answerEmergency } from './emergency-turn.ts';
 import { answerPictures } from './media-turn.ts';
@@ -26,10 +27,11 @@ const MOST_LINES = 100;
 
 /** The heart: every message of every platform is answered here, in small steps. */
 export function createDispatcher(deps: DispatchDeps): Dispatcher {
-  return async (message, entry) => {
+  return async (said, entry) => {
+    const { message, tooLong } = letIn(said);
     const turn = await openTurn(deps, message, entry);
     deps.services.contacts.noted(contactFacts(turn));
-    const answered = await answer(turn);
+    const answered = await (tooLong ? answerTooLong(turn) : answer(turn));
     return packReply({ text: paged(turn, answered), buttons: buttonsOf(turn, answered) });
   };
 }
@@ -51,6 +53,14 @@ async function answer(turn: Turn): Promise<Answer> {
   const failed = await failedPhotos(turn);
   const waiting = await waitingWords(turn);
   return { ...said, before: joined(emergency, failed, waiting, said?.before), text: said?.text ?? '' };
+}
+
+/** Nothing of it is done; but who cries for help in it is heard, and personal data in it are asked back. */
+async function answerTooLong(turn: Turn): Promise<Answer> {
+  const emergency = await answerEmergency(turn, turn.personalDataTyped);
+  const recall = turn.personalDataTyped && emergency === undefined ? turn.text('groups/recall') : undefined;
+  const text = turn.text('dialogue/too-many-characters', { most: MOST_CHARACTERS });
+  return { before: joined(emergency, recall), text };
 }
 
 const joined = (...parts: readonly (string | undefined)[]) => parts.filter(Boolean).join('\n');

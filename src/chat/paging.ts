@@ -1,3 +1,4 @@
+import { afterPiece, endOfPiece } from '../kit/cut-text.ts';
 import type { Surface } from './reply.ts';
 
 /** `查 辍学 第2页` -> the line without the page, and the page. */
@@ -15,38 +16,14 @@ export function splitPage(line: string): { readonly line: string; readonly page:
  */
 export function pageOf(text: string, number: number, surface: Surface, next: (n: number) => string): string {
   if (number === 1 && surface.measure(text) <= surface.replyBytes) return text;
-  const pages = cut(text.split('\n'), surface, next);
-  const index = Math.min(number, pages.length);
-  const body = pages[index - 1] ?? '';
-  return index < pages.length ? `${body}\n${next(index + 1)}` : body;
-}
-
-function cut(lines: readonly string[], surface: Surface, next: (n: number) => string): string[] {
   const room = surface.replyBytes - surface.measure(`\n${next(999)}`);
-  const fits = (text: string) => surface.measure(text) <= room;
-  const pages: string[] = [];
-  let current: string | undefined;
-  for (const piece of lines.flatMap((line) => splitLine(line, fits))) {
-    const grown: string = current === undefined ? piece : `${current}\n${piece}`;
-    if (current !== undefined && !fits(grown)) {
-      pages.push(current);
-      current = piece;
-    } else current = grown;
+  const fits = (piece: string) => surface.measure(piece) <= room;
+  let rest = text;
+  for (let n = 1; ; n += 1) {
+    const end = endOfPiece(rest, fits);
+    const page = rest.slice(0, end);
+    rest = afterPiece(rest, end);
+    if (rest === '') return page;
+    if (n === number) return `${page}\n${next(n + 1)}`;
   }
-  if (current !== undefined) pages.push(current);
-  return pages;
-}
-
-function splitLine(line: string, fits: (text: string) => boolean): string[] {
-  if (fits(line)) return [line];
-  const pieces: string[] = [];
-  let current = '';
-  for (const character of line) {
-    if (fits(current + character)) current += character;
-    else {
-      pieces.push(current);
-      current = character;
-    }
-  }
-  return [...pieces, current];
 }

@@ -30,6 +30,7 @@ export interface ConversationTexts {
   'dialogue/skipped-required': Nothing;
   'dialogue/still-missing': { example: string };
   'dialogue/too-long': Nothing;
+  'dialogue/too-many-characters': { most: number };
   'dialogue/too-many-lines': { most: number };
   'dialogue/what-for': Nothing;
   /** `alike`: nothing has this very name, these sound like it. */
