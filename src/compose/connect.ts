@@ -1,5 +1,5 @@
 import type { IncomingMessage } from '../chat/message.ts';
-import { unpackReply } from '../chat/reply.ts';
+import { answerOf, FOREIGN } from '../http/answer-of.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
 import { streamOf } from '../inbox/types.ts';
 import type { Logger } from '../log.ts';
@@ -23,11 +23,9 @@ export function startConnection(
 ): void {
   const { inbox, work, metrics, log } = parts;
   const answered = async (message: IncomingMessage): Promise<Answer> => {
-    const answer = await inbox.receive(message, work);
-    const stream = streamOf(message);
-    return answer.kind === 'later'
-      ? { kind: 'later', stream }
-      : { kind: 'reply', ...unpackReply(answer.text), stream };
+    const given = await inbox.receive(message, work);
+    if (given.kind === 'foreign') metrics.ignored(platform, FOREIGN);
+    return answerOf(given, message);
   };
   const promised = async (message: IncomingMessage): Promise<Answer> => {
     await inbox.accept(message, work);
@@ -37,7 +35,7 @@ export function startConnection(
     onMessage: async (message) => {
       // What answers a click can only change its card: the words follow by themselves.
       const answer = await (answers && message.kind !== 'card' ? answered(message) : promised(message));
-      metrics.message(platform, answer.kind === 'nothing' ? 'nothing' : answer.kind);
+      metrics.message(platform, answer.kind);
       return answer;
     },
     onIgnored: (reason) => metrics.ignored(platform, reason),

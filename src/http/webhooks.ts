@@ -10,6 +10,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Logger } from '../log.ts';
 import type { MessageOutcome, Metrics } from '../metrics.ts';
 import type { Answer, HttpAnswer, Platform, RawRequest, Received } from '../platforms/platform.ts';
+import { answerOf, FOREIGN } from './answer-of.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { exactMethods, type Handler } from './exact-methods.ts';
 
@@ -88,16 +89,20 @@ async function answerTo(
       deps.log.info({ platform, reason: received.reason }, 'callback ignored');
       return ['ignored', received.answer];
     case 'poll':
-      return ['poll', received.respond(await pollAnswer(received.stream, platform, deps))];
+      return ['poll', received.respond(await pollAnswer(received, platform, deps))];
     case 'message':
       return messageAnswer(received, platform, deps);
   }
 }
 
 /** What the inbox has for a poll. While the database is away the promise stands: the platform asks again. */
-async function pollAnswer(stream: string, platform: PlatformId, deps: WebhookDeps): Promise<Answer> {
+async function pollAnswer(
+  { stream, speaker }: Extract<Received, { type: 'poll' }>,
+  platform: PlatformId,
+  deps: WebhookDeps,
+): Promise<Answer> {
   try {
-    const answer = await beforeDeadline(deps.answerMs[platform], deps.inbox.poll(stream));
+    const answer = await beforeDeadline(deps.answerMs[platform], deps.inbox.poll(stream, speaker));
     if (answer.kind === 'reply') return { kind: 'reply', ...unpackReply(answer.text), stream };
     return answer.kind === 'later' ? { kind: 'later', stream } : { kind: 'nothing' };
   } catch (thrown) {
@@ -119,14 +124,19 @@ async function messageAnswer(
       await beforeDeadline(deps.answerMs[platform], deps.inbox.accept(message, deps.work));
       return ['later', respond({ kind: 'later', stream })];
     }
-    const answer = await beforeDeadline(deps.answerMs[platform], deps.inbox.receive(message, deps.work));
-    if (answer.kind === 'later') return ['later', respond({ kind: 'later', stream })];
-    if (answer.text === '') return ['nothing', respond({ kind: 'nothing' })];
-    return ['reply', respond({ kind: 'reply', ...unpackReply(answer.text), stream })];
+    const given = await beforeDeadline(deps.answerMs[platform], deps.inbox.receive(message, deps.work));
+    if (given.kind === 'foreign') noteForeign(platform, deps);
+    const answer = answerOf(given, message);
+    return [given.kind === 'foreign' ? 'ignored' : answer.kind, respond(answer)];
   } catch (thrown) {
     deps.log.error({ platform, err: toError(thrown) }, 'message could not be taken in');
     return ['failed', { status: 503, type: 'text/plain; charset=utf-8', body: '' }];
   }
+}
+
+function noteForeign(platform: PlatformId, { metrics, log }: WebhookDeps): void {
+  metrics.ignored(platform, FOREIGN);
+  log.warn({ platform, reason: FOREIGN }, 'callback ignored');
 }
 
 function send(ctx: Context, answer: HttpAnswer): void {

@@ -1,11 +1,21 @@
 import type { EntryDocument } from './entry-document.ts';
 import { type Claimed, type RunEnd, runClaimed } from './run.ts';
 import type { InboxShared } from './shared.ts';
+import { type Speaker, sameSpeaker } from './speaker.ts';
 import type { Work } from './types.ts';
 
 /** The reply of an answered entry; `''` after the purge. */
 export function replyIn({ seals }: Pick<InboxShared, 'seals'>, { _id, reply }: EntryDocument): string {
   return reply === undefined ? '' : seals.openText(_id, 'reply', reply);
+}
+
+/** Whether this person said the message of an entry, in this chat. Of a purged one nothing is left to tell. */
+export function saidBy(
+  { seals }: Pick<InboxShared, 'seals'>,
+  { _id, message }: EntryDocument,
+  speaker: Speaker,
+): boolean {
+  return message === undefined || sameSpeaker(seals.openMessage(_id, message), speaker);
 }
 
 /** A stored entry as something to run; its message is opened when the run asks for it. */

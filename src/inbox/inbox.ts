@@ -15,6 +15,7 @@ import { createEntrySeals } from './message-codec.ts';
 import { createPoll } from './poll.ts';
 import { createReceive } from './receive.ts';
 import type { RunEnd, RunParts } from './run.ts';
+import { nameOf } from './speaker.ts';
 import { createSweep } from './sweep.ts';
 import type { Inbox, LateSendOutcome } from './types.ts';
 
@@ -67,7 +68,7 @@ export function createInbox(given: InboxParts): Inbox {
     ...defined({ giveUpText }),
   };
   const flights = createFlights<RunEnd>();
-  const recent = new LRUCache<string, string>({ max: REMEMBERED });
+  const recent = new LRUCache<string, { readonly text: string; readonly of: string }>({ max: REMEMBERED });
   const shared = { store, lateStore, seals, late, runs, flights, newToken, pushes };
 
   const receive = createReceive({ ...shared, patienceMs });
@@ -75,9 +76,9 @@ export function createInbox(given: InboxParts): Inbox {
     receive: async (message, work) => {
       const key = messageKey(message);
       const remembered = recent.get(key);
-      if (remembered !== undefined) return { kind: 'reply', text: remembered };
+      if (remembered?.of === nameOf(message)) return { kind: 'reply', text: remembered.text };
       const answer = await receive(message, work);
-      if (answer.kind === 'reply') recent.set(key, answer.text);
+      if (answer.kind === 'reply') recent.set(key, { text: answer.text, of: nameOf(message) });
       return answer;
     },
     accept: createAccept(shared),

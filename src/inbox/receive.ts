@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type IncomingMessage, messageKey } from '../chat/message.ts';
 import { within } from '../kit/within.ts';
-import { claimedEntry, replyIn, runAndSend } from './entries.ts';
-import type { RunEnd } from './run.ts';
+import { claimedEntry, replyIn, runAndSend, saidBy } from './entries.ts';
+import type { Claimed, RunEnd } from './run.ts';
 import type { InboxShared } from './shared.ts';
+import { nameOf } from './speaker.ts';
 import type { Inbox, InboxAnswer, Work } from './types.ts';
 
 const FIRST_LOOK_MS = 25;
@@ -22,9 +23,13 @@ type Parts = InboxShared & {
 export function createReceive(given: Omit<Parts, 'claims'>): Inbox['receive'] {
   const parts: Parts = { ...given, claims: new Map() };
   return async (message, work) => {
-    const flight = parts.flights.join(messageKey(message), () => fly(parts, message, work));
+    // Only a repetition joins: the same id from somebody else flies alone, and the stored message stops it.
+    const flight = parts.flights.join(`${messageKey(message)} ${nameOf(message)}`, () =>
+      fly(parts, message, work),
+    );
     const end = await within(parts.patienceMs, flight, () => undefined);
     if (end?.kind === 'reply') return { kind: 'reply', text: end.text };
+    if (end?.kind === 'foreign') return { kind: 'foreign' };
     return end?.kind === 'late' ? { kind: 'later' } : await promised(parts, messageKey(message), flight);
   };
 }
@@ -38,17 +43,24 @@ async function fly(parts: Parts, message: IncomingMessage, work: Work): Promise<
   const forget = (): void => void parts.claims.delete(key);
   claiming.then(forget, forget);
   if (await claiming) {
-    return await runAndSend(parts, { _id: key, claim, attempts: 1, message: () => message }, work);
+    return await run(parts, { _id: key, claim, attempts: 1, message: () => message }, work);
   }
-  return await followOther(parts, key, work);
+  return await followOther(parts, message, work);
+}
+
+/** Under the key alone, so that the sweep of this process finds it alive. */
+function run(parts: Parts, entry: Claimed, work: Work): Promise<RunEnd> {
+  return parts.flights.join(entry._id, () => runAndSend(parts, entry, work));
 }
 
 /** Somebody else has the message: wait for their reply, take over from a dead one, or run out of patience. */
-async function followOther(parts: Parts, key: string, work: Work): Promise<RunEnd> {
+async function followOther(parts: Parts, message: IncomingMessage, work: Work): Promise<RunEnd> {
   const { store, lateStore, newToken, patienceMs } = parts;
+  const key = messageKey(message);
   const until = performance.now() + patienceMs;
   for (let pause = FIRST_LOOK_MS; performance.now() < until; pause = Math.min(pause * 2, SLOWEST_LOOK_MS)) {
     const entry = await store.read(key);
+    if (entry !== undefined && !saidBy(parts, entry, message)) return { kind: 'foreign' };
     if (entry?.answeredAt !== undefined) {
       // Given now, so it need not be sent any more.
       if (entry.late?.state === 'due') await lateStore.fetched(key);
@@ -56,7 +68,7 @@ async function followOther(parts: Parts, key: string, work: Work): Promise<RunEn
     }
     const taken = await store.takeOver(key, newToken());
     if (taken !== undefined) {
-      return await runAndSend(parts, claimedEntry(parts, taken), work);
+      return await run(parts, claimedEntry(parts, taken), work);
     }
     await sleep(pause);
   }

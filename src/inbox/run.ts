@@ -25,8 +25,13 @@ export interface Claimed extends Pick<EntryDocument, '_id' | 'claim' | 'attempts
   message(): IncomingMessage;
 }
 
-/** How a run ended: with a reply to give now, one that will be given later, or without any yet. */
-export type RunEnd = { readonly kind: 'reply'; readonly text: string } | { readonly kind: 'late' | 'none' };
+/**
+ * How a run ended: with a reply to give now, one that will be given later, without any yet, or not begun since the
+ * message is `foreign`.
+ */
+export type RunEnd =
+  | { readonly kind: 'reply'; readonly text: string }
+  | { readonly kind: 'late' | 'none' | 'foreign' };
 
 /** What a run needs. `dueInMs` is when an answer that comes late is to be sent. */
 export interface RunParts {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from '../chat/message.ts';
+import type { Speaker } from './speaker.ts';
 
 /** What the work on one message may use of its inbox entry. */
 export interface EntryContext {
@@ -14,7 +15,11 @@ export interface EntryContext {
 export type Work = (message: IncomingMessage, entry: EntryContext) => Promise<string>;
 
 /** What to tell the platform now. */
-export type InboxAnswer = { readonly kind: 'reply'; readonly text: string } | { readonly kind: 'later' };
+export type InboxAnswer =
+  | { readonly kind: 'reply'; readonly text: string }
+  | { readonly kind: 'later' }
+  /** The id is that of a message somebody else said, or said elsewhere: nothing is done and nothing told. */
+  | { readonly kind: 'foreign' };
 
 /** What a stream poll gets. */
 export type PollAnswer =
@@ -44,8 +49,11 @@ export interface Inbox {
    * the work and the sending follow. A message known already needs nothing.
    */
   accept(message: IncomingMessage, work: Work): Promise<void>;
-  /** The state of the answer promised under this stream id; a reply given out is marked delivered. */
-  poll(stream: string): Promise<PollAnswer>;
+  /**
+   * The state of the answer promised under this stream id, for who was promised it: `unknown` to everybody else. A
+   * reply given out is marked delivered.
+   */
+  poll(stream: string, speaker: Speaker): Promise<PollAnswer>;
   /** Finish what a crash left and send late answers that nobody fetched; safe on any number of instances. */
   sweep(work: Work): Promise<SweepCounts>;
   /** Wait until the work of this instance is done; for shutdown. */

@@ -39,6 +39,8 @@ export type Received =
   | {
       readonly type: 'poll';
       readonly stream: string;
+      /** Who asks: only who was promised the answer gets it. */
+      readonly speaker: Pick<IncomingMessage, 'chat' | 'sender'>;
       respond(answer: Answer): HttpAnswer;
     }
   | { readonly type: 'ignored'; readonly reason: string; readonly answer: HttpAnswer }

@@ -134,6 +134,19 @@ describe('POST /webhooks/dingtalk', () => {
     expect((await post(url, padded(262_145))).status).toBe(413);
   });
 
+  it('says nothing to who uses the id of somebody else’s message, and counts it', async () => {
+    const { url, metrics, logged } = await start({
+      inbox: fakeInbox({ receive: async () => ({ kind: 'foreign' }) }),
+    });
+    const response = await post(url, signedText(TEST_ROBOT, SAID, NOW));
+    expect([response.status, response.text]).toEqual([200, '{"msgtype":"empty"}']);
+    expect(await metrics()).toContain(
+      'sentinel_ignored_total{platform="dingtalk",reason="another-sender"} 1',
+    );
+    expect(await metrics()).toContain('outcome="ignored"} 1');
+    expect(logged.join('')).not.toContain('user123');
+  });
+
   it('counts a quota notice and says nothing', async () => {
     const { url, metrics } = await start();
     const quota = {
@@ -181,6 +194,7 @@ describe('other requests', () => {
 });
 
 describe('a platform that is polled', () => {
+  const speaker = { chat: { kind: 'single', id: 'u' }, sender: { id: 'u', outsider: false } } as const;
   const answer = (body: string) => ({ status: 200, type: 'text/plain', body });
   const polling: Platform = {
     id: 'wecom',
@@ -189,7 +203,12 @@ describe('a platform that is polled', () => {
     receive: ({ query }) =>
       query.has('throw')
         ? JSON.parse('{')
-        : { type: 'poll', stream: query.get('s') ?? '', respond: (given) => answer(JSON.stringify(given)) },
+        : {
+            type: 'poll',
+            stream: query.get('s') ?? '',
+            speaker,
+            respond: (given) => answer(JSON.stringify(given)),
+          },
     late: async () => 'gone',
     fetchMedia: async () => ({ outcome: 'refused', reason: 'none' }),
   };
@@ -206,6 +225,17 @@ describe('a platform that is polled', () => {
   ])('gets %j as it stands', async (stored, expected) => {
     const { url } = await start({ platforms: [polling], inbox: fakeInbox({ poll: async () => stored }) });
     expect(JSON.parse((await ask(url)).text)).toEqual(expected);
+  });
+
+  it('says who asks', async () => {
+    const asked: unknown[] = [];
+    const poll = async (...given: unknown[]) => {
+      asked.push(given);
+      return { kind: 'unknown' as const };
+    };
+    const { url } = await start({ platforms: [polling], inbox: fakeInbox({ poll }) });
+    await ask(url);
+    expect(asked).toEqual([[stream, speaker]]);
   });
 
   it('is told to ask again while the inbox is away', async () => {

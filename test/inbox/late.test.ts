@@ -45,8 +45,8 @@ describe('slow work', () => {
     await answeredLate(test, message);
     const other = testInbox(database.mongo);
     const reply = { kind: 'reply', text: '合计 189' };
-    expect(await other.inbox.poll(streamOf(message))).toEqual(reply);
-    expect(await test.inbox.poll(streamOf(message))).toEqual(reply);
+    expect(await other.inbox.poll(streamOf(message), message)).toEqual(reply);
+    expect(await test.inbox.poll(streamOf(message), message)).toEqual(reply);
     expect(await stateOf(message)).toBe('sent');
     await wake(database.mongo, message);
     await test.inbox.sweep(nothing);
@@ -101,7 +101,7 @@ describe('slow work', () => {
     expect(await other.inbox.sweep(async () => '别人')).toMatchObject({ rerun: 0 });
     slow.open();
     await inbox.drain();
-    expect(await inbox.poll(streamOf(message))).toEqual({ kind: 'reply', text: '好' });
+    expect(await inbox.poll(streamOf(message), message)).toEqual({ kind: 'reply', text: '好' });
   });
 });
 
@@ -190,6 +190,6 @@ describe('poll', () => {
     Buffer.from('wecom:nobody').toString('base64url'),
     Buffer.from('qq:1').toString('base64url'),
   ])('does not know the stream "%s"', async (stream) => {
-    expect(await testInbox(database.mongo).inbox.poll(stream)).toEqual({ kind: 'unknown' });
+    expect(await testInbox(database.mongo).inbox.poll(stream, testMessage())).toEqual({ kind: 'unknown' });
   });
 });

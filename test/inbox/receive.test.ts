@@ -102,7 +102,7 @@ describe('receive', () => {
     expect(answer).toEqual({ kind: 'later' });
     stuck.open();
     await dead.inbox.drain();
-    expect(await alive.inbox.poll(streamOf(message))).toEqual({ kind: 'reply', text: '已登记' });
+    expect(await alive.inbox.poll(streamOf(message), message)).toEqual({ kind: 'reply', text: '已登记' });
     expect(dead.sent).toEqual([]);
   });
 
@@ -160,12 +160,12 @@ describe('work that fails', () => {
     const message = testMessage();
     expect(await inbox.receive(message, broken)).toEqual({ kind: 'later' });
     for (let attempt = 2; attempt <= 5; attempt += 1) {
-      expect(await inbox.poll(streamOf(message))).toEqual({ kind: 'later' });
+      expect(await inbox.poll(streamOf(message), message)).toEqual({ kind: 'later' });
       await wake(database.mongo, message);
       expect(await inbox.sweep(broken)).toMatchObject({ rerun: 1 });
     }
     const told = { kind: 'reply', text: '系统繁忙，这条没有处理成功，请稍后原样重发。' };
-    expect(await inbox.poll(streamOf(message))).toEqual(told);
+    expect(await inbox.poll(streamOf(message), message)).toEqual(told);
   });
 
   it('is not begun again when it has killed five processes', async () => {
@@ -177,6 +177,6 @@ describe('work that fails', () => {
     const { work, times } = countingWork();
     await inbox.sweep(work);
     expect(times()).toBe(0);
-    expect(await inbox.poll(streamOf(message))).toMatchObject({ kind: 'reply' });
+    expect(await inbox.poll(streamOf(message), message)).toMatchObject({ kind: 'reply' });
   });
 });

@@ -10,7 +10,7 @@ export interface Host {
 
 /** Far less than what signatures are allowed to be off, so that somebody can act in time. */
 const WARN_MS = 60_000;
-const FAIL_MS = 5 * 60_000;
+const FAIL_MS = 3 * 60_000;
 const FIX = '请服务器管理员校准时间：Linux 上开 chrony 或 systemd-timesyncd（NTP），再自检。';
 
 /** Whether the vendors can be reached from here, and how far our clock is from theirs. Any answer will do. */

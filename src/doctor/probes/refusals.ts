@@ -20,6 +20,7 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   'sign-wrong': 'secret',
   'stale signature': 'stale',
   stale: 'stale',
+  'pair-overused': 'stale',
   'not base64': 'key',
   'bad length': 'key',
   'bad padding': 'key',

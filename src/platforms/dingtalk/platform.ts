@@ -5,6 +5,7 @@ import type { DingtalkConfig } from './config.ts';
 import { sendLate } from './late.ts';
 import { fetchByCode } from './media.ts';
 import { createOpenApi } from './open-api.ts';
+import { createPairs } from './pairs.ts';
 import { receive } from './receive.ts';
 import { measure } from './render.ts';
 
@@ -24,11 +25,12 @@ export interface DingtalkDeps {
 /** DingTalk: an inner-app robot in HTTP mode. Late answers are pushed. */
 export function createDingtalkPlatform(config: DingtalkConfig, { clock, tokens }: DingtalkDeps): Platform {
   const api = createOpenApi(config, clock, tokens);
+  const pairs = createPairs();
   return {
     id: 'dingtalk',
     surface: { replyBytes: REPLY_BYTES, measure },
     lateMode: 'push',
-    receive: (request) => receive(request, config),
+    receive: (request) => receive(request, config, pairs),
     late: (message, text) => sendLate(message, text, { config, api, clock }),
     fetchMedia: (attachment, maxBytes) => fetchByCode(attachment, maxBytes, config, api),
   };

@@ -3,8 +3,9 @@ import type { Answer, HttpAnswer, RawRequest, Received } from '../platform.ts';
 import { readCallback } from './callback.ts';
 import { questionCard } from './cards.ts';
 import type { DingtalkConfig } from './config.ts';
+import type { Pairs } from './pairs.ts';
 import { EMPTY, messageOf, TITLE } from './render.ts';
-import { signatureProblem } from './verify.ts';
+import { ACCEPTED_MS, signatureProblem } from './verify.ts';
 
 const json = (value: unknown): HttpAnswer => ({
   status: 200,
@@ -14,13 +15,16 @@ const json = (value: unknown): HttpAnswer => ({
 
 const NOTHING = json(EMPTY);
 
-/** What a request to the robot's address is. Pure but for the secrets in `config`; never throws. */
-export function receive(request: RawRequest, config: DingtalkConfig): Received {
+/** What a request to the robot's address is. Pure but for the secrets in `config` and the pairs it counts; never throws. */
+export function receive(request: RawRequest, config: DingtalkConfig, pairs: Pairs): Received {
   if (request.method === 'GET') return greeting();
-  const problem = signatureProblem(config.clientSecret, request.headers, request.now);
+  const problem = signatureProblem(config.clientSecret, request.headers, request.now, ACCEPTED_MS);
   if (problem) return { type: 'refused', status: 401, reason: problem };
   const read = readCallback(parseJson(request.body), config, request.now);
-  if (read.type === 'message') return messageFrom(read.message);
+  if (read.type === 'message') {
+    const fits = pairs.brings(String(request.headers['timestamp']), read.message.id);
+    return fits ? messageFrom(read.message) : { type: 'refused', status: 401, reason: 'pair-overused' };
+  }
   return read.type === 'ignored' ? { ...read, answer: NOTHING } : read;
 }
 

@@ -1,8 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { RawRequest } from '../platform.ts';
 
-/** How far a callback's clock and ours may lie apart, both ways; exactly this much is still fresh. */
+/** How far the vendor lets a callback's clock and ours lie apart, both ways; exactly this much is still fresh. */
 export const FRESH_MS = 3_600_000;
+
+/**
+ * How far we let them: the vendor sends again within a minute or so. The rest is for clocks that are off, and what
+ * goes beyond it is of use to forgers only.
+ */
+export const ACCEPTED_MS = 5 * 60_000;
 
 /** Why a callback is not believed. */
 export type SignatureProblem =
@@ -21,6 +27,7 @@ export function signatureProblem(
   secret: string,
   headers: RawRequest['headers'],
   now: Date,
+  freshMs = FRESH_MS,
 ): SignatureProblem | undefined {
   const { timestamp, sign } = headers;
   if (typeof timestamp !== 'string') return 'timestamp-missing';
@@ -30,7 +37,7 @@ export function signatureProblem(
   if (!given) return 'sign-unreadable';
   const expected = createHmac('sha256', secret).update(`${timestamp}\n${secret}`).digest();
   if (!timingSafeEqual(given, expected)) return 'sign-wrong';
-  return Math.abs(now.getTime() - Number(timestamp)) > FRESH_MS ? 'stale' : undefined;
+  return Math.abs(now.getTime() - Number(timestamp)) > freshMs ? 'stale' : undefined;
 }
 
 /** The 32 bytes behind canonical base64; other spellings of the same bytes are not accepted. */

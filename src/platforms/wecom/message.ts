@@ -61,15 +61,19 @@ export function readClick(
 type Envelope = Pick<IncomingMessage, 'platform' | 'id' | 'chat' | 'sender' | 'reply' | 'receivedAt'>;
 
 function envelopeOf(id: string, payload: CallbackPayload, now: Date, reader: Reader): Envelope {
-  const userId = payload.from?.userid ?? '';
   return {
     platform: 'wecom',
     id,
-    chat: chatOf(payload, userId),
-    sender: { id: userId, outsider: userId === '' },
+    ...speakerOf(payload),
     reply: replyOf(payload, reader.allowResponseUrl),
     receivedAt: now,
   };
+}
+
+/** Who speaks, and where. */
+export function speakerOf(payload: CallbackPayload): Pick<IncomingMessage, 'chat' | 'sender'> {
+  const userId = payload.from?.userid ?? '';
+  return { chat: chatOf(payload, userId), sender: { id: userId, outsider: userId === '' } };
 }
 
 /** In doubt it is a group: there the stricter rules on personal data hold. */

@@ -46,8 +46,9 @@ function asReceived(
       return { type: 'message', message, respond: (answer) => respond(replyTo(occasion, answer, options)) };
     }
     case 'poll': {
-      const { stream } = understood;
-      return { type: 'poll', stream, respond: (answer: Answer) => respond(replyToPoll(stream, answer)) };
+      const { stream, speaker } = understood;
+      const answered = (answer: Answer) => respond(replyToPoll(stream, answer));
+      return { type: 'poll', stream, speaker, respond: answered };
     }
     case 'kicked':
       return ignored('unknown event');

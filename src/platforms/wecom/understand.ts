@@ -1,12 +1,16 @@
 import type { IncomingMessage } from '../../chat/message.ts';
-import { type Reader, readClick, readEnter, readMessage } from './message.ts';
+import { type Reader, readClick, readEnter, readMessage, speakerOf } from './message.ts';
 import type { CallbackPayload } from './payload.ts';
 import type { Occasion } from './reply.ts';
 
 /** What the body of a callback asks of us. */
 export type Understood =
   | { readonly type: 'message'; readonly message: IncomingMessage; readonly occasion: Occasion }
-  | { readonly type: 'poll'; readonly stream: string }
+  | {
+      readonly type: 'poll';
+      readonly stream: string;
+      readonly speaker: ReturnType<typeof speakerOf>;
+    }
   /** A newer connection has taken this one's place. Only a long connection is told so. */
   | { readonly type: 'kicked' }
   | { readonly type: 'ignored'; readonly reason: string };
@@ -26,8 +30,10 @@ export function understand(payload: CallbackPayload, now: Date, reader: Reader):
     : asMessage(readMessage(payload.msgid, payload, now, reader), talkOf(payload));
 }
 
-function understandPoll({ stream }: CallbackPayload): Understood {
-  return stream === undefined ? ignored('no stream id') : { type: 'poll', stream: stream.id };
+function understandPoll(payload: CallbackPayload): Understood {
+  const { stream } = payload;
+  if (stream === undefined) return ignored('no stream id');
+  return { type: 'poll', stream: stream.id, speaker: speakerOf(payload) };
 }
 
 function understandEvent(id: string, payload: CallbackPayload, now: Date, reader: Reader): Understood {

@@ -1,5 +1,6 @@
 import { fixedClock } from '../../../src/kit/clock.ts';
 import { createDingtalkPlatform } from '../../../src/platforms/dingtalk/platform.ts';
+import { ACCEPTED_MS } from '../../../src/platforms/dingtalk/verify.ts';
 import { platformContract } from '../../contracts/platform-contract.ts';
 import { rawRequest, shownText, signed, TEST_ROBOT, textBody } from '../../support/dingtalk-client.ts';
 import { CONFIG, NOW } from './support.ts';
@@ -13,7 +14,7 @@ platformContract('DingTalk', () => {
   return {
     platform: createDingtalkPlatform(CONFIG, { clock: fixedClock(NOW) }),
     now: NOW,
-    freshnessMs: 3_600_000,
+    freshnessMs: ACCEPTED_MS,
     said({ id, sender, chat, text }, signedAt = NOW) {
       const message = { id, sender, text, ...(chat.kind === 'group' ? { group: chat.id } : {}) };
       return rawRequest(signed(TEST_ROBOT, textBody(TEST_ROBOT, message, NOW), signedAt), NOW);

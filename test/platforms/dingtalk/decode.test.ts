@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { createPairs } from '../../../src/platforms/dingtalk/pairs.ts';
 import { receive } from '../../../src/platforms/dingtalk/receive.ts';
 import { signedHeaders } from '../../support/dingtalk-client.ts';
 import { CONFIG, messageOf, NOW, received } from './support.ts';
@@ -27,6 +28,7 @@ function vectorMessage(name: string) {
       robotCode: 'dingrobottest001',
       corpId: 'dingcorptest0001',
     },
+    createPairs(),
   );
   if (result.type !== 'message') throw new Error(`not a message: ${JSON.stringify(result)}`);
   return result.message;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { createPairs } from '../../../src/platforms/dingtalk/pairs.ts';
 import { receive } from '../../../src/platforms/dingtalk/receive.ts';
 import type { Received } from '../../../src/platforms/platform.ts';
 import { rawRequest, signed, signedHeaders, TEST_ROBOT, textBody } from '../../support/dingtalk-client.ts';
@@ -59,16 +60,16 @@ describe('receive', () => {
   ])('a signed body of %s is unreadable', (_name, body) => {
     const headers = { ...signedHeaders(TEST_ROBOT.secret, NOW) };
     const request = { method: 'POST' as const, query: new URLSearchParams(), headers, body, now: NOW };
-    expect(word(receive(request, CONFIG))).toBe(400);
+    expect(word(receive(request, CONFIG, createPairs()))).toBe(400);
   });
 
   it('answers an unsigned GET and refuses an unsigned POST', () => {
     const request = { query: new URLSearchParams(), headers: {}, body: Buffer.alloc(0), now: NOW };
-    expect(receive({ ...request, method: 'GET' }, CONFIG)).toMatchObject({
+    expect(receive({ ...request, method: 'GET' }, CONFIG, createPairs())).toMatchObject({
       type: 'handshake',
       answer: { status: 200 },
     });
-    expect(word(receive({ ...request, method: 'POST' }, CONFIG))).toBe(401);
+    expect(word(receive({ ...request, method: 'POST' }, CONFIG, createPairs()))).toBe(401);
   });
 
   it('never throws at authentic bodies of any shape', () => {
@@ -97,7 +98,7 @@ describe('receive', () => {
           msgtype,
           ...given,
         });
-        const { type } = receive(rawRequest(signed(TEST_ROBOT, body, NOW), NOW), CONFIG);
+        const { type } = receive(rawRequest(signed(TEST_ROBOT, body, NOW), NOW), CONFIG, createPairs());
         expect(['message', 'ignored', 'refused']).toContain(type);
       }),
     );

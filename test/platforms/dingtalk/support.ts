@@ -1,5 +1,6 @@
 import type { IncomingMessage } from '../../../src/chat/message.ts';
 import type { DingtalkConfig } from '../../../src/platforms/dingtalk/config.ts';
+import { createPairs } from '../../../src/platforms/dingtalk/pairs.ts';
 import { receive } from '../../../src/platforms/dingtalk/receive.ts';
 import type { Received } from '../../../src/platforms/platform.ts';
 import { rawRequest, signed, TEST_ROBOT, type TestMessage, textBody } from '../../support/dingtalk-client.ts';
@@ -25,7 +26,7 @@ export function received(
   config: DingtalkConfig = CONFIG,
 ): Received {
   const body = textBody(TEST_ROBOT, { ...HELLO, ...said }, NOW, extra);
-  return receive(rawRequest(signed(TEST_ROBOT, body, NOW), NOW), config);
+  return receive(rawRequest(signed(TEST_ROBOT, body, NOW), NOW), config, createPairs());
 }
 
 /** The message in it; fails when it is none. */

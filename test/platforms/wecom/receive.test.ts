@@ -281,6 +281,7 @@ describe('events', () => {
     expect(receive({ ...GROUP, msgid: 'CAIQ-0002', msgtype: 'stream', stream: { id: 'S1' } })).toMatchObject({
       type: 'poll',
       stream: 'S1',
+      speaker: { chat: { kind: 'group', id: 'wrCHAT1' }, sender: { id: GROUP.from.userid } },
     });
   });
 });
