@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, defineCommand, writes } from '../src/chat/command.ts';
+import { type CommandContext, defineCommand, type ReplyResult, writes } from '../src/chat/command.ts';
 import { defined } from '../src/kit/defined.ts';
 import { byOf } from '../src/people/actor.ts';
 import type { GroupDeclaration } from '../src/people/types.ts';
@@ -56,9 +56,12 @@ export default defineCommand({
     const audience = (given.audience ?? audienceOf(given.place?.kind)) as
       | GroupDeclaration['audience']
       | undefined;
-    if (audience === undefined) return { reply: context.text('groups/which') };
+    if (audience === undefined) return whichGroup(context);
     const areaId = given.place === undefined ? context.actor.townshipId : areaOf(given.place);
-    if (!mayDeclare(context, audience, areaId)) return { reply: context.text('groups/forbidden') };
+    if (context.actor.role === 'township') {
+      const refusal = refusalFor(context, { audience, areaId, outsiders: given.outsiders });
+      if (refusal !== undefined) return refusal;
+    }
     const declaration: GroupDeclaration = {
       platform: context.sender.platform,
       chatId: context.chat.id,
@@ -85,8 +88,42 @@ function audienceOf(kind: string | undefined): GroupDeclaration['audience'] | un
   return kind === 'school' ? 'school' : undefined;
 }
 
-/** A township officer declares only groups of their own township. */
-function mayDeclare(context: CommandContext, audience: string, areaId: string | undefined): boolean {
-  if (context.actor.role !== 'township') return true;
-  return (audience === 'township' || audience === 'school') && areaId === context.actor.townshipId;
+interface Wish {
+  readonly audience: string;
+  readonly areaId: string | undefined;
+  readonly outsiders: string | undefined;
+}
+
+/**
+ * A township officer declares a group that nobody has declared, or one of their own township, as one of their own
+ * township, and says who is inside: an unclear word could be made clear afterwards by the bureau only, since whoever
+ * is stricter was first.
+ */
+function refusalFor(context: CommandContext, wish: Wish): ReplyResult | undefined {
+  const { group, actor } = context;
+  const declared = group?.registered === true;
+  if (declared && !isOwn(context)) return { reply: context.text('groups/not-yours') };
+  const own = wish.audience === 'township' || wish.audience === 'school';
+  if (!own || wish.areaId !== actor.townshipId) return { reply: context.text('groups/forbidden') };
+  if (wish.outsiders === undefined) return whichGroup(context);
+  if (declared && group.outsiders && wish.outsiders === 'no')
+    return { reply: context.text('groups/not-looser') };
+  return undefined;
+}
+
+/** Declared for this officer's township, or for a school in it. */
+function isOwn({ group, actor, gazetteer }: CommandContext): boolean {
+  if (group?.audience !== 'township' && group?.audience !== 'school') return false;
+  const school = group.schoolId === undefined ? undefined : gazetteer.byId(group.schoolId);
+  const townshipId = group.townshipId ?? (school && areaOf(school));
+  return townshipId !== undefined && townshipId === actor.townshipId;
+}
+
+/** The lines that say it all, the last of them one that this person may say. */
+function whichGroup(context: CommandContext): ReplyResult {
+  const township = context.actor.role === 'township';
+  const lines = township
+    ? ['绑群 乡镇 无家长', '绑群 乡镇 有家长']
+    : ['绑群 局机关 无家长', '绑群 乡镇 无家长'];
+  return { reply: context.text('groups/which', { lines }) };
 }

@@ -66,8 +66,9 @@ export default defineCommand({
   effect: 'none',
   args,
   async run(context, given) {
-    if (context.group?.registered && context.group.outsiders)
-      return { reply: context.text('counts/not-here') };
+    // A group that nobody has declared may hold anybody.
+    if (context.group?.outsiders)
+      return { reply: context.text('counts/not-here', { registered: context.group.registered }) };
     const scope = scopeOf(context.actor);
     if (scope === 'none' || scope === 'own') return { reply: context.text('refusals/no-right') };
     const subject = given.subject as Subject | undefined;

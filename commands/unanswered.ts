@@ -29,8 +29,7 @@ export default defineCommand({
   effect: 'none',
   args,
   async run(context, { duty: words = '' }) {
-    if (context.group !== undefined && (context.group.outsiders || !context.group.registered))
-      return { reply: context.text('refusals/private-only', { name: '未报' }) };
+    if (context.group?.outsiders) return { reply: context.text('refusals/private-only', { name: '未报' }) };
     const mine = await watched(context);
     const duties = words === '' ? mine : dutiesMeant(mine, words);
     if (duties.length === 0) return which(context, words, mine, false);

@@ -3,7 +3,7 @@ import { formatCaseNumber } from '../../src/kit/case-number.ts';
 import { createRosterCodes } from '../../src/people/roster-codes-store.ts';
 import type { TestChat } from '../support/chat.ts';
 import { lastLine, linesOf, numberIn, PLATFORMS } from './talk.ts';
-import { chatInWangxi, type GroupName, type PersonName, type Talk, talkTo } from './wangxi.ts';
+import { chatInWangxi, type GroupName, PEOPLE, type PersonName, type Talk, talkTo } from './wangxi.ts';
 
 const SCHOOL = '桐渡镇初级中学';
 
@@ -22,6 +22,10 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
     for (const line of lines) reply = await talk(who, line, group);
     return reply;
   }
+
+  /** In a group that no county file knows. */
+  const inGroup = (who: PersonName, text: string, group: string): Promise<string> =>
+    program.hear(text, { platform, sender: PEOPLE[who][platform], group });
 
   describe('帮助', () => {
     it('shows a visitor their id and what anyone may do', async () => {
@@ -108,7 +112,7 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
 
   describe('绑群', () => {
     it('registers a group; unclear means that outsiders are inside', async () => {
-      expect(await talk('bureau', '查 辍学', 'unknown')).toContain('合计');
+      expect(await talk('bureau', '查 辍学', 'unknown')).toMatch(/^本群还没有登记，数据请私聊查看/);
       const unclear = await talk('bureau', '绑群 局机关', 'unknown');
       expect(unclear).toContain('按最严登记');
       expect(await talk('bureau', '查 辍学', 'unknown')).toContain('数据请私聊查看');
@@ -117,12 +121,50 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
     });
 
     it('is for officers, each for their own area, and for groups', async () => {
-      expect(await talk('tongdu', '绑群 乡镇 柳汊镇 无家长', 'unknown')).toContain(
+      expect(await inGroup('tongdu', '绑群 乡镇 柳汊镇 无家长', 'fresh')).toContain(
         '乡镇干部可以登记本乡镇的群',
       );
       expect(await talk('principal', '绑群 学校 无家长', 'unknown')).toContain('不在您的工作范围');
       expect(await talk('tongdu', '绑群 乡镇 无家长')).toContain('要在群里用');
-      expect(await talk('tongdu', '绑群', 'unknown')).toContain('请说明本群给谁用');
+      expect(await inGroup('tongdu', '绑群', 'fresh')).toContain('请说明本群给谁用');
+    });
+
+    it('asks a township officer to say it all, and takes the lines it gives', async () => {
+      const group = 'new-one';
+      for (const line of ['绑群', '绑群 乡镇', '绑群 学校 桐渡镇中心小学']) {
+        const reply = await inGroup('tongdu', line, group);
+        expect(reply).toContain('请说明本群给谁用');
+        expect(await inGroup('bureau', '查 辍学', group)).toContain('本群还没有登记');
+      }
+      expect(await inGroup('tongdu', '绑群 乡镇 无家长', group)).toContain('没有家长和外单位人员');
+      expect(await inGroup('tongdu', '查 辍学', group)).toContain('合计');
+    });
+
+    it('lets a township officer change groups of their own township, and only to stricter', async () => {
+      const own = 'own-one';
+      expect(await inGroup('tongdu', '绑群 乡镇 无家长', own)).toContain('没有家长和外单位人员');
+      expect(await inGroup('tongdu', '绑群 学校 桐渡镇中心小学 有家长', own)).toContain('本群已登记：学校群');
+      for (const line of ['绑群 乡镇 无家长', '绑群 学校 桐渡镇中心小学 没有家长', '绑群 乡镇 桐渡镇 都没有'])
+        expect(await inGroup('tongdu', line, own)).toMatch(/要改成没有，请联系教育局管理员[^]*\n帮助$/);
+      expect(await inGroup('tongdu', '查 辍学', own)).toContain('数据请私聊查看');
+      expect(await inGroup('bureau', '绑群 乡镇 桐渡镇 无家长', own)).toContain('没有家长和外单位人员');
+    });
+
+    it.each<GroupName>(['bureau', 'liucha'])(
+      'keeps a township officer out of the group of %s',
+      async (group) => {
+        const before = await talk('bureau', '查 隐患', group);
+        for (const line of ['绑群 乡镇 无家长', '绑群 乡镇 桐渡镇 有家长', '绑群 学校 桐渡镇中心小学 有家长'])
+          expect(await talk('tongdu', line, group)).toMatch(/^本群已登记给别的单位[^]*\n帮助$/);
+        expect(await talk('bureau', '查 隐患', group)).toBe(before);
+      },
+    );
+
+    it('keeps a township officer out of a group that another township or the bureau declared in the chat', async () => {
+      expect(await inGroup('liucha', '绑群 乡镇 有家长', 'theirs')).toContain('本群已登记');
+      expect(await inGroup('bureau', '绑群 领导 无家长', 'leaders-own')).toContain('本群已登记');
+      for (const group of ['theirs', 'leaders-own'])
+        expect(await inGroup('tongdu', '绑群 乡镇 无家长', group)).toContain('本群已登记给别的单位');
     });
   });
 

@@ -27,6 +27,7 @@ describe('a reply that is too long', () => {
     'goes on with the next page’s line on %s, in private and in a group',
     async (platform) => {
       const talk = talkTo(program, platform);
+      await talk({ id: 'bureau' }, '绑群 局机关 无家长', 'unknown');
       for (const group of [undefined, 'unknown'] as const) {
         const seen: string[] = [];
         let line = '查 辍学 王小明';

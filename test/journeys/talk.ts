@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tidy } from '../support/chat.ts';
-import { shownText, signed, textBody } from '../support/dingtalk-client.ts';
+import { ownMillisecond, shownText, signed, textBody } from '../support/dingtalk-client.ts';
 import { DINGTALK, WECOM } from '../support/program.ts';
 import { WecomClient } from '../support/wecom-client.ts';
 
@@ -77,7 +77,7 @@ async function byDingtalk(
     ...(group === undefined ? {} : { group }),
     ...(id === undefined ? {} : { id }),
   };
-  const { headers, body } = signed(DINGTALK, textBody(DINGTALK, message, now, extra), now);
+  const { headers, body } = signed(DINGTALK, textBody(DINGTALK, message, now, extra), ownMillisecond(now));
   return shownText(await posted(`${url}/webhooks/dingtalk`, { headers: { ...headers }, body }));
 }
 

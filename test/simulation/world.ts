@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { shownText, signed, textBody } from '../support/dingtalk-client.ts';
+import { ownMillisecond, shownText, signed, textBody } from '../support/dingtalk-client.ts';
 import { APP } from '../support/outbound-program.ts';
 import { DINGTALK, sayTo, startProgram, type TestProgram } from '../support/program.ts';
 import { type Cloud, plain, type Seen, startCloud } from './cloud.ts';
@@ -204,7 +204,7 @@ async function sayByDingtalk(
   const body = textBody(DINGTALK, message, clock.now(), { sessionWebhook });
   const before = cloud.seen.length;
   for (let tries = 0; ; tries += 1) {
-    const { headers, body: sent } = signed(DINGTALK, body, clock.now());
+    const { headers, body: sent } = signed(DINGTALK, body, ownMillisecond(clock.now()));
     const response = await fetch(`${url}/webhooks/dingtalk`, {
       method: 'POST',
       headers: { ...headers },

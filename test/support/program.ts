@@ -9,7 +9,7 @@ import { type Config, loadConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/kit/clock.ts';
 import { createLog, type Logger } from '../../src/log.ts';
 import { engineUri, giveBackByName, takeDatabase } from './database.ts';
-import { shownText, signedText, type TestRobot } from './dingtalk-client.ts';
+import { ownMillisecond, shownText, signedText, type TestRobot } from './dingtalk-client.ts';
 import { WecomClient } from './wecom-client.ts';
 
 /** Credentials of the robots of a test program. */
@@ -153,7 +153,7 @@ async function sayByDingtalk(
   { sender, group, id, at }: Known,
 ): Promise<string | NoAnswer> {
   const message = { text, sender, id, ...(group === undefined ? {} : { group }) };
-  const { headers, body } = signedText(DINGTALK, message, at);
+  const { headers, body } = signedText(DINGTALK, message, ownMillisecond(at));
   const response = await fetch(`${url}/webhooks/dingtalk`, { method: 'POST', headers: { ...headers }, body });
   if (response.status === 503) return { none: 'again' };
   if (response.status !== 200) throw new Error(`status ${response.status}`);

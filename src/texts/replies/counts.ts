@@ -11,7 +11,7 @@ export interface CountTexts {
     /** The rows were left out: they are for a private chat. */
     privately: boolean;
   };
-  'counts/not-here': Nothing;
+  'counts/not-here': { registered: boolean };
   'counts/not-split': { line: string };
   'counts/school-private': Nothing;
   'counts/which': Nothing;

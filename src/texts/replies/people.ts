@@ -27,5 +27,8 @@ export interface PeopleTexts {
   /** `said`: it was said whether parents read along. */
   'groups/bound': { audience: string; area: string | undefined; outsiders: boolean; said: boolean };
   'groups/forbidden': Nothing;
-  'groups/which': Nothing;
+  /** What was said would open a group that is declared strict. */
+  'groups/not-looser': Nothing;
+  'groups/not-yours': Nothing;
+  'groups/which': { lines: readonly string[] };
 }
