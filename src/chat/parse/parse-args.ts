@@ -1,3 +1,4 @@
+import { NUMERAL, readNumeral } from '../../kit/chinese-numerals.ts';
 import { defined } from '../../kit/defined.ts';
 import { readIdNumber } from '../../kit/id-number.ts';
 import { visibleText } from '../../kit/width.ts';
@@ -11,7 +12,6 @@ import { fillPlace, suggestPlace } from './fill-place.ts';
 import { fillBareNumbers, fillShapes, noteOddPhone } from './fill-shapes.ts';
 import { fillWords } from './fill-words.ts';
 import { findHeadcounts } from './headcount.ts';
-import { findPages } from './page.ts';
 import type { ParsedArgs, ParseEnv } from './parsed-args.ts';
 import { createSlate } from './slate.ts';
 
@@ -55,11 +55,17 @@ function readAll(draft: Draft): void {
   if (text && draft.slate.rest() !== '') draft.values.set(text.name, draft.slate.rest());
 }
 
+const PAGE = new RegExp(`第 ?(${NUMERAL}) ?页`, 'g');
+
+/** 第2页: which page of a long answer is wanted. */
 function takePage(draft: Draft): void {
-  const [page] = findPages(draft.slate.free());
-  if (!page) return;
-  draft.page = page.value;
-  draft.slate.take(page);
+  for (const match of draft.slate.free().matchAll(PAGE)) {
+    const page = readNumeral(match[1] ?? '');
+    if (!page) continue;
+    draft.page = page;
+    draft.slate.take({ start: match.index, end: match.index + match[0].length });
+    return;
+  }
 }
 
 // Heads are counted before 男生 is taken out of 2个男生. Only who reports children counts them.
