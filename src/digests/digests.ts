@@ -1,10 +1,9 @@
 import { localDate } from '../kit/local-date.ts';
 import { type Actor, byOf } from '../people/actor.ts';
-import type { People } from '../people/types.ts';
+import type { People, Person } from '../people/types.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { circularText } from './circular.ts';
 import type { Directives } from './directives-store.ts';
-import { doersAmong } from './doers.ts';
 import { defaultSettings, tagOf } from './readers.ts';
 import type { Readers } from './readers-store.ts';
 import type { Digest, Digests } from './types.ts';
@@ -60,4 +59,20 @@ export async function readerOf(
   const before = await readers.unitsBefore(personOf(actor), localDate(now, writing.tz), 2);
   const [last = [], second = []] = before;
   return { actor, named: new Set(last.filter((unit) => second.includes(unit))) };
+}
+
+/** What an instruction may be about, and the posts whose work that is. */
+const SECTIONS: readonly (readonly [about: RegExp, posts: RegExp])[] = [
+  [/控辍|辍学|失学|劝返|返校|失联|学籍/u, /控辍/u],
+  [/隐患|危墙|危房|消防|安全|校舍|校车|食堂|挂牌|督办|演练|溺水/u, /安全/u],
+  [/资金|拨款|预算|经费|危墙款/u, /财务|计财/u],
+  [/办公室|通报|会议|来文|行文/u, /办公室/u],
+];
+
+/** Whose work an instruction is: those at the bureau whose section its words touch, else everybody there. */
+function doersAmong(people: readonly Person[], words: string): readonly Person[] {
+  const bureau = people.filter(({ role, accounts }) => role === 'bureau' && accounts.length > 0);
+  const posts = SECTIONS.filter(([about]) => about.test(words)).map(([, post]) => post);
+  const theirs = bureau.filter(({ post = '' }) => posts.some((one) => one.test(post)));
+  return theirs.length > 0 ? theirs : bureau;
 }
