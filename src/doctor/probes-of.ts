@@ -1,6 +1,6 @@
 import { freshFor } from '../kit/fresh-for.ts';
 import { estimateServerTime } from '../mongo/server-time.ts';
-import { skip } from './finding.ts';
+import { type Finding, skip } from './finding.ts';
 import { readGroups } from './group-facts.ts';
 import { inboundProbes } from './inbound-probes.ts';
 import type { DoctorParts, OutsideParts } from './parts.ts';
@@ -10,10 +10,15 @@ import { groupFindings } from './probes/groups.ts';
 import { jobFindings } from './probes/jobs.ts';
 import { trafficFindings } from './probes/last-traffic.ts';
 import { outboxFindings } from './probes/outbox.ts';
+import { dingtalkPermission, wecomPermission } from './probes/permissions.ts';
 import { quotaFindings } from './probes/quota.ts';
 import { adminsFinding, countyFinding, databaseKind, dataKey, migrationsFinding } from './probes/setup.ts';
+import { dingtalkToken, wecomToken } from './probes/tokens.ts';
+import { dingtalkAddress, wecomAddress } from './probes/trusted-ip.ts';
 import { type Probe, singleProbe } from './run-doctor.ts';
-import { vendorProbes } from './vendor-probes.ts';
+import { askDingtalk } from './vendor/ask-dingtalk.ts';
+import { askWecomApp } from './vendor/ask-wecom.ts';
+import type { VendorAnswers } from './vendor/step.ts';
 
 /** Everything to look at, in the order people read it: what comes in, what goes out, what it stands on. */
 export function probesOf(parts: DoctorParts): readonly Probe[] {
@@ -25,6 +30,38 @@ export function outsideProbes(parts: OutsideParts): readonly Probe[] {
   if (parts.sandbox) return [singleProbe('外部平台', () => skip('外部平台', '沙箱模式，没有连接真实平台。'))];
   const { hosts, machineNow } = parts;
   return [{ check: '外网', look: () => hostFindings(hosts, machineNow) }, ...vendorProbes(parts)];
+}
+
+/** Each vendor is asked once for all that is read from its answers. */
+const ANSWERS_MS = 2_000;
+
+type Read = (answers: VendorAnswers) => Finding;
+
+/** Tokens, permissions and addresses, as the vendors themselves see them. */
+function vendorProbes({ wecomApp, dingtalk }: Pick<OutsideParts, 'wecomApp' | 'dingtalk'>): readonly Probe[] {
+  const wecom = wecomApp && reading(() => askWecomApp(wecomApp));
+  const ding = dingtalk && reading(() => askDingtalk(dingtalk));
+  return [
+    ...(wecom
+      ? [
+          wecom('企业微信应用凭证', wecomToken),
+          wecom('企业微信应用权限', wecomPermission),
+          wecom('企业微信可信 IP', wecomAddress),
+        ]
+      : []),
+    ...(ding
+      ? [
+          ding('钉钉凭证', dingtalkToken),
+          ding('钉钉权限', dingtalkPermission),
+          ding('钉钉出口 IP', dingtalkAddress),
+        ]
+      : []),
+  ];
+}
+
+function reading(ask: () => Promise<VendorAnswers>): (check: string, read: Read) => Probe {
+  const answers = freshFor(ANSWERS_MS, ask);
+  return (check, read) => singleProbe(check, async () => read(await answers.get()));
 }
 
 /** The groups are read once for all that is asked about them. */
