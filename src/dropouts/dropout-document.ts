@@ -10,7 +10,7 @@ import { type OnBehalf, openOnBehalf, sealOnBehalf } from '../people/on-behalf.t
 import type { Sealer } from '../privacy/types.ts';
 import { type ChildKey, childKeys } from './child-keys.ts';
 import { DROPOUT_MOVES, type DropoutMove, type DropoutState, isOutOfSchool } from './transitions.ts';
-import type { CaseEntry, ChildDetails, DropoutCase, DropoutDraft, ReportedAs } from './types.ts';
+import type { CaseEntry, ChildDetails, DropoutCase, DropoutDraft, ReportedAs, Supplement } from './types.ts';
 
 /** An entry as it is stored: what an office did lies sealed in it. */
 export interface StoredEntry extends Entry<DropoutMove, DropoutState> {
@@ -47,7 +47,7 @@ export const DROPOUT_FILE: FileType<StoredEntry, StoredDropout> = {
 };
 
 /** What of a case is personal: the child's details, and the reason, which may be anybody's words. */
-export interface SealedPart {
+interface SealedPart {
   readonly child: ChildDetails;
   readonly reason?: string;
 }
@@ -56,7 +56,7 @@ export interface SealedPart {
 const PLAIN = ['schoolId', 'grade', 'className', 'sex', 'absentSince', 'foundBy'] as const;
 
 /** The plain fields that a draft, a supplement or a document has. */
-export function plainFields<T extends Partial<Pick<StoredDropout, (typeof PLAIN)[number]>>>(
+function plainFields<T extends Partial<Pick<StoredDropout, (typeof PLAIN)[number]>>>(
   from: T,
 ): Partial<StoredDropout> {
   return Object.fromEntries(
@@ -94,8 +94,34 @@ export function newDropout(
   };
 }
 
+/** The fields of a case after a supplement: later words win, notes are kept one under the other. */
+export function supplemented(
+  sealer: Sealer,
+  stored: StoredDropout,
+  details: Supplement,
+): Partial<StoredDropout> {
+  const before = unseal(sealer, stored);
+  const reason = details.reason ?? before.reason;
+  const child = mergedChild(before.child, details);
+  return {
+    ...plainFields(details),
+    childKeys: childKeys(sealer, child, details.schoolId ?? stored.schoolId),
+    sealed: seal(sealer, stored._id, { child, ...defined({ reason }) }),
+  };
+}
+
+const DETAILS = ['name', 'idNumber', 'guardian', 'phone'] as const;
+
+function mergedChild(before: ChildDetails, details: Supplement): ChildDetails {
+  const given = Object.fromEntries(
+    DETAILS.filter((name) => details[name] !== undefined).map((name) => [name, details[name]]),
+  );
+  const notes = [before.notes, details.notes].filter((note) => note !== undefined).join('\n');
+  return { ...before, ...given, ...defined({ notes: notes || undefined }) };
+}
+
 /** The personal part, sealed to this very document. */
-export function seal(sealer: Sealer, id: string, part: SealedPart): Buffer {
+function seal(sealer: Sealer, id: string, part: SealedPart): Buffer {
   return sealer.seal(JSON.stringify(part), place(id));
 }
 

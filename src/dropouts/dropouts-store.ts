@@ -11,10 +11,10 @@ import {
   newDropout,
   type StoredDropout,
   sealedNote,
+  supplemented,
   toCase,
   unseal,
 } from './dropout-document.ts';
-import { supplemented } from './supplemented.ts';
 import { DROPOUT_MOVES } from './transitions.ts';
 import type { DropoutStore } from './types.ts';
 
