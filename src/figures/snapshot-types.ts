@@ -73,8 +73,6 @@ export interface Snapshots {
   facts(since: Date): Promise<FileFacts>;
   /** Writes the days' figures that are not written yet; resolves to how many that were. */
   write(days: readonly LocalDate[], at: Date): Promise<number>;
-  /** The day's figures computed anew from the files' entries; what is written stays as it is. */
-  rebuild(day: LocalDate): Promise<Snapshot>;
-  /** As written; a day without is rebuilt. In the order asked for. */
+  /** As written; a day without is rebuilt from the files' entries. In the order asked for. */
   of(days: readonly LocalDate[]): Promise<readonly Snapshot[]>;
 }

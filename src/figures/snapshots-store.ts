@@ -80,7 +80,6 @@ export function createSnapshots({ mongo, sealer, tz }: SnapshotsParts): Snapshot
         written += await insertOnce(daily, { _id: day, writtenAt: at, ...rest });
       return written;
     },
-    rebuild: async (day) => snapshot(await facts(cutOff(day)), day),
     of: async (days) => {
       const known = new Map(await stored(days));
       const others = await rebuilt(days.filter((day) => !known.has(day)));

@@ -3,9 +3,10 @@ import { createDropoutStore } from '../../src/dropouts/dropouts-store.ts';
 import { totalOf } from '../../src/figures/as-of.ts';
 import { createFigures } from '../../src/figures/figures-store.ts';
 import { flowOf, flowsBetween } from '../../src/figures/flows.ts';
-import type { Snapshots } from '../../src/figures/snapshot-types.ts';
+import type { Snapshot, Snapshots } from '../../src/figures/snapshot-types.ts';
 import { createSnapshots } from '../../src/figures/snapshots-store.ts';
 import { createHazardStore } from '../../src/hazards/hazards-store.ts';
+import type { LocalDate } from '../../src/kit/local-date.ts';
 import { type FreshDatabase, migratedDatabase } from '../support/database.ts';
 import { fileServices } from '../support/file-services.ts';
 
@@ -29,6 +30,15 @@ describe('daily figures', () => {
     line += 1;
     const draft = { areaId, placeId: 's1', description: '围墙', level, by, photos: [] };
     return (await hazards.report({ ...draft, at: at(when), on: when.slice(0, 10) })(`h${line}`)).no;
+  };
+
+  /** The day's figures as they are computed when they are not written. */
+  const rebuilt = async (day: LocalDate): Promise<Snapshot | undefined> => {
+    const daily = fresh.mongo.collection<{ _id: LocalDate }>('figures_daily');
+    const written = await daily.findOneAndDelete({ _id: day });
+    const [snapshot] = await snapshots.of([day]);
+    if (written !== null) await daily.insertOne(written);
+    return snapshot;
   };
 
   beforeAll(async () => {
@@ -84,9 +94,10 @@ describe('daily figures', () => {
     expect(await hazards.withdraw(gone, by, at('2026-11-20T09:00'))('w2')).toMatchObject(ended);
     await report('c', '2026-11-20T10:00');
     const written = await snapshots.of(days);
-    expect(await Promise.all(days.map((day) => snapshots.rebuild(day)))).toEqual(written);
+    expect(await Promise.all(days.map(rebuilt))).toEqual(written);
+    expect(await snapshots.of(days)).toEqual(written);
     expect(totalOf(written[2]?.areas ?? [], ['c'])).toMatchObject({ dropouts: 1, hazards: 1, major: 1 });
-    expect(totalOf((await snapshots.rebuild('2026-11-21')).areas, ['c'])).toMatchObject({
+    expect(totalOf((await rebuilt('2026-11-21'))?.areas ?? [], ['c'])).toMatchObject({
       dropouts: 1,
       hazards: 0,
     });
@@ -103,7 +114,8 @@ describe('daily figures', () => {
 
   it('equal those of 查 at the same moment', async () => {
     const figures = createFigures(fresh.mongo);
-    const { areas } = await snapshots.rebuild('2026-12-31');
+    const { areas = [] } = (await rebuilt('2026-12-31')) ?? {};
+    expect(areas).not.toEqual([]);
     const totals = totalOf(areas);
     for (const subject of ['dropouts', 'relapses', 'hazards'] as const) {
       const counted = await figures.countByArea({ subject });
