@@ -24,8 +24,6 @@ export interface PhotoDocument {
   readonly loose?: true;
   /** The report it belongs to. */
   readonly fileNo?: string;
-  /** Joined its report from being sent alone. */
-  readonly wasLoose?: boolean;
   /** SHA-256 of the bytes that came, hex: tells that the same picture was sent before. */
   readonly sha256?: string;
   readonly takenAt?: string;
