@@ -136,6 +136,10 @@ export async function startWecomGateway(options: WecomGatewayOptions): Promise<W
   const decide = (line: Line, frame: ClientFrame): Verdict | undefined => {
     if (frame.cmd === 'aibot_subscribe') return faults.ignoreSubscribe ? undefined : subscribe(line, frame);
     if (frame.cmd === 'ping') return faults.ignorePings ? undefined : ping(line);
+    return judge(line, frame);
+  };
+
+  const judge = (line: Line, frame: ClientFrame): Verdict => {
     if (line.botId === undefined || line.forgotten) return NOT_SUBSCRIBED;
     const planned = faults.nextErrors.shift();
     return planned === undefined || planned === 0 ? rules.judge(frame) : refusal(planned, 'as planned');
