@@ -1,9 +1,8 @@
 import { defined } from '../kit/defined.ts';
 import { afterDone, anyTime, isReceived } from './phrases.ts';
-import { isAllZero } from './read-all-zero.ts';
 import { type Counts, readCounts } from './read-counts.ts';
 import { readItems } from './read-items.ts';
-import { isPeriod, readZero } from './read-zero.ts';
+import { isAllZero, isPeriod, readZero } from './read-zero.ts';
 import { LONGEST_ANSWER, namedBy, tidy, trimMarks, withoutGreeting } from './said.ts';
 import type { Answer, AnswerSpec } from './types.ts';
 
