@@ -46,25 +46,39 @@ type Scan = (text: string) => readonly PlaceMention[];
 export function pickDuty(all: readonly Answerable[], said: string, scan: Scan): Picked {
   const meant = all.filter(({ duty }) => !otherPeriod(duty.period.label, said));
   const named = namedAmong(meant, said);
-  const open = (named?.pool ?? meant).filter(({ duty }) => duty.state === 'open');
-  const pool = named === undefined || open.length > 0 ? open : named.pool;
-  const rest = named?.rest ?? said;
+  const { pool: among, rest } = named ?? { pool: meant, rest: said };
+  const open = among.filter(({ duty }) => duty.state === 'open');
+  const pool = named === undefined || open.length > 0 ? open : among;
   const [any] = pool.length > 0 ? pool : meant;
   if (any === undefined) return { kind: 'none' };
-  const kind = readAnswer(any.duty.answer, rest).kind;
-  if (kind === 'withdraw') return lastAnswered(named?.pool ?? meant, rest);
+  const { kind } = readAnswer(any.duty.answer, rest);
+  if (kind === 'withdraw') return lastAnswered(among, rest);
   const likely = narrowed(pool, rest, named !== undefined);
-  if (named === undefined && kind !== 'later' && correctsWhileOwing(likely, pool))
-    return { kind: 'which-duty', duties: asked(pool, likely), fits: false };
-  const [first] = likely;
-  if (first === undefined)
-    return pool.length === 0
-      ? { kind: 'none' }
-      : { kind: 'which-duty', duties: pool.map(({ duty }) => duty), fits: false };
-  if (likely.length === 1 && (kind !== 'later' || first.units.length === 1)) return unitOf(first, rest, scan);
-  if (kind === 'later') return { kind: 'found', targets: owed(likely), rest };
-  return { kind: 'which-duty', duties: likely.map(({ duty }) => duty), fits: true };
+  const later = kind === 'later';
+  if (named === undefined && !later && correctsWhileOwing(likely, pool))
+    // What is still owed first, then what the words would have corrected.
+    return whichDuty([...pool.filter(owes), ...likely], false);
+  if (likely.length === 0) return pool.length === 0 ? { kind: 'none' } : whichDuty(pool, false);
+  return later ? putOff(likely, rest, scan) : answering(likely, rest, scan);
 }
+
+function answering(likely: readonly Answerable[], rest: string, scan: Scan): Picked {
+  const [only, ...others] = likely;
+  return only !== undefined && others.length === 0 ? unitOf(only, rest, scan) : whichDuty(likely, true);
+}
+
+/** 明早 puts off all that is still owed; where there is one unit alone it is that one's, answered or not. */
+function putOff(likely: readonly Answerable[], rest: string, scan: Scan): Picked {
+  const [only, ...others] = likely;
+  if (only !== undefined && others.length === 0 && only.units.length === 1) return unitOf(only, rest, scan);
+  return { kind: 'found', targets: owed(likely), rest };
+}
+
+const whichDuty = (pool: readonly Answerable[], fitting: boolean): Picked => ({
+  kind: 'which-duty',
+  duties: pool.map(({ duty }) => duty),
+  fits: fitting,
+});
 
 function namedAmong(
   all: readonly Answerable[],
@@ -105,10 +119,6 @@ const owes = ({ units, done }: Answerable): boolean => units.length > done.lengt
 function correctsWhileOwing(likely: readonly Answerable[], pool: readonly Answerable[]): boolean {
   return likely.length > 0 && !likely.some(owes) && pool.some(owes);
 }
-
-/** What is still owed first, then what the words would have corrected. */
-const asked = (pool: readonly Answerable[], likely: readonly Answerable[]): readonly Duty[] =>
-  [...pool.filter(owes), ...likely].map(({ duty }) => duty);
 
 /** Every word of it was asked for. */
 const isWhole = (read: ReadAnswer): boolean => read.kind !== 'answer' || read.answer.words === undefined;
