@@ -1,6 +1,6 @@
 import type { Duty, DutyMeasures, DutyReturn } from './types.ts';
 
-/** The five measures of a duty, or of those of its units that `among` names; units that were not expected count for nothing. */
+/** The measures of a duty, or of those of its units that `among` names; units that were not expected count for nothing. */
 export function dutyMeasures(
   { id, expected }: Pick<Duty, 'id' | 'expected'>,
   returns: readonly Pick<DutyReturn, 'dutyId' | 'unitId' | 'state' | 'onTime'>[],
@@ -10,14 +10,10 @@ export function dutyMeasures(
   const answered = returns.filter(
     ({ dutyId, unitId, state }) => dutyId === id && state === 'answered' && units.has(unitId),
   );
-  const onTime = answered.filter((one) => one.onTime === true).length;
-  const rate = (part: number): number => (units.size === 0 ? 0 : part / units.size);
   return {
     expected: units.size,
     answered: answered.length,
-    onTime,
-    answeredRate: rate(answered.length),
-    onTimeRate: rate(onTime),
+    onTime: answered.filter((one) => one.onTime === true).length,
   };
 }
 

@@ -125,13 +125,11 @@ export interface DutyReturn {
   readonly entries: readonly ReturnEntry[];
 }
 
-/** The five measures of a duty: for the bureau only. Rates are 0..1. */
+/** How many units were to answer a duty, did, and did so by its deadline: for the bureau only. */
 export interface DutyMeasures {
   readonly expected: number;
   readonly answered: number;
   readonly onTime: number;
-  readonly answeredRate: number;
-  readonly onTimeRate: number;
 }
 
 /** What became of an entry about a duty. */
