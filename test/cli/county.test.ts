@@ -7,11 +7,11 @@ import { type CountyTools, check, codes, exportTo, load } from '../../src/cli/co
 import { runCounty } from '../../src/cli/run-county.ts';
 import { tableLines } from '../../src/cli/table.ts';
 import { openCasesIn } from '../../src/compose/county/open-cases.ts';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { createPeople } from '../../src/people/people.ts';
 import { createCountyStore } from '../../src/places/county-store.ts';
 import { createSealer } from '../../src/privacy/sealer.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 
 const COUNTY = `county: { name: 望溪县, code: "990101" }
 townships: [{ name: 桐渡镇 }, { name: 柳汊镇 }]

@@ -4,10 +4,10 @@ import { entryPlace, photosOf, tellSealed } from '../../src/casefiles/follow-up.
 import { buildRelay, connectRelay } from '../../src/compose/build-relay.ts';
 import { createDirectives } from '../../src/digests/directives-store.ts';
 import { createDropoutStore } from '../../src/dropouts/dropouts-store.ts';
-import { fixedClock } from '../../src/kit/clock.ts';
 import type { PrivateWord } from '../../src/people/tell.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { fileServices } from '../support/file-services.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 
 type Parts = Parameters<typeof connectRelay>[1];
 

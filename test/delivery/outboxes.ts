@@ -3,9 +3,9 @@ import { pino } from 'pino';
 import type { DeliveryDocument } from '../../src/delivery/delivery-document.ts';
 import { createOutbox, type OutboxParts } from '../../src/delivery/outbox.ts';
 import type { DeliveryView, Notice, Outbox, OutboxEvent, Target } from '../../src/delivery/types.ts';
-import { fixedClock } from '../../src/kit/clock.ts';
 import type { Mongo } from '../../src/mongo/connect.ts';
 import type { Address, Channel, OutgoingContent, SendOutcome } from '../../src/platforms/channel.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import { testSealer } from '../support/test-sealer.ts';
 
 /** One sealer for every outbox of a test: all instances share DATA_KEY. */

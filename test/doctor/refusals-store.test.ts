@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRefusals } from '../../src/doctor/refusals-store.ts';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {

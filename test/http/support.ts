@@ -2,11 +2,11 @@ import { Writable } from 'node:stream';
 import type { IncomingMessage } from '../../src/chat/message.ts';
 import { createHttpServer, type HttpOptions, type HttpServer } from '../../src/http/server.ts';
 import type { Inbox } from '../../src/inbox/types.ts';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { createLog } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { createDingtalkPlatform } from '../../src/platforms/dingtalk/platform.ts';
 import { TEST_ROBOT } from '../support/dingtalk-client.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 
 export const NOW = new Date('2026-11-22T02:00:00Z');
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { deliveryText } from '../support/delivery-text.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import { startProgram, type TestProgram } from '../support/program.ts';
 import { at } from './scheduled.ts';
 

@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import type { Notice } from '../../src/delivery/types.ts';
 import type { SlotContext, SlotJob } from '../../src/jobs/job.ts';
 import { createScheduler, type Scheduler, type SchedulerParts } from '../../src/jobs/scheduler.ts';
-import { fixedClock } from '../../src/kit/clock.ts';
 import type { Mongo } from '../../src/mongo/connect.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 
 /** A time of the county's clock. */
 export const at = (text: string): Date => new Date(`${text.replace(' ', 'T')}:00+08:00`);

@@ -3,9 +3,9 @@ import { pino } from 'pino';
 import type { Job, JobContext } from '../../src/jobs/job.ts';
 import { purgeJob } from '../../src/jobs/purge.ts';
 import { createTicker, type Ticker } from '../../src/jobs/ticker.ts';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { createLeases, type Leases } from '../../src/mongo/leases.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 
 const NOON = new Date('2026-11-12T12:00:00+08:00');
 const EACH_SECOND = '* * * * * *';

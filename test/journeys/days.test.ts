@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fixedClock } from '../../src/kit/clock.ts';
 import type { TestChat } from '../support/chat.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import { numberIn, PLATFORMS } from './talk.ts';
 import { chatInWangxi, type Talk, talkTo } from './wangxi.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DutyDraft } from '../../src/duties/types.ts';
 import { unitsOf } from '../../src/duties/units.ts';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { SPECS, type SpecName } from '../duties/specs.ts';
 import type { TestChat } from '../support/chat.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import { lastLine, linesOf, PLATFORMS, type PlatformName } from './talk.ts';
 import { chatInWangxi, type Talk, talkTo } from './wangxi.ts';
 

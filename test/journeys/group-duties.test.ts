@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { createLog } from '../../src/log.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import type { TestProgram } from '../support/program.ts';
 import { type Typed, typedInGroups } from './leaks.ts';
 import { openShipped } from './open-duty.ts';

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mongo as driver } from 'mongoose';
 import { CASE_FILES } from '../../src/case-files.ts';
-import { fixedClock } from '../../src/kit/clock.ts';
 import type { Mongo } from '../../src/mongo/connect.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import { startProgram, type TestProgram } from '../support/program.ts';
 import { PEOPLE, WANGXI } from './wangxi.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { deliveryText } from '../support/delivery-text.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import type { TestProgram } from '../support/program.ts';
 import { lastLine } from './talk.ts';
 import { PEOPLE, startWangxi, type Talk, talkTo } from './wangxi.ts';

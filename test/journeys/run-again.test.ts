@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DutyDraft } from '../../src/duties/types.ts';
 import { unitsOf } from '../../src/duties/units.ts';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { SPECS } from '../duties/specs.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import type { TestProgram } from '../support/program.ts';
 import { type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
 

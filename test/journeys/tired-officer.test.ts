@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DutyDraft } from '../../src/duties/types.ts';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { SPECS } from '../duties/specs.ts';
 import type { TestChat } from '../support/chat.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import { cancelAll, openShipped, returnOf } from './open-duty.ts';
 import { lastLine, linesOf } from './talk.ts';
 import { chatInWangxi, type GroupName, type PersonName, talkTo } from './wangxi.ts';

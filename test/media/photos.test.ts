@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { createPhotoFetcher, MAX_PHOTO_BYTES, type PhotoCounts } from '../../src/media/fetch-photos.ts';
 import { type PhotoDocument, photoIndexes } from '../../src/media/photo-document.ts';
 import { createPhotoFiles } from '../../src/media/photo-files.ts';
@@ -9,6 +8,7 @@ import { createPhotos } from '../../src/media/photos-store.ts';
 import { purgeLoosePhotos } from '../../src/media/purge-photos.ts';
 import type { FetchedPicture, PendingPhoto, Photos } from '../../src/media/types.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import { testSealer } from '../support/test-sealer.ts';
 import { heic, phonePhoto } from './pictures.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { type ConfiguredChannels, createContacts } from '../../src/people/contacts.ts';
 import type { ContactFacts, Contacts } from '../../src/people/reach.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import { testSealer } from '../support/test-sealer.ts';
 
 const sealer = testSealer();

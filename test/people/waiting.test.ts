@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { createContacts } from '../../src/people/contacts.ts';
 import type { PrivateKind } from '../../src/people/private-kind.ts';
 import type { ContactFacts, Contacts } from '../../src/people/reach.ts';
@@ -11,6 +10,7 @@ import {
   type WaitingText,
 } from '../../src/people/waiting-store.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import { testSealer } from '../support/test-sealer.ts';
 
 const sealer = testSealer();

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { type CountyStore, createCountyStore } from '../../src/places/county-store.ts';
 import { createSealer } from '../../src/privacy/sealer.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import { EXAMPLE, fileOf } from './example-county.ts';
 
 const nothingOpen = async () => new Map<string, number>();

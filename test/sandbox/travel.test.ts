@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fixedClock } from '../../src/kit/clock.ts';
 import { localDate, localTime, weekday } from '../../src/kit/local-date.ts';
 import { instantsUntil, stopsFrom } from '../../src/sandbox/moments.ts';
 import { movableClock } from '../../src/sandbox/movable-clock.ts';
 import { createTravel, type TimeView } from '../../src/sandbox/travel.ts';
 import { cases } from '../support/cases.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import { eventually, startWorld, type World } from './world.ts';
 
 const TZ = 'Asia/Shanghai';

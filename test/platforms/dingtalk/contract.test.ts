@@ -1,8 +1,8 @@
-import { fixedClock } from '../../../src/kit/clock.ts';
 import { createDingtalkPlatform } from '../../../src/platforms/dingtalk/platform.ts';
 import { ACCEPTED_MS } from '../../../src/platforms/dingtalk/verify.ts';
 import { platformContract } from '../../contracts/platform-contract.ts';
 import { rawRequest, shownText, signed, TEST_ROBOT, textBody } from '../../support/dingtalk-client.ts';
+import { fixedClock } from '../../support/fixed-clock.ts';
 import { CONFIG, NOW } from './support.ts';
 
 const HELLO = { text: '查', sender: 'u', group: 'g' };

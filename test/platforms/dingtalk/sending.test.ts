@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import type { IncomingMessage } from '../../../src/chat/message.ts';
-import { fixedClock } from '../../../src/kit/clock.ts';
 import { createDingtalkPlatform } from '../../../src/platforms/dingtalk/platform.ts';
+import { fixedClock } from '../../support/fixed-clock.ts';
 import { CONFIG, messageOf, NOW } from './support.ts';
 
 const API = 'https://api.dingtalk.com';

@@ -1,8 +1,8 @@
 import nock from 'nock';
-import { fixedClock } from '../../../../src/kit/clock.ts';
 import type { Address, Channel, OutgoingContent } from '../../../../src/platforms/channel.ts';
 import { createTokenSource } from '../../../../src/platforms/dingtalk/access-token.ts';
 import { createDingtalkChannels } from '../../../../src/platforms/dingtalk/channels/channels.ts';
+import { fixedClock } from '../../../support/fixed-clock.ts';
 import { CONFIG, NOW } from '../support.ts';
 
 export const API = 'https://api.dingtalk.com';

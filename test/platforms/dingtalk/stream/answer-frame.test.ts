@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixedClock } from '../../../../src/kit/clock.ts';
 import { answerFrame } from '../../../../src/platforms/dingtalk/stream/answer-frame.ts';
 import { readFrame } from '../../../../src/platforms/dingtalk/stream/frame.ts';
 import { pauseBefore } from '../../../../src/platforms/dingtalk/stream/pause.ts';
 import { STREAM_TIMINGS } from '../../../../src/platforms/dingtalk/stream/timings.ts';
+import { fixedClock } from '../../../support/fixed-clock.ts';
 import { CONFIG, NOW } from '../support.ts';
 
 const ignored: string[] = [];
