@@ -145,7 +145,7 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(await inGroup('tongdu', '绑群 乡镇 无家长', own)).toContain('没有家长和外单位人员');
       expect(await inGroup('tongdu', '绑群 学校 桐渡镇中心小学 有家长', own)).toContain('本群已登记：学校群');
       for (const line of ['绑群 乡镇 无家长', '绑群 学校 桐渡镇中心小学 没有家长', '绑群 乡镇 桐渡镇 都没有'])
-        expect(await inGroup('tongdu', line, own)).toMatch(/要改成没有，请联系教育局管理员[^]*\n帮助$/);
+        expect(await inGroup('tongdu', line, own)).toMatch(/要改成没有，请联系教育局管理员[\s\S]*\n帮助$/);
       expect(await inGroup('tongdu', '查 辍学', own)).toContain('数据请私聊查看');
       expect(await inGroup('bureau', '绑群 乡镇 桐渡镇 无家长', own)).toContain('没有家长和外单位人员');
     });
@@ -155,7 +155,7 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       async (group) => {
         const before = await talk('bureau', '查 隐患', group);
         for (const line of ['绑群 乡镇 无家长', '绑群 乡镇 桐渡镇 有家长', '绑群 学校 桐渡镇中心小学 有家长'])
-          expect(await talk('tongdu', line, group)).toMatch(/^本群已登记给别的单位[^]*\n帮助$/);
+          expect(await talk('tongdu', line, group)).toMatch(/^本群已登记给别的单位[\s\S]*\n帮助$/);
         expect(await talk('bureau', '查 隐患', group)).toBe(before);
       },
     );
