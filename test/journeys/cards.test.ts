@@ -86,7 +86,9 @@ describe('choices as cards in a private chat', () => {
   });
 
   it('stay words in a group', async () => {
-    const text = await program.say('查', { platform: 'dingtalk', sender: 'bureau', group: 'cid-work' });
+    const inGroup = { platform: 'dingtalk', sender: 'bureau', group: 'cid-work' } as const;
+    await program.say('绑群 局机关 无家长', inGroup);
+    const text = await program.say('查', inGroup);
     expect(text).toContain('1 查 辍学');
   });
 });

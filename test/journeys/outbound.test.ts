@@ -218,6 +218,7 @@ describe('relapses of a whole district, reported through connections of our own'
   }, 60_000);
 
   it.each(PLATFORMS)('统计 二次辍学 gives each township, 区外 last, and 189 on %s', async (platform) => {
+    await world.say('绑群 局机关 无家长', { platform, sender: 'bureau', group: 'cid-meeting' });
     const answer = await world.say('统计 二次辍学', { platform, sender: 'bureau', group: 'cid-meeting' });
     expect(linesOf(answer).slice(1)).toEqual([
       ...RELAPSES.map(([name, n]) => `${name} ${n}`),

@@ -77,6 +77,7 @@ describe('relapses of a whole district, reported one by one on both platforms', 
   afterAll(() => program.stop());
 
   it.each(PLATFORMS)('统计 二次辍学 gives each township, 区外 last, and 189 on %s', async (platform) => {
+    await program.say('绑群 局机关 无家长', { sender: 'bureau', group: 'cid-work', platform });
     const answer =
       (await program.say('统计 二次辍学', { sender: 'bureau', group: 'cid-work', platform }))?.split('\n') ??
       [];
