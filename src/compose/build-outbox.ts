@@ -1,6 +1,5 @@
 import type { Config } from '../config.ts';
 import { createOutbox } from '../delivery/outbox.ts';
-import { createQuietHours } from '../delivery/quiet-hours.ts';
 import { DINGTALK_QUOTAS } from '../delivery/quotas.ts';
 import type { Notice, Outbox, OutboxEvent } from '../delivery/types.ts';
 import { createPictures } from '../digests/pictures-store.ts';
@@ -13,6 +12,7 @@ import type { Platforms } from './build-platforms.ts';
 import type { Stores } from './build-stores.ts';
 import { type Loader, loadFiles } from './load-files.ts';
 import type { Database } from './open-database.ts';
+import { restDays } from './rest-days.ts';
 import { withoutRates } from './sandbox/config.ts';
 
 /** What the outbox is fed with. */
@@ -35,7 +35,6 @@ export async function buildOutbox(base: OutboxBase, setup: OutboxSetup): Promise
   const { contacts } = setup.people;
   const { routes } = setup.platforms;
   const { services } = setup.stores;
-  const calendar = await services.calendar.current();
   const patrolBooks = buildPatrolBooks(services);
   const metrics = base.metrics?.outbox;
   const outbox: Outbox = createOutbox({
@@ -51,7 +50,7 @@ export async function buildOutbox(base: OutboxBase, setup: OutboxSetup): Promise
     addressOf: contacts.addressOf,
     load: loadFiles({ digest: digestPictures(database), patrol: ({ ref }) => patrolBooks.load(ref) }),
     // Days off are quiet.
-    mayGoOut: createQuietHours({ calendar, timeZone: config.timeZone }),
+    ...(await restDays(services.calendar, config.timeZone)),
     ...defined({ metrics }),
     tell: async (event) => {
       if (event.kind === 'target-gone') await contacts.markGone(event.target, event.code, clock.now());

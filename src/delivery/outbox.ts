@@ -40,6 +40,8 @@ export interface OutboxParts {
   readonly routes: Routes;
   readonly addressOf: AddressOf;
   readonly mayGoOut: MayGoOut;
+  /** Asked before each round: whether `mayGoOut` says something else than before, so that what rests looks again. */
+  readonly restChanged?: () => Promise<boolean>;
   /** Fetches pictures and files; without it notices go out without. */
   readonly load?: LoadFile;
   /** Hears what somebody should know; its failures are logged. */
@@ -69,7 +71,10 @@ export function createOutbox(given: OutboxParts): Outbox {
   const parts = sendingParts(given);
   const { store, targets, quotas, seals } = parts;
   const inspect = createInspectStore(mongo);
-  const take = () => takeRound(parts);
+  const take = async () => {
+    if (await given.restChanged?.()) await store.wake(['quiet']);
+    return await takeRound(parts);
+  };
   const sender = createSender({ take, log, lanes, pollMs });
 
   return {

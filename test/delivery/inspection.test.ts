@@ -110,6 +110,27 @@ describe('time', () => {
     expect(channel.calls).toHaveLength(1);
   });
 
+  it('lets out what rested when the days of rest have changed', async () => {
+    const channel = fakeChannel();
+    let rests: Date | undefined = new Date('2026-11-24T11:00:00+08:00');
+    let changed = false;
+    const test = testOutbox(database.mongo, {
+      group: [channel],
+      mayGoOut: () => rests ?? true,
+      restChanged: async () => changed,
+    });
+    const notice = testNotice({});
+    await test.outbox.post([notice]);
+    await settle(test, 3);
+    expect(await viewOf(test, notice)).toMatchObject({ state: 'due', waiting: 'quiet' });
+    rests = undefined;
+    await settle(test, 3);
+    expect(channel.calls).toHaveLength(0);
+    changed = true;
+    await settle(test);
+    expect(channel.calls).toHaveLength(1);
+  });
+
   it('drops a notice whose time is over, with a reason', async () => {
     const channel = fakeChannel();
     const test = testOutbox(database.mongo, { group: [channel] });
