@@ -49,7 +49,7 @@ export const VARIABLES = {
     schema: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   },
   METRICS_TOKEN: {
-    doc: 'Bearer token for GET /metrics from other machines. Empty: this machine only.',
+    doc: 'Bearer token for GET /metrics; set it behind a proxy. Empty: only programs of this machine itself.',
     schema: text.optional(),
   },
   WECOM_BOT_MODE: {

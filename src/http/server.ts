@@ -25,6 +25,9 @@ export interface HttpLimits {
   readonly answerMs: Readonly<Record<PlatformId, number>>;
   /** How long a stop waits for requests in flight. */
   readonly closeMs: number;
+  /** How long a connection may say nothing before its request, or take for its headers. */
+  readonly headersMs: number;
+  readonly lookEveryMs: number;
   /** What is listened to of a body that was not read, before the connection ends. */
   readonly drain: DrainLimits;
 }
@@ -33,6 +36,8 @@ const LIMITS: HttpLimits = {
   bodyBytes: 256 * 1024,
   answerMs: { wecom: 4_500, dingtalk: 2_300 },
   closeMs: 8_000,
+  headersMs: 10_000,
+  lookEveryMs: 2_500,
   drain: { bytes: 4 * 1024 * 1024, ms: 1_000 },
 };
 
@@ -79,10 +84,12 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   app.use(routesOf(options, limits));
   options.mount?.(app);
 
-  const server = createServer(app.callback());
+  // How often the waits below are looked after: by default only every half minute.
+  const server = createServer({ connectionsCheckingInterval: limits.lookEveryMs }, app.callback());
   // Longer than a proxy keeps idle connections, so that it is never us who close one it is about to use.
   server.keepAliveTimeout = 65_000;
-  server.headersTimeout = 10_000;
+  // Who connects and says nothing, too.
+  server.headersTimeout = limits.headersMs;
   server.requestTimeout = 30_000;
 
   return {

@@ -1,4 +1,5 @@
 import { Agent, request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import supertest from 'supertest';
 import type { HttpOptions } from '../../src/http/server.ts';
@@ -68,17 +69,53 @@ describe('GET /healthz and /readyz', () => {
 });
 
 describe('GET /metrics', () => {
+  const bearer = { authorization: 'Bearer the-token' };
   it.each<[string, Record<string, string>, number]>([
-    ['this machine', {}, 200],
-    ['a proxy on this machine', { 'x-forwarded-for': '10.0.0.1' }, 403],
-    ['a proxy with the token', { 'x-forwarded-for': '10.0.0.1', authorization: 'Bearer the-token' }, 200],
+    ['without the token', {}, 403],
+    ['with the token', bearer, 200],
+    ['a proxy with the token', { 'x-forwarded-for': '10.0.0.1', ...bearer }, 200],
     ['a proxy with another token', { forwarded: 'for=10.0.0.1', authorization: 'Bearer the-tokem' }, 403],
     ['a proxy with a password', { via: 'x', authorization: 'Basic the-token' }, 403],
-  ])('for %s: %j gives %d', async (_name, headers, status) => {
+  ])('where there is a token, %s: %j gives %d', async (_name, headers, status) => {
     const { url } = await start({ metricsToken: 'the-token' });
     const response = await supertest(url).get('/metrics').set(headers);
     expect(response.status).toBe(status);
     expect(response.text.includes('sentinel_messages_total')).toBe(status === 200);
+  });
+
+  it.each<[string, Record<string, string>, number]>([
+    ['this machine', {}, 200],
+    ['this machine by its name', { host: 'localhost:PORT' }, 200],
+    ['a proxy that says so', { 'x-forwarded-for': '10.0.0.1' }, 403],
+    ['a proxy that passes the name on', { host: 'bot.example.cn' }, 403],
+    ['a proxy that passes the name and our port on', { host: 'bot.example.cn:PORT' }, 403],
+    ['a proxy at another port of this machine', { host: '127.0.0.1:8443' }, 403],
+    ['a proxy of this machine', { host: 'localhost' }, 403],
+    ['a name that only begins like ours', { host: 'localhost.example.cn:PORT' }, 403],
+  ])('where there is none, %s: %j gives %d', async (_name, headers, status) => {
+    const { url } = await start();
+    const { port } = new URL(url);
+    const host = headers['host']?.replace('PORT', port);
+    const response = await supertest(url)
+      .get('/metrics')
+      .set({ ...headers, ...(host ? { host } : {}) });
+    expect(response.status).toBe(status);
+  });
+
+  it('is closed to a proxy that speaks HTTP/1.0 with our own address, as nginx does', async () => {
+    const { url } = await start();
+    const { host, port, hostname } = new URL(url);
+    const heard = await new Promise<string>((resolve) => {
+      let all = '';
+      const socket = connect(Number(port), hostname, () =>
+        socket.write(`GET /metrics HTTP/1.0\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+      );
+      socket.on('data', (chunk) => {
+        all += String(chunk);
+      });
+      socket.on('close', () => resolve(all));
+    });
+    expect(heard).toMatch(/^HTTP\/1\.1 403 /);
   });
 
   it('is closed to proxies when there is no token', async () => {
@@ -128,6 +165,24 @@ describe('every answer', () => {
     expect([response.status, response.text]).toEqual([500, '']);
     expect(logged.join('')).toContain('request failed');
     expect(logged.join('')).not.toContain('13800138000');
+  });
+});
+
+describe('connections that say nothing', () => {
+  it('end, however many there are, and who speaks is heard meanwhile', async () => {
+    const { url } = await start({ limits: { headersMs: 300, lookEveryMs: 100 } });
+    const { port, hostname } = new URL(url);
+    const ends = Array.from({ length: 500 }, (_, n) => {
+      const socket = connect(Number(port), hostname, () => n % 2 === 0 && socket.write('GET /hea'));
+      return new Promise((resolve) =>
+        socket
+          .on('error', () => undefined)
+          .on('close', resolve)
+          .resume(),
+      );
+    });
+    expect((await supertest(url).get('/healthz')).status).toBe(200);
+    await Promise.all(ends);
   });
 });
 
