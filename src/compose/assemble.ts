@@ -46,7 +46,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   const digests = buildDigests(built, { log, upcoming: reminders.upcoming, reminders: reminders.service });
   const services = buildServices(base, { built, reminders, digests, outbox, refusals, platforms });
   const work = buildWork(base, { registry, services, texts, platforms, refusals });
-  const inbox = buildInbox(base, { platforms, metrics, texts, mayQuote });
+  const inbox = buildInbox(base, { platforms, metrics, outbox, texts, mayQuote });
   const recurring = buildRecurring({
     ...base,
     ...{ built, inbox, work, platforms, outbox, reminders, digests, text },

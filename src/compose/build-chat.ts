@@ -41,7 +41,7 @@ export function buildWork(
 }
 
 /** What the inbox gives answers with. */
-export interface InboxSetup extends Pick<Parts, 'platforms' | 'metrics'> {
+export interface InboxSetup extends Pick<Parts, 'platforms' | 'metrics' | 'outbox'> {
   readonly texts: Texts<ReplyTexts>;
   readonly mayQuote: MayQuote;
 }
@@ -49,11 +49,15 @@ export interface InboxSetup extends Pick<Parts, 'platforms' | 'metrics'> {
 /** Where each message is claimed once, and its answer kept and sent, late where it has to be. */
 export function buildInbox(
   { database, log }: Base,
-  { platforms, metrics, texts, mayQuote }: InboxSetup,
+  { platforms, metrics, outbox, texts, mayQuote }: InboxSetup,
 ): Inbox {
   const { mongo, sealer, owner } = database;
   return createInbox({
     ...{ mongo, sealer, log, owner, metrics },
+    // DingTalk bills a message it brings, once: neither its repetitions nor what others send to our address.
+    onNew: ({ platform }) => {
+      if (platform === 'dingtalk') outbox.countInbound(1);
+    },
     sendLate: createSendLate(platforms, mayQuote),
     giveUpText: texts.fill('refusals/trouble'),
     lateMode: (platform, key) =>

@@ -4,8 +4,8 @@ import type { Refusals } from '../doctor/refusals-store.ts';
 import type { Metrics } from '../metrics.ts';
 
 /**
- * The program's figures, counted on. What DingTalk brings, and the late answers that go past the outbox, count
- * against its monthly quota as what the outbox sends does; what is turned away is counted for the doctor too.
+ * The program's figures, counted on. Late answers that go past the outbox count against DingTalk's monthly
+ * quota as what the outbox sends does; what is turned away is counted for the doctor too.
  */
 export function buildMetrics(
   metrics: Metrics,
@@ -19,10 +19,6 @@ export function buildMetrics(
   metrics.watchFollowUps(relay.state);
   return {
     ...metrics,
-    message(platform, outcome) {
-      metrics.message(platform, outcome);
-      if (platform === 'dingtalk') outbox.countInbound(1);
-    },
     late(platform, outcome) {
       metrics.late(platform, outcome);
       if (platform === 'dingtalk' && (outcome === 'sent' || outcome === 'unknown')) outbox.countInbound(1);

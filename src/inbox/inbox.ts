@@ -33,6 +33,8 @@ export interface InboxParts {
   readonly metrics?: { late(platform: PlatformId, outcome: LateSendOutcome): void };
   /** What people read when a message could not be worked on in five attempts. */
   readonly giveUpText?: string;
+  /** A message came that was not known; told once for each, on whichever instance. */
+  readonly onNew?: (message: IncomingMessage) => void;
   /** How long a sender may wait before they are promised a late answer. */
   readonly patienceMs?: number;
   /** How long a claim lasts without a sign of life. */
@@ -58,7 +60,7 @@ export function createInbox(given: InboxParts): Inbox {
   const late = createLateSender({ store: lateStore, seals, log, newToken, tell, sendLate });
   const pushes = (key: string): boolean => lateMode(platformOf(key), key) === 'push';
   const dueInMs = (key: string): number => (pushes(key) ? 0 : fetchMs);
-  const { giveUpText } = given;
+  const { giveUpText, onNew = () => undefined } = given;
   const runs: RunParts = {
     store,
     seals,
@@ -69,7 +71,7 @@ export function createInbox(given: InboxParts): Inbox {
   };
   const flights = createFlights<RunEnd>();
   const recent = new LRUCache<string, { readonly text: string; readonly of: string }>({ max: REMEMBERED });
-  const shared = { store, lateStore, seals, late, runs, flights, newToken, pushes };
+  const shared = { store, lateStore, seals, late, runs, flights, newToken, pushes, onNew };
 
   const receive = createReceive({ ...shared, patienceMs });
   return {

@@ -43,6 +43,7 @@ async function fly(parts: Parts, message: IncomingMessage, work: Work): Promise<
   const forget = (): void => void parts.claims.delete(key);
   claiming.then(forget, forget);
   if (await claiming) {
+    parts.onNew(message);
     return await run(parts, { _id: key, claim, attempts: 1, message: () => message }, work);
   }
   return await followOther(parts, message, work);

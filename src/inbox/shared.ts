@@ -1,3 +1,4 @@
+import type { IncomingMessage } from '../chat/message.ts';
 import type { Flights } from './flights.ts';
 import type { InboxStore } from './inbox-store.ts';
 import type { LateSender } from './late.ts';
@@ -14,6 +15,8 @@ export interface InboxShared {
   readonly runs: RunParts;
   readonly flights: Flights<RunEnd>;
   readonly newToken: () => string;
+  /** Told of each message that was not known, once. */
+  readonly onNew: (message: IncomingMessage) => void;
   /** Whether late answers to this message are pushed by us. */
   readonly pushes: (key: string) => boolean;
 }
