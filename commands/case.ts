@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileAfter } from '../src/casefiles/appended.ts';
 import type { FoundFile } from '../src/casefiles/found.ts';
+import { nextState } from '../src/casefiles/transitions.ts';
 import { arg } from '../src/chat/args.ts';
 import {
   type CommandContext,
@@ -9,8 +10,8 @@ import {
   defineVerb,
   writes,
 } from '../src/chat/command.ts';
-import { DROPOUT_STATES } from '../src/dropouts/transitions.ts';
-import type { ChildDetails, DropoutCase, Supplement } from '../src/dropouts/types.ts';
+import { DROPOUT_MOVES, DROPOUT_STATES } from '../src/dropouts/transitions.ts';
+import type { AppendedCase, ChildDetails, DropoutCase, Supplement } from '../src/dropouts/types.ts';
 import { REASON_WORDS } from '../src/dropouts/words.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard } from '../src/hazards/types.ts';
@@ -158,6 +159,8 @@ const DETAILS = ['name', 'idNumber', 'sex', 'absentSince', 'reason', 'guardian',
 async function supplement(context: CommandContext, given: DetailArgs): Promise<CommandResult> {
   const found = given.file;
   if (found.kind !== 'dropout') return { reply: context.text('files/supplement-by-photo', { no: found.no }) };
+  if (nextState(DROPOUT_MOVES.supplemented, found.file.state) === undefined)
+    return { reply: withdrawn(context, found.no) };
   const details = detailsOf(given);
   const photos = await context.photos();
   if (Object.keys(details).length === 0 && photos.length === 0) return askDetails(context, found.no);
@@ -165,16 +168,24 @@ async function supplement(context: CommandContext, given: DetailArgs): Promise<C
   const { dropouts } = context.services;
   return writes(dropouts.supplement(found.no, details, by, context.now, photos), (appended) => {
     const stored = fileAfter(appended);
-    // Nothing but its disappearance or its fullness keeps a case from being supplemented.
-    if (stored === undefined)
-      return context.text(appended.outcome === 'missing' ? 'files/not-there' : 'files/full', {
-        no: found.no,
-      });
+    if (stored === undefined) return notSupplemented(context, found.no, appended);
     return context.text('dropouts/supplemented', {
       no: stored.no,
       area: groupAreaName(context.gazetteer, stored.areaId),
     });
   });
+}
+
+/** It disappeared, was withdrawn meanwhile, or is full. */
+function notSupplemented(context: CommandContext, no: string, appended: AppendedCase): string {
+  if (appended.outcome === 'missing') return context.text('files/not-there');
+  const gone = appended.outcome === 'declined' && appended.why === 'state';
+  return gone ? withdrawn(context, no) : context.text('files/full', { no });
+}
+
+function withdrawn(context: CommandContext, no: string): string {
+  const line = context.commands.find('报辍学')?.lines[0] ?? `个案 ${no}`;
+  return context.text('files/withdrawn', { no, line });
 }
 
 function askDetails(context: CommandContext, no: string): CommandResult {

@@ -56,13 +56,20 @@ function ask(
   return context.chat.kind === 'group' ? { reply } : { reply, ask: { question: reply } };
 }
 
+/** The line that reports it anew. */
+function anew(context: CommandContext, kind: Recordable['kind']): string {
+  const name = kind === 'dropout' ? '报辍学' : '报隐患';
+  return context.commands.find(name)?.lines[0] ?? name;
+}
+
 function record(context: CommandContext, { kind, no, file }: Recordable, note: OnBehalf): CommandResult {
   const { actor, services, now } = context;
   const by = byOf(actor);
   const reply = (done: AppendedCase | AppendedHazard): string => {
     if (done.outcome === 'declined' && done.why === 'full') return context.text('files/full', { no });
-    // What was withdrawn meanwhile is not there any more.
-    if (done.outcome === 'missing' || done.outcome === 'declined') return context.text('files/not-there');
+    if (done.outcome === 'missing') return context.text('files/not-there');
+    if (done.outcome === 'declined')
+      return context.text('files/withdrawn', { no, line: anew(context, kind) });
     if (context.chat.kind === 'group')
       return context.text('on-behalf/noted-group', {
         no,

@@ -35,6 +35,8 @@ export type DropoutMove =
   | 'withdrawn';
 
 const STATES = Object.keys(DROPOUT_STATES) as readonly DropoutState[];
+/** What was taken back takes nothing more. */
+const NOT_WITHDRAWN = STATES.filter((state) => state !== 'withdrawn');
 const OUT_OF_SCHOOL = STATES.filter((state) => DROPOUT_STATES[state].out);
 
 const WHO_REPORTS = [
@@ -56,12 +58,8 @@ const BUREAU: Right = { roles: ['bureau'], files: 'covered' };
 /** Every move of a case. */
 export const DROPOUT_MOVES: Transitions<DropoutMove, DropoutState> = {
   reported: { from: ['new'], to: 'suspected', who: { roles: WHO_REPORTS, files: 'seen' } },
-  supplemented: { from: 'any', to: 'same', who: WHOEVER_SEES },
-  'on-behalf': {
-    from: STATES.filter((state) => state !== 'withdrawn'),
-    to: 'same',
-    who: ITS_OFFICERS,
-  },
+  supplemented: { from: NOT_WITHDRAWN, to: 'same', who: WHOEVER_SEES },
+  'on-behalf': { from: NOT_WITHDRAWN, to: 'same', who: ITS_OFFICERS },
   recognised: { from: ['suspected'], to: 'recognised', who: BUREAU },
   excluded: { from: ['suspected', 'recognised', 'relapsed'], to: 'excluded', who: BUREAU },
   visited: {

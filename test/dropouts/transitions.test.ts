@@ -30,7 +30,7 @@ describe('the moves of a case', () => {
     ['relapsed', 'withdrawn', 'withdrawn'],
     ['withdrawn', 'recognised', undefined],
     ['withdrawn', 'on-behalf', undefined],
-    ['withdrawn', 'supplemented', 'withdrawn'],
+    ['withdrawn', 'supplemented', undefined],
   ])('%s, then %s: %s', (state, kind, to) => {
     expect(nextState(DROPOUT_MOVES[kind], state)).toBe(to);
   });

@@ -381,6 +381,23 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(await talk('village', `撤回 ${no}`)).toContain('已经有人处理，不能撤回');
     });
 
+    it('ends what can be said of the file, with the line that reports it anew', async () => {
+      const no = numberIn(await talk('village', '报辍学 桐渡镇枫树小学 疑似'));
+      await talk('village', `撤回 ${no}`);
+      for (const line of [
+        `${no} 补充 去广东打工`,
+        `${no} 补充`,
+        `${no} 王小明 八年级`,
+        `代 民政局 已受理 ${no}`,
+      ]) {
+        const reply = await talk('tongdu', line);
+        expect(reply).toContain(`${no} 已撤回，这一条没有记下`);
+        expect(numberIn(await talk('tongdu', lastLine(reply)))).not.toBe(no);
+      }
+      expect(await talk('tongdu', no)).toContain('已撤回');
+      expect(await talk('tongdu', `代 民政局 已受理 ${no}`, 'tongdu')).toMatch(/先@我，再发：\n报辍学 /);
+    });
+
     it('one’s own 补充 does not end it', async () => {
       const no = numberIn(await talk('village', '报辍学 桐渡镇枫树小学 疑似'));
       await talk('village', `${no} 补充 去广东打工`);

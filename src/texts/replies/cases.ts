@@ -47,6 +47,8 @@ export interface CaseTexts {
   'files/not-there': Nothing;
   'files/supplement-by-photo': { no: string };
   'files/which': Nothing;
+  /** `line` reports it anew. */
+  'files/withdrawn': { no: string; line: string };
 
   'hazards/receipt-group': { no: string; area: string | undefined; sensitive: boolean; major: boolean };
   'hazards/receipt-private': {
