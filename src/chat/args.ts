@@ -45,6 +45,8 @@ export const arg = {
           .exactOptional(),
       }),
     ),
+  /** An amount, in whole fen; a bare number is one only behind its label (资金8000). */
+  money: (options: Options) => field('money', options, z.int().nonnegative()),
   /** From one day to another, both included. */
   period: (options: Options) =>
     field('period', options, z.object({ from: z.string(), to: z.string(), label: z.string() })),

@@ -18,6 +18,8 @@ export interface FieldValues {
   date: LocalDate;
   /** A day that may lie ahead, with a time (`HH:mm`) where one was told: 12月20日, 周五前, 下周三17点, 3天内, 月底. */
   dueDate: { readonly day: LocalDate; readonly time?: string };
+  /** An amount in whole fen, an integer: 8000元, 1.2万, 三千, 3千5; printed by `moneyWord`. */
+  money: number;
   /** 本周, 本月, 本学期, 日期..日期: both ends included. `label` is how the answer names it. */
   period: { readonly from: LocalDate; readonly to: LocalDate; readonly label: string };
   phone: string;

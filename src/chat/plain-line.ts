@@ -1,3 +1,4 @@
+import { moneyWord } from '../kit/money.ts';
 import { fullName } from '../places/naming.ts';
 import type { Place } from '../places/place.ts';
 import type { Action } from './action.ts';
@@ -33,6 +34,8 @@ function wordFor({ meta }: FieldInfo, value: unknown, { gazetteer }: Pick<Turn, 
     case 'file':
       // Not looked up yet, it is the number that was typed.
       return typeof value === 'string' ? value : (value as FieldValues['file']).no;
+    case 'money':
+      return `${meta.labels[0] ?? ''}${moneyWord(value as FieldValues['money'])}`;
     case 'period':
       return periodWord(value as FieldValues['period']);
     case 'place':

@@ -23,3 +23,10 @@ export interface Draft {
 export function openFields(draft: Draft, kind: FieldMeta['field']): readonly FieldInfo[] {
   return draft.fields.filter((field) => field.meta.field === kind && !draft.values.has(field.name));
 }
+
+/** The open ones about which nothing is asked: what was told of them and not understood is not looked for elsewhere. */
+export function unaskedFields(draft: Draft, kind: FieldMeta['field']): readonly FieldInfo[] {
+  return openFields(draft, kind).filter(
+    (field) => !draft.problems.some((problem) => problem.field === field),
+  );
+}

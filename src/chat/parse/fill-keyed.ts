@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../args.ts';
 import type { Draft } from './draft.ts';
+import { readMoneyAfter } from './fill-money.ts';
 import { takeReading } from './fill-shapes.ts';
 import { bareClass } from './grade.ts';
 import { findKeys, type KeyFound } from './labels.ts';
@@ -38,6 +39,8 @@ function readKey(draft: Draft, key: KeyFound, region: Span): void {
     readName(draft, key, word);
   } else if (kind === 'word') {
     readWordAfter(draft, key, region, word);
+  } else if (kind === 'money') {
+    readMoneyAfter(draft, key, region);
   } else {
     readShape(draft, key, region, field);
   }

@@ -7,6 +7,7 @@ import type { ArgsSchema } from '../fields.ts';
 import { personalDataIn } from '../personal-data.ts';
 import { type Draft, openFields } from './draft.ts';
 import { fillKeyed } from './fill-keyed.ts';
+import { fillMoney } from './fill-money.ts';
 import { fillNames } from './fill-names.ts';
 import { fillPlace, suggestPlace } from './fill-place.ts';
 import { fillBareNumbers, fillShapes, noteOddPhone } from './fill-shapes.ts';
@@ -42,6 +43,7 @@ export function parseArgs(schema: ArgsSchema, text: string, env: ParseEnv): Pars
 function readAll(draft: Draft): void {
   takePage(draft);
   fillKeyed(draft);
+  fillMoney(draft);
   for (const kind of ['idNumber', 'phone', 'file'] as const) fillShapes(draft, kind);
   noteOddPhone(draft);
   fillPlace(draft);

@@ -22,6 +22,7 @@ export type ProblemCode =
   | 'case-check'
   | 'date-future'
   | 'place-unknown'
+  | 'money'
   | 'word-unknown'
   | 'unreadable';
 

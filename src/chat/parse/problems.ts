@@ -32,6 +32,8 @@ function sentence(field: FieldInfo, code: ProblemCode): string {
       return `“${label}”写到了今天之后，请核对`;
     case 'place-unknown':
       return `没有找到您写的“${label}”，请写学校或乡镇全称`;
+    case 'money':
+      return `“${label}”请写一个准数，例如：${label}:8000元`;
     case 'word-unknown':
       return `“${label}”请写：${Object.keys(field.meta.words ?? {}).join('、')}`;
     default:
