@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FileKind, FoundFile, WantedFile } from '../casefiles/found.ts';
 import { isRealDate } from '../kit/local-date.ts';
 import type { Place } from '../places/place.ts';
-import type { ArgsSchema, FieldMeta, FieldValues } from './fields.ts';
+import type { ArgsSchema, FieldMeta, FieldValues, NamedPerson } from './fields.ts';
 
 /** What a command says about an argument; `labels` is what people call it, the first one is printed. */
 type Options = Omit<FieldMeta, 'field' | 'words'>;
@@ -60,6 +60,11 @@ export const arg = {
   file: <K extends FileKind>(
     options: Options & { readonly wanted: WantedFile & { readonly kinds: readonly K[] } },
   ) => field('file', options, z.custom<Extract<FoundFile, { readonly kind: K }>>(isFile)),
+  /**
+   * One or more people at work, named by name, post or both, with their unit where needed. Who is not found, or one of
+   * several, is asked for by number, never guessed.
+   */
+  people: (options: Options) => field('people', options, z.array(z.custom<NamedPerson>(isPerson)).min(1)),
   /** One of a closed set of words; the value is the canonical one. */
   word: <W extends Words>(options: Options & { readonly words: W }) =>
     field('word', options, z.enum(Object.keys(options.words) as [keyof W & string, ...(keyof W & string)[]])),
@@ -107,6 +112,10 @@ function metaOf(schema: z.ZodType): FieldMeta | undefined {
 
 function isFile(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'no' in value && 'file' in value;
+}
+
+function isPerson(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'id' in value && 'name' in value && 'role' in value;
 }
 
 function isPlace(value: unknown): boolean {

@@ -1,7 +1,17 @@
 import type { z } from 'zod';
 import type { FoundFile, WantedFile } from '../casefiles/found.ts';
 import type { LocalDate } from '../kit/local-date.ts';
+import type { Role } from '../people/roles.ts';
 import type { Place } from '../places/place.ts';
+
+/** Somebody of the county, named in a line. */
+export interface NamedPerson {
+  /** As `Person.id`. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly post?: string;
+}
 
 /** The recognisers an argument can ask for. Each one turns school speech into the value type on its right. */
 export interface FieldValues {
@@ -23,6 +33,11 @@ export interface FieldValues {
   /** 本周, 本月, 本学期, 日期..日期: both ends included. `label` is how the answer names it. */
   period: { readonly from: LocalDate; readonly to: LocalDate; readonly label: string };
   phone: string;
+  /**
+   * People at work by name, post or both: 蔺守安、戚春分, 安全股长, 桐渡镇教育专干桑小满. The parser gives the words; the command
+   * gets the people, once all of them are found within the speaker's reach.
+   */
+  people: readonly NamedPerson[];
   /**
    * A file by its number. The parser gives the number, `K26-0417-F`, or the digits of a serial; the command gets the
    * file itself, once it is found and the speaker may have it for this.

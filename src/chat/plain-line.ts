@@ -36,6 +36,11 @@ function wordFor({ meta }: FieldInfo, value: unknown, { gazetteer }: Pick<Turn, 
       return typeof value === 'string' ? value : (value as FieldValues['file']).no;
     case 'money':
       return `${meta.labels[0] ?? ''}${moneyWord(value as FieldValues['money'])}`;
+    case 'people':
+      // Not looked up yet, it is what was typed.
+      return typeof value === 'string'
+        ? ''
+        : peopleWord(meta.labels[0] ?? '', value as FieldValues['people']);
     case 'period':
       return periodWord(value as FieldValues['period']);
     case 'place':
@@ -49,3 +54,6 @@ function wordFor({ meta }: FieldInfo, value: unknown, { gazetteer }: Pick<Turn, 
 function periodWord({ from, to, label }: FieldValues['period']): string {
   return /^[本上](?:周|月|学期|学年|季度)$/u.test(label) ? label : `${from}..${to}`;
 }
+
+const peopleWord = (label: string, people: FieldValues['people']): string =>
+  `${label}:${people.map(({ post = '', name }) => post + name).join('、')}`;

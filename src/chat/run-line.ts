@@ -19,6 +19,7 @@ import { withQuotedFile } from './quoted-file.ts';
 import { decideRight } from './rights.ts';
 import type { Turn } from './turn.ts';
 import { withWantedFile } from './wanted-file.ts';
+import { namesStranger, withWantedPeople } from './wanted-people.ts';
 
 /** Rights, then arguments, then the command or its verb itself, then its effect. */
 export async function runLine(turn: Turn, said: CommandLine): Promise<Outcome> {
@@ -30,7 +31,8 @@ export async function runLine(turn: Turn, said: CommandLine): Promise<Outcome> {
   const parsed = parseArgs(action.does.args, action.rest, turn);
   const outcome = await runParsed(turn, line, action, parsed);
   // Some names are known as such only where the command asks for one.
-  return { ...outcome, personal: parsed.personal };
+  const strange = turn.message.chat.kind === 'group' && (await namesStranger(turn, action, parsed.values));
+  return { ...outcome, personal: parsed.personal || strange };
 }
 
 async function runParsed(
@@ -49,7 +51,7 @@ async function runParsed(
   const values = ambiguous && mine ? { ...given, [ambiguous.field.name]: mine } : given;
   const [first] = missing;
   if (first) return askMissing(turn, line, action, first, parsed);
-  const wanted = await withWantedFile(turn, line, action, { values, written: parsed.written });
+  const wanted = await lookedUp(turn, line, action, { values, written: parsed.written });
   if ('text' in wanted) return wanted;
   const checked = action.does.args.safeParse(wanted.values);
   if (!checked.success)
@@ -66,9 +68,15 @@ async function runParsed(
     ...outcome,
     ...defined({
       before: before || undefined,
-      again: action.does.effect === 'none' ? againLine(turn, line, action, values) : undefined,
+      again: action.does.effect === 'none' ? againLine(turn, line, action, wanted.values) : undefined,
     }),
   };
+}
+
+/** The arguments with the file and the people that are meant; or what is said where one of them is not clear. */
+async function lookedUp(...[turn, line, action, said]: Parameters<typeof withWantedFile>) {
+  const withFile = await withWantedFile(turn, line, action, said);
+  return 'text' in withFile ? withFile : withWantedPeople(turn, line, action, { ...said, ...withFile });
 }
 
 /** The line that shows the same once more. What was typed into a group is not said again there. */

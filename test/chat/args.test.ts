@@ -52,6 +52,7 @@ describe('the schemas', () => {
     [arg.phone({ labels: ['电话'] }), '13800138000', '138-0013-8000'],
     [arg.word({ labels: ['类型'], words: { 疑似: [] } }), '疑似', '辍学'],
     [arg.money({ labels: ['资金'] }), 800_000, 0.5],
+    [arg.people({ labels: ['验收人'] }), [{ id: 'm', name: '蔺守安', role: 'bureau' }], []],
     [arg.grade({ labels: ['班级'] }), { grade: '八年级', className: '2班' }, '八年级'],
     [arg.period({ labels: ['时间'] }), { from: '2026-11-01', to: '2026-11-30', label: '本月' }, '本月'],
     [arg.place({ labels: ['学校'] }), { kind: 'township', id: 't', name: '三合镇', aliases: [] }, '三合镇'],

@@ -1,6 +1,7 @@
 import type { FieldInfo } from '../args.ts';
 import type { Draft } from './draft.ts';
 import { readMoneyAfter } from './fill-money.ts';
+import { readPeopleAfter } from './fill-people.ts';
 import { takeReading } from './fill-shapes.ts';
 import { bareClass } from './grade.ts';
 import { findKeys, type KeyFound } from './labels.ts';
@@ -41,6 +42,8 @@ function readKey(draft: Draft, key: KeyFound, region: Span): void {
     readWordAfter(draft, key, region, word);
   } else if (kind === 'money') {
     readMoneyAfter(draft, key, region);
+  } else if (kind === 'people') {
+    readPeopleAfter(draft, key, region);
   } else {
     readShape(draft, key, region, field);
   }

@@ -9,6 +9,7 @@ import { type Draft, openFields } from './draft.ts';
 import { fillKeyed } from './fill-keyed.ts';
 import { fillMoney } from './fill-money.ts';
 import { fillNames } from './fill-names.ts';
+import { fillPeople } from './fill-people.ts';
 import { fillPlace, suggestPlace } from './fill-place.ts';
 import { fillBareNumbers, fillShapes, noteOddPhone } from './fill-shapes.ts';
 import { fillWords } from './fill-words.ts';
@@ -46,9 +47,10 @@ function readAll(draft: Draft): void {
   fillMoney(draft);
   for (const kind of ['idNumber', 'phone', 'file'] as const) fillShapes(draft, kind);
   noteOddPhone(draft);
+  fillPeople(draft);
   fillPlace(draft);
   for (const kind of ['code', 'period', 'grade', 'date', 'dueDate'] as const) fillShapes(draft, kind);
-  const sexAt = fillPeople(draft);
+  const sexAt = fillHeads(draft);
   fillWords(draft);
   suggestPlace(draft);
   fillNames(draft, sexAt);
@@ -71,7 +73,7 @@ function takePage(draft: Draft): void {
 }
 
 // Heads are counted before 男生 is taken out of 2个男生. Only who reports children counts them.
-function fillPeople(draft: Draft): number | undefined {
+function fillHeads(draft: Draft): number | undefined {
   const counted =
     openFields(draft, 'personName').length > 0 || draft.fields.some((f) => f.meta.field === 'sex');
   const [heads] = counted ? findHeadcounts(draft.slate.free()) : [];

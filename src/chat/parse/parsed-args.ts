@@ -23,6 +23,7 @@ export type ProblemCode =
   | 'date-future'
   | 'place-unknown'
   | 'money'
+  | 'people'
   | 'word-unknown'
   | 'unreadable';
 

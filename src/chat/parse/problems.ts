@@ -34,6 +34,8 @@ function sentence(field: FieldInfo, code: ProblemCode): string {
       return `没有找到您写的“${label}”，请写学校或乡镇全称`;
     case 'money':
       return `“${label}”请写一个准数，例如：${label}:8000元`;
+    case 'people':
+      return `“${label}”请写明是谁，例如：${label}:姓名`;
     case 'word-unknown':
       return `“${label}”请写：${Object.keys(field.meta.words ?? {}).join('、')}`;
     default:

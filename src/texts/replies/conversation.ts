@@ -22,6 +22,8 @@ export interface ConversationTexts {
   'dialogue/missing-in-group': { question: string; personal: boolean };
   'dialogue/next-page': { line: string };
   'dialogue/not-confirmed': Nothing;
+  /** Who is named is nobody in reach, or cannot be told from others. */
+  'dialogue/no-person': { label: string; many: boolean; example: string };
   'dialogue/nothing-to-confirm': Nothing;
   'dialogue/nothing-to-continue': Nothing;
   'dialogue/one-place': { example: string };
@@ -33,6 +35,8 @@ export interface ConversationTexts {
   'dialogue/too-many-characters': { most: number };
   'dialogue/too-many-lines': { most: number };
   'dialogue/what-for': Nothing;
+  /** `alike`: nobody is called so, these nearly are. */
+  'dialogue/which-person': { label: string; alike: boolean };
   /** `alike`: nothing has this very name, these sound like it. */
   'dialogue/which-place': { word: string; n: number; alike: boolean };
   'dialogue/which-place-in-group': Nothing;
