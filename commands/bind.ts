@@ -101,7 +101,13 @@ async function tellFirstAccount(
   for (const account of accounts) await tell(context, account, 'bind-merge', told);
   const where = platformsOf(accounts);
   if (reader === 'officer')
-    await tell(context, asker, 'bind-merge', context.text('people/merge-told-asker', { code, where }));
+    await tell(
+      context,
+      asker,
+      'bind-decided',
+      context.text('people/merge-told-asker', { code, where }),
+      DAY_MS,
+    );
 }
 
 /** Which line is still needed. */
@@ -146,9 +152,10 @@ async function tell(
   to: Account,
   kind: 'bind-merge' | 'bind-decided',
   text: string,
+  forMs = kind === 'bind-merge' ? DAY_MS : 30 * DAY_MS,
 ): Promise<void> {
   const { now, key, services } = context;
-  const until = new Date(now.getTime() + (kind === 'bind-merge' ? DAY_MS : 30 * DAY_MS));
+  const until = new Date(now.getTime() + forMs);
   const id = `${key}:${kind}:${accountKey(to)}`;
   await services.tell({ key: id, kind, to, title: '账号绑定', text, at: now, until });
 }

@@ -4,6 +4,7 @@ import { DINGTALK_QUOTAS } from '../delivery/quotas.ts';
 import type { Notice, Outbox, OutboxEvent } from '../delivery/types.ts';
 import { createPictures } from '../digests/pictures-store.ts';
 import { defined } from '../kit/defined.ts';
+import { createStanding, TOLD_TO_ANYBODY } from '../people/standing.ts';
 import type { FillReply } from '../texts/reply-texts.ts';
 import type { Base } from './base.ts';
 import { buildPatrolBooks } from './build-inspections.ts';
@@ -18,7 +19,7 @@ import { withoutRates } from './sandbox/config.ts';
 /** What the outbox is fed with. */
 export interface OutboxSetup {
   readonly stores: Stores;
-  readonly people: Pick<BuiltPeople, 'contacts'>;
+  readonly people: Pick<BuiltPeople, 'contacts' | 'people'>;
   readonly platforms: Pick<Platforms, 'routes'>;
   /** Fills a text of the templates. */
   readonly text: FillReply<'admin/quota' | 'admin/target-gone'>;
@@ -32,7 +33,8 @@ const LEASE_MS = 180_000;
 /** The outbox of this instance; what goes wrong in it is told to the administrators. */
 export async function buildOutbox(base: OutboxBase, setup: OutboxSetup): Promise<Outbox> {
   const { config, database, clock, log } = base;
-  const { contacts } = setup.people;
+  const { contacts, people } = setup.people;
+  const standing = createStanding(people);
   const { routes } = setup.platforms;
   const { services } = setup.stores;
   const patrolBooks = buildPatrolBooks(services);
@@ -48,6 +50,8 @@ export async function buildOutbox(base: OutboxBase, setup: OutboxSetup): Promise
     quotas: DINGTALK_QUOTAS[config.platforms.dingtalkEdition ?? 'standard'],
     routes: config.sandbox ? withoutRates(routes) : routes,
     addressOf: contacts.addressOf,
+    mayHear: async ({ platform, kind, id }, about) =>
+      kind === 'group' || TOLD_TO_ANYBODY.includes(about) || (await standing({ platform, userId: id })),
     load: loadFiles({ digest: digestPictures(database), patrol: ({ ref }) => patrolBooks.load(ref) }),
     // Days off are quiet.
     ...(await restDays(services.calendar, config.timeZone)),

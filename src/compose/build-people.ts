@@ -3,6 +3,7 @@ import { safeError } from '../log.ts';
 import type { ConvertIds } from '../people/aliases.ts';
 import { createContacts } from '../people/contacts.ts';
 import { createPeople } from '../people/people.ts';
+import { createStanding } from '../people/standing.ts';
 import { createWaiting } from '../people/waiting-store.ts';
 import type { CountyStore } from '../places/county-store.ts';
 import type { Services } from '../services.ts';
@@ -39,5 +40,6 @@ export function buildPeople(base: PeopleBase, county: CountyStore, convert?: Con
     },
     webhookOf: county.webhookOf,
   });
-  return { people, contacts, waiting: createWaiting({ mongo, sealer, clock }) };
+  const waiting = createWaiting({ mongo, sealer, clock, standing: createStanding(people) });
+  return { people, contacts, waiting };
 }

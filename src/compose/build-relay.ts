@@ -4,6 +4,7 @@ import type { Clock } from '../kit/clock.ts';
 import { defined } from '../kit/defined.ts';
 import { safeError } from '../log.ts';
 import { accountOf } from '../people/accounts.ts';
+import { createStanding } from '../people/standing.ts';
 import type { Services } from '../services.ts';
 import type { Base } from './base.ts';
 
@@ -21,12 +22,12 @@ export function connectRelay(
   { people, photos, tell }: Pick<Services, 'people' | 'photos' | 'tell'>,
   clock: Clock,
 ): void {
+  const standing = createStanding(people);
   relay.connect({
     photos: ({ ids, file }) => photos.attach(ids, file),
     tell: async (key, { to, about, until, priority }, words) => {
       const account = accountOf(to);
-      const { bound } = await people.identify(account.platform, account.userId, false);
-      if (!bound) return;
+      if (!(await standing(account))) return;
       const at = clock.now();
       await tell({ key, kind: about, to: account, ...words, at, until, ...defined({ priority }) });
     },

@@ -24,7 +24,16 @@ import { takeRound } from './round.ts';
 import { createSender } from './sender.ts';
 import { targetKey } from './targets.ts';
 import { createTargetsStore } from './targets-store.ts';
-import type { AddressOf, LoadFile, MayGoOut, Outbox, OutboxEvent, OutboxMetrics, Routes } from './types.ts';
+import type {
+  AddressOf,
+  LoadFile,
+  MayGoOut,
+  MayHear,
+  Outbox,
+  OutboxEvent,
+  OutboxMetrics,
+  Routes,
+} from './types.ts';
 
 /** What an outbox is made of. */
 export interface OutboxParts {
@@ -40,6 +49,8 @@ export interface OutboxParts {
   readonly routes: Routes;
   readonly addressOf: AddressOf;
   readonly mayGoOut: MayGoOut;
+  /** Everybody may when absent. */
+  readonly mayHear?: MayHear;
   /** Asked before each round: whether `mayGoOut` says something else than before, so that what rests looks again. */
   readonly restChanged?: () => Promise<boolean>;
   /** Fetches pictures and files; without it notices go out without. */
@@ -129,6 +140,7 @@ function sendingParts(given: OutboxParts): SendingParts {
     seals: createDeliverySeals(given.sealer),
     routes,
     addressOf: given.addressOf,
+    mayHear: given.mayHear ?? (async () => true),
     load: given.load ?? (async () => undefined),
     mayGoOut: given.mayGoOut,
     compose: given.compose ?? composeBlocks,

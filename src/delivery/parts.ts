@@ -8,7 +8,7 @@ import type { Limits } from './limits.ts';
 import type { Pace } from './pace.ts';
 import type { Quotas } from './quotas.ts';
 import type { TargetsStore } from './targets-store.ts';
-import type { AddressOf, LoadFile, MayGoOut, OutboxEvent, OutboxMetrics, Routes } from './types.ts';
+import type { AddressOf, LoadFile, MayGoOut, MayHear, OutboxEvent, OutboxMetrics, Routes } from './types.ts';
 
 /** What the steps of sending have in common. */
 export interface SendingParts {
@@ -20,6 +20,7 @@ export interface SendingParts {
   readonly seals: DeliverySeals;
   readonly routes: Routes;
   readonly addressOf: AddressOf;
+  readonly mayHear: MayHear;
   readonly load: LoadFile;
   readonly mayGoOut: MayGoOut;
   readonly compose: Compose;

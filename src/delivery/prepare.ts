@@ -44,6 +44,9 @@ export async function prepareDelivery(
 ): Promise<Prepared> {
   const held = heldBack(parts, claimed, target);
   if (held !== undefined) return decided(held);
+  const left = await hasLeft(parts, claimed);
+  if (left === 'failed') return decided({ state: 'due', wakeInMs: ASK_ADDRESS_AGAIN_MS, waiting: 'channel' });
+  if (left) return decided({ state: 'gone', set: { code: 'no_standing' } });
   const delivery = await gatherIntoEnvelope(parts, round, claimed, mergeable);
   if (delivery === undefined) return undefined;
   const content = parts.seals.content(delivery);
@@ -86,6 +89,19 @@ function heldBack(
   if (gate === 'open') return undefined;
   if (gate === 'expired') return { state: 'expired', set: { code: 'expired' } };
   return { state: 'due', wakeInMs: gate.waitMs, waiting: gate.waiting };
+}
+
+/** Whoever has left is told nothing any more, not even the second half of what they were told. */
+async function hasLeft(
+  { mayHear, log }: SendingParts,
+  { target, kind }: DeliveryDocument,
+): Promise<boolean | 'failed'> {
+  try {
+    return !(await mayHear(targetOf(target), kind));
+  } catch (thrown) {
+    log.error({ failure: safeError(toError(thrown)) }, 'looking up a standing failed');
+    return 'failed';
+  }
 }
 
 async function addressFor(

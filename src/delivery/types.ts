@@ -187,5 +187,8 @@ export interface OutboxMetrics {
 /** Where the copy for a target goes now; undefined when we know no address. */
 export type AddressOf = (target: Target) => Promise<Address | undefined>;
 
+/** Whether the target may still hear of this kind of thing: people leave while their messages wait. */
+export type MayHear = (target: Target, kind: string) => Promise<boolean>;
+
 /** Fetches a referenced picture or file; undefined when it is no longer there. */
 export type LoadFile = (reference: FileReference) => Promise<OutgoingFile | undefined>;

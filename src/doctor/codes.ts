@@ -77,6 +77,7 @@ const WORDS: Readonly<Record<string, string>> = {
   no_answer: '发出后没有等到回答',
   no_channel: '没有能到达的通道',
   unreachable: '没有能到达的通道',
+  no_standing: '已不在县档案里，不再告知',
   'not-connected': '长连接不在线',
   'no-token': '取不到凭证',
   'too-long': '内容太长',

@@ -3,7 +3,9 @@ import { freshFor } from '../kit/fresh-for.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
+import { accountOf } from './accounts.ts';
 import type { PrivateKind } from './private-kind.ts';
+import { type Standing, TOLD_TO_ANYBODY } from './standing.ts';
 
 /** Something to be told to one person when they next speak to the bot in private. */
 export interface WaitingText {
@@ -22,7 +24,7 @@ export interface WaitingText {
 export interface Waiting {
   put(waiting: WaitingText): Promise<void>;
   /**
-   * What waits for the person, oldest first: told once, under this message's key; the same key again gives the
+   * What waits for the person, oldest first, while they are in the county's service: told once, under this message's key; the same key again gives the
    * same. At most `MOST_AT_ONCE` at a time, the rest at their next message. What another instance put within the
    * last two seconds may have to wait for the message after.
    */
@@ -45,6 +47,7 @@ export interface WaitingOptions {
   readonly mongo: Mongo;
   readonly sealer: Sealer;
   readonly clock: Clock;
+  readonly standing: Standing;
 }
 
 /** More than this in one answer nobody reads. */
@@ -54,7 +57,7 @@ const FRESH_MS = 1_500;
 const RERUN_MS = 24 * 3_600_000;
 
 /** Waiting texts kept in this database. */
-export function createWaiting({ mongo, sealer, clock }: WaitingOptions): Waiting {
+export function createWaiting({ mongo, sealer, clock, standing }: WaitingOptions): Waiting {
   const texts = mongo.db.collection<Stored>('waiting', { promoteBuffers: true });
   // Nearly nobody is concerned, so nearly no message has to ask about its own sender. Who was told lately is
   // among them: a re-run must find what the first run claimed.
@@ -65,8 +68,15 @@ export function createWaiting({ mongo, sealer, clock }: WaitingOptions): Waiting
     return new Set(found.map(({ person }) => person));
   });
 
-  const claim = async (person: string, messageKey: string, at: Date): Promise<void> => {
-    const free = { open: true, person, until: { $gt: at } };
+  /** What the person may hear now. Nothing is taken away meanwhile: they may come back. */
+  const heardBy = async (person: string) => {
+    const stands = await standing(accountOf(person));
+    return { person, ...(stands ? {} : { kind: { $in: [...TOLD_TO_ANYBODY] as PrivateKind[] } }) };
+  };
+  type Theirs = Awaited<ReturnType<typeof heardBy>>;
+
+  const claim = async (theirs: Theirs, messageKey: string, at: Date): Promise<void> => {
+    const free = { open: true, ...theirs, until: { $gt: at } };
     const found = await texts
       .find(free, { projection: { _id: 1 } })
       .sort({ at: 1, _id: 1 })
@@ -77,8 +87,11 @@ export function createWaiting({ mongo, sealer, clock }: WaitingOptions): Waiting
     await texts.updateMany({ _id: { $in: ids }, open: true }, mine);
   };
 
-  const toldUnder = (person: string, messageKey: string) =>
-    texts.find({ open: false, person, toldUnder: messageKey }).sort({ at: 1, _id: 1 }).toArray();
+  const toldUnder = (theirs: Theirs, messageKey: string) =>
+    texts
+      .find({ open: false, ...theirs, toldUnder: messageKey })
+      .sort({ at: 1, _id: 1 })
+      .toArray();
 
   return {
     put: async ({ key, text, ...rest }) => {
@@ -91,9 +104,10 @@ export function createWaiting({ mongo, sealer, clock }: WaitingOptions): Waiting
     },
     tell: async (person, messageKey, at) => {
       if (!(await concerned.get()).has(person)) return [];
-      const again = await toldUnder(person, messageKey);
-      if (again.length === 0) await claim(person, messageKey, at);
-      const told = again.length > 0 ? again : await toldUnder(person, messageKey);
+      const theirs = await heardBy(person);
+      const again = await toldUnder(theirs, messageKey);
+      if (again.length === 0) await claim(theirs, messageKey, at);
+      const told = again.length > 0 ? again : await toldUnder(theirs, messageKey);
       return told.map(({ _id, sealed }) => sealer.openText(sealed, place(_id)));
     },
     purge: async (before) => {

@@ -21,7 +21,14 @@ const until = later(24 * 60);
 describe('what waits for a next contact', () => {
   let fresh: FreshDatabase;
   let waiting: Waiting;
-  const create = () => createWaiting({ mongo: fresh.mongo, sealer, clock: fixedClock(at) });
+  const left = new Set<string>();
+  const create = () =>
+    createWaiting({
+      mongo: fresh.mongo,
+      sealer,
+      clock: fixedClock(at),
+      standing: async ({ userId }) => !left.has(userId),
+    });
   const text = (n: number, more: Partial<WaitingText> = {}): WaitingText => ({
     key: `k${n}`,
     person: 'wecom:zhuo',
@@ -38,6 +45,19 @@ describe('what waits for a next contact', () => {
   beforeEach(async () => {
     await fresh.mongo.collection('waiting').deleteMany({});
     waiting = create();
+  });
+
+  it('is not told to who has left, the same message included, and is there when they come back', async () => {
+    await waiting.put(text(1));
+    await waiting.put(text(2, { kind: 'bind-decided' }));
+    left.add('zhuo');
+    expect(await waiting.tell('wecom:zhuo', 'm1', later(3))).toEqual(['第2件']);
+    expect(await waiting.tell('wecom:zhuo', 'm2', later(4))).toEqual([]);
+    left.clear();
+    expect(await waiting.tell('wecom:zhuo', 'm3', later(5))).toEqual(['第1件']);
+    left.add('zhuo');
+    expect(await waiting.tell('wecom:zhuo', 'm3', later(6))).toEqual([]);
+    left.clear();
   });
 
   it('is told once, to them alone, in order; the same message hears the same again', async () => {
