@@ -44,9 +44,6 @@ export async function prepareDelivery(
 ): Promise<Prepared> {
   const held = heldBack(parts, claimed, target);
   if (held !== undefined) return decided(held);
-  const left = await hasLeft(parts, claimed);
-  if (left === 'failed') return decided({ state: 'due', wakeInMs: ASK_ADDRESS_AGAIN_MS, waiting: 'channel' });
-  if (left) return decided({ state: 'gone', set: { code: 'no_standing' } });
   const delivery = await gatherIntoEnvelope(parts, round, claimed, mergeable);
   if (delivery === undefined) return undefined;
   const content = parts.seals.content(delivery);
@@ -62,7 +59,10 @@ export async function prepareDelivery(
     return { decision: withoutChannel(parts, delivery, envelope) };
   const [first, ...rest] = reaching.filter((channel) => !isElsewhere(channel));
   if (first === undefined) return decided({ state: 'due', wakeInMs: ASK_OWNER_AGAIN_MS, waiting: 'channel' });
-  return { delivery, address, channels: [first, ...rest], content, envelope };
+  const kept = await keptFrom(parts, delivery);
+  return kept === undefined
+    ? { delivery, address, channels: [first, ...rest], content, envelope }
+    : decided(kept);
 }
 
 function decided(change: Change): Prepared {
@@ -92,15 +92,16 @@ function heldBack(
 }
 
 /** Whoever has left is told nothing any more, not even the second half of what they were told. */
-async function hasLeft(
+async function keptFrom(
   { mayHear, log }: SendingParts,
   { target, kind }: DeliveryDocument,
-): Promise<boolean | 'failed'> {
+): Promise<Change | undefined> {
   try {
-    return !(await mayHear(targetOf(target), kind));
+    if (await mayHear(targetOf(target), kind)) return undefined;
+    return { state: 'gone', set: { code: 'no_standing' } };
   } catch (thrown) {
     log.error({ failure: safeError(toError(thrown)) }, 'looking up a standing failed');
-    return 'failed';
+    return { state: 'due', wakeInMs: ASK_ADDRESS_AGAIN_MS, waiting: 'channel' };
   }
 }
 
