@@ -5,6 +5,7 @@ import { startConnection } from './compose/connect.ts';
 import { type Database, openDatabase } from './compose/open-database.ts';
 import { openSandbox, openSandboxTime, withSandbox } from './compose/sandbox/open.ts';
 import { serveHttp } from './compose/serve.ts';
+import { VERSION } from './compose/version.ts';
 import type { Config } from './config.ts';
 import type { Outbox } from './delivery/types.ts';
 import { toError } from './errors.ts';
@@ -62,7 +63,7 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     const time = given.sandbox ? await openSandboxTime(database, options.clock ?? systemClock) : undefined;
     if (time) started.push(time.close);
     const clock = time?.clock ?? options.clock ?? systemClock;
-    const metrics = createMetrics({ process: options.processMetrics ?? true });
+    const metrics = createMetrics({ process: options.processMetrics ?? true, version: VERSION });
     const { timings } = options;
     const base: Base = {
       config,

@@ -1,5 +1,6 @@
 import { type App, startApp, startFailure } from './app.ts';
 import { watchParent } from './compose/parent-watch.ts';
+import { VERSION } from './compose/version.ts';
 import { type Config, loadConfig, readDotEnv } from './config.ts';
 import { SentinelError, toError } from './errors.ts';
 import { createLog, type Logger, safeError } from './log.ts';
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLog(config.sandbox ? quieter(config.logLevel) : config.logLevel);
   for (const warning of config.warnings) log.warn({ warning }, 'configuration');
-  say('Campus Sentinel (校园哨兵) is starting …');
+  say(`Campus Sentinel (校园哨兵) ${VERSION} is starting …`);
   const starting = startApp(config, { log, say });
   // From the first moment on: who ends a program that still starts would otherwise leave it behind.
   const stop = stopOnSignal(starting, log);

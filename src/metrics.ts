@@ -37,9 +37,16 @@ export interface Metrics extends WatchedJobMetrics {
 /** What a person said, as opposed to handshakes, polls and the like. */
 const HEARD: ReadonlySet<MessageOutcome> = new Set(['reply', 'later', 'nothing', 'failed']);
 
-/** A fresh registry; `process` adds the figures of the Node process (one registry per process should). */
-export function createMetrics({ process = true }: { readonly process?: boolean } = {}): Metrics {
+/** A fresh registry that says its `version`; `process` adds the figures of the Node process (one registry per process should). */
+export function createMetrics({
+  process = true,
+  version,
+}: {
+  readonly process?: boolean;
+  readonly version?: string;
+} = {}): Metrics {
   const registry = new Registry();
+  if (version !== undefined) buildGauge(registry, version);
   if (process) collectDefaultMetrics({ register: registry });
   const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
     new Counter<L>({ name: `sentinel_${name}`, help, labelNames: [...labelNames], registers: [registry] });
@@ -78,6 +85,16 @@ export function createMetrics({ process = true }: { readonly process?: boolean }
     },
     page: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
+}
+
+/** Which program this is, as others say it: always 1. */
+function buildGauge(registry: Registry, version: string): void {
+  new Gauge({
+    name: 'sentinel_build_info',
+    help: '1, with the version of the program',
+    labelNames: ['version'],
+    registers: [registry],
+  }).set({ version }, 1);
 }
 
 const PHASES: readonly ConnectionPhase[] = ['stopped', 'standing-by', 'connecting', 'open', 'refused'];

@@ -18,6 +18,7 @@ import type { SelfTest } from '../platforms/self-test.ts';
 import { wecomSelfTest } from '../platforms/wecom/self-test.ts';
 import type { Platforms } from './build-platforms.ts';
 import type { Database } from './open-database.ts';
+import { VERSION } from './version.ts';
 
 /** What the doctor looks at besides configuration and database. */
 export interface DoctorContext {
@@ -40,6 +41,7 @@ export function buildDoctor(config: Config, database: Database, context: DoctorC
   return createDoctor({
     ...{ mongo, clock, owner, embedded, outbox, refusals },
     ...outsideParts(config),
+    version: VERSION,
     timeZone: config.timeZone,
     keyFromFile: config.dataKeys.length === 0,
     admins: config.admins.length,

@@ -8,8 +8,11 @@ const here = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The commands that belong to this code: `commands/` beside `src/`, or its built twin. */
 export const COMMANDS_DIR = join(dirname(here), 'commands');
 
+/** Where `package.json` is. */
+export const PACKAGE_ROOT = packageRoot(here);
+
 /** `templates/` of the package: texts are not built, so both ways of running read the same files. */
-export const TEMPLATES_DIR = join(packageRoot(here), 'templates');
+export const TEMPLATES_DIR = join(PACKAGE_ROOT, 'templates');
 
 function packageRoot(folder: string): string {
   return existsSync(join(folder, 'package.json')) ? folder : packageRoot(dirname(folder));

@@ -2,6 +2,7 @@ import { createHttpServer, type HttpServer } from '../http/server.ts';
 import { defined } from '../kit/defined.ts';
 import type { Base } from './base.ts';
 import type { Parts } from './parts.ts';
+import { VERSION } from './version.ts';
 
 /** The web server of the parts: webhooks, health, metrics, and what `mount` adds. */
 export function serveHttp(
@@ -12,6 +13,7 @@ export function serveHttp(
   const { inbox, work, metrics, platforms } = parts;
   return createHttpServer({
     ...{ inbox, work, metrics, log, clock },
+    version: VERSION,
     platforms: platforms.webhooks,
     checks: {
       database: async () => {

@@ -50,6 +50,8 @@ export interface DoctorParts extends OutsideParts {
   readonly timeZone: string;
   /** Of this run of this instance. */
   readonly owner: string;
+  /** Of the program. */
+  readonly version: string;
   readonly embedded: boolean;
   /** The data key lies in a file of ours, not in the configuration. */
   readonly keyFromFile: boolean;

@@ -12,7 +12,14 @@ import { trafficFindings } from './probes/last-traffic.ts';
 import { outboxFindings } from './probes/outbox.ts';
 import { dingtalkPermission, wecomPermission } from './probes/permissions.ts';
 import { quotaFindings } from './probes/quota.ts';
-import { adminsFinding, countyFinding, databaseKind, dataKey, migrationsFinding } from './probes/setup.ts';
+import {
+  adminsFinding,
+  countyFinding,
+  databaseKind,
+  dataKey,
+  migrationsFinding,
+  versionFinding,
+} from './probes/setup.ts';
 import { dingtalkToken, wecomToken } from './probes/tokens.ts';
 import { dingtalkAddress, wecomAddress } from './probes/trusted-ip.ts';
 import { type Probe, singleProbe } from './run-doctor.ts';
@@ -91,6 +98,7 @@ function deliveryProbes(parts: DoctorParts): readonly Probe[] {
 
 function groundProbes(parts: DoctorParts): readonly Probe[] {
   return [
+    singleProbe('版本', () => versionFinding(parts.version, process.versions.node)),
     singleProbe('数据库', () => databaseKind(parts.embedded)),
     singleProbe('数据库时钟', async () => {
       const { offsetMs } = await estimateServerTime(parts.mongo, parts.machineNow);

@@ -1,5 +1,6 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import { defined } from '../kit/defined.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { exactMethods } from './exact-methods.ts';
 
@@ -15,11 +16,15 @@ export type Warnings = Readonly<Record<string, () => Promise<readonly string[]>>
 const CHECK_MS = 2_000;
 
 /**
- * `GET /healthz`: the process is alive. `GET /readyz`: it can work, else 503; names and yes or no, nothing more. What
+ * `GET /healthz`: the process is alive, and which version it is. `GET /readyz`: it can work, else 503; names and yes or no, nothing more. What
  * there is to be warned of stands beside it and never makes it 503: `"warnings": { "jobs": ["purge"] }`.
  */
-export function addHealth(router: Router, checks: Checks, warnings: Warnings = {}): void {
-  exactMethods(router, '/healthz', { GET: (ctx) => show(ctx, 200, { status: 'ok' }) });
+export function addHealth(
+  router: Router,
+  { version, checks, warnings = {} }: { version?: string; checks: Checks; warnings?: Warnings },
+): void {
+  const alive = { status: 'ok', ...defined({ version }) };
+  exactMethods(router, '/healthz', { GET: (ctx) => show(ctx, 200, alive) });
   exactMethods(router, '/readyz', {
     GET: async (ctx) => {
       const [results, warned] = await Promise.all([runAll(checks), askAll(warnings)]);

@@ -5,6 +5,7 @@ import Koa from 'koa';
 import type { PlatformId } from '../chat/message.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
 import type { Clock } from '../kit/clock.ts';
+import { defined } from '../kit/defined.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Platform } from '../platforms/platform.ts';
@@ -45,6 +46,8 @@ const LIMITS: HttpLimits = {
 export interface HttpOptions {
   /** The configured platforms; the addresses of others answer 404. */
   readonly platforms: readonly Platform[];
+  /** Of the program; said by `/healthz`. */
+  readonly version?: string;
   readonly inbox: Inbox;
   readonly work: Work;
   readonly checks: Checks;
@@ -110,10 +113,10 @@ function addMiddleware(app: Koa, { log }: HttpOptions): void {
 }
 
 function routesOf(options: HttpOptions, { bodyBytes, answerMs }: HttpLimits): Koa.Middleware {
-  const { platforms, checks, warnings, metrics, metricsToken, inbox, work, log, clock } = options;
+  const { version, platforms, checks, warnings, metrics, metricsToken, inbox, work, log, clock } = options;
   const router = new Router();
   addWebhooks(router, platforms, { inbox, work, metrics, log, clock, bodyBytes, answerMs });
-  addHealth(router, checks, warnings);
+  addHealth(router, { checks, ...defined({ version, warnings }) });
   addMetricsPage(router, metrics, metricsToken);
   return router.routes() as unknown as Koa.Middleware;
 }

@@ -1,5 +1,9 @@
 import { type Finding, fail, fine, warn } from '../finding.ts';
 
+/** Which program this is: what to say when asking for help. Pure. */
+export const versionFinding = (version: string, node: string): Finding =>
+  fine('版本', `校园哨兵 ${version}，Node ${node}。`);
+
 /** Which database engine is at work. Pure. */
 export function databaseKind(embedded: boolean): Finding {
   const check = '数据库';
