@@ -10,7 +10,7 @@ const LAST_YEAR = 2060;
 
 /** Builds what the program works with from one version of the file and its ids. */
 export function buildCounty(version: string, file: CountyFile, resolved: ResolvedCounty): County {
-  const { districts, members, groups, places } = resolved;
+  const { districts, members, groups, places, dutyContacts = [] } = resolved;
   return {
     version,
     gazetteer: createGazetteer({ version, county: headOf(file), ...places }),
@@ -21,6 +21,7 @@ export function buildCounty(version: string, file: CountyFile, resolved: Resolve
     levelWords: file.county.levelWords ?? {},
     members,
     groups,
+    dutyContacts,
   };
 }
 

@@ -6,7 +6,15 @@ import { type Finder, schoolFinder, type Target, townshipFinder } from './county
 import type { ListName } from './county-schema.ts';
 import { itemTitle, type Row, type Sections } from './county-sections.ts';
 import type { Path } from './county-yaml.ts';
-import type { CountyFile, FileGroup, FileMember, FileSchool, FileSpot } from './file-shape.ts';
+import { dutyProblems } from './duty-contacts.ts';
+import type {
+  CountyFile,
+  FileDutyContact,
+  FileGroup,
+  FileMember,
+  FileSchool,
+  FileSpot,
+} from './file-shape.ts';
 
 /** The checked file; it is whole only when there are no problems. */
 export interface CheckedCounty {
@@ -45,6 +53,7 @@ function resolve(sections: Sections, complain: Complain): CountyFile {
   const finders: Finders = { ...base, school: schoolFinder(schools, county.name) };
   const spots = (name: 'villages' | 'waters') =>
     rows[name].map((row) => withTownship<FileSpot>(name, row, finders));
+  const members = rows.members.map((row) => memberOf(row, finders));
   return {
     county: defined({
       name: county.name,
@@ -72,8 +81,9 @@ function resolve(sections: Sections, complain: Complain): CountyFile {
     })),
     schools,
     waters: spots('waters'),
-    members: rows.members.map((row) => memberOf(row, finders)),
+    members,
     groups: rows.groups.map((row) => groupOf(row, finders)),
+    ...dutyContactsOf(sections, members, complain),
   };
 }
 
@@ -100,6 +110,31 @@ function withTownship<T extends { readonly name: string; readonly township: stri
   const label = itemTitle(list, value, 0);
   const found = lookUp(finders, finders.township, [...path, 'township'], label, value.township);
   return defined({ ...value, township: found?.name ?? value.township }) as unknown as T;
+}
+
+/** Nobody is named by a file that says nothing of it; a file that names anybody names who is on duty too. */
+function dutyContactsOf(
+  { rows: { duty_contacts: rows }, broken, problems }: Sections,
+  members: readonly FileMember[],
+  complain: Complain,
+): Pick<CountyFile, 'dutyContacts'> {
+  const [first] = rows;
+  if (first === undefined) return {};
+  const dutyContacts = rows.map(({ value, path }) => {
+    const { kind, persons, phone } = value;
+    const contact: FileDutyContact = { kind, persons, ...defined({ phone }) };
+    for (const { path: at, text } of dutyProblems(contact, members, broken))
+      complain([...path, ...at], `${itemTitle('duty_contacts', value, 0)}：${text}`);
+    return contact;
+  });
+  // Of a broken entry nobody knows what it was.
+  const whole = !problems.some(({ text }) => text.startsWith('紧急联系人'));
+  if (whole && !dutyContacts.some(({ kind }) => kind === 'duty'))
+    complain(
+      first.path.slice(0, 1),
+      'duty_contacts 没有写教育局值班的人，请补上 { kind: 值班, persons: [ … ] }。',
+    );
+  return { dutyContacts };
 }
 
 interface Unit {

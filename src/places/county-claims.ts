@@ -33,6 +33,10 @@ export function claimsOf(file: CountyFile, rows: Rows): readonly Claim[] {
     ),
     ...file.members.flatMap((member, n) => people(member, at(rows.members, n))),
     ...file.groups.flatMap((group, n) => chats(group, at(rows.groups, n))),
+    ...(file.dutyContacts ?? []).map(({ kind }, n): Claim => {
+      const owner = itemTitle('duty_contacts', { kind }, n);
+      return { scope: 'duty_contacts', word: kind, said: '这一类', owner, path: at(rows.duty_contacts, n) };
+    }),
   ];
 }
 

@@ -14,6 +14,7 @@ import {
   yearly,
   yesNo,
 } from './county-fields.ts';
+import { DUTY_WORDS } from './emergency-kinds.ts';
 import type { CountyFileOptions } from './file-shape.ts';
 import { SCHOOL_KINDS, type SchoolKind } from './place.ts';
 
@@ -101,6 +102,14 @@ export function itemSchemas({ roleOf, roleWords }: CountyFileOptions) {
       school: words.optional(),
       wecom: wecom.optional(),
       dingtalk: dingtalk.optional(),
+    }),
+    duty_contacts: z.strictObject({
+      kind: oneOf(
+        DUTY_WORDS,
+        Object.values(DUTY_WORDS).flatMap(([word = '']) => word),
+      ),
+      persons: names,
+      phone: words.optional(),
     }),
   };
 }

@@ -4,6 +4,7 @@ import { defined } from '../kit/defined.ts';
 import type { CountyProblem } from './county-problem.ts';
 import { type ItemSchemas, itemSchemas, type ListName, SINGLE } from './county-schema.ts';
 import type { CountyYaml, Path, Plain } from './county-yaml.ts';
+import { DUTY_WORDS, type DutyKind } from './emergency-kinds.ts';
 import type { CountyFileOptions } from './file-shape.ts';
 
 /** One item that was read well, and where it stands. */
@@ -40,6 +41,7 @@ const LISTS = [
   'waters',
   'members',
   'groups',
+  'duty_contacts',
 ] as const;
 const KNOWN = ['county', 'workdays', ...LISTS];
 
@@ -154,12 +156,19 @@ const TITLES: Readonly<Record<ListName, string>> = {
   waters: '水域',
   members: '人员',
   groups: '群',
+  duty_contacts: '紧急联系人',
 };
 
 /** How a problem names the item: `学校“桐渡镇初级中学”`. */
 export function itemTitle(name: ListName, item: unknown, index: number): string {
-  const called = (item as { name?: unknown }).name;
+  const { name: own, kind } = item as { name?: unknown; kind?: unknown };
+  const called = name === 'duty_contacts' ? kindWord(kind) : own;
   return typeof called === 'string' ? `${TITLES[name]}“${called}”` : `${TITLES[name]}第 ${index + 1} 项`;
+}
+
+/** The kind as it is printed, or as it was typed where it is none. */
+function kindWord(kind: unknown): unknown {
+  return Object.hasOwn(DUTY_WORDS, String(kind)) ? DUTY_WORDS[kind as DutyKind][0] : kind;
 }
 
 function namesOf(item: Plain): readonly string[] {

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kit/local-date.ts';
+import type { DutyKind } from './emergency-kinds.ts';
 import type { Audience, FileSeason } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { Place, School, Township, Village, Water } from './place.ts';
@@ -32,6 +33,13 @@ export interface CountyGroup {
   readonly wecom?: string;
   readonly dingtalk?: string;
 }
+/** Who is told of an emergency of this kind, in order, as member ids. */
+export interface CountyDutyContact {
+  readonly kind: DutyKind;
+  readonly persons: readonly string[];
+  /** Whom to phone where nobody can be told. */
+  readonly phone?: string;
+}
 /** The places of one version, in file order; `retired` ones are in the database only. */
 export interface CountyPlaces {
   readonly townships: readonly Township[];
@@ -54,4 +62,6 @@ export interface County {
   readonly levelWords: Readonly<Record<string, string>>;
   readonly members: readonly CountyMember[];
   readonly groups: readonly CountyGroup[];
+  /** Empty when the file names nobody. */
+  readonly dutyContacts: readonly CountyDutyContact[];
 }

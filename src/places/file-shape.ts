@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kit/local-date.ts';
+import type { DutyKind } from './emergency-kinds.ts';
 import type { SchoolKind } from './place.ts';
 
 /** Whom a group chat is for. */
@@ -70,6 +71,13 @@ export interface FileGroup {
   readonly wecom?: FileChannel;
   readonly dingtalk?: FileChannel;
 }
+/** Who is told of an emergency of this kind, in order. A person is a member's name, with the unit where two share it. */
+export interface FileDutyContact {
+  readonly kind: DutyKind;
+  readonly persons: readonly string[];
+  /** Whom to phone where nobody can be told. */
+  readonly phone?: string;
+}
 /** The county file, checked: every reference is an official name that exists, nothing is there twice. */
 export interface CountyFile {
   readonly county: {
@@ -90,6 +98,8 @@ export interface CountyFile {
   readonly waters: readonly FileSpot[];
   readonly members: readonly FileMember[];
   readonly groups: readonly FileGroup[];
+  /** Left out when the file names nobody, as in every version that was stored before it could. */
+  readonly dutyContacts?: readonly FileDutyContact[];
 }
 
 /** What reading a county file needs from above: role words belong to `people`. */

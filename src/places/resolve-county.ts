@@ -1,5 +1,6 @@
 import { defined } from '../kit/defined.ts';
-import type { CountyGroup, CountyMember, CountyPlaces } from './county.ts';
+import type { CountyDutyContact, CountyGroup, CountyMember, CountyPlaces } from './county.ts';
+import { personsNamed } from './duty-contacts.ts';
 import type { CountyFile, FileGroup, FileMember, FileSchool, FileSpot, FileTownship } from './file-shape.ts';
 import type { Place, School, Township, Village, Water } from './place.ts';
 import { assignIds, type Identity, type KnownItem } from './stable-ids.ts';
@@ -10,6 +11,8 @@ export interface ResolvedCounty {
   readonly districts: readonly { readonly name: string; readonly townshipIds: readonly string[] }[];
   readonly members: readonly CountyMember[];
   readonly groups: readonly CountyGroup[];
+  /** Absent in versions that were stored before files named anybody. */
+  readonly dutyContacts?: readonly CountyDutyContact[];
 }
 /** What the version before knew, retired places included. */
 export interface KnownBefore {
@@ -43,15 +46,30 @@ export function resolveCounty(file: CountyFile, before: KnownBefore = NOTHING): 
   const present = new Set([...townships, ...schools, ...villages, ...waters].map(({ id }) => id));
   const retired = known.filter(({ id }) => !present.has(id));
   const unit = unitOf(schools, townshipId);
+  const members = membersOf(file.members, before.members, unit);
   return {
     places: { townships, schools, villages, waters, retired },
     districts: file.districts.map(({ name, townships: names }) => ({
       name,
       townshipIds: names.map(townshipId),
     })),
-    members: membersOf(file.members, before.members, unit),
+    members,
     groups: file.groups.map((group) => groupOf(group, unit)),
+    dutyContacts: dutyContactsOf(file, members),
   };
+}
+
+/** Members of the file and of the county are in one order. */
+function dutyContactsOf(
+  { dutyContacts = [], members: named }: CountyFile,
+  members: readonly CountyMember[],
+): readonly CountyDutyContact[] {
+  return dutyContacts.map((contact) => ({
+    ...contact,
+    persons: contact.persons.flatMap((word) =>
+      personsNamed(named, word).flatMap((n) => members[n]?.id ?? []),
+    ),
+  }));
 }
 
 const keysOf = (code: string | undefined, name: string): readonly string[] =>

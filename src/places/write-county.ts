@@ -1,4 +1,5 @@
 import { Document, isMap, isSeq } from 'yaml';
+import { DUTY_WORDS } from './emergency-kinds.ts';
 import type { CountyFile, FileMember, FileSeason, FileTerm } from './file-shape.ts';
 
 /** The county file as text that `parseCounty` reads back as the same file. Holds push addresses, if there are any. */
@@ -21,6 +22,10 @@ export function writeCounty(file: CountyFile): string {
     waters: file.waters.map(lean),
     members: file.members.map((member: FileMember) => ({ ...member })),
     groups: file.groups,
+    duty_contacts: (file.dutyContacts ?? []).map(({ kind, ...rest }) => ({
+      kind: DUTY_WORDS[kind][0],
+      ...rest,
+    })),
   };
   const written = Object.fromEntries(Object.entries(sections).filter(([, value]) => !isEmpty(value)));
   const document = new Document(written, { keepUndefined: false });
