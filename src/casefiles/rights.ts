@@ -11,6 +11,8 @@ export interface Right {
   readonly files: 'seen' | 'covered' | 'own';
   /** Somebody else must have made the entries of these kinds: who rectified does not accept. */
   readonly notBy?: readonly string[];
+  /** The persons whose file it is may, whatever their role. */
+  readonly owners?: true;
 }
 
 /** Somebody who looks at files: who they are, and every account that is theirs. */
@@ -26,22 +28,29 @@ export interface FileInSight {
   readonly schoolId?: string;
   readonly reporterKey: string;
   readonly entries: readonly { readonly kind: string; readonly by: By }[];
+  /** Persons whose file it is, where its type names any. */
+  readonly owners?: readonly string[];
+  /** For its owners alone: others do not find it, and who reported it moves nothing. */
+  readonly closed?: boolean;
 }
 
 /** How a type of file treats those who reported one and may not see its area. */
 export interface Sight {
   /** `bound`: whoever is bound no longer reads nothing of a child, though they reported it. */
   readonly ownFor: 'anyone' | 'bound';
+  /** Files name `owners`, who see them wherever they lie, and may be `closed` to everybody else. */
+  readonly owned?: true;
 }
 
 /** Why a move is not theirs. `unseen` is answered like a file that does not exist. */
 export type Forbidden = 'unseen' | 'role' | 'same-person';
 
-/** Whether the file may be seen: of the reader's area, or reported by them. */
-export function maySee(reader: Reader, file: FileInSight, { ownFor }: Sight): boolean {
+/** Whether the file may be seen: of the reader's area, reported by them, or theirs by name. */
+export function maySee(reader: Reader, file: FileInSight, sight: Sight): boolean {
   const { actor } = reader;
-  if (isOwn(reader, file) && (ownFor === 'anyone' || actor.bound)) return true;
-  return coversFile(actor, file);
+  if (isOwn(reader, file) && (sight.ownFor === 'anyone' || actor.bound)) return true;
+  if (isOwner(actor, file, sight)) return true;
+  return !isClosed(file, sight) && coversFile(actor, file);
 }
 
 /** Why this person may not make the move on this file; undefined when they may. */
@@ -53,6 +62,9 @@ export function forbids(
 ): Forbidden | undefined {
   const { actor } = reader;
   if (!maySee(reader, file, sight)) return 'unseen';
+  const owner = isOwner(actor, file, sight);
+  if (owner && right.owners === true) return undefined;
+  if (isClosed(file, sight) && !owner) return 'role';
   if (right.files === 'covered' && !coversFile(actor, file)) return 'unseen';
   if (right.files === 'own' && !isOwn(reader, file)) return 'role';
   if (actor.role === 'auditor') return 'role';
@@ -66,17 +78,21 @@ export function forbids(
 export type SightQuery = Readonly<Record<string, unknown>>;
 
 /** The twin of `maySee` for lists; a property test holds the two equal. */
-export function visibleTo({ actor, accounts }: Reader, { ownFor }: Sight): SightQuery {
+export function visibleTo({ actor, accounts }: Reader, { ownFor, owned }: Sight): SightQuery {
   const scope = scopeOf(actor);
-  if (scope === 'all') return {};
+  if (scope === 'all' && owned !== true) return {};
+  const open = owned === true ? { closed: { $ne: true } } : {};
+  const named = owned === true && actor.memberId !== undefined ? [{ owners: actor.memberId }] : [];
   const own = ownFor === 'anyone' || actor.bound ? [{ reporterKey: { $in: [...accounts] } }] : [];
   const area =
     scope === 'own' || scope === 'none'
       ? []
-      : 'townshipId' in scope
-        ? [{ areaId: scope.townshipId }]
-        : [{ schoolId: scope.schoolId }];
-  const either: readonly SightQuery[] = [...area, ...own];
+      : scope === 'all'
+        ? [open]
+        : 'townshipId' in scope
+          ? [{ areaId: scope.townshipId, ...open }]
+          : [{ schoolId: scope.schoolId, ...open }];
+  const either: readonly SightQuery[] = [...area, ...own, ...named];
   return either.length === 0 ? { _id: { $in: [] } } : { $or: either };
 }
 
@@ -86,6 +102,12 @@ export function isBy({ actor, accounts }: Reader, by: By): boolean {
 }
 
 const isOwn = ({ accounts }: Reader, { reporterKey }: FileInSight): boolean => accounts.includes(reporterKey);
+
+function isOwner({ memberId }: Actor, { owners }: FileInSight, { owned }: Sight): boolean {
+  return owned === true && memberId !== undefined && owners?.includes(memberId) === true;
+}
+
+const isClosed = ({ closed }: FileInSight, { owned }: Sight): boolean => owned === true && closed === true;
 
 function coversFile(actor: Actor, { areaId = '', schoolId }: FileInSight): boolean {
   return covers(actor, { areaId, schoolId });

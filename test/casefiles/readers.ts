@@ -15,7 +15,12 @@ const maybe = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values),
 const whole = <T extends object>(record: fc.Arbitrary<T>) =>
   record.map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)));
 
-export const SIGHTS: readonly Sight[] = [{ ownFor: 'anyone' }, { ownFor: 'bound' }];
+export const SIGHTS: readonly Sight[] = [
+  { ownFor: 'anyone' },
+  { ownFor: 'bound' },
+  { ownFor: 'anyone', owned: true },
+  { ownFor: 'bound', owned: true },
+];
 
 /** Anybody who may look at files, with any of the accounts. */
 export const anyReader: fc.Arbitrary<Reader> = fc.record({
@@ -42,6 +47,8 @@ export const anyFile: fc.Arbitrary<FileInSight> = whole(
     areaId: maybe(TOWNS),
     schoolId: maybe(SCHOOLS),
     reporterKey: fc.constantFrom(...ACCOUNTS),
+    owners: fc.option(fc.subarray([...PERSONS]), { nil: undefined }),
+    closed: fc.option(fc.boolean(), { nil: undefined }),
     entries: fc.array(fc.record({ kind: fc.constantFrom('reported', 'rectified'), by: anyBy }), {
       maxLength: 3,
     }),

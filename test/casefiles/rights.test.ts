@@ -226,3 +226,33 @@ describe('a move', () => {
     );
   });
 });
+
+describe('a file that names whose it is', () => {
+  const OWNED: Sight = { ownFor: 'anyone', owned: true };
+  const theirs = file({ areaId: 't9', owners: ['m1'] });
+  const closed = file({ owners: ['m1'], closed: true });
+  const answers: Right = { roles: ['bureau'], files: 'seen', owners: true };
+  const other = (role: Role): Reader => reader(role, { ...TOWN, memberId: 'm2' });
+
+  it('is seen and moved by its owners, whatever they are and wherever it lies', () => {
+    for (const one of [theirs, closed]) {
+      expect(maySee(reader('officer6'), one, OWNED)).toBe(true);
+      expect(forbids(reader('officer6'), answers, one, OWNED)).toBeUndefined();
+    }
+    expect(maySee(reader('officer6'), theirs, ANYONE)).toBe(false);
+  });
+
+  it.each(ROLES.filter((role) => role !== 'visitor'))(
+    'is not there for any other %s when it is closed',
+    (role) => {
+      expect(maySee(other(role), closed, OWNED)).toBe(false);
+      expect(forbids(other(role), answers, closed, OWNED)).toBe('unseen');
+    },
+  );
+
+  it('is moved by nobody else when it is closed, not by who reported it either', () => {
+    const mine = file({ owners: ['m1'], closed: true, reporterKey: ME });
+    expect(maySee(other('bureau'), mine, OWNED)).toBe(true);
+    expect(forbids(other('bureau'), answers, mine, OWNED)).toBe('role');
+  });
+});
