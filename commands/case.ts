@@ -15,9 +15,13 @@ import type { AppendedCase, ChildDetails, DropoutCase, Supplement } from '../src
 import { REASON_WORDS } from '../src/dropouts/words.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard } from '../src/hazards/types.ts';
+import { INCIDENT_STATES } from '../src/incidents/transitions.ts';
+import type { Incident } from '../src/incidents/types.ts';
+import { whoAnswered } from '../src/incidents/who-answered.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { ROLE_WORDS, ROLES } from '../src/people/roles.ts';
+import { EMERGENCY_WORDS } from '../src/places/emergency-kinds.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 import type { Place } from '../src/places/place.ts';
 import { maskName, maskPhone } from '../src/privacy/mask.ts';
@@ -73,17 +77,20 @@ export default defineCommand({
 async function view(context: CommandContext, found: FoundFile): Promise<string> {
   const { gazetteer } = context;
   if (context.chat.kind === 'group') {
+    if (found.kind === 'incident' && found.file.closed) return context.text('files/not-there');
     const area = found.file.areaId === undefined ? undefined : groupAreaName(gazetteer, found.file.areaId);
     return context.text('files/in-group', { no: found.no, area, state: stateWord(found) });
   }
   if (found.kind === 'dropout') return viewCase(context, found.file);
   if (found.kind === 'hazard') return viewHazard(context, found.file);
-  return context.text('incidents/view', { no: found.no, on: spokenDate(found.file.reportedOn) });
+  return viewIncident(context, found.file);
 }
 
 function stateWord(found: FoundFile): string {
   if (found.kind === 'dropout') return DROPOUT_STATES[found.file.state].word;
-  return found.kind === 'hazard' ? HAZARD_STATES[found.file.state].word : '已记录';
+  return found.kind === 'hazard'
+    ? HAZARD_STATES[found.file.state].word
+    : INCIDENT_STATES[found.file.state].word;
 }
 
 async function viewCase(context: CommandContext, file: DropoutCase): Promise<string> {
@@ -133,6 +140,21 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
   });
 }
 
+/** Of what is for one person alone nobody else reads a word, not who reported it either. */
+function viewIncident({ text, gazetteer, actor }: CommandContext, file: Incident): string {
+  const { no, kind, state, areaId, closed, owners } = file;
+  const onDuty = actor.memberId !== undefined && owners.includes(actor.memberId);
+  return text('incidents/view', {
+    ...{ no, kind: EMERGENCY_WORDS[kind][0], state: INCIDENT_STATES[state].word },
+    on: spokenDate(file.reportedOn),
+    area: areaId === undefined ? undefined : areaName(gazetteer, areaId),
+    words: closed && !onDuty ? undefined : file.words,
+    by: file.reporter.name,
+    who: whoAnswered(file),
+    duty: onDuty && state === 'reported',
+  });
+}
+
 /** The newest things that offices outside did, oldest first. */
 function notesOn(entries: readonly Pick<DropoutCase['entries'][number], 'onBehalf' | 'by'>[]) {
   return entries
@@ -158,6 +180,10 @@ const DETAILS = ['name', 'idNumber', 'sex', 'absentSince', 'reason', 'guardian',
 
 async function supplement(context: CommandContext, given: DetailArgs): Promise<CommandResult> {
   const found = given.file;
+  if (found.kind === 'incident') {
+    const { no, file } = found;
+    return { reply: context.text('incidents/by-phone', { no, closed: file.closed }) };
+  }
   if (found.kind !== 'dropout') return { reply: context.text('files/supplement-by-photo', { no: found.no }) };
   if (nextState(DROPOUT_MOVES.supplemented, found.file.state) === undefined)
     return { reply: withdrawn(context, found.no) };

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, defineCommand, photosWith, writes } from '../src/chat/command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  photosWith,
+  writes,
+} from '../src/chat/command.ts';
 import { majorCriteria } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
 import type { Hazard, HazardDraft } from '../src/hazards/types.ts';
+import { cryOf, emergencyReply } from '../src/incidents/answer-cry.ts';
+import { confidentialIn } from '../src/incidents/kind-of.ts';
 import { byOf } from '../src/people/actor.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 import { areaOf, type Place } from '../src/places/place.ts';
@@ -40,10 +48,26 @@ export default defineCommand({
   args,
   alone: [{ label: '查数', line: '查 隐患' }],
   async run(context, given) {
+    const kind = confidentialIn(given.description);
+    // No hazard, which whole schools read, and no pictures: one person hears of it.
+    if (kind !== undefined) return inConfidence(context, given, kind);
     const draft = draftOf(given, context, await photosWith(context));
     return writes(context.services.hazards.report(draft), (stored) => receipt(context, stored));
   },
 });
+
+function inConfidence(
+  context: CommandContext,
+  { place, description }: z.output<typeof args>,
+  kind: 'harm' | 'self-harm',
+): CommandResult {
+  const { services, gazetteer, text, chat } = context;
+  const words = `${fullName(gazetteer, place)} ${description}`;
+  const { alarm } = services;
+  return writes(alarm.raise(cryOf(context, words, kind)), (incident) =>
+    emergencyReply({ alarm, gazetteer, text }, incident, chat.kind === 'group'),
+  );
+}
 
 function draftOf(
   given: z.output<typeof args>,

@@ -9,6 +9,7 @@ import { momentOf } from '../src/duties/rounds.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { AppendedHazard, Hazard } from '../src/hazards/types.ts';
 import { byOf } from '../src/people/actor.ts';
+import type { LastFile } from '../src/people/last-files.ts';
 import { areaName, fullName } from '../src/places/naming.ts';
 
 const args = z.object({
@@ -40,6 +41,7 @@ export default defineCommand({
     if (given.file !== undefined) return withdraw(context, given.file.no);
     const no = await context.freeze('withdraw', () => newestReport(context));
     if (no === '') return { reply: context.text('withdrawal/nothing') };
+    if (no.startsWith(PAST)) return { reply: await past(context, no.slice(PAST.length)) };
     return no.startsWith(DUTY) ? answeredSince(context, no.slice(DUTY.length)) : withdraw(context, no);
   },
 });
@@ -47,20 +49,66 @@ export default defineCommand({
 /** Stands before the number of a report that a duty was answered after. */
 const DUTY = 'duty:';
 
-/** The number of the sender's newest report of today, or `''`. */
+/** Stands before the number of the file last spoken of, which cannot be taken back, and that of an older one that can. */
+const PAST = 'past:';
+
+/** What 撤回 alone means: what was last spoken of and nothing else. A number, one behind DUTY or PAST, or `''`. */
 async function newestReport(context: CommandContext): Promise<string> {
-  const { services, actor, today } = context;
+  const { services, actor } = context;
   const accounts = await services.people.accountsOf(actor);
+  const [mine = '', spoken, answered] = await Promise.all([
+    newestOpen(context, accounts),
+    lastSpoken(context, accounts),
+    lastAnswer(context, accounts),
+  ]);
+  if (answered !== undefined && (spoken === undefined || answered.at > spoken.at)) return `${DUTY}${mine}`;
+  const older = spoken !== undefined && spoken.no !== mine && (mine !== '' || spoken.no.startsWith('T'));
+  return older ? `${PAST}${spoken.no} ${mine}` : mine;
+}
+
+/** The file of any kind that the sender reported or spoke of last today, whatever became of it. */
+async function lastSpoken(
+  { services, now, today, time }: CommandContext,
+  accounts: readonly string[],
+): Promise<LastFile | undefined> {
+  const midnight = momentOf({ now, today, time }, today, '00:00');
+  const [said, ...reported] = await Promise.all([
+    services.lastFiles.last(accounts, midnight),
+    services.dropouts.newestBy(accounts, today),
+    services.hazards.newestBy(accounts, today),
+    services.incidents.newestBy(accounts, today),
+  ]);
+  const all = reported.flatMap((file) => (file === undefined ? [] : [{ no: file.no, at: file.reportedAt }]));
+  const [newest] = [...all, ...(said === undefined ? [] : [said])].sort(
+    (a, b) => b.at.getTime() - a.at.getTime(),
+  );
+  return newest;
+}
+
+/** The file last spoken of stays; an older one is taken back by its number only. */
+async function past(context: CommandContext, numbers: string): Promise<string> {
+  const { services, chat, text } = context;
+  const [no = '', older = ''] = numbers.split(' ');
+  const other = older === '' ? undefined : older;
+  if (!no.startsWith('T')) return text('withdrawal/older', { no, other: older });
+  const incident = await services.incidents.find(no);
+  // A group does not hear that there is such a file.
+  if (incident?.closed === true && chat.kind === 'group') return text('withdrawal/nothing');
+  return text('withdrawal/incident', { no, other });
+}
+
+/** The number of the sender's newest report of today that may be taken back. */
+async function newestOpen(
+  { services, today }: CommandContext,
+  accounts: readonly string[],
+): Promise<string | undefined> {
   const [dropout, hazard] = await Promise.all([
     services.dropouts.lastBy(accounts, today),
     services.hazards.lastBy(accounts, today),
   ]);
-  const last = [dropout, hazard]
+  return [dropout, hazard]
     .filter((file) => file !== undefined)
-    .sort((a, b) => b.reportedAt.getTime() - a.reportedAt.getTime())[0];
-  const answered = await lastAnswer(context, accounts);
-  const since = answered !== undefined && (last === undefined || answered.at > last.reportedAt);
-  return `${since ? DUTY : ''}${last?.no ?? ''}`;
+    .sort((a, b) => b.reportedAt.getTime() - a.reportedAt.getTime())[0]?.no;
 }
 
 /** The newest answer of today to a duty that is still open. */

@@ -167,4 +167,19 @@ export const migrations: readonly Migration[] = [
       }
     },
   },
+  {
+    id: 14,
+    name: 'indexes of alarms',
+    up: async (db) => {
+      await db.collection('incidents').createIndexes([
+        {
+          key: { alarmAt: 1 },
+          name: 'to-tell-next',
+          sparse: true,
+        },
+        { key: { reporterKey: 1, reportedOn: 1, reportedAt: -1, serial: -1 }, name: 'by-reporter' },
+        { key: { reportedAt: 1 }, name: 'by-day' },
+      ]);
+    },
+  },
 ];

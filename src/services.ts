@@ -7,10 +7,12 @@ import type { DropoutStore } from './dropouts/types.ts';
 import type { DutyStore } from './duties/types.ts';
 import type { Figures } from './figures/types.ts';
 import type { HazardStore } from './hazards/types.ts';
+import type { Alarm } from './incidents/alarm.ts';
 import type { IncidentStore } from './incidents/types.ts';
 import type { Permits } from './inspections/permit-types.ts';
 import type { Inspections } from './inspections/types.ts';
 import type { Photos } from './media/types.ts';
+import type { LastFiles } from './people/last-files.ts';
 import type { Contacts } from './people/reach.ts';
 import type { Tell } from './people/tell.ts';
 import type { People } from './people/types.ts';
@@ -32,6 +34,8 @@ export interface Services {
   readonly dropouts: DropoutStore;
   readonly hazards: HazardStore;
   readonly incidents: IncidentStore;
+  /** Tells persons on duty of emergencies. */
+  readonly alarm: Alarm;
   /** What many units must answer by a day, and what they answered. */
   readonly duties: DutyStore;
   /** Forms of inspection and what was signed. */
@@ -41,6 +45,8 @@ export interface Services {
   /** What leaders read, and what they instruct. */
   readonly digests: Digests;
   readonly files: Files;
+  /** Which file each account spoke of last by its number. */
+  readonly lastFiles: LastFiles;
   readonly figures: Figures;
   /** What comes round by the calendar or by an event. */
   readonly reminders: Reminders;

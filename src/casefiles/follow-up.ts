@@ -17,7 +17,7 @@ export interface TellSomebody {
   readonly about: PrivateKind;
   /** From then on it is of no use. */
   readonly until: Date;
-  readonly priority?: 'high' | 'normal';
+  readonly priority?: 'emergency' | 'high' | 'normal';
   /** Sealed `Words`. */
   readonly sealed: Buffer;
 }

@@ -45,6 +45,8 @@ export interface NumberedFiles<E extends Entry, D extends NumberedDocument<E>>
   byNo(no: string): Promise<D | undefined>;
   /** Open files that these accounts of one person reported that day, newest first, at most 20. */
   openedBy(reporterKeys: readonly string[], on: LocalDate): Promise<readonly D[]>;
+  /** The newest file that these accounts reported that day, whatever became of it. */
+  newestBy(reporterKeys: readonly string[], on: LocalDate): Promise<D | undefined>;
 }
 
 const MOST_OPENED = 20;
@@ -62,6 +64,13 @@ export function createNumberedFiles<E extends Entry, D extends NumberedDocument<
     const filter = { reporterKey: { $in: [...reporterKeys] }, reportedOn: on, open: true };
     const newest = files.find(filter as unknown as mongo.Filter<D>).sort({ reportedAt: -1, serial: -1 });
     return (await newest.limit(MOST_OPENED).toArray()) as D[];
+  };
+
+  const newestBy: NumberedFiles<E, D>['newestBy'] = async (reporterKeys, on) => {
+    const filter = { reporterKey: { $in: [...reporterKeys] }, reportedOn: on };
+    const newest = files.find(filter as unknown as mongo.Filter<D>).sort({ reportedAt: -1, serial: -1 });
+    const [file] = await newest.limit(1).toArray();
+    return file as D | undefined;
   };
 
   /** A number for a file that turns out to be there already is lost: gaps are allowed, a look beforehand is not free. */
@@ -86,6 +95,7 @@ export function createNumberedFiles<E extends Entry, D extends NumberedDocument<
     append: (no, move, build) => append(numbered(no), move, build),
     byNo: (no) => one(numbered(no)),
     openedBy,
+    newestBy,
   };
 }
 

@@ -2,7 +2,7 @@ import { contactFacts } from './contact-facts.ts';
 import { continueDialogue } from './continue-dialogue.ts';
 import { letIn, MOST_CHARACTERS } from './door.ts';
 import { answerDuty } from './duty-turn.ts';
-import { answerEmergency } from './emergency-turn.ts';
+import { answerEmergency, type EmergencyAnswer } from './emergency-turn.ts';
 import { answerPictures } from './media-turn.ts';
 import type { IncomingMessage } from './message.ts';
 import { onlyAsks } from './only-asks.ts';
@@ -49,10 +49,11 @@ async function answer(turn: Turn): Promise<Answer> {
   const { message } = turn;
   if (message.kind === 'enter') return { text: welcome(turn) };
   const emergency = await emergencyFirst(turn);
-  const said = emergency !== undefined && onlyEmergency(turn) ? undefined : await answerWords(turn);
+  const whole = emergency !== undefined && (emergency.alone || onlyEmergency(turn));
+  const said = whole ? undefined : await answerWords(turn);
   const failed = await failedPhotos(turn);
   const waiting = await waitingWords(turn);
-  return { ...said, before: joined(emergency, failed, waiting, said?.before), text: said?.text ?? '' };
+  return { ...said, before: joined(emergency?.text, failed, waiting, said?.before), text: said?.text ?? '' };
 }
 
 /** Nothing of it is done; but who cries for help in it is heard, and personal data in it are asked back. */
@@ -60,7 +61,7 @@ async function answerTooLong(turn: Turn): Promise<Answer> {
   const emergency = await answerEmergency(turn, turn.personalDataTyped);
   const recall = turn.personalDataTyped && emergency === undefined ? turn.text('groups/recall') : undefined;
   const text = turn.text('dialogue/too-many-characters', { most: MOST_CHARACTERS });
-  return { before: joined(emergency, recall), text };
+  return { before: joined(emergency?.text, recall), text };
 }
 
 const joined = (...parts: readonly (string | undefined)[]) => parts.filter(Boolean).join('\n');
@@ -68,7 +69,7 @@ const joined = (...parts: readonly (string | undefined)[]) => parts.filter(Boole
 const welcome = (turn: Turn) => turn.text('help/welcome', { name: turn.actor.name });
 
 /** Asking for figures about drowning is no emergency; anything else that sounds like one is answered first. */
-async function emergencyFirst(turn: Turn): Promise<string | undefined> {
+async function emergencyFirst(turn: Turn): Promise<EmergencyAnswer | undefined> {
   const understood = understand(turn, turn.message.text);
   if (understood.kind === 'commands' && understood.lines.every(({ command }) => onlyAsks(command)))
     return undefined;

@@ -18,18 +18,17 @@ import {
 const COMMAND = /^[\s/@]*(?:上报|报)?(?:隐患|突发)(?:上报)?/;
 
 /**
- * The phrase that cries for help now, if there is one: 着火了, 有人溺水, 坠楼 … Lessons, drills, checks, broken
- * devices and denials are none. Missing one is worse than a false alarm, so plain cries win over doubt.
+ * The phrases that cry for help now, the first of them apart: 着火了, 有人溺水, 坠楼 … Lessons, drills, checks, broken
+ * devices and denials are none; undefined for none. Missing one is worse than a false alarm, so plain cries win over doubt.
  */
-export function emergencyIn(text: string): { readonly phrase: string } | undefined {
+export function emergencyIn(
+  text: string,
+): { readonly phrase: string; readonly phrases: readonly string[] } | undefined {
   const plain = halfWidth(visibleText(text)).replace(/，/g, ',');
-  for (const clause of plain.split(/[。;；!！?？\n]+/)) {
-    for (const piece of piecesOf(clause)) {
-      const phrase = inClause(piece);
-      if (phrase !== undefined) return { phrase };
-    }
-  }
-  return undefined;
+  const pieces = plain.split(/[。;；!！?？\n]+/).flatMap(piecesOf);
+  const phrases = pieces.flatMap(inClause);
+  const [phrase] = phrases;
+  return phrase === undefined ? undefined : { phrase, phrases };
 }
 
 // Far longer than anybody cries without a stop; no phrase is longer than the overlap.
@@ -47,17 +46,19 @@ function piecesOf(clause: string): readonly string[] {
 
 const PATTERNS = HAPPENING.map((pattern) => new RegExp(pattern, 'g'));
 
-function inClause(clause: string): string | undefined {
+/** Everything in it that cries for help, of each pattern the first. */
+function inClause(clause: string): readonly string[] {
   const said = clause.replace(COMMAND, '');
   const outright = CRY.test(said) || WHAT_NOW.test(said) || (SOMEBODY.test(said) && !MADE_UP.test(said));
-  for (const pattern of PATTERNS) {
-    for (const match of said.matchAll(pattern)) {
-      const phrase = match[0];
-      if (!denied(said, match.index, phrase) && (outright || !onlyTalk(said, match.index, phrase)))
-        return phrase;
-    }
-  }
-  return TALK.test(said) ? undefined : ALONE.exec(said)?.[0];
+  const cries = PATTERNS.flatMap((pattern) => {
+    const found = [...said.matchAll(pattern)].find(
+      ({ 0: phrase, index }) => !denied(said, index, phrase) && (outright || !onlyTalk(said, index, phrase)),
+    );
+    return found === undefined ? [] : [found[0]];
+  });
+  if (cries.length > 0) return cries;
+  const alone = TALK.test(said) ? undefined : ALONE.exec(said)?.[0];
+  return alone === undefined ? [] : [alone];
 }
 
 function denied(clause: string, at: number, phrase: string): boolean {

@@ -12,6 +12,7 @@ export async function answerPictures(turn: Turn): Promise<Outcome> {
   if (pictures.length === 0) return { text: turn.text('refusals/unreadable') };
   const place = fillExample('{乡镇}', turn);
   if (turn.message.chat.kind === 'group') return { text: turn.text('photos/in-group', { place }) };
+  if (await spokeInConfidence(turn)) return { text: turn.text('incidents/no-photos') };
   const ids = await notePhotos(turn, turn.entry.key);
   const no = await turn.entry.freeze('photo', () => recentReport(turn));
   const { duties, photos } = turn.deps.services;
@@ -26,6 +27,13 @@ export async function answerPictures(turn: Turn): Promise<Outcome> {
       ? turn.text('photos/attached', { no })
       : turn.text('photos/attached-to-duty', { duty, n: await photos.countOf(no) });
   return { text, filed: true };
+}
+
+/** What they reported just before is for one person alone, and takes no pictures. */
+async function spokeInConfidence({ deps, actor, today, now }: Turn): Promise<boolean> {
+  const { people, incidents } = deps.services;
+  const last = await incidents.newestBy(await people.accountsOf(actor), today);
+  return last?.closed === true && now.getTime() - last.reportedAt.getTime() <= JOIN_WITHIN_MS;
 }
 
 /** The number of the newest file, or the ref of the newest return, that the sender made; `''` for none. */

@@ -23,11 +23,19 @@ export async function withWantedFile(
   const reach = await inReach(turn, line, action, { number, wanted: field.meta.wanted });
   const [file, ...more] = reach.fitting;
   if (file === undefined) return { text: nothing(turn, field, reach) };
-  if (more.length === 0) return { values: { ...values, [field.name]: file } };
+  if (more.length === 0) {
+    if (field.meta.wanted.right !== 'withdrawn') await noteSpoken(turn, file);
+    return { values: { ...values, [field.name]: file } };
+  }
   const choices = reach.fitting.map((one) =>
     choiceOf(turn, line, action, one, written[field.name] ?? number),
   );
   return chooseFrom(turn, turn.text('files/which'), choices);
+}
+
+/** What is said without a number next must not reach past it; taking one back ends it. */
+function noteSpoken({ actor, deps, now }: Turn, { no }: FoundFile): Promise<void> {
+  return deps.services.lastFiles.noted(actor.key, no, now);
 }
 
 interface Asked {

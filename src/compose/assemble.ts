@@ -2,6 +2,7 @@ import { loadCommands } from '../chat/registry.ts';
 import { createRefusals } from '../doctor/refusals-store.ts';
 import { loadReplies } from '../texts/load-texts.ts';
 import type { Base } from './base.ts';
+import { buildAlarm } from './build-alarm.ts';
 import { buildInbox, buildWork } from './build-chat.ts';
 import { buildDigests } from './build-digests.ts';
 import { buildMetrics } from './build-metrics.ts';
@@ -36,7 +37,11 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   const outbox = await buildOutbox(base, { stores, people, platforms, text });
   const built: Built = {
     ...stores,
-    services: { ...stores.services, ...people, tell: buildTell(people, outbox) },
+    services: {
+      ...{ ...stores.services, ...people },
+      tell: buildTell(people, outbox),
+      alarm: buildAlarm(base, { stores, people, text }),
+    },
   };
   connectRelay(stores.relay, built.services, clock);
   const refusals = createRefusals({ mongo: database.mongo, clock, timeZone: config.timeZone });

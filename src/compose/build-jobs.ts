@@ -2,6 +2,7 @@ import { purgeDialogues } from '../chat/dialogue-store.ts';
 import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
 import { purgeInbox } from '../inbox/purge.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
+import { alarms } from '../jobs/alarms.ts';
 import { fetchPhotos } from '../jobs/fetch-photos.ts';
 import { followUp } from '../jobs/follow-up.ts';
 import type { Job, SlotJob } from '../jobs/job.ts';
@@ -44,6 +45,7 @@ export function buildSweeps(parts: JobParts): readonly Job[] {
     sweepInbox({ inbox, work, metrics }),
     fetchPhotos(photoFetcher(parts)),
     followUp(parts.built.relay),
+    alarms(parts.built.services.alarm),
   ];
 }
 
@@ -62,6 +64,7 @@ export function buildSlotJobs({ built, database, reminders, digests }: JobParts)
       // A day of grace, so that no time zone matters.
       dialogues: (now) => purgeDialogues(mongo, new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10)),
       waiting: (now) => built.services.waiting.purge(new Date(now.getTime() - KEEP_WAITING_DAYS * DAY_MS)),
+      lastFiles: (now) => built.services.lastFiles.purge(new Date(now.getTime() - 2 * DAY_MS)),
       runs: (now) => purgeRuns(mongo, now),
       ...reminders.purges,
       ...digests.purges,

@@ -15,6 +15,7 @@ import { createPhotos } from '../media/photos-store.ts';
 import { createBulkUpdates } from '../mongo/bulk-updates.ts';
 import { createGroupCommit } from '../mongo/group-commit.ts';
 import { createSerials } from '../mongo/serials.ts';
+import { createLastFiles } from '../people/last-files-store.ts';
 import type { County } from '../places/county.ts';
 import { type CountyStore, createCountyStore } from '../places/county-store.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -27,7 +28,7 @@ import { buildRelay } from './build-relay.ts';
 export interface Stores {
   readonly services: Omit<
     Services,
-    'people' | 'contacts' | 'waiting' | 'tell' | 'reminders' | 'digests' | 'deliveries' | 'doctor'
+    'people' | 'contacts' | 'waiting' | 'tell' | 'alarm' | 'reminders' | 'digests' | 'deliveries' | 'doctor'
   >;
   readonly county: CountyStore;
   /** What collections of files share, for stores that are built later. */
@@ -74,6 +75,7 @@ export function buildStores({
         hazard: { letter: 'Y', type: HAZARD_FILE, find: files.hazards.find },
         incident: { letter: 'T', type: INCIDENT_FILE, find: files.incidents.find },
       }),
+      lastFiles: createLastFiles(mongo),
       figures: createFigures(mongo),
       photos: createPhotos({ mongo, sealer, clock }),
     },

@@ -83,5 +83,7 @@ export function createDropoutStore(services: NumberedServices & { readonly seale
       const opened = await cases.openedBy(accounts, day);
       return shown(opened.find((file) => 'to' in checkMove(DROPOUT_MOVES, move, file)));
     },
+
+    newestBy: async (keys, day) => shown(await cases.newestBy(keys, day)),
   };
 }

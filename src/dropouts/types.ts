@@ -120,6 +120,8 @@ export interface DropoutStore {
   lookAlikes(of: DropoutCase, child: ChildDetails): Promise<readonly LookAlike[]>;
   /** Newest report by this account, or one of these accounts of one person, on this day that is still to be withdrawn. */
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
+  /** The newest one of that day, whatever became of it. */
+  newestBy(keys: readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
 }
 
 declare module '../casefiles/found.ts' {

@@ -68,5 +68,7 @@ export function createHazardStore(services: NumberedServices & { readonly sealer
       const opened = await hazards.openedBy(accounts, day);
       return shown(opened.find((file) => 'to' in checkMove(HAZARD_MOVES, move, file)));
     },
+
+    newestBy: async (keys, day) => shown(await hazards.newestBy(keys, day)),
   };
 }

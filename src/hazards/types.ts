@@ -69,6 +69,8 @@ export interface HazardStore {
   /** Open hazards at the same place with a similar description, newest first, at most 3. */
   lookAlikes(of: Hazard): Promise<readonly { readonly no: string; readonly areaId: string }[]>;
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<Hazard | undefined>;
+  /** The newest one of that day, whatever became of it. */
+  newestBy(keys: readonly string[], on: LocalDate): Promise<Hazard | undefined>;
 }
 
 declare module '../casefiles/found.ts' {

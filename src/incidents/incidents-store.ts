@@ -1,50 +1,94 @@
+import { shownAs } from '../casefiles/appended.ts';
+import { entryPlace, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
-import { begun, entryOf } from '../casefiles/plan-entry.ts';
-import { defined } from '../kit/defined.ts';
 import type { Sealer } from '../privacy/types.ts';
+import { JOB } from './by-job.ts';
+import { newIncident, toIncident } from './incident-document.ts';
 import { INCIDENT_FILE, type StoredIncident } from './incident-file.ts';
-import type { Incident, IncidentStore } from './types.ts';
+import type { IncidentStore, Telling } from './types.ts';
 
-type StoredEntry = StoredIncident['entries'][number];
+const WEEK_MS = 7 * 24 * 60 * 60_000;
+/** More at once would be no emergency of one county; the next sweep goes on. */
+const MOST_DUE = 50;
 
 /** Incidents in MongoDB. */
 export function createIncidentStore(services: NumberedServices & { readonly sealer: Sealer }): IncidentStore {
+  const { sealer, tz } = services;
   const incidents = createNumberedFiles(services, INCIDENT_FILE, 'T');
+  const show = (stored: StoredIncident) => toIncident(sealer, stored);
+  const sealed = (id: string, entry: string, tell: readonly ToTell[]) => {
+    const place = entryPlace(INCIDENT_FILE.collection, id, entry);
+    return tell.map((one) => tellSealed(sealer, place, one));
+  };
+  const after = (file: StoredIncident, entry: string, { tell }: Telling) =>
+    sealed(file._id, entry, tell(show(file)));
+
   return {
-    report:
-      ({ words, areaId, by, at, on }) =>
-      async (key) => {
-        const stored = await incidents.openOnce(key, on, (no, serial) => ({
-          _id: key,
-          no,
-          serial,
-          open: true,
-          ...defined({ areaId }),
-          reportedAt: at,
-          reportedOn: on,
-          reporterKey: by.key,
-          reporter: by,
-          sealed: services.sealer.seal(words, `incidents:${key}:sealed`),
-          ...begun(entryOf<StoredEntry>({ key, kind: 'reported', to: 'reported', by, at, tz: services.tz })),
-        }));
-        return toIncident(stored);
-      },
+    report: (draft) => async (key) =>
+      show(
+        await incidents.openOnce(key, draft.on, (no, serial) => {
+          const opening = { key, no, serial, tz };
+          const file = newIncident(sealer, draft, opening);
+          return newIncident(sealer, draft, opening, after(file, key, draft));
+        }),
+      ),
+
+    tellNext:
+      ({ no, steps }, telling, at) =>
+      async (key) =>
+        shownAs(
+          await incidents.append(no, { key, kind: 'told', by: JOB, at, from: 'job' }, (file) => {
+            if (file === undefined || file.steps !== steps) return 'refused';
+            return {
+              entry: { told: telling.told },
+              after: after(file, key, telling),
+              set: { steps: telling.steps, alarmAt: telling.alarmAt },
+            };
+          }),
+          show,
+        ),
+
+    acknowledge: (no, by, at) => async (key) =>
+      shownAs(
+        await incidents.append(no, { key, kind: 'acknowledged', by, at }, () => ({
+          set: { alarmAt: undefined },
+        })),
+        show,
+      ),
+
+    falseAlarm: (no, by, at, tell) => async (key) =>
+      shownAs(
+        await incidents.append(no, { key, kind: 'false-alarm', by, at }, (file) => ({
+          set: { alarmAt: undefined },
+          after: file === undefined ? [] : sealed(file._id, key, tell),
+        })),
+        show,
+      ),
+
     find: async (no) => {
       const stored = await incidents.byNo(no);
-      return stored === undefined ? undefined : toIncident(stored);
+      return stored === undefined ? undefined : show(stored);
     },
-  };
-}
 
-function toIncident(stored: StoredIncident): Incident {
-  return {
-    id: stored._id,
-    no: stored.no,
-    ...defined({ areaId: stored.areaId }),
-    reportedAt: stored.reportedAt,
-    reportedOn: stored.reportedOn,
-    reporter: stored.reporter,
-    reporterKey: stored.reporterKey,
-    entries: stored.entries,
+    due: async (now) => {
+      const found = incidents.files
+        .find({ alarmAt: { $lte: now } })
+        .sort({ alarmAt: 1 })
+        .limit(MOST_DUE);
+      return (await found.toArray()).map((stored) => show(stored as StoredIncident));
+    },
+
+    newestBy: async (accounts, on) => {
+      const newest = await incidents.newestBy(accounts, on);
+      return newest && show(newest);
+    },
+
+    unanswered: (before) =>
+      incidents.files.countDocuments({
+        reportedAt: { $gt: new Date(before.getTime() - WEEK_MS), $lte: before },
+        state: 'reported',
+        'chain.0': { $exists: true },
+        alarmAt: { $exists: false },
+      }),
   };
 }

@@ -1,29 +1,93 @@
+import type { Appended } from '../casefiles/appended.ts';
 import type { Entry } from '../casefiles/entry.ts';
+import type { ToTell } from '../casefiles/follow-up.ts';
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
+import type { EmergencyKind } from '../places/emergency-kinds.ts';
+import type { Chain } from './chain.ts';
+import type { IncidentMove, IncidentState } from './transitions.ts';
+
+/** Somebody who was told; not `pushed`: no channel reached them, it waits for their next message. */
+export interface Told {
+  readonly person: string;
+  readonly pushed: boolean;
+}
 
 /** An emergency somebody told the bot of (突发事件初报): not a hazard, kept apart. `T26-0003-C`. */
 export interface Incident {
   readonly id: string;
   readonly no: string;
+  readonly state: IncidentState;
+  readonly kind: EmergencyKind;
+  /** For the one person named for it alone. */
+  readonly closed: boolean;
+  /** What was said. */
+  readonly words: string;
   readonly areaId?: string;
   readonly reportedAt: Date;
   readonly reportedOn: LocalDate;
   readonly reporter: By;
   /** The account that reported it. */
   readonly reporterKey: string;
-  readonly entries: readonly Pick<Entry, 'kind' | 'by'>[];
+  /** Persons on duty for it. */
+  readonly owners: readonly string[];
+  readonly chain: Chain;
+  /** How many steps of the chain were told. */
+  readonly steps: number;
+  readonly entries: readonly (Pick<Entry, 'id' | 'kind' | 'at' | 'by'> & {
+    readonly told?: readonly Told[];
+  })[];
 }
+
+/** Who is told with an entry: what each of them reads, and what is noted of it. */
+export interface Telling {
+  readonly told: readonly Told[];
+  /** How many steps of the chain are told by then. */
+  readonly steps: number;
+  /** When the next is, if nobody answers; absent at the end of the chain. */
+  readonly alarmAt?: Date;
+  tell(incident: Incident): readonly ToTell[];
+}
+
+/** A report, and who is told of it at once. */
+export interface IncidentDraft extends Telling {
+  readonly words: string;
+  readonly kind: EmergencyKind;
+  readonly closed: boolean;
+  readonly chain: Chain;
+  readonly areaId?: string;
+  readonly by: By;
+  readonly at: Date;
+  readonly on: LocalDate;
+}
+
+/** What became of an entry of an incident. */
+export type AppendedIncident = Appended<Incident, IncidentMove>;
 
 /** Incidents: one document each, the words sealed at rest. */
 export interface IncidentStore {
-  report(draft: { words: string; areaId?: string; by: By; at: Date; on: LocalDate }): Effect<Incident>;
+  report(draft: IncidentDraft): Effect<Incident>;
+  /** Nobody answered: the next are told. Declined when somebody did, or another instance was faster. */
+  tellNext(incident: Incident, telling: Telling, at: Date): Effect<AppendedIncident>;
+  /** 知悉: somebody takes it, nobody else is told any more. */
+  acknowledge(no: string, by: By, at: Date): Effect<AppendedIncident>;
+  /** 误报: it counts nowhere any more. `tell`: who hears of that. */
+  falseAlarm(no: string, by: By, at: Date, tell: readonly ToTell[]): Effect<AppendedIncident>;
   find(no: string): Promise<Incident | undefined>;
+  /** Those whose next step is due. */
+  due(now: Date): Promise<readonly Incident[]>;
+  /** The newest one that these accounts reported that day, whatever became of it. */
+  newestBy(accounts: readonly string[], on: LocalDate): Promise<Incident | undefined>;
+  /** How many of the last week nobody has answered although everybody was told, or nobody could be, by `before`. */
+  unanswered(before: Date): Promise<number>;
 }
 
 declare module '../casefiles/found.ts' {
   interface FileKinds {
     readonly incident: Incident;
+  }
+  interface FileMoves {
+    readonly incident: IncidentMove;
   }
 }

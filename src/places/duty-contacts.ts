@@ -32,8 +32,7 @@ export function dutyProblems(
 }
 
 const noSuch = (word: string): string => `“${word}”不在 members 里，请先登记或改正。`;
-const tooMany = (word: string): string =>
-  `“${word}”不止一个，请写成“姓名（单位）”，单位照 members 里的写。`;
+const tooMany = (word: string): string => `“${word}”不止一个，请写成“姓名（单位）”，单位照 members 里的写。`;
 
 function isOf({ school, township, department }: FileMember, unit: string | undefined): boolean {
   // A school's people have its township too.

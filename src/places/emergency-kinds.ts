@@ -22,9 +22,6 @@ export type EmergencyKind = keyof typeof EMERGENCY_WORDS;
 /** What persons are named for: a kind of emergency, or `duty`, the bureau's person on duty, whatever happens. */
 export type DutyKind = EmergencyKind | 'duty';
 
-/** All kinds, in the order they are listed. */
-export const EMERGENCY_KINDS = Object.keys(EMERGENCY_WORDS) as readonly EmergencyKind[];
-
 /** Whether nobody but the one person whom the county names for it may know: 侵害 and 自伤. */
 export function isConfidential(kind: DutyKind): kind is 'harm' | 'self-harm' {
   return kind === 'harm' || kind === 'self-harm';

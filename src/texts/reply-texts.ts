@@ -4,6 +4,7 @@ import type { ConversationTexts } from './replies/conversation.ts';
 import type { CountTexts } from './replies/counts.ts';
 import type { DutyTexts } from './replies/duties.ts';
 import type { FollowUpTexts } from './replies/follow-up.ts';
+import type { IncidentTexts } from './replies/incidents.ts';
 import type { InspectionTexts } from './replies/inspections.ts';
 import type { OfficeTexts } from './replies/office.ts';
 import type { PeopleTexts } from './replies/people.ts';
@@ -17,6 +18,7 @@ export interface ReplyTexts
     CountTexts,
     DutyTexts,
     FollowUpTexts,
+    IncidentTexts,
     InspectionTexts,
     OfficeTexts,
     PeopleTexts,

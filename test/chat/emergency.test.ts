@@ -303,7 +303,7 @@ describe('no emergency', () => {
 
 describe('emergencyIn', () => {
   it('names the phrase that was cried', () => {
-    expect(emergencyIn('报隐患 桐渡镇中心小学 食堂着火了')).toEqual({ phrase: '着火' });
+    expect(emergencyIn('报隐患 桐渡镇中心小学 食堂着火了')).toEqual({ phrase: '着火', phrases: ['着火'] });
   });
 
   it('hears a cry after a sentence about something else', () => {

@@ -1,16 +1,38 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ToTell } from '../../src/casefiles/follow-up.ts';
 import { createIncidentStore } from '../../src/incidents/incidents-store.ts';
+import type { IncidentDraft, Telling } from '../../src/incidents/types.ts';
 import { readCaseNumber } from '../../src/kit/case-number.ts';
 import { type FreshDatabase, migratedDatabase } from '../support/database.ts';
 import { fileServices } from '../support/file-services.ts';
 
-const draft = {
+const AT = new Date('2026-11-24T02:00:00Z');
+const later = (minutes: number): Date => new Date(AT.getTime() + minutes * 60_000);
+const told = (person: string): ToTell => ({
+  to: `dingtalk:${person}`,
+  about: 'emergency',
+  until: later(60),
+  priority: 'emergency',
+  words: { title: '突发', text: '有人溺水' },
+});
+const telling = (person: string, steps: number, alarmAt?: Date): Telling => ({
+  told: [{ person, pushed: true }],
+  steps,
+  ...(alarmAt === undefined ? {} : { alarmAt }),
+  tell: () => [told(person)],
+});
+const draft: IncidentDraft = {
   words: '有人溺水，柳树湾',
+  kind: 'water',
+  closed: false,
+  chain: [['m1'], ['m2'], ['m3']],
+  ...telling('m1', 1, later(10)),
   areaId: 't1',
   by: { key: 'wecom:a', role: 'visitor' },
-  at: new Date('2026-11-24T02:00:00Z'),
+  at: AT,
   on: '2026-11-24',
 };
+const officer = { key: 'dingtalk:m1', person: 'm1', role: 'bureau', name: '蔺守安' };
 
 describe('the incident store', () => {
   let fresh: FreshDatabase;
@@ -18,24 +40,90 @@ describe('the incident store', () => {
     fresh = await migratedDatabase();
   });
   afterAll(() => fresh.drop());
+  const store = () => createIncidentStore(fileServices(fresh.mongo));
 
-  it('records an emergency once per key, the words sealed', async () => {
-    const [one, two] = [
-      createIncidentStore(fileServices(fresh.mongo)),
-      createIncidentStore(fileServices(fresh.mongo)),
-    ];
+  it('records an emergency once per key, the words sealed, those told too', async () => {
+    const [one, two] = [store(), store()];
     const [made, again] = await Promise.all([one.report(draft)('k'), two.report(draft)('k')]);
     expect(again).toEqual(made);
-    expect(made).toMatchObject({ areaId: 't1', reportedOn: '2026-11-24', reporter: draft.by });
+    expect(made).toMatchObject({ areaId: 't1', reportedOn: '2026-11-24', reporter: draft.by, kind: 'water' });
     expect(readCaseNumber(made.no)).toMatchObject({ kind: 'T', year2: 26, valid: true });
     expect(await two.find(made.no)).toEqual(made);
-    expect(JSON.stringify(await fresh.mongo.collection('incidents').find().toArray())).not.toContain('溺水');
+    expect(made.words).toBe(draft.words);
+    const stored = JSON.stringify(await fresh.mongo.collection('incidents').find().toArray());
+    expect(stored).not.toContain('溺水');
+    expect(stored).toContain('dingtalk:m1');
   });
 
   it('needs no area', async () => {
     const { areaId: _, ...nowhere } = draft;
-    expect(await createIncidentStore(fileServices(fresh.mongo)).report(nowhere)('n')).not.toHaveProperty(
-      'areaId',
-    );
+    expect(await store().report(nowhere)('n')).not.toHaveProperty('areaId');
+  });
+
+  it('finds what is due, and tells the next once however many instances try', async () => {
+    const [one, two] = [store(), store()];
+    const made = await one.report(draft)('due');
+    const dueAt = async (at: Date) => (await one.due(at)).some(({ no }) => no === made.no);
+    expect(await dueAt(later(9))).toBe(false);
+    expect(await dueAt(later(10))).toBe(true);
+    const done = await Promise.all([
+      one.tellNext(made, telling('m2', 2, later(20)), later(10))('due:told:1'),
+      two.tellNext(made, telling('m2', 2, later(20)), later(10))('due:told:1'),
+    ]);
+    // The very same entry: whose write it was, nobody can tell.
+    for (const { outcome } of done) expect(['appended', 'repeated']).toContain(outcome);
+    expect(await dueAt(later(19))).toBe(false);
+    const found = await one.find(made.no);
+    expect(found?.entries.map(({ kind }) => kind)).toEqual(['reported', 'told']);
+    expect(found?.steps).toBe(2);
+    expect(await one.tellNext(made, telling('m3', 3), later(20))('due:told:other')).toMatchObject({
+      outcome: 'declined',
+      why: 'refused',
+    });
+  });
+
+  it('tells nobody any more once somebody has answered, and says who did', async () => {
+    const [one, two] = [store(), store()];
+    const made = await one.report(draft)('answered');
+    expect(await one.acknowledge(made.no, officer, later(1))('yes')).toMatchObject({ outcome: 'appended' });
+    expect(await two.acknowledge(made.no, officer, later(1))('yes')).toMatchObject({ outcome: 'repeated' });
+    expect(await two.acknowledge(made.no, officer, later(2))('yes, too')).toMatchObject({
+      outcome: 'declined',
+      why: 'state',
+      moves: ['false-alarm'],
+    });
+    expect(await two.tellNext(made, telling('m2', 2), later(10))('answered:told:1')).toMatchObject({
+      outcome: 'declined',
+    });
+    expect((await one.due(later(60))).some(({ no }) => no === made.no)).toBe(false);
+  });
+
+  it('ends as a false alarm from any state, once, and is open no more', async () => {
+    const one = store();
+    const made = await one.report(draft)('false');
+    await one.acknowledge(made.no, officer, later(1))('false:yes');
+    const done = await one.falseAlarm(made.no, officer, later(2), [told('m1')])('false:no');
+    expect(done).toMatchObject({ outcome: 'appended', file: { state: 'false-alarm' } });
+    expect(await one.falseAlarm(made.no, officer, later(3), [])('false:again')).toMatchObject({
+      outcome: 'declined',
+      moves: [],
+    });
+    const stored = await fresh.mongo.collection<{ _id: string }>('incidents').findOne({ _id: 'false' });
+    expect(stored).toMatchObject({ open: false, owners: ['m1', 'm2', 'm3'] });
+    expect(stored).not.toHaveProperty('alarmAt');
+  });
+
+  it('knows the newest of a person, and what nobody has answered', async () => {
+    const one = store();
+    const mine = { ...draft, by: { key: 'wecom:mine', role: 'school' } };
+    expect(await one.newestBy(['wecom:mine'], '2026-11-24')).toBeUndefined();
+    const before = await one.unanswered(later(30));
+    await one.report({ ...mine, ...telling('m1', 1, later(10)) })('mine:1');
+    const { alarmAt: _, ...last } = mine;
+    const newest = await one.report({ ...last, at: later(5) })('mine:2');
+    expect((await one.newestBy(['wecom:mine'], '2026-11-24'))?.no).toBe(newest.no);
+    expect(await one.unanswered(later(30))).toBe(before + 1);
+    await one.acknowledge(newest.no, officer, later(6))('mine:yes');
+    expect(await one.unanswered(later(30))).toBe(before);
   });
 });

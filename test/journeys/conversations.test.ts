@@ -370,6 +370,21 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(await talk('village', '撤回', 'tongdu')).toContain(`已撤回 ${second}`);
     });
 
+    it('alone takes nothing but the file last spoken of', async () => {
+      const older = numberIn(await talk('village', '报隐患 枫树水库 第3处护栏松动'));
+      const newer = numberIn(await talk('village', '报隐患 枫树水库 第4处护栏松动'));
+      await talk('village', `个案 ${older}`);
+      const kept = await talk('village', '撤回');
+      expect(kept).toContain(`您最近说到的是 ${older}`);
+      expect(lastLine(kept)).toBe(`撤回 ${newer}`);
+      expect(await talk('village', lastLine(kept))).toContain(`已撤回 ${newer}`);
+      // What was taken back just now was the last: nothing older follows it by itself.
+      const last = numberIn(await talk('village', '报隐患 枫树水库 第5处护栏松动'));
+      expect(await talk('village', '撤回')).toContain(`已撤回 ${last}`);
+      expect(lastLine(await talk('village', '撤回'))).toBe(`撤回 ${older}`);
+      expect(await talk('village', `个案 ${older}`)).not.toContain('已撤回');
+    });
+
     it('is for one’s own reports only', async () => {
       const no = numberIn(await talk('village', '报辍学 桐渡镇枫树小学 疑似'));
       expect(await talk('tongdu', `撤回 ${no}`)).toContain('没有可以撤回的登记');

@@ -66,7 +66,10 @@ async function openDuties(): Promise<void> {
 function peopleOf(command: Command): readonly PersonName[] {
   const roles = command.roles === 'anyone' ? ['visitor', 'township', 'bureau'] : command.roles;
   // A department of the whole county has no area to count, and nobody who is bound already asks to be.
-  const idle = { 查: ['department'], 绑定: ['visitor', 'township'] }[command.name] ?? [];
+  // On duty for an emergency are the bureau and whom the county names: of the others here the fire brigade's officer.
+  const offDuty = ['township', 'village', 'school', 'teacher', 'department'];
+  const idle =
+    { 查: ['department'], 绑定: ['visitor', 'township'], 知悉: offDuty, 误报: offDuty }[command.name] ?? [];
   return roles.filter((role) => !idle.includes(role)).flatMap((role) => PERSON_OF[role] ?? []);
 }
 
@@ -83,6 +86,8 @@ async function fitting(talk: Talk, who: PersonName, line: string): Promise<strin
     const report = visitor ? '报隐患 桐渡镇中心小学 围墙裂缝' : '报辍学 桐渡镇初级中学 疑似';
     return line.replace('K26-0417-F', numberIn(await talk(who, report)));
   }
+  if (/T26-0003-C/.test(line))
+    return line.replace('T26-0003-C', numberIn(await talk(who, '桐渡镇中心小学 着火了')));
   if (/P26-0003-R/.test(line)) {
     const given = await talk('leader', '批示 请安全股本周内复查');
     return line.replace('P26-0003-R', /P\d{2}-\d{4,}-[A-Z]/.exec(given)?.[0] ?? '');

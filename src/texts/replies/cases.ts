@@ -6,7 +6,7 @@ interface OnBehalfNote {
   by: string;
 }
 
-/** Files of children, hazards and emergencies: receipts, views, what is added to them and taken back. */
+/** Files of children and hazards: receipts, views, what is added to them and taken back. */
 export interface CaseTexts {
   /** `line` adds what was said to the file meant; none where it is not clear which. */
   'dropouts/more': { line: string | undefined; named: boolean };
@@ -70,15 +70,16 @@ export interface CaseTexts {
     onBehalf: readonly OnBehalfNote[];
   };
 
-  'incidents/emergency': { no: string; duty: string | undefined; recall: boolean };
-  'incidents/view': { no: string; on: string };
-
   'on-behalf/lacks-unit': { no: string };
   'on-behalf/lacks-words': { no: string };
   'on-behalf/noted': OnBehalfNote & { no: string };
   'on-behalf/noted-group': { no: string; area: string | undefined };
 
   'withdrawal/answer': { duty: string; line: string };
+  /** The last of all was an emergency, which nobody takes back; the other one, if any, is taken back by its number. */
+  'withdrawal/incident': { no: string; other: string | undefined };
+  /** The file last spoken of is no longer to be taken back; an older one only by its number. */
+  'withdrawal/older': { no: string; other: string };
   'withdrawal/done': { no: string; again: string };
   'withdrawal/ended': { no: string; state: string };
   'withdrawal/nothing': Nothing;

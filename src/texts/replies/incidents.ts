@@ -1,0 +1,54 @@
+import type { Nothing } from '../fill.ts';
+
+/** Emergencies: what is answered first, who is told, and how it ends. */
+export interface IncidentTexts {
+  'incidents/about-false-alarm': { no: string; kind: string };
+  /** `who`: somebody else had answered before. */
+  'incidents/acknowledged': { no: string; who: string | undefined; closed: boolean };
+  /** What is for one person alone: harm to a child, self-harm. */
+  'incidents/alone': {
+    no: string;
+    selfHarm: boolean;
+    told: number;
+    phone: string | undefined;
+    recall: boolean;
+  };
+  /** What is added by word of mouth: to a file that takes no supplements. */
+  'incidents/by-phone': { no: string; closed: boolean };
+  'incidents/emergency': {
+    no: string;
+    duty: string | undefined;
+    told: number;
+    phone: string | undefined;
+    recall: boolean;
+  };
+  /** It cannot be done any more: this is how it stands. */
+  'incidents/ended': { no: string; state: string };
+  'incidents/false-alarm': { no: string };
+  'incidents/false-alarm-told': { no: string; by: string };
+  'incidents/no-photos': Nothing;
+  'incidents/told': {
+    no: string;
+    kind: string;
+    time: string;
+    area: string | undefined;
+    words: string;
+    by: string;
+    /** Others were told before and did not answer. */
+    again: boolean;
+  };
+  'incidents/told-alone': { no: string; kind: string; time: string };
+  /** Without `words` the reader is told only that it is registered. */
+  'incidents/view': {
+    no: string;
+    kind: string;
+    state: string;
+    on: string;
+    area: string | undefined;
+    words: string | undefined;
+    by: string | undefined;
+    /** Who answered. */
+    who: string | undefined;
+    duty: boolean;
+  };
+}
