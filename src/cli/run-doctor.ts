@@ -1,3 +1,4 @@
+import { alarmFacts } from '../compose/alarm-facts.ts';
 import { buildDoctor, outsideParts } from '../compose/build-doctor.ts';
 import { buildOutbox } from '../compose/build-outbox.ts';
 import { buildPeople } from '../compose/build-people.ts';
@@ -86,7 +87,9 @@ async function withDatabase(config: Config, database: Database, log: Logger): Pr
   const { fill: text } = loadReplies(TEMPLATES_DIR);
   const outbox = await buildOutbox(base, { stores, people, platforms, text });
   const refusals = createRefusals({ mongo: database.mongo, clock, timeZone: config.timeZone });
-  const context = { clock, county, relay, outbox, refusals, platforms, running: false };
+  const { incidents } = stores.services;
+  const alarms = () => alarmFacts({ ...people, county, incidents, clock });
+  const context = { clock, county, relay, alarms, outbox, refusals, platforms, running: false };
   const { findings } = await buildDoctor(config, database, context).checkup();
   return findings;
 }

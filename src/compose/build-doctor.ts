@@ -27,6 +27,7 @@ export interface DoctorContext {
   readonly outbox: DoctorParts['outbox'];
   readonly refusals: Pick<Refusals, 'recent'>;
   readonly relay: Pick<Relay, 'state'>;
+  readonly alarms: DoctorParts['alarms'];
   readonly platforms: Pick<Platforms, 'webhooks' | 'connections'>;
   /** False on the command line, where no connection is ever opened. */
   readonly running: boolean;
@@ -35,7 +36,7 @@ export interface DoctorContext {
 /** The doctor of a program, or of the command line. */
 export function buildDoctor(config: Config, database: Database, context: DoctorContext): Doctor {
   const { mongo, sealer, migrations, embedded, owner } = database;
-  const { clock, county, outbox, refusals, relay, platforms, running } = context;
+  const { clock, county, outbox, refusals, relay, alarms, platforms, running } = context;
   const contacts = createContactsStore(mongo, sealer);
   const runs = createRunsStore(mongo);
   return createDoctor({
@@ -47,6 +48,7 @@ export function buildDoctor(config: Config, database: Database, context: DoctorC
     admins: config.admins.length,
     ...defined({ publicUrl: config.publicUrl }),
     followUps: relay.state,
+    alarms,
     jobs: () => jobStatuses(runs, clock.now()),
     county: county.county,
     pendingMigrations: async () => (await migrations.pending()).length,

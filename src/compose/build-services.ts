@@ -1,5 +1,6 @@
 import { createDeliveryLog } from '../doctor/delivery-log.ts';
 import type { Services } from '../services.ts';
+import { alarmFacts } from './alarm-facts.ts';
 import type { Base } from './base.ts';
 import type { BuiltDigests } from './build-digests.ts';
 import { buildDoctor } from './build-doctor.ts';
@@ -19,8 +20,9 @@ export function buildServices(
   { config, database, clock }: Pick<Base, 'config' | 'database' | 'clock'>,
   { built, reminders, digests, outbox, refusals, platforms }: ServiceParts,
 ): Services {
-  const { county, relay } = built;
-  const context = { clock, county, relay, outbox, refusals, platforms, running: true };
+  const { county, relay, services } = built;
+  const alarms = () => alarmFacts({ ...services, county, clock });
+  const context = { clock, county, relay, alarms, outbox, refusals, platforms, running: true };
   return {
     ...built.services,
     reminders: reminders.service,

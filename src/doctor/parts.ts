@@ -5,6 +5,7 @@ import type { Mongo } from '../mongo/connect.ts';
 import type { County } from '../places/county.ts';
 import type { ConnectionState } from '../platforms/connection.ts';
 import type { SelfTest } from '../platforms/self-test.ts';
+import type { AlarmFacts } from './probes/alarms.ts';
 import type { Host } from './probes/clock.ts';
 import type { FollowUpFacts } from './probes/follow-ups.ts';
 import type { JobFacts } from './probes/jobs.ts';
@@ -63,6 +64,8 @@ export interface DoctorParts extends OutsideParts {
   readonly outbox: Pick<Outbox, 'list' | 'quotas' | 'stats'>;
   /** What is left to follow from entries of files. */
   readonly followUps: () => Promise<readonly FollowUpFacts[]>;
+  /** Who would hear of an emergency now. */
+  readonly alarms: () => Promise<AlarmFacts>;
   /** How the recurring jobs are doing, whichever instance runs them. */
   readonly jobs: () => Promise<readonly JobFacts[]>;
   /** When somebody last spoke to the bot there. */

@@ -4,6 +4,7 @@ import { type Finding, skip } from './finding.ts';
 import { readGroups } from './group-facts.ts';
 import { inboundProbes } from './inbound-probes.ts';
 import type { DoctorParts, OutsideParts } from './parts.ts';
+import { alarmFindings } from './probes/alarms.ts';
 import { clockFinding, hostFindings } from './probes/clock.ts';
 import { followUpFindings } from './probes/follow-ups.ts';
 import { groupFindings } from './probes/groups.ts';
@@ -88,6 +89,7 @@ function deliveryProbes(parts: DoctorParts): readonly Probe[] {
     ? [{ check: '钉钉额度', look: async () => quotaFindings(await outbox.quotas()) }]
     : [];
   return [
+    { check: '突发事件通知', look: async () => alarmFindings(await parts.alarms()) },
     { check: '发送队列', look: async () => outboxFindings(await outbox.stats(), clock.now()) },
     ...quotas,
     { check: '机器人在群里', look: async () => groupFindings('group', await groups.get()) },
