@@ -37,6 +37,8 @@ export interface DailyFacts {
   readonly before?: number;
   readonly duty?: DutyLine;
   readonly today: { readonly returned: number; readonly newHazards: number; readonly closedHazards: number };
+  /** Emergencies since the last cut-off; left out where there were none. */
+  readonly incidents?: { readonly total: number; readonly unanswered: number };
   readonly attention: readonly Attention[];
   /** Units that were named in the reader's last two digests. */
   readonly named: ReadonlySet<string>;
@@ -64,7 +66,7 @@ const ROOMS: readonly Room[] = [
     { units, name: 16, rule: 'short' as const },
   ]),
   ...[10, 7].map((name) => ({ units: 1, name, rule: 'short' as const })),
-  { units: 1, name: 7, rule: 'none' },
+  ...[7, 5].map((name) => ({ units: 1, name, rule: 'none' as const })),
 ];
 
 /** The units a digest names: the first three, each with whether it is time to phone instead of asking again. */
@@ -99,6 +101,11 @@ function modelOf(fill: FillDigest, facts: DailyFacts, room: Room) {
     change: small || facts.before === undefined ? '' : changeWord(numbers.registered - facts.before),
     ...{ hazards: numbers.hazards, major: numbers.major, overdue: numbers.overdue },
     duty: duty === undefined ? undefined : { ...duty, title: clipName(duty.title, room.name - 4) },
+    // Where nothing else gives way, how many is said, and who answers them is asked in the chat.
+    incidents: facts.incidents && {
+      ...facts.incidents,
+      unanswered: room.rule === 'none' ? 0 : facts.incidents.unanswered,
+    },
     attention: units
       .map((one) => fill('attention', { ...one, name: clipName(one.name, room.name) }))
       .join('；'),

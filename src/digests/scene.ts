@@ -2,6 +2,7 @@ import type { Calendar } from '../calendar/types.ts';
 import { countsAt, outOfSchoolAt, totalOf } from '../figures/as-of.ts';
 import { type Flow, flowOf, flowsBetween } from '../figures/flows.ts';
 import { CUT_OFF, type FileFacts, type Snapshots } from '../figures/snapshot-types.ts';
+import type { IncidentStore } from '../incidents/types.ts';
 import { instantOf } from '../kit/instant-of.ts';
 import { addDays, type LocalDate, localDate, localTime } from '../kit/local-date.ts';
 import type { Actor } from '../people/actor.ts';
@@ -23,6 +24,8 @@ export interface Sources {
   /** Names of what comes round in `from..to`, in time order. */
   readonly upcoming?: (from: LocalDate, to: LocalDate) => Promise<readonly string[]>;
   readonly tz: string;
+  /** Emergencies by time and area; what was false is in no figure. */
+  readonly incidents?: Pick<IncidentStore, 'count'>;
 }
 
 /** The county at one instant, as one reader may see it. */

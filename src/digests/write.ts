@@ -73,7 +73,7 @@ interface Daily {
 }
 
 async function daily(
-  { fill, tz, directives, snapshots }: WritingParts,
+  { fill, tz, directives, snapshots, incidents }: WritingParts,
   kind: 'morning' | 'evening',
   { scene, tag, reader }: Daily,
 ): Promise<WrittenDigest> {
@@ -81,12 +81,16 @@ async function daily(
   const [yesterday] = await snapshots.of([addDays(day, -1)]);
   const known = await directives.since(startOf(day, tz));
   const open = known.filter(({ state }) => state === 'open');
+  const whole = view.id === 'all';
+  const since = cutOffOf(addDays(day, -1), tz);
+  const cried = await incidents?.count(since, scene.at, whole ? undefined : view.areaIds);
   const facts = {
     ...{ kind, tag, day, cutOff: scene.cutOff.slice(6), numbers: scene.numbers, attention: scene.attention },
     county: scene.gazetteer.county.name,
     ...defined({
       before: yesterday && totalRegistered(yesterday.areas, view.areaIds),
       duty: scene.duty.duty,
+      incidents: cried !== undefined && cried.total > 0 ? cried : undefined,
     }),
     today: flowSince(scene, startOf(day, tz), tz).total,
     named: reader.named,

@@ -83,6 +83,20 @@ export function createIncidentStore(services: NumberedServices & { readonly seal
       return newest && show(newest);
     },
 
+    count: async (from, to, areaIds) => {
+      const counted = {
+        reportedAt: { $gt: from, $lte: to },
+        open: true,
+        closed: { $ne: true },
+        ...(areaIds === undefined ? {} : { areaId: { $in: [...areaIds] } }),
+      };
+      const [total, unanswered] = await Promise.all([
+        incidents.files.countDocuments(counted),
+        incidents.files.countDocuments({ ...counted, state: 'reported' }),
+      ]);
+      return { total, unanswered };
+    },
+
     unanswered: (before) =>
       incidents.files.countDocuments({
         reportedAt: { $gt: new Date(before.getTime() - WEEK_MS), $lte: before },

@@ -79,6 +79,15 @@ export interface IncidentStore {
   due(now: Date): Promise<readonly Incident[]>;
   /** The newest one that these accounts reported that day, whatever became of it. */
   newestBy(accounts: readonly string[], on: LocalDate): Promise<Incident | undefined>;
+  /**
+   * How many were reported after `from` until `to`, and how many of them nobody has answered; of these areas only, where
+   * any are given. What turned out to be false counts nowhere, and what is for one person alone is nobody's figure.
+   */
+  count(
+    from: Date,
+    to: Date,
+    areaIds?: readonly string[],
+  ): Promise<{ readonly total: number; readonly unanswered: number }>;
   /** How many of the last week nobody has answered although everybody was told, or nobody could be, by `before`. */
   unanswered(before: Date): Promise<number>;
 }

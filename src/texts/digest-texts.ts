@@ -51,6 +51,8 @@ interface Daily {
   major: number;
   overdue: number;
   duty: DutyLine | undefined;
+  /** Emergencies; absent where there were none. */
+  incidents: { total: number; unanswered: number } | undefined;
   attention: string;
   decision: string;
   decides: boolean;

@@ -57,6 +57,13 @@ describe('the morning’s digest', () => {
     expect(dailyText(fill, without)).toContain('③未返校中失联1');
   });
 
+  it('counts emergencies where there were any, and those that nobody has answered', () => {
+    expect(text({ incidents: { total: 2, unanswered: 0 } })).toContain('\n突发事件2起\n');
+    expect(text({ incidents: { total: 2, unanswered: 1 } })).toContain('\n突发事件2起（1起无人知悉）\n');
+    expect(text({ kind: 'evening', incidents: { total: 1, unanswered: 0 } })).toContain('\n突发事件1起\n');
+    expect(text()).not.toContain('突发');
+  });
+
   it('suggests a phone call for a unit that was named on the two days before', () => {
     expect(text({ named: new Set(['s1']) })).toContain(
       '关注：柳汊镇初级中学连续3天在列，建议电话沟通；桐渡镇失联',
@@ -119,6 +126,11 @@ const models: fc.Arbitrary<DailyFacts> = fc.record({
   before: counts,
   duty: fc.record({ title: names, expected: counts, answered: counts }),
   today: fc.record({ returned: counts, newHazards: counts, closedHazards: counts }),
+  // More in one day would be no county's.
+  incidents: fc.record({
+    total: fc.integer({ min: 1, max: 99 }),
+    unanswered: fc.integer({ min: 0, max: 99 }),
+  }),
   attention: fc.array(attention, { maxLength: 6 }),
   named: fc.array(fc.string({ minLength: 1, maxLength: 4 })).map((units) => new Set(units)),
   directives: fc.record({ open: counts, doneToday: counts }),

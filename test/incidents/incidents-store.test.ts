@@ -113,6 +113,24 @@ describe('the incident store', () => {
     expect(stored).not.toHaveProperty('alarmAt');
   });
 
+  it('counts what was reported in a time, by area, but nothing false and nothing for one person alone', async () => {
+    const one = store();
+    const day = (minutes: number) => ({ ...draft, at: new Date(later(minutes).getTime() + 86_400_000) });
+    const from = new Date(AT.getTime() + 86_400_000);
+    const count = (areaIds?: readonly string[]) => one.count(from, day(60).at, areaIds);
+    await one.report(day(0))('count:before');
+    const first = await one.report(day(1))('count:1');
+    await one.report({ ...day(2), areaId: 't2' })('count:2');
+    await one.report({ ...day(3), kind: 'harm', closed: true })('count:harm');
+    expect(await count()).toEqual({ total: 2, unanswered: 2 });
+    expect(await count(['t1'])).toEqual({ total: 1, unanswered: 1 });
+    await one.acknowledge(first.no, officer, day(4).at)('count:yes');
+    expect(await count()).toEqual({ total: 2, unanswered: 1 });
+    await one.falseAlarm(first.no, officer, day(5).at, [])('count:no');
+    expect(await count()).toEqual({ total: 1, unanswered: 1 });
+    expect(await count(['t1'])).toEqual({ total: 0, unanswered: 0 });
+  });
+
   it('knows the newest of a person, and what nobody has answered', async () => {
     const one = store();
     const mine = { ...draft, by: { key: 'wecom:mine', role: 'school' } };

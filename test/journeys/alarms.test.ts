@@ -104,8 +104,12 @@ describe.each(PLATFORMS)('an emergency cried on %s in the night', (platform) => 
       expect(await say(who, `知悉 ${no}`)).toMatch(/没有|不在您的工作范围|需要先绑定/);
     expect(await say('principal', `误报 ${no}`)).toContain('不在您的工作范围');
     expect(await say('bureau', `误报 ${no}`, 'bureau')).toContain('请到私聊办');
+    const figure = async () => /突发事件(\d+)起/.exec(await say('leader', '日报'))?.[1] ?? '0';
+    const before = Number(await figure());
+    expect(before).toBeGreaterThan(0);
     expect(await say('water', `误报 ${no}`)).toContain('不再计入任何统计');
     expect(await say('water', '确认')).toContain(`${no} 已记为误报`);
+    expect(Number(await figure())).toBe(before - 1);
     await until('who was told hears of it', () =>
       about('first', no).some((text) => text.includes('核实为误报')),
     );
