@@ -95,7 +95,7 @@ describe('GET /metrics', () => {
   ])('where there is none, %s: %j gives %d', async (_name, headers, status) => {
     const { url } = await start();
     const { port } = new URL(url);
-    const host = headers['host']?.replace('PORT', port);
+    const host = headers.host?.replace('PORT', port);
     const response = await supertest(url)
       .get('/metrics')
       .set({ ...headers, ...(host ? { host } : {}) });

@@ -15,6 +15,10 @@ const HOOK = 'access-token-of-the-webhook';
 const SECRET = 'SEC-of-the-webhook';
 const KEY = '693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa';
 
+const COLLEAGUES = Array.from({ length: 20 }, (_, n) => `colleague-${n}`);
+/** Twenty names that no two share. */
+const namedBy = (n: number): string => `${'赵钱孙李周'.charAt(n % 5)}${'甲乙丙丁'.charAt(Math.floor(n / 5))}`;
+
 const countyAt = (base: string): string =>
   [
     'county: { name: 测试县, code: "990103", duty_phone: "0900-110110" }',
@@ -27,6 +31,9 @@ const countyAt = (base: string): string =>
     '  - { name: 桑小满, role: 乡镇, township: 桐渡镇, wecom: tong, dingtalk: tong }',
     '  - { name: 卓谷雨, role: 教师, school: 桐渡镇中心小学, dingtalk: teacher }',
     '  - { name: 池白露, role: 教师, school: 桐渡镇中心小学, wecom: teacher }',
+    ...COLLEAGUES.map(
+      (id, n) => `  - { name: ${namedBy(n)}, role: 教师, school: 桐渡镇中心小学, dingtalk: ${id} }`,
+    ),
     'groups:',
     `  - { name: 乡镇群, audience: 乡镇, township: 桐渡镇, dingtalk: { chat: cid-hook, webhook: "${base}/robot/send?access_token=${HOOK}", secret: ${SECRET} }, wecom: { chat: wr-hook, webhook: "${base}/cgi-bin/webhook/send?key=${KEY}" } }`,
     '  - { name: 工作群, audience: 乡镇, township: 桐渡镇, dingtalk: { chat: cid-plain }, wecom: { chat: wr-plain } }',
@@ -163,13 +170,12 @@ describe('a notice to a person', () => {
 
   it('goes to many of DingTalk in one call, and to each once', async () => {
     const before = world.vendor.tokens.dingtalk;
-    const ids = Array.from({ length: 20 }, (_, n) => `colleague-${n}`);
-    const targets = ids.map((id) => person('dingtalk', id));
+    const targets = COLLEAGUES.map((id) => person('dingtalk', id));
     await outbox().post([
       { id: newId(), kind: 'test', priority: 'normal', title: '通知', text: '全体推送四', targets },
     ]);
     await until('everybody is told', () => shownTo('dingtalk.person', '全体推送四').length === 20);
-    expect(new Set(shownTo('dingtalk.person', '全体推送四'))).toEqual(new Set(ids));
+    expect(new Set(shownTo('dingtalk.person', '全体推送四'))).toEqual(new Set(COLLEAGUES));
     expect(world.vendor.tokens.dingtalk).toBe(before);
   });
 });

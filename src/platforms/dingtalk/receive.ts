@@ -22,7 +22,7 @@ export function receive(request: RawRequest, config: DingtalkConfig, pairs: Pair
   if (problem) return { type: 'refused', status: 401, reason: problem };
   const read = readCallback(parseJson(request.body), config, request.now);
   if (read.type === 'message') {
-    const fits = pairs.brings(String(request.headers['timestamp']), read.message.id);
+    const fits = pairs.brings(String(request.headers.timestamp), read.message.id);
     return fits ? messageFrom(read.message) : { type: 'refused', status: 401, reason: 'pair-overused' };
   }
   return read.type === 'ignored' ? { ...read, answer: NOTHING } : read;
