@@ -186,14 +186,16 @@ describe('the dropout store', () => {
 
     it('and a supplement at the same time leave a file that agrees with itself', async () => {
       const { no } = await one.report(draft())('k');
-      const [withdrawn] = await Promise.all([
+      const both = await Promise.all([
         one.withdraw(no, officer, later)('w'),
         two.supplement(no, { grade: '八年级' }, other, later)('s'),
       ]);
+      // Whoever was second hears what the first did: one's own report that somebody acted on, or a withdrawn one.
+      expect(both.map(({ outcome }) => outcome).sort()).toEqual(['appended', 'declined']);
+      const [withdrawn] = both;
       const found = await one.find(no);
-      const done = withdrawn.outcome === 'appended';
-      expect(found?.state).toBe(done ? 'withdrawn' : 'suspected');
-      expect(found?.entries).toHaveLength(done ? 3 : 2);
+      expect(found?.state).toBe(withdrawn.outcome === 'appended' ? 'withdrawn' : 'suspected');
+      expect(found?.entries).toHaveLength(2);
     });
   });
 
