@@ -10,5 +10,6 @@ export default {
   testSequencer: '<rootDir>/test/support/run/sequencer.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // One more than the smallest machine has cores: many suites wait for processes and connections.
+  maxWorkers: 3,
 };

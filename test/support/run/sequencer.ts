@@ -7,18 +7,31 @@ const Base =
   (Sequencer as { readonly default?: typeof Sequencer.default }).default ??
   (Sequencer as unknown as typeof Sequencer.default);
 
-const ORDER: readonly SuiteKind[] = ['hard', 'program', 'store', 'pure'];
+const ORDER: readonly SuiteKind[] = ['program', 'store', 'pure'];
 
-/** The long suites first, so that at the end no worker waits for another one. */
+/**
+ * The long suites first, so that at the end no worker waits for another one; and those that wait for processes and
+ * connections (`hard`) one by one between those that compute (`program`), so that neither kind has the machine alone.
+ */
 // biome-ignore lint/style/noDefaultExport: jest asks for one
 export default class LongestFirst extends Base {
   override sort(tests: Test[]): Test[] {
-    const place = new Map(tests.map(({ path }) => [path, ORDER.indexOf(kindOf(path))]));
-    return [...tests].sort(
-      (one, other) =>
-        (place.get(one.path) ?? 0) - (place.get(other.path) ?? 0) ||
-        (other.duration ?? 0) - (one.duration ?? 0) ||
-        one.path.localeCompare(other.path),
-    );
+    const kinds = new Map(tests.map((test) => [test, kindOf(test.path)]));
+    const of = (kind: SuiteKind): readonly Test[] =>
+      tests.filter((test) => kinds.get(test) === kind).sort(byLength);
+    const [programs = [], ...others] = ORDER.map(of);
+    return [...alternating(of('hard'), programs), ...others.flat()];
   }
+}
+
+function byLength(one: Test, other: Test): number {
+  return (other.duration ?? 0) - (one.duration ?? 0) || one.path.localeCompare(other.path);
+}
+
+function alternating<T>(ones: readonly T[], others: readonly T[]): readonly T[] {
+  const longer = Math.max(ones.length, others.length);
+  return Array.from({ length: longer }, (_, n) => [
+    ...ones.slice(n, n + 1),
+    ...others.slice(n, n + 1),
+  ]).flat();
 }
