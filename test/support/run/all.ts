@@ -15,7 +15,7 @@ try {
   const env = {
     TEST_MONGODB_URI: engine.uri,
     TEST_BUILT: '1',
-    ...(long ? { TEST_LONG: '1', SIMULATION: 'year' } : {}),
+    ...(long ? { TEST_CASES: '10000', SIMULATION: 'year' } : {}),
   };
   const tests = await runSuites('tests', args, env);
   const passed = passedChecks + tests.passed;

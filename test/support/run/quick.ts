@@ -5,6 +5,12 @@ import { startEngine } from './engine.ts';
 import { kindOf, suitesIn } from './kinds.ts';
 import { runSuites } from './suites.ts';
 
+/** Pure suites that take seconds each, with pictures, floods of text or long connections: only when they are touched. */
+const SECONDS = [
+  ...['chat/long-texts', 'digests/picture', 'media/clean-picture'],
+  ...['dingtalk/stream/stream', 'wecom/socket/keeping-up', 'compose/parent-watch'],
+];
+
 /**
  * `npm run test:quick`: the types, the suites that need nothing, and of the others those that git sees changed or
  * that stand for a changed source folder (`src/people/…` is tested in `test/people`).
@@ -18,7 +24,7 @@ const wanted = suitesIn('test').filter((suite) => isWanted(suite));
 const needEngine = wanted.some((suite) => kindOf(suite) !== 'pure');
 const engine = needEngine ? await startEngine() : undefined;
 try {
-  const env = engine === undefined ? {} : { TEST_MONGODB_URI: engine.uri };
+  const env = { TEST_CASES: '100', ...(engine === undefined ? {} : { TEST_MONGODB_URI: engine.uri }) };
   const [types, tests] = await Promise.all([
     makeChecks([TYPES]),
     runSuites('quick tests', ['--runTestsByPath', ...wanted], env),
@@ -33,7 +39,8 @@ try {
 function isWanted(suite: string): boolean {
   const kind = kindOf(suite);
   const file = suite.slice(resolve('.').length + 1);
-  if (kind === 'pure' || touched.has(file)) return true;
+  if (touched.has(file)) return true;
+  if (kind === 'pure') return !SECONDS.some((slow) => file.includes(slow));
   return kind === 'store' && folders.has(dirname(file.slice('test/'.length)));
 }
 
