@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -145,7 +146,10 @@ describe('two instances and one WeCom robot', () => {
   });
 
   it('is answered again within ten seconds of the owner’s sudden death, and notices wait meanwhile', async () => {
+    // Dead before the notice is there: what a dying owner had begun to send would count as unknown, and stay so.
+    const gone = once(first, 'exit');
     first.kill('SIGKILL');
+    await gone;
     await second.app.outbox.post([notice('交接中的提醒', group)]);
     expectPromptly(await answeredAfter());
     await until('the notice is shown', () => pushed('交接中的提醒').length > 0, RETRIED_WITHIN_MS);
