@@ -34,5 +34,6 @@ function question(
   return {
     text: turn.text('dialogue/confirm', { line, words, moved: confirmed !== undefined }),
     dialogue: { kind: 'confirm', line, version },
+    asks: { line, words, version },
   };
 }

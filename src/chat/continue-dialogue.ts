@@ -14,7 +14,7 @@ export async function continueDialogue(
   text: string,
 ): Promise<Outcome | undefined> {
   if (/^(继续|接着填|continue)$/iu.test(text.trim())) return resume(turn, open.dialogue);
-  if (open.paused && open.dialogue.kind === 'confirm' && /^(确认|确定|确认办理)$/u.test(text.trim()))
+  if (open.paused && isConfirm(open.dialogue) && /^(确认|确定|确认办理)$/u.test(text.trim()))
     return { text: turn.text('dialogue/confirm-paused') };
   if (open.paused || (open.dialogue.kind === 'ask' && answersNothing(text))) return undefined;
   const said = answerDialogue(open.dialogue, text);
@@ -24,18 +24,26 @@ export async function continueDialogue(
   await turn.deps.dialogues.clear(turn.place, open.from);
   if (said.kind === 'cancelled')
     return {
-      text: turn.text(open.dialogue.kind === 'confirm' ? 'dialogue/not-confirmed' : 'dialogue/cancelled'),
+      text: turn.text(isConfirm(open.dialogue) ? 'dialogue/not-confirmed' : 'dialogue/cancelled'),
     };
   if (said.kind === 'skip') return skipped(turn, open.dialogue);
+  if (said.kind === 'run-several') return runSeveral(turn, said.lines);
   const asked = open.dialogue.kind === 'ask' ? open.dialogue.asked : 0;
   return runAgain(turn, said.line, { asked, ...defined({ confirmed: said.confirmed }) });
 }
+
+const isConfirm = ({ kind }: Dialogue): boolean => kind === 'confirm' || kind === 'confirm-several';
 
 async function resume(turn: Turn, dialogue: Dialogue): Promise<Outcome> {
   if (dialogue.kind === 'choose')
     return chooseFrom(turn, turn.text('dialogue/choose-again'), dialogue.choices);
   // What it is about is read anew, and shown as it is now.
   if (dialogue.kind === 'confirm') return runAgain(turn, dialogue.line, {});
+  if (dialogue.kind === 'confirm-several')
+    return runSeveral(
+      turn,
+      dialogue.lines.map(({ line }) => ({ line })),
+    );
   return { text: turn.text('dialogue/ask-again', { question: dialogue.question }), dialogue };
 }
 
@@ -58,5 +66,21 @@ async function runAgain(
   return runLines(
     turn,
     understood.lines.map((one) => ({ ...one, ...known })),
+  );
+}
+
+/** The lines that were confirmed together, each by itself; one that has moved on since is asked about anew. */
+async function runSeveral(
+  turn: Turn,
+  lines: readonly { readonly line: string; readonly version?: string }[],
+): Promise<Outcome> {
+  const known = lines.flatMap(({ line, version }) => {
+    const understood = understand(turn, line);
+    const [one] = understood.kind === 'commands' ? understood.lines : [];
+    return one === undefined ? [] : [{ ...one, ...defined({ confirmed: version }) }];
+  });
+  return runLines(
+    turn,
+    known.map((one, at) => ({ ...one, number: at + 1 })),
   );
 }

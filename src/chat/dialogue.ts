@@ -3,8 +3,9 @@ import type { LocalDate } from '../kit/local-date.ts';
 
 /**
  * What the bot waits for from one person in one chat: the answer to a question about a line that lacks something
- * (`ask`), a number of a line to choose (`choose`), or 确认 for a line that decides (`confirm`). `line` is the whole
- * command line so far: an answer is added to it and the line is read again, so there is no second way to fill a command.
+ * (`ask`), a number of a line to choose (`choose`), or 确认 for a line that decides (`confirm`) or for several of them
+ * (`confirm-several`). `line` is the whole command line so far: an answer is added to it and the line is read again, so
+ * there is no second way to fill a command.
  */
 export const dialogueSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -27,6 +28,11 @@ export const dialogueSchema = z.discriminatedUnion('kind', [
     line: z.string(),
     /** Of what was shown with the question: the line is run only while it is still that one. */
     version: z.string(),
+  }),
+  z.object({
+    kind: z.literal('confirm-several'),
+    /** Lines that decide, each with the version that was shown: one 确认 is said to all of them. */
+    lines: z.array(z.object({ line: z.string(), version: z.string() })),
   }),
 ]);
 /** See dialogueSchema. */
@@ -59,6 +65,10 @@ export function dialoguePlace(
 /** What a short answer to an open dialogue means. */
 export type DialogueAnswer =
   | { readonly kind: 'run'; readonly line: string; readonly confirmed?: string }
+  | {
+      readonly kind: 'run-several';
+      readonly lines: readonly { readonly line: string; readonly version: string }[];
+    }
   | { readonly kind: 'again'; readonly dialogue: Dialogue }
   | { readonly kind: 'copy'; readonly line: string }
   | { readonly kind: 'skip'; readonly line: string }
@@ -85,7 +95,7 @@ export function answerDialogue(dialogue: Dialogue, said: string): DialogueAnswer
   const word = said.trim();
   if (/^(取消|算了|不用了|cancel)$/i.test(word)) return { kind: 'cancelled' };
   if (dialogue.kind === 'choose') return chosen(dialogue, word);
-  if (dialogue.kind === 'confirm') return agreed(dialogue, word);
+  if (dialogue.kind === 'confirm' || dialogue.kind === 'confirm-several') return agreed(dialogue, word);
   if (/^(跳过|不知道|不清楚|skip)$/i.test(word)) return { kind: 'skip', line: dialogue.line };
   if (word === '') return { kind: 'again', dialogue };
   return {
@@ -102,8 +112,14 @@ const NO =
 const PERHAPS = /^(?:好|好的|好吧|行|可以|嗯+|收到|同意|办|办吧|办理|ok)[。.!！~～]*$/i;
 
 /** 确认 and its like, never a number, nor what people say out of politeness. */
-function agreed(dialogue: Extract<Dialogue, { kind: 'confirm' }>, word: string): DialogueAnswer {
-  if (YES.test(word)) return { kind: 'run', line: dialogue.line, confirmed: dialogue.version };
+function agreed(
+  dialogue: Extract<Dialogue, { kind: 'confirm' | 'confirm-several' }>,
+  word: string,
+): DialogueAnswer {
+  if (YES.test(word))
+    return dialogue.kind === 'confirm'
+      ? { kind: 'run', line: dialogue.line, confirmed: dialogue.version }
+      : { kind: 'run-several', lines: dialogue.lines };
   if (NO.test(word)) return { kind: 'cancelled' };
   const digits = NUMBER.exec(word)?.[1];
   return (digits !== undefined && !ZERO.test(digits)) || PERHAPS.test(word)

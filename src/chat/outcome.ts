@@ -15,6 +15,8 @@ export interface Outcome {
   readonly again?: string;
   /** A person's name, number or the like was among the words. */
   readonly personal?: boolean;
+  /** What 确认 is asked for: several such lines of one message are shown together. */
+  readonly asks?: { readonly line: string; readonly words: string; readonly version: string };
   /** The text already asks to recall the message. */
   readonly recalls?: boolean;
 }

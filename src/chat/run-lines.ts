@@ -1,16 +1,22 @@
 import { toError } from '../errors.ts';
 import { defined } from '../kit/defined.ts';
-import { actionOf } from './action.ts';
 import type { CommandLine } from './command-line.ts';
+import { toConfirmAll } from './confirm-several.ts';
 import type { Outcome } from './outcome.ts';
 import { runLine } from './run-line.ts';
 import type { Turn } from './turn.ts';
 
-/** The lines of one message, one after the other, as one answer. */
+/** The lines of one message, one after the other, as one answer; those that decide are asked about together. */
 export async function runLines(turn: Turn, lines: readonly CommandLine[]): Promise<Outcome> {
   const outcomes: Outcome[] = [];
-  for (const line of lines)
-    outcomes.push(await guarded(turn, () => (lines.length > 1 ? runAmong(turn, line) : runLine(turn, line))));
+  for (const line of lines) outcomes.push(await guarded(turn, () => runLine(turn, line)));
+  const question = toConfirmAll(turn, outcomes);
+  if (question === undefined) return joined(outcomes);
+  const others = outcomes.filter(({ asks }) => asks === undefined);
+  return others.length === 0 ? question : joined([...others, question]);
+}
+
+function joined(outcomes: readonly Outcome[]): Outcome {
   const asking = outcomes.findLast((outcome) => outcome.dialogue !== undefined);
   const again = outcomes.map((outcome) => outcome.again);
   const [only] = outcomes.length === 1 ? outcomes : [];
@@ -25,12 +31,6 @@ export async function runLines(turn: Turn, lines: readonly CommandLine[]): Promi
       ? {}
       : { dialogue: asking.dialogue, privately: asking.privately ?? false }),
   };
-}
-
-/** Of several lines none decides: one 确认 would be said to all of them. */
-async function runAmong(turn: Turn, line: CommandLine): Promise<Outcome> {
-  if (actionOf(line, turn).does.effect !== 'decides') return runLine(turn, line);
-  return { text: turn.text('dialogue/decide-alone', { line: `${line.command.name} ${line.rest}`.trim() }) };
 }
 
 /** An error stops this run, and the inbox runs the message again. */

@@ -16,7 +16,9 @@ export interface ConversationTexts {
   'dialogue/confirm': { line: string; words: string; moved: boolean };
   'dialogue/confirm-paused': Nothing;
   'dialogue/copy-to-write': { line: string };
-  'dialogue/decide-alone': { line: string };
+  /** Lines that decide, each with what it is about, before 确认. */
+  'dialogue/confirm-several': { ones: readonly { line: string; words: string }[] };
+  'dialogue/too-many-decided': { line: string };
   'dialogue/did-you-mean': { choices: readonly Choice[]; anyRuns: boolean };
   'dialogue/looks-like-report': { command: string; line: string; violent: boolean };
   'dialogue/missing-in-group': { question: string; personal: boolean };
