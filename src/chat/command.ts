@@ -130,6 +130,11 @@ interface CommandFace extends Rights {
   readonly examples: readonly Example[];
   /** What else the bare word may mean: `辍学` alone asks whether to report or to count. */
   readonly alone?: readonly Choice[];
+  /**
+   * Words that mean this command when they are said beside a file's number, first or last: `417家访了`, `回来了 417`.
+   * They must be of the act alone, and of it done: a wish or a question is another command's.
+   */
+  readonly spoken?: RegExp;
   /** By the name in the program; made with `defineVerb`. */
   readonly verbs?: Readonly<Record<string, Verb>>;
 }

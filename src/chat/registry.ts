@@ -34,6 +34,7 @@ const SHAPE = z.object({
   roles: ROLES,
   where: WHERE,
   alone: z.array(z.object({ label: z.string(), line: z.string() })).optional(),
+  spoken: z.instanceof(RegExp).optional(),
   ...DOING,
   verbs: z
     .record(

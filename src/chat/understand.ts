@@ -1,6 +1,7 @@
 import { readCaseNumber } from '../kit/case-number.ts';
 import type { Command } from './command.ts';
 import type { CommandLine } from './command-line.ts';
+import { talkOfFiles } from './files-talk.ts';
 import { findCommand } from './parse/find-command.ts';
 import { splitCommands } from './parse/line.ts';
 import type { Turn } from './turn.ts';
@@ -25,6 +26,8 @@ const BARE_NUMBER = /^\s*[\d０-９]{3,6}\s*$/u;
 /** Split a text into command lines, or say that it holds none. */
 export function understand(turn: Turn, text: string): Understood {
   const { registry } = turn.deps;
+  const ofFiles = talkOfFiles(turn, text);
+  if (ofFiles !== undefined) return { kind: 'commands', lines: ofFiles };
   const caseCommand = registry.byName('个案');
   if (caseCommand && beginsWithNumber(text)) {
     return { kind: 'commands', lines: [{ command: caseCommand, rest: text.trim(), number: 1 }] };

@@ -1,5 +1,6 @@
 import type { Choice, Command } from './command.ts';
 import { exampleOf } from './examples.ts';
+import { whichOfFile } from './files-talk.ts';
 import { onlyAsks } from './only-asks.ts';
 import type { Outcome } from './outcome.ts';
 import { soundsLikeReport, soundsViolent } from './parse/plain-talk.ts';
@@ -17,6 +18,8 @@ export async function answerUnknown(
   unknown: Extract<Understood, { kind: 'unknown' }>,
 ): Promise<Outcome> {
   if (turn.personalDataTyped) return { text: turn.text('groups/recall-not-filed'), recalls: true };
+  const which = whichOfFile(turn);
+  if (which !== undefined) return which;
   const plain = unknown.slash ? undefined : await answerPlainTalk(turn);
   if (plain !== undefined) return plain;
   const usable = unknown.suggestions.filter((command) => hasRole(command, turn.actor));

@@ -1,10 +1,12 @@
 import type { FileKind, FilesInReach, FoundFile, WantedFile } from '../casefiles/found.ts';
+import { instantOf } from '../kit/instant-of.ts';
 import type { Action } from './action.ts';
 import { type FieldInfo, fieldsOf } from './args.ts';
 import type { Choice } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
+import { LAST_SPOKEN } from './parse/file-talk.ts';
 import type { ParsedArgs } from './parse/parsed-args.ts';
 import type { Turn } from './turn.ts';
 
@@ -20,7 +22,9 @@ export async function withWantedFile(
   const field = fieldsOf(action.does.args).find(({ meta }) => meta.field === 'file');
   const number = field && values[field.name];
   if (field?.meta.wanted === undefined || typeof number !== 'string') return { values };
-  const reach = await inReach(turn, line, action, { number, wanted: field.meta.wanted });
+  const wanted = field.meta.wanted;
+  if (number === LAST_SPOKEN) return withLastSpoken(turn, line, action, { values, field, wanted });
+  const reach = await inReach(turn, line, action, { number, wanted });
   const [file, ...more] = reach.fitting;
   if (file === undefined) return { text: nothing(turn, field, reach) };
   if (more.length === 0) {
@@ -31,6 +35,43 @@ export async function withWantedFile(
     choiceOf(turn, line, action, one, written[field.name] ?? number),
   );
   return chooseFrom(turn, turn.text('files/which'), choices);
+}
+
+/** 那个孩子: the child of the file spoken of or reported last today; of two that differ one is asked for. */
+async function withLastSpoken(
+  turn: Turn,
+  line: CommandLine,
+  action: Action,
+  {
+    values,
+    field,
+    wanted,
+  }: { readonly values: Values; readonly field: FieldInfo; readonly wanted: WantedFile },
+): Promise<{ readonly values: Values } | Outcome> {
+  const numbers: readonly string[] = JSON.parse(
+    await turn.entry.freeze(`${line.number}.spoken`, async () => JSON.stringify(await spokenToday(turn))),
+  );
+  const reaches = await Promise.all(numbers.map((number) => inReach(turn, line, action, { number, wanted })));
+  const fitting = reaches.flatMap((reach) => reach.fitting);
+  const [file] = fitting;
+  if (file === undefined) return { text: turn.text('files/which-child') };
+  if (fitting.length > 1)
+    return chooseFrom(
+      turn,
+      turn.text('files/which'),
+      fitting.map((one) => choiceOf(turn, line, action, one, LAST_SPOKEN)),
+    );
+  await noteSpoken(turn, file);
+  return { values: { ...values, [field.name]: file } };
+}
+
+async function spokenToday({ actor, deps, today }: Turn): Promise<readonly string[]> {
+  const accounts = await deps.services.people.accountsOf(actor);
+  const [said, reported] = await Promise.all([
+    deps.services.lastFiles.last(accounts, instantOf(today, '00:00', deps.timeZone)),
+    deps.services.dropouts.newestBy(accounts, today),
+  ]);
+  return [...new Set([said?.no, reported?.no].filter((no) => no !== undefined))];
 }
 
 /** What is said without a number next must not reach past it; taking one back ends it. */

@@ -5,6 +5,7 @@ import { findCaseNumbers } from './case-number.ts';
 import { findCodes } from './code.ts';
 import { findDates } from './date.ts';
 import { findDueDates } from './due-date.ts';
+import { LAST_SPOKEN } from './file-talk.ts';
 import { findGrades } from './grade.ts';
 import { findIdNumbers } from './id-number.ts';
 import type { ArgProblem, ParseEnv } from './parsed-args.ts';
@@ -28,7 +29,7 @@ export const READERS: Readonly<Partial<Record<FieldMeta['field'], Reader>>> = {
     findIdNumbers(text).map((one) => ({ ...span(one), ...readId(one.value, field, env) })),
   phone: (text) => findPhones(text),
   file: (text, field, env) =>
-    findCaseNumbers(text, Number(env.today.slice(0, 4))).map((one) =>
+    [...lastSpoken(text), ...findCaseNumbers(text, Number(env.today.slice(0, 4)))].map((one) =>
       one.value === 'wrong' ? { ...span(one), problem: argProblem(field, 'case-check') } : one,
     ),
   code: (text) => findCodes(text),
@@ -44,6 +45,12 @@ export const READERS: Readonly<Partial<Record<FieldMeta['field'], Reader>>> = {
   dueDate: (text, _, env) => findDueDates(text, env.today, env.calendar),
   sex: (text) => findSexes(text),
 };
+
+/** The word that stands for a number in file talk about 那个孩子. */
+function lastSpoken(text: string): readonly (Span & { readonly value: string })[] {
+  const start = text.indexOf(LAST_SPOKEN);
+  return start < 0 ? [] : [{ start, end: start + LAST_SPOKEN.length, value: LAST_SPOKEN }];
+}
 
 // A birthday, or the value of a key nobody declared.
 const OTHER_DATE = /(?:出生(?:日期|年月|于)?|生日|生于|[一-龥]{2,8}[:=])[:=\s]*$/;

@@ -47,6 +47,8 @@ export interface CaseTexts {
   'files/not-there': Nothing;
   'files/supplement-by-photo': { no: string };
   'files/which': Nothing;
+  /** 那个孩子, and none was spoken of today. */
+  'files/which-child': Nothing;
   /** `line` reports it anew. */
   'files/withdrawn': { no: string; line: string };
 

@@ -1,0 +1,56 @@
+import type { CommandLine } from './command-line.ts';
+import { chooseFrom, type Outcome } from './outcome.ts';
+import { fileTalk } from './parse/file-talk.ts';
+import { findCommand } from './parse/find-command.ts';
+import { splitCommands } from './parse/line.ts';
+import { hasRole } from './rights.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * A text whose every line says what was done about a file (`417家访了 奶奶说周一来`), some perhaps with a command in
+ * front, as one command line for each file. Undefined when any line may be something else.
+ */
+export function talkOfFiles(turn: Turn, text: string): readonly CommandLine[] | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const read = lines.map((line) => spokenLine(turn, line) ?? { talk: false, lines: commandLine(turn, line) });
+  if (!read.some(({ talk }) => talk) || read.some((one) => one.lines.length === 0)) return undefined;
+  return read.flatMap((one) => one.lines).map((line, at) => ({ ...line, number: at + 1 }));
+}
+
+type Said = Omit<CommandLine, 'number'>;
+
+function spokenLine(
+  turn: Turn,
+  line: string,
+): { readonly talk: true; readonly lines: readonly Said[] } | undefined {
+  if (commandLine(turn, line).length > 0) return undefined;
+  const talk = fileTalk(turn.deps.registry.all, line, turn.message.quote?.text);
+  const [command] = talk?.commands ?? [];
+  if (talk === undefined || command === undefined || talk.commands.length > 1) return undefined;
+  return { talk: true, lines: talk.rests.map((rest) => ({ command, rest })) };
+}
+
+function commandLine({ deps }: Turn, line: string): readonly Said[] {
+  const exact = (word: string) => {
+    const found = findCommand(deps.registry.all, word);
+    return 'exact' in found ? found.exact : undefined;
+  };
+  return splitCommands(line, (word) => exact(word) !== undefined).flatMap(({ word, rest }) => {
+    const command = exact(word);
+    return command === undefined ? [] : [{ command, rest }];
+  });
+}
+
+/** Words about one file that more than one command may mean: each is offered with its line, none is run. */
+export function whichOfFile(turn: Turn): Outcome | undefined {
+  const talk = fileTalk(turn.deps.registry.all, turn.message.text, turn.message.quote?.text);
+  const [rest = ''] = talk?.rests ?? [];
+  const meant = (talk?.commands ?? []).filter((command) => hasRole(command, turn.actor));
+  if (meant.length < 2) return undefined;
+  const inGroup = turn.message.chat.kind === 'group';
+  const choices = meant.map(({ name, summary, effect }) => {
+    const line = inGroup ? name : `${name} ${rest}`;
+    return { label: `${name}：${summary}`, line, copyOnly: effect === 'adds' };
+  });
+  return chooseFrom(turn, turn.text('dialogue/what-for'), choices);
+}
