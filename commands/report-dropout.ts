@@ -65,7 +65,9 @@ function draftOf(given: Args, context: CommandContext, photos: readonly string[]
   const { sex, absentSince, reason, foundBy } = given;
   return {
     areaId: areaOf(given.place),
-    ...(given.place.kind === 'school' ? { schoolId: given.place.id } : {}),
+    ...(given.place.kind === 'school'
+      ? { schoolId: given.place.id, schoolKind: given.place.schoolKind }
+      : {}),
     reportedAs: (given.reportedAs ?? '疑似') as DropoutDraft['reportedAs'],
     ...given.grade,
     ...defined({ sex, absentSince, reason, foundBy }),

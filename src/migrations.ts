@@ -1,21 +1,32 @@
 import { CASE_FILES, LISTED_FILES } from './case-files.ts';
 import { deliveryIndexes } from './delivery/delivery-document.ts';
+import { sealTraits } from './dropouts/seal-traits-store.ts';
 import { inboxIndexes } from './inbox/entry-document.ts';
 import { runIndexes } from './jobs/runs-store.ts';
 import { photoIndexes } from './media/photo-document.ts';
 import type { Migration } from './mongo/migrations.ts';
 import { personsByAccount } from './people/bindings-store.ts';
+import { schoolKinds } from './places/county-versions-store.ts';
+import type { Sealer } from './privacy/types.ts';
 import { eventIndexes } from './reminders/events-store.ts';
 import { roundIndexes } from './reminders/rounds-store.ts';
 
 const OPEN = { open: true };
 const RELAPSE = { relapse: true };
 
+/** What a step may need to know besides the database. */
+export interface MigrationFacts {
+  /** The county's time zone. */
+  readonly tz: string;
+  /** Seals what earlier programs kept in clear. */
+  readonly sealer: Sealer;
+}
+
 /**
  * What brings a database to the shape this version needs, in order; a step that has been released is never changed.
  * No index is unique: uniqueness comes from `_id` alone, so that it holds on a sharded cluster too.
  */
-export const migrations: readonly Migration[] = [
+export const migrations: readonly Migration<MigrationFacts>[] = [
   {
     id: 1,
     name: 'indexes of dropouts',
@@ -181,5 +192,10 @@ export const migrations: readonly Migration[] = [
         { key: { reportedAt: 1 }, name: 'by-day' },
       ]);
     },
+  },
+  {
+    id: 15,
+    name: 'grade, class, sex and first day of absence of a case are sealed',
+    up: async (db, { sealer }) => sealTraits(db, { sealer, kindOf: await schoolKinds(db) }),
   },
 ];

@@ -74,7 +74,7 @@ async function prepare({ mongo, keys, tz, embedded, log, closeEngine }: Opened):
   try {
     const sealer = createSealer(keys);
     await guardKey(mongo.db, sealer);
-    const steps = createMigrations(mongo, migrations, { owner, log, tz });
+    const steps = createMigrations(mongo, migrations, { owner, log, facts: { tz, sealer } });
     await steps.run();
     return { mongo, sealer, migrations: steps, embedded, owner, close };
   } catch (error) {

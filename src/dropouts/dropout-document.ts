@@ -5,12 +5,13 @@ import type { NumberedDocument, Opening } from '../casefiles/numbered-store.ts';
 import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import type { By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
-import type { LocalDate } from '../kit/local-date.ts';
 import { type OnBehalf, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { type ChildKey, childKeys } from './child-keys.ts';
+import { mergedPart, openPart, sealPart, traitsOf } from './sealed-part.ts';
+import { type Stage, stageOf } from './stage.ts';
 import { DROPOUT_MOVES, type DropoutMove, type DropoutState, isOutOfSchool } from './transitions.ts';
-import type { CaseEntry, ChildDetails, DropoutCase, DropoutDraft, ReportedAs, Supplement } from './types.ts';
+import type { CaseEntry, DropoutCase, DropoutDraft, ReportedAs, Supplement } from './types.ts';
 
 /** An entry as it is stored: what an office did lies sealed in it. */
 export interface StoredEntry extends Entry<DropoutMove, DropoutState> {
@@ -25,10 +26,7 @@ export interface StoredDropout extends NumberedDocument<StoredEntry> {
   readonly reportedAs: ReportedAs;
   readonly areaId: string;
   readonly schoolId?: string;
-  readonly grade?: string;
-  readonly className?: string;
-  readonly sex?: '男' | '女';
-  readonly absentSince?: LocalDate;
+  readonly stage?: Stage;
   readonly foundBy?: string;
   readonly reporter: By;
   readonly childKeys: readonly ChildKey[];
@@ -46,24 +44,6 @@ export const DROPOUT_FILE: FileType<StoredEntry, StoredDropout> = {
   heads: ({ state }) => ({ open: isOutOfSchool(state) }),
 };
 
-/** What of a case is personal: the child's details, and the reason, which may be anybody's words. */
-interface SealedPart {
-  readonly child: ChildDetails;
-  readonly reason?: string;
-}
-
-/** Fields that are stored as they are, when they are there. */
-const PLAIN = ['schoolId', 'grade', 'className', 'sex', 'absentSince', 'foundBy'] as const;
-
-/** The plain fields that a draft, a supplement or a document has. */
-function plainFields<T extends Partial<Pick<StoredDropout, (typeof PLAIN)[number]>>>(
-  from: T,
-): Partial<StoredDropout> {
-  return Object.fromEntries(
-    PLAIN.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]),
-  );
-}
-
 /** A new case of this draft under this number. */
 export function newDropout(
   sealer: Sealer,
@@ -71,7 +51,7 @@ export function newDropout(
   { key, no, serial, tz }: Opening,
 ): StoredDropout {
   const to = draft.reportedAs === '二次辍学' ? 'relapsed' : 'suspected';
-  const { reason, child, by, at, photos } = draft;
+  const { reason, child, by, at, photos, schoolId, schoolKind, foundBy } = draft;
   const after = photosOf(no, photos);
   const entry = entryOf<StoredEntry>({ key, kind: 'reported', to, by, at, tz }, { after });
   return {
@@ -83,56 +63,36 @@ export function newDropout(
     relapse: to === 'relapsed',
     reportedAs: draft.reportedAs,
     areaId: draft.areaId,
-    ...plainFields(draft),
+    ...defined({ schoolId, stage: stageOf(draft.grade, schoolKind), foundBy }),
     reportedAt: at,
     reportedOn: draft.on,
     reporterKey: by.key,
     reporter: by,
-    childKeys: childKeys(sealer, child, draft.schoolId),
-    sealed: seal(sealer, key, { child, ...defined({ reason }) }),
+    childKeys: childKeys(sealer, child, schoolId),
+    sealed: sealPart(sealer, key, { child, traits: traitsOf(draft), ...defined({ reason }) }),
     photos,
   };
 }
 
-/** The fields of a case after a supplement: later words win, notes are kept one under the other. */
+/** The fields of a case after a supplement. */
 export function supplemented(
   sealer: Sealer,
   stored: StoredDropout,
   details: Supplement,
 ): Partial<StoredDropout> {
-  const before = unseal(sealer, stored);
-  const reason = details.reason ?? before.reason;
-  const child = mergedChild(before.child, details);
+  const part = mergedPart(openPart(sealer, stored), details);
+  const { schoolId = stored.schoolId } = details;
   return {
-    ...plainFields(details),
-    childKeys: childKeys(sealer, child, details.schoolId ?? stored.schoolId),
-    sealed: seal(sealer, stored._id, { child, ...defined({ reason }) }),
+    ...defined({ schoolId, stage: stageOf(details.grade) ?? stored.stage }),
+    childKeys: childKeys(sealer, part.child, schoolId),
+    sealed: sealPart(sealer, stored._id, part),
   };
-}
-
-const DETAILS = ['name', 'idNumber', 'guardian', 'phone'] as const;
-
-function mergedChild(before: ChildDetails, details: Supplement): ChildDetails {
-  const given = Object.fromEntries(
-    DETAILS.filter((name) => details[name] !== undefined).map((name) => [name, details[name]]),
-  );
-  const notes = [before.notes, details.notes].filter((note) => note !== undefined).join('\n');
-  return { ...before, ...given, ...defined({ notes: notes || undefined }) };
-}
-
-/** The personal part, sealed to this very document. */
-function seal(sealer: Sealer, id: string, part: SealedPart): Buffer {
-  return sealer.seal(JSON.stringify(part), place(id));
-}
-
-/** The personal part of a document. */
-export function unseal(sealer: Sealer, { _id, sealed }: StoredDropout): SealedPart {
-  return JSON.parse(sealer.openText(sealed, place(_id))) as SealedPart;
 }
 
 /** The case as the rest of the program reads it. */
 export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
-  const { reason } = unseal(sealer, stored);
+  const { reason, traits } = openPart(sealer, stored);
+  const { schoolId, stage, foundBy } = stored;
   return {
     id: stored._id,
     no: stored.no,
@@ -140,18 +100,14 @@ export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
     open: stored.open,
     reportedAs: stored.reportedAs,
     areaId: stored.areaId,
-    ...plainFields(stored),
-    ...defined({ reason }),
+    ...traits,
+    ...defined({ schoolId, stage, foundBy, reason }),
     reportedAt: stored.reportedAt,
     reportedOn: stored.reportedOn,
     reporter: stored.reporter,
     reporterKey: stored.reporterKey,
     entries: stored.entries.map((entry) => shownEntry(sealer, stored._id, entry)),
   };
-}
-
-function place(id: string): string {
-  return `dropouts:${id}:sealed`;
 }
 
 /** What an office did, sealed to this entry of this document. */

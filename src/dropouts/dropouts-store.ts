@@ -13,8 +13,8 @@ import {
   sealedNote,
   supplemented,
   toCase,
-  unseal,
 } from './dropout-document.ts';
+import { openPart } from './sealed-part.ts';
 import { DROPOUT_MOVES } from './transitions.ts';
 import type { DropoutStore } from './types.ts';
 
@@ -66,7 +66,7 @@ export function createDropoutStore(services: NumberedServices & { readonly seale
 
     child: async (no) => {
       const stored = await cases.byNo(no);
-      return stored === undefined ? undefined : unseal(sealer, stored).child;
+      return stored === undefined ? undefined : openPart(sealer, stored).child;
     },
 
     lookAlikes: async (of, child) => {

@@ -4,6 +4,8 @@ import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { OnBehalf } from '../people/on-behalf.ts';
+import type { SchoolKind } from '../places/place.ts';
+import type { Stage } from './stage.ts';
 import type { DropoutMove, DropoutState } from './transitions.ts';
 
 /** What a report says the child's situation is; what it becomes is decided by recognition. */
@@ -21,16 +23,22 @@ export interface ChildDetails {
   readonly notes?: string;
 }
 
-/** A report as a command hands it over. */
-export interface DropoutDraft {
-  /** Township id, or `outside`. */
-  readonly areaId: string;
-  readonly schoolId?: string;
-  readonly reportedAs: ReportedAs;
+/** What in a small school points at one child. Sealed at rest like their name; shown in private only. */
+export interface ChildTraits {
   readonly grade?: string;
   readonly className?: string;
   readonly sex?: '男' | '女';
   readonly absentSince?: LocalDate;
+}
+
+/** A report as a command hands it over. */
+export interface DropoutDraft extends ChildTraits {
+  /** Township id, or `outside`. */
+  readonly areaId: string;
+  readonly schoolId?: string;
+  /** Of the school: says the stage where no grade is given. */
+  readonly schoolKind?: SchoolKind;
+  readonly reportedAs: ReportedAs;
   readonly reason?: string;
   /** 学校, 乡镇, 督查, 数据比对, 群众反映. */
   readonly foundBy?: string;
@@ -48,7 +56,7 @@ export interface CaseEntry extends Omit<Entry<DropoutMove, DropoutState>, 'after
 }
 
 /** A case as the rest of the program reads it. */
-export interface DropoutCase {
+export interface DropoutCase extends ChildTraits {
   readonly id: string;
   /** `K26-0417-F` */
   readonly no: string;
@@ -57,10 +65,7 @@ export interface DropoutCase {
   readonly reportedAs: ReportedAs;
   readonly areaId: string;
   readonly schoolId?: string;
-  readonly grade?: string;
-  readonly className?: string;
-  readonly sex?: '男' | '女';
-  readonly absentSince?: LocalDate;
+  readonly stage?: Stage;
   readonly reason?: string;
   readonly foundBy?: string;
   readonly reportedAt: Date;
@@ -72,11 +77,7 @@ export interface DropoutCase {
 }
 
 /** What somebody adds to a case afterwards; absent members change nothing. */
-export interface Supplement extends ChildDetails {
-  readonly grade?: string;
-  readonly className?: string;
-  readonly sex?: '男' | '女';
-  readonly absentSince?: LocalDate;
+export interface Supplement extends ChildDetails, ChildTraits {
   readonly reason?: string;
   readonly schoolId?: string;
 }

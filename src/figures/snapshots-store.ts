@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
-import { type StoredDropout, unseal } from '../dropouts/dropout-document.ts';
+import type { StoredDropout } from '../dropouts/dropout-document.ts';
 import { DROPOUTS } from '../dropouts/dropouts-store.ts';
+import { openPart } from '../dropouts/sealed-part.ts';
 import type { StoredHazard } from '../hazards/hazard-document.ts';
 import { HAZARDS } from '../hazards/hazards-store.ts';
 import { defined } from '../kit/defined.ts';
@@ -138,7 +139,7 @@ function caseFact(sealer: Sealer, stored: StoredDropout): CaseFact {
     ...{ areaId, relapse, reportedAt, childKeys },
     ...defined({ schoolId }),
     entries: entries.map(({ kind, at, to }) => ({ kind, at, to })),
-    lostContact: open && unseal(sealer, stored).reason === LOST_CONTACT,
+    lostContact: open && openPart(sealer, stored).reason === LOST_CONTACT,
   };
 }
 

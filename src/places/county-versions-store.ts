@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { CountyFile } from './file-shape.ts';
+import type { SchoolKind } from './place.ts';
 import type { ResolvedCounty } from './resolve-county.ts';
 
 /** A version of the county file. Never changed after it was written. */
@@ -66,6 +67,20 @@ export function createCountyVersions(mongo: Mongo): CountyVersions {
       return point(before, version._id);
     },
   };
+}
+
+/** The kind of each school of the current version, retired ones included. */
+export async function schoolKinds(db: Mongo['db']): Promise<(schoolId: string) => SchoolKind | undefined> {
+  const pointer = await db.collection<Pointer>('county').findOne({ _id: 'current' });
+  const versions = db.collection<CountyVersion>('county_versions');
+  const version = await versions.findOne({ _id: pointer?.version ?? '' });
+  const { schools = [], retired = [] } = version?.resolved.places ?? {};
+  const kinds = new Map(
+    [...schools, ...retired].flatMap((place) =>
+      place.kind === 'school' ? [[place.id, place.schoolKind] as const] : [],
+    ),
+  );
+  return (schoolId) => kinds.get(schoolId);
 }
 
 /** `false` when the document is there already. */

@@ -89,7 +89,7 @@ describe('the dropout store', () => {
       expect(await two.child(made.no)).toEqual(full.child);
     });
 
-    it('stores no name, number, phone, reason nor word of the child in the open', async () => {
+    it('stores nothing of the child, their class and the reason in the open, only the stage', async () => {
       const child = {
         name: '测试甲',
         idNumber: '999999201109100021',
@@ -97,9 +97,17 @@ describe('the dropout store', () => {
         phone: '13800001234',
         notes: '去了广东',
       };
-      await one.report(draft({ child, reason: '和测试丙吵架', schoolId: 's1' }))('k');
-      const bytes = JSON.stringify(await fresh.mongo.collection('dropouts').find().toArray());
-      for (const secret of [...Object.values(child), '测试丙']) expect(bytes).not.toContain(secret);
+      const traits = { grade: '八年级', className: '2班', sex: '男', absentSince: '2026-11-12' } as const;
+      const { no } = await one.report(draft({ child, ...traits, reason: '和测试丙吵架', schoolId: 's1' }))(
+        'k',
+      );
+      await two.supplement(no, { className: '3班', sex: '女' }, other, later)('s');
+      const stored = await fresh.mongo.collection('dropouts').find().toArray();
+      const bytes = JSON.stringify(stored);
+      for (const secret of [...Object.values(child), ...Object.values(traits), '测试丙', '3班', '女'])
+        expect(bytes).not.toContain(secret);
+      expect(stored).toMatchObject([{ stage: '初中', schoolId: 's1', areaId: 't1' }]);
+      expect(await one.find(no)).toMatchObject({ ...traits, className: '3班', sex: '女' });
     });
 
     it('gives the same case for the same key, from any instance, also at once', async () => {
@@ -214,7 +222,7 @@ describe('the dropout store', () => {
       const stored = await two.supplement(no, details, other, later)('s');
       expect(stored).toMatchObject({
         outcome: 'appended',
-        file: { no, grade: '八年级', reason: '家庭困难', schoolId: 's1', state: 'suspected' },
+        file: { no, grade: '八年级', stage: '初中', reason: '家庭困难', schoolId: 's1', state: 'suspected' },
       });
       expect(await one.child(no)).toEqual({
         name: '测试甲',

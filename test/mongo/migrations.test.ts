@@ -21,7 +21,7 @@ describe('createMigrations', () => {
   it('runs the steps in the order of their numbers, once', async () => {
     const ran: number[] = [];
     const steps = [2, 10, 1].map((id) => step(id, async () => ran.push(id)));
-    const migrations = createMigrations(fresh.mongo, steps, { owner: 'a', log, tz: 'Asia/Shanghai' });
+    const migrations = createMigrations(fresh.mongo, steps, { owner: 'a', log, facts: undefined });
     expect((await migrations.pending()).map(({ id }) => id)).toEqual([1, 2, 10]);
     await migrations.run();
     await migrations.run();
@@ -38,7 +38,7 @@ describe('createMigrations', () => {
       }),
     );
     const runners = ['a', 'b', 'c'].map(async (owner) => {
-      await createMigrations(fresh.mongo, steps, { owner, log, tz: 'Asia/Shanghai' }).run();
+      await createMigrations(fresh.mongo, steps, { owner, log, facts: undefined }).run();
       return ran.length;
     });
     expect(await Promise.all(runners)).toEqual([3, 3, 3]);
@@ -53,11 +53,11 @@ describe('createMigrations', () => {
       step(2, () => (broken ? Promise.reject(new Error('broken')) : Promise.resolve(ran.push(2)))),
       step(3, async () => ran.push(3)),
     ];
-    const migrations = createMigrations(fresh.mongo, steps, { owner: 'a', log, tz: 'Asia/Shanghai' });
+    const migrations = createMigrations(fresh.mongo, steps, { owner: 'a', log, facts: undefined });
     await expect(migrations.run()).rejects.toThrow('broken');
     expect(ran).toEqual([1]);
     broken = false;
-    await createMigrations(fresh.mongo, steps, { owner: 'b', log, tz: 'Asia/Shanghai' }).run();
+    await createMigrations(fresh.mongo, steps, { owner: 'b', log, facts: undefined }).run();
     expect(ran).toEqual([1, 2, 3]);
   });
 
@@ -67,13 +67,13 @@ describe('createMigrations', () => {
       name: 'names',
       up: async (db) => void (await db.createCollection('made')),
     };
-    await createMigrations(fresh.mongo, [migration], { owner: 'a', log, tz: 'Asia/Shanghai' }).run();
+    await createMigrations(fresh.mongo, [migration], { owner: 'a', log, facts: undefined }).run();
     expect(await fresh.mongo.db.listCollections({ name: 'made' }).toArray()).toHaveLength(1);
   });
 
   it('refuses two steps of one number', () => {
     const steps = [step(1, async () => undefined), step(1, async () => undefined)];
-    expect(() => createMigrations(fresh.mongo, steps, { owner: 'a', log, tz: 'Asia/Shanghai' })).toThrow(
+    expect(() => createMigrations(fresh.mongo, steps, { owner: 'a', log, facts: undefined })).toThrow(
       'number 1',
     );
   });

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { migrations } from '../../src/migrations.ts';
 import { connectMongo, type Mongo } from '../../src/mongo/connect.ts';
 import { createMigrations } from '../../src/mongo/migrations.ts';
+import { createSealer } from '../../src/privacy/sealer.ts';
 
 /** A database of one suite's own, on the engine of this test run. */
 export interface FreshDatabase {
@@ -15,6 +16,7 @@ export interface FreshDatabase {
 }
 
 const log = pino({ level: 'silent' });
+const sealer = createSealer([Buffer.alloc(32, 7)]);
 
 /** The address of the engine that `run/engine.ts` started. */
 export function engineUri(): string {
@@ -41,7 +43,11 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 export async function migratedDatabase(): Promise<FreshDatabase> {
   const dbName = takeDatabase();
   const mongo = await connect(dbName);
-  await createMigrations(mongo, migrations, { owner: 'test', log, tz: 'Asia/Shanghai' }).run();
+  await createMigrations(mongo, migrations, {
+    owner: 'test',
+    log,
+    facts: { tz: 'Asia/Shanghai', sealer },
+  }).run();
   const drop = async (): Promise<void> => {
     await giveBack(mongo, dbName);
     await mongo.close();
