@@ -2,6 +2,7 @@ import type { LocalDate } from '../kit/local-date.ts';
 import type { Decline } from './appended.ts';
 import type { Entry, EntryDocument } from './entry.ts';
 import { type Condition, movesFrom, nextState, type Transitions } from './transitions.ts';
+import { undoing } from './undo.ts';
 
 /** A move as it is checked: who would make it on which day. */
 export interface Checked<K extends string = string> {
@@ -16,12 +17,14 @@ export function checkMove<K extends string, S extends string>(
   table: Transitions<K, S>,
   move: Checked<K>,
   file: Pick<EntryDocument<Entry<K, S>>, 'state' | 'entries'> | undefined,
-): { readonly to: S } | { readonly why: Decline } {
+): { readonly to: S; readonly undoes?: string } | { readonly why: Decline } {
   const transition = table[move.kind];
   const to = nextState(transition, file?.state);
   if (to === undefined) return { why: 'state' };
   const unmet = transition.needs?.find((condition) => !holds(condition, file, move));
-  return unmet === undefined ? { to } : { why: unmet };
+  if (unmet !== undefined) return { why: unmet };
+  if (transition.to !== 'back') return { to };
+  return undoing(file?.entries ?? [], transition.undoes ?? []) ?? { why: 'state' };
 }
 
 /** The kinds of entries that this mover could make that day, in the order of the table. Rights are another matter. */

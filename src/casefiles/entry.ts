@@ -21,6 +21,8 @@ export interface Entry<K extends string = string, S extends string = string> {
   readonly to: S;
   readonly by: By;
   readonly from: EntrySource;
+  /** The id of the entry that this one undoes: it stays in the history, and stands no more. */
+  readonly undoes?: string;
   /** What has to follow from it elsewhere; the relay carries it out. */
   readonly after?: readonly FollowUp[];
   /** All that followed is done. */

@@ -50,7 +50,7 @@ export function planEntry<E extends Entry, D extends EntryDocument<E>>(
   const parts = 'why' in legal ? legal.why : build(file);
   if (typeof parts === 'string' || 'why' in legal)
     return declined(file, parts as Decline, legalMoves(type.moves, mover, file));
-  const entry = entryOf<E>({ ...move, kind, to: legal.to, tz }, parts);
+  const entry = entryOf<E>({ ...move, kind, ...legal, tz }, parts);
   const grown = file === undefined ? begin<E, D>(entry, parts) : grow(file, entry, parts);
   if (grown === undefined) return { outcome: 'missing' };
   return { entry, before: file, after: headed(type, grown), set: { ...parts.set, ...type.heads(grown) } };
@@ -85,14 +85,21 @@ function headed<E extends Entry, D extends EntryDocument<E>>(
   return defined({ ...file, ...heads(file) }) as unknown as D;
 }
 
+/** Where the entry leads, and what it undoes. */
+interface Made<E extends Entry> {
+  readonly to: E['to'];
+  readonly undoes?: string;
+  readonly tz: string;
+}
+
 /** An entry of this move. */
 export function entryOf<E extends Entry>(
-  { key, kind, to, by, at, on, from, tz }: Move<E['kind']> & { readonly to: E['to']; readonly tz: string },
+  { key, kind, to, undoes, by, at, on, from, tz }: Move<E['kind']> & Made<E>,
   { entry: own = {}, after = [] }: Pick<Parts<E, EntryDocument<E>>, 'entry' | 'after'> = {},
 ): E {
   const entry: Entry = {
     ...{ id: key, kind, at, on: on ?? localDate(at, tz), to, by, from: from ?? 'chat' },
-    ...defined(own),
+    ...defined({ ...own, undoes }),
     ...(after.length === 0 ? {} : { after }),
   };
   return entry as E;

@@ -2,6 +2,7 @@ import type { By } from '../kit/by.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import { covers, scopeOf } from '../people/scope.ts';
+import { newestStanding } from './undo.ts';
 
 /** Who may make a move, as data. */
 export interface Right {
@@ -11,6 +12,8 @@ export interface Right {
   readonly files: 'seen' | 'covered' | 'own';
   /** Somebody else must have made the entries of these kinds: who rectified does not accept. */
   readonly notBy?: readonly string[];
+  /** Somebody else must have made the newest entry of these kinds that stands: who decided does not correct. */
+  readonly notUndoing?: readonly string[];
   /** The persons whose file it is may, whatever their role. */
   readonly owners?: true;
 }
@@ -21,13 +24,21 @@ export interface Reader {
   readonly accounts: readonly string[];
 }
 
+/** An entry, as far as a right looks at it. */
+export interface EntryInSight {
+  readonly kind: string;
+  readonly by: By;
+  readonly id?: string;
+  readonly undoes?: string;
+}
+
 /** What a right looks at. */
 export interface FileInSight {
   /** Township id, or `outside`. */
   readonly areaId?: string;
   readonly schoolId?: string;
   readonly reporterKey: string;
-  readonly entries: readonly { readonly kind: string; readonly by: By }[];
+  readonly entries: readonly EntryInSight[];
   /** Persons whose file it is, where its type names any. */
   readonly owners?: readonly string[];
   /** For its owners alone: others do not find it, and who reported it moves nothing. */
@@ -70,8 +81,18 @@ export function forbids(
   if (actor.role === 'auditor') return 'role';
   const admitted = right.roles === 'anyone' || actor.role === 'admin' || right.roles.includes(actor.role);
   if (!admitted) return 'role';
-  const theirs = file.entries.some(({ kind, by }) => right.notBy?.includes(kind) && isBy(reader, by));
-  return theirs ? 'same-person' : undefined;
+  return isSamePerson(right, file.entries, (by) => isBy(reader, by)) ? 'same-person' : undefined;
+}
+
+/** Whether the move needs somebody else than whoever `isTheirs` is true of. */
+export function isSamePerson(
+  { notBy = [], notUndoing = [] }: Right,
+  entries: readonly EntryInSight[],
+  isTheirs: (by: By) => boolean,
+): boolean {
+  if (entries.some(({ kind, by }) => notBy.includes(kind) && isTheirs(by))) return true;
+  const undone = newestStanding(entries, notUndoing);
+  return undone !== undefined && isTheirs(undone.by);
 }
 
 /** The condition that a stored file meets exactly when `maySee` holds: what a list of files asks the database for. */

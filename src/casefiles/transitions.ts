@@ -16,8 +16,13 @@ export type Condition =
 export interface Transition<S extends string> {
   /** The states it is legal in; `any` state of a file that is there. */
   readonly from: readonly (S | typeof NEW)[] | 'any';
-  /** The state it leads to; `same` leaves the file where it is. */
-  readonly to: S | 'same';
+  /**
+   * The state it leads to; `same` leaves the file where it is, `back` puts it where it was before the entry that is
+   * undone. A map says it for each state by itself.
+   */
+  readonly to: S | 'same' | 'back' | { readonly [From in S]?: S | undefined };
+  /** Of a move `back`: the newest standing entry of these kinds is undone; there must be one. */
+  readonly undoes?: readonly string[];
   /** Where a file stands that begins with this entry, when `to` is `same`. */
   readonly begins?: S;
   readonly who: Right;
@@ -27,14 +32,19 @@ export interface Transition<S extends string> {
 /** All moves of one type of file. Changing the table moves no old file: entries keep the state they led to. */
 export type Transitions<K extends string, S extends string> = Readonly<Record<K, Transition<S>>>;
 
-/** The state an entry of this kind leads to from `state` (undefined: no file yet); undefined when it is illegal there. */
+/**
+ * The state an entry of this kind leads to from `state` (undefined: no file yet); undefined when it is illegal there.
+ * Where a move `back` leads lies in the file's history (`checkMove`): here it stays.
+ */
 export function nextState<S extends string>(
   { from, to, begins }: Pick<Transition<S>, 'from' | 'to' | 'begins'>,
   state: S | undefined,
 ): S | undefined {
   const legal = from === 'any' ? state !== undefined : from.includes(state ?? NEW);
   if (!legal) return undefined;
-  return to === 'same' ? (state ?? begins) : to;
+  if (to === 'same' || to === 'back') return state ?? begins;
+  if (typeof to === 'string') return to;
+  return state === undefined ? undefined : to[state];
 }
 
 /** The kinds of entries that are legal in this state, in the order of the table. */

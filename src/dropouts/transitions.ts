@@ -1,43 +1,62 @@
 import type { Right } from '../casefiles/rights.ts';
-import type { Transitions } from '../casefiles/transitions.ts';
+import type { Transition, Transitions } from '../casefiles/transitions.ts';
+import { type DropoutState, isOutOfSchool, STATES } from './states.ts';
 
-/** How the states of a case are printed, and in which of them the child is out of school: what `查 辍学` counts. */
-export const DROPOUT_STATES = {
-  suspected: { word: '疑似，待核', out: true },
-  recognised: { word: '已认定', out: true },
-  excluded: { word: '不计入', out: false },
-  persuading: { word: '劝返中', out: true },
-  escalated: { word: '已升级', out: true },
-  returned: { word: '已复学', out: false },
-  watched: { word: '巩固回访中', out: false },
-  closed: { word: '已销号', out: false },
-  relapsed: { word: '再次辍学', out: true },
-  transferred: { word: '已移出', out: false },
-  withdrawn: { word: '已撤回', out: false },
-} as const;
-/** States a case can be in (design: they follow from its entries, and are never typed in). */
-export type DropoutState = keyof typeof DROPOUT_STATES;
+export { DROPOUT_STATES, type DropoutState, isOutOfSchool } from './states.ts';
+
+/** Decisions that a second person may correct. */
+export const DECISIONS = [
+  'verified',
+  'dismissed',
+  'recognised',
+  'excluded',
+  'escalated',
+  'returned',
+  'closed',
+  'relapsed',
+  'absent',
+  'transferring',
+  'transferred',
+] as const;
 
 /** What can happen to a case. */
 export type DropoutMove =
+  /** It begins: a report, somebody's lead (not registered, data match, a visitor's tip), signs before absence (关注). */
   | 'reported'
+  | 'tipped'
+  | 'noted'
+  /** It is added to or put right (改); nobody knows where the child is (失联). */
   | 'supplemented'
+  | 'amended'
   | 'on-behalf'
-  | 'recognised'
-  | 'excluded'
+  | 'lost'
+  /** 认定: the steps before the decision. By the program: a lead without a whereabouts, an exclusion that ended. */
+  | 'matured'
+  | 'proposed'
+  | 'checked'
+  | 'expired'
+  /** 劝返, 复学, 巩固回访; `vouched`: school or township says that the file may be closed. */
   | 'visited'
-  | 'escalated'
-  | 'returned'
-  | 'watched'
-  | 'closed'
-  | 'relapsed'
-  | 'transferred'
-  | 'withdrawn';
+  | 'checked-in'
+  | 'vouched'
+  /** 并案; what became of another file is noted in the one that goes on. */
+  | 'merged'
+  | 'unmerged'
+  | 'joined'
+  | 'parted'
+  /** 更正 and 撤回. */
+  | 'overruled'
+  | 'withdrawn'
+  | (typeof DECISIONS)[number];
 
-const STATES = Object.keys(DROPOUT_STATES) as readonly DropoutState[];
-/** What was taken back takes nothing more. */
-const NOT_WITHDRAWN = STATES.filter((state) => state !== 'withdrawn');
-const OUT_OF_SCHOOL = STATES.filter((state) => DROPOUT_STATES[state].out);
+type States = readonly DropoutState[];
+const OVER: States = ['merged', 'dismissed', 'withdrawn'];
+/** What was taken back or goes on in another file takes nothing more. */
+const GOES_ON = STATES.filter((state) => !OVER.includes(state));
+const OUT_OF_SCHOOL = STATES.filter(isOutOfSchool);
+/** In sight, but not out of school. */
+const NOT_YET: States = ['watched-signs', 'lead'];
+const BACK: States = ['returned', 'watched', 'closed'];
 
 const WHO_REPORTS = [
   'teacher',
@@ -52,36 +71,88 @@ const WHO_REPORTS = [
 const REPORTER: Right = { roles: 'anyone', files: 'own' };
 const WHOEVER_SEES: Right = { roles: 'anyone', files: 'seen' };
 const ITS_OFFICERS: Right = { roles: ['township', 'bureau'], files: 'covered' };
+const ITS_SCHOOL_AND_OFFICERS: Right = {
+  roles: ['teacher', 'school', 'township', 'bureau'],
+  files: 'covered',
+};
 const ITS_PEOPLE: Right = { roles: ['teacher', 'school', 'village', 'township', 'bureau'], files: 'covered' };
 const BUREAU: Right = { roles: ['bureau'], files: 'covered' };
+/** Nobody: a job does it. */
+const PROGRAM: Right = { roles: [], files: 'seen' };
+/** Who asked for a decision does not take it. */
+const DECIDER: Right = { ...BUREAU, notBy: ['reported', 'tipped', 'proposed', 'checked'] };
+
+/** Led by where the file stands; legal nowhere else. */
+function led(to: Partial<Record<DropoutState, DropoutState>>, who: Right): Transition<DropoutState> {
+  return { from: Object.keys(to) as DropoutState[], to, who };
+}
+
+/** To one state from each of these. */
+function each<S extends DropoutState>(
+  from: readonly S[],
+  to: DropoutState,
+): Partial<Record<S, DropoutState>> {
+  return Object.fromEntries(from.map((state) => [state, to])) as Partial<Record<S, DropoutState>>;
+}
+
+/** A child of whom nobody has decided that they are out of school stays so, and who is leaving keeps leaving. */
+const STAYS = { suspected: 'suspected', leaving: 'leaving', transferring: 'transferring' } as const;
+const SIGHTED = { 'watched-signs': 'watched-signs', lead: 'lead' } as const;
+const DECIDED: States = ['recognised', 'relapsed', 'persuading', 'escalated'];
 
 /** Every move of a case. */
 export const DROPOUT_MOVES: Transitions<DropoutMove, DropoutState> = {
   reported: { from: ['new'], to: 'suspected', who: { roles: WHO_REPORTS, files: 'seen' } },
-  supplemented: { from: NOT_WITHDRAWN, to: 'same', who: WHOEVER_SEES },
-  'on-behalf': { from: NOT_WITHDRAWN, to: 'same', who: ITS_OFFICERS },
-  recognised: { from: ['suspected'], to: 'recognised', who: BUREAU },
-  excluded: { from: ['suspected', 'recognised', 'relapsed'], to: 'excluded', who: BUREAU },
-  visited: {
-    from: ['recognised', 'relapsed', 'persuading', 'escalated'],
-    to: 'persuading',
-    who: ITS_PEOPLE,
+  tipped: { from: ['new'], to: 'lead', who: WHOEVER_SEES },
+  noted: { from: ['new'], to: 'watched-signs', who: { roles: WHO_REPORTS, files: 'seen' } },
+  supplemented: { from: GOES_ON, to: 'same', who: WHOEVER_SEES },
+  amended: { from: GOES_ON, to: 'same', who: ITS_PEOPLE },
+  'on-behalf': { from: GOES_ON, to: 'same', who: ITS_OFFICERS },
+  lost: { from: [...OUT_OF_SCHOOL, ...NOT_YET, ...BACK], to: 'same', who: ITS_PEOPLE },
+  matured: { from: ['lead'], to: 'suspected', who: PROGRAM },
+  verified: { from: [...NOT_YET, 'excluded', 'transferred'], to: 'suspected', who: ITS_PEOPLE },
+  dismissed: { from: NOT_YET, to: 'dismissed', who: ITS_OFFICERS },
+  proposed: led({ lead: 'suspected', suspected: 'suspected', leaving: 'leaving' }, ITS_PEOPLE),
+  checked: led(
+    { suspected: 'suspected', leaving: 'leaving' },
+    { ...ITS_OFFICERS, notBy: ['reported', 'tipped', 'proposed'] },
+  ),
+  recognised: led({ suspected: 'recognised', leaving: 'transferring' }, DECIDER),
+  excluded: { from: [...OUT_OF_SCHOOL, 'lead', 'excluded'], to: 'excluded', who: DECIDER },
+  expired: { from: ['excluded'], to: 'lead', who: PROGRAM },
+  visited: led({ ...SIGHTED, ...STAYS, ...each(DECIDED, 'persuading') }, ITS_PEOPLE),
+  escalated: led({ ...STAYS, ...each(DECIDED, 'escalated') }, ITS_OFFICERS),
+  returned: { from: [...OUT_OF_SCHOOL, 'lead', 'excluded'], to: 'returned', who: ITS_PEOPLE },
+  'checked-in': led({ returned: 'watched', watched: 'watched', closed: 'closed' }, ITS_PEOPLE),
+  vouched: { from: ['returned', 'watched', 'excluded'], to: 'same', who: ITS_SCHOOL_AND_OFFICERS },
+  closed: {
+    from: ['returned', 'watched', 'excluded'],
+    to: 'closed',
+    who: { ...BUREAU, notBy: ['vouched'] },
   },
-  escalated: { from: ['persuading', 'escalated'], to: 'escalated', who: ITS_OFFICERS },
-  returned: { from: OUT_OF_SCHOOL, to: 'returned', who: ITS_PEOPLE },
-  watched: { from: ['returned'], to: 'watched', who: ITS_PEOPLE },
-  closed: { from: ['watched'], to: 'closed', who: BUREAU },
-  relapsed: { from: ['returned', 'watched', 'closed'], to: 'relapsed', who: ITS_PEOPLE },
-  transferred: { from: OUT_OF_SCHOOL, to: 'transferred', who: BUREAU },
+  relapsed: { from: BACK, to: 'relapsed', who: ITS_PEOPLE },
+  // Gone again, but nobody had ever recognised a dropout: a new suspicion, and no 二次辍学.
+  absent: { from: BACK, to: 'suspected', who: ITS_PEOPLE },
+  transferring: led({ suspected: 'leaving', ...each(DECIDED, 'transferring') }, ITS_SCHOOL_AND_OFFICERS),
+  transferred: {
+    from: OUT_OF_SCHOOL,
+    to: 'transferred',
+    who: { ...BUREAU, notBy: ['transferring'] },
+  },
+  merged: { from: GOES_ON, to: 'merged', who: ITS_OFFICERS },
+  unmerged: { from: ['merged'], to: 'back', undoes: ['merged'], who: ITS_OFFICERS },
+  joined: { from: GOES_ON, to: 'same', who: PROGRAM },
+  parted: { from: 'any', to: 'same', who: PROGRAM },
+  overruled: {
+    from: STATES.filter((state) => state !== 'withdrawn' && state !== 'merged'),
+    to: 'back',
+    undoes: DECISIONS,
+    who: { roles: ['bureau', 'leader'], files: 'covered', notUndoing: DECISIONS },
+  },
   withdrawn: {
-    from: ['suspected', 'relapsed'],
+    from: ['watched-signs', 'lead', 'suspected', 'relapsed'],
     to: 'withdrawn',
     who: REPORTER,
     needs: ['same-day', 'untouched'],
   },
 };
-
-/** Whether the child is out of school in this state. */
-export function isOutOfSchool(state: DropoutState): boolean {
-  return DROPOUT_STATES[state].out;
-}

@@ -31,6 +31,8 @@ describe('a move', () => {
     ['from any state is legal in each', { from: 'any', to: 'walled' }, 'open', 'walled'],
     ['from any state needs a file', { from: 'any', to: 'walled' }, undefined, undefined],
     ['may lead to where the file is already', { from: ['shut'], to: 'shut' }, 'shut', 'shut'],
+    ['back stays until the history says where', { from: ['shut'], to: 'back' }, 'shut', 'shut'],
+    ['may lead elsewhere from each state', { from: ['open'], to: { open: 'shut' } }, 'open', 'shut'],
     ['from nowhere is never legal', { from: [], to: 'open' }, 'open', undefined],
   ])('%s', (_, edge, state, to) => {
     expect(nextState(edge, state)).toBe(to);
