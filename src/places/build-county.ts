@@ -1,5 +1,6 @@
 import { defined } from '../kit/defined.ts';
 import type { County, CountyTerm } from './county.ts';
+import { dropoutRulesOf } from './county-dropouts.ts';
 import { createGazetteer } from './create-gazetteer.ts';
 import type { CountyFile, FileTerm } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
@@ -22,6 +23,7 @@ export function buildCounty(version: string, file: CountyFile, resolved: Resolve
     members,
     groups,
     dutyContacts,
+    dropoutRules: dropoutRulesOf(file.dropouts),
   };
 }
 

@@ -84,6 +84,7 @@ function resolve(sections: Sections, complain: Complain): CountyFile {
     members,
     groups: rows.groups.map((row) => groupOf(row, finders)),
     ...dutyContactsOf(sections, members, complain),
+    ...(sections.dropouts === undefined ? {} : { dropouts: sections.dropouts }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dropoutsSchema } from './county-dropouts.ts';
 import {
   address,
   code,
@@ -58,6 +59,7 @@ export const SINGLE = {
     duty_phone: words.optional(),
   }),
   workdays: z.strictObject({ rest: z.array(day).default([]), work: z.array(day).default([]) }),
+  dropouts: dropoutsSchema,
 };
 
 /** Sections that are lists, by the shape of one item. */

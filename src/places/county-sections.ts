@@ -18,6 +18,7 @@ export type Rows = { readonly [N in ListName]: readonly Row<z.output<ItemSchemas
 export interface Sections {
   readonly county?: z.output<typeof SINGLE.county>;
   readonly workdays?: z.output<typeof SINGLE.workdays>;
+  readonly dropouts?: z.output<typeof SINGLE.dropouts>;
   readonly rows: Rows;
   /** Names and aliases of items that have problems of their own: whoever refers to them is not to blame. */
   readonly broken: ReadonlySet<string>;
@@ -43,7 +44,7 @@ const LISTS = [
   'groups',
   'duty_contacts',
 ] as const;
-const KNOWN = ['county', 'workdays', ...LISTS];
+const KNOWN = ['county', 'workdays', 'dropouts', ...LISTS];
 
 /** Reads every section and every item on its own, so that one mistake hides no other. */
 export function readSections(yaml: CountyYaml, options: CountyFileOptions): Sections {
@@ -57,8 +58,9 @@ export function readSections(yaml: CountyYaml, options: CountyFileOptions): Sect
   const rows = Object.fromEntries(LISTS.map((name) => [name, readList(reader, name, schemas[name])]));
   const county = readOne(reader, ['county'], SINGLE.county);
   const workdays = readOne(reader, ['workdays'], SINGLE.workdays);
+  const dropouts = readOne(reader, ['dropouts'], SINGLE.dropouts);
   return {
-    ...defined({ county, workdays }),
+    ...defined({ county, workdays, dropouts }),
     rows: rows as unknown as Rows,
     broken: reader.broken,
     problems: reader.problems,
@@ -126,7 +128,7 @@ function issueText(issue: z.core.$ZodIssue, key: string | undefined, schema: z.Z
     .map((step) => (typeof step === 'number' ? `第 ${step + 1} 个` : step))
     .join(' 的 ');
   const said = field === '' ? '' : `${field} `;
-  if (key !== undefined) return unknownKey(key, issue.path.length === 0 ? keysOf(schema) : CHANNEL_KEYS);
+  if (key !== undefined) return unknownKey(key, keysAt(schema, issue.path));
   if (issue.code !== 'invalid_type') return `${said}${issue.message}。`;
   if (issue.input === undefined) return `缺少 ${field}，请补上。`;
   if (issue.expected === 'array') return `${said}应是列表，例如 [甲, 乙]。`;
@@ -134,10 +136,14 @@ function issueText(issue: z.core.$ZodIssue, key: string | undefined, schema: z.Z
   return `${said}应是一组“项: 内容”。`;
 }
 
-const CHANNEL_KEYS = ['chat', 'webhook', 'secret'];
-
-function keysOf(schema: z.ZodType): readonly string[] {
-  return 'shape' in schema ? Object.keys(schema.shape as object) : [];
+/** What may be written at that place of the schema. */
+function keysAt(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
+  const inner = schema as { unwrap?: () => unknown; element?: unknown; shape?: Record<string, unknown> };
+  if ('unwrap' in inner && inner.unwrap !== undefined && inner.element === undefined)
+    return keysAt(inner.unwrap(), path);
+  const [step, ...rest] = path;
+  if (step === undefined) return Object.keys(inner.shape ?? {});
+  return keysAt(typeof step === 'number' ? inner.element : inner.shape?.[String(step)], rest);
 }
 
 function unknownKey(key: string, known: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kit/local-date.ts';
+import type { DropoutRules } from './dropout-rules.ts';
 import type { DutyKind } from './emergency-kinds.ts';
 import type { Audience, FileSeason } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
@@ -64,4 +65,5 @@ export interface County {
   readonly groups: readonly CountyGroup[];
   /** Empty when the file names nobody. */
   readonly dutyContacts: readonly CountyDutyContact[];
+  readonly dropoutRules: DropoutRules;
 }

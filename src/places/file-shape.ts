@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kit/local-date.ts';
+import type { FileDropouts } from './county-dropouts.ts';
 import type { DutyKind } from './emergency-kinds.ts';
 import type { SchoolKind } from './place.ts';
 
@@ -100,6 +101,8 @@ export interface CountyFile {
   readonly groups: readonly FileGroup[];
   /** Left out when the file names nobody, as in every version that was stored before it could. */
   readonly dutyContacts?: readonly FileDutyContact[];
+  /** How the county controls dropouts; left out: as usual. */
+  readonly dropouts?: FileDropouts;
 }
 
 /** What reading a county file needs from above: role words belong to `people`. */

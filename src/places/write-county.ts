@@ -1,4 +1,5 @@
 import { Document, isMap, isSeq } from 'yaml';
+import { writeDropouts } from './county-dropouts.ts';
 import { DUTY_WORDS } from './emergency-kinds.ts';
 import type { CountyFile, FileMember, FileSeason, FileTerm } from './file-shape.ts';
 
@@ -15,6 +16,7 @@ export function writeCounty(file: CountyFile): string {
     terms: file.terms.map(({ name, from, to }: FileTerm) => ({ name, from, to })),
     seasons: (file.seasons ?? []).map(({ name, from, to }: FileSeason) => ({ name, from, to })),
     workdays: workdays.rest.length + workdays.work.length === 0 ? {} : workdays,
+    dropouts: writeDropouts(file.dropouts),
     townships: file.townships.map(lean),
     villages: file.villages.map(lean),
     districts: file.districts,
