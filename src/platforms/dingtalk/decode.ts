@@ -22,7 +22,7 @@ export function decode(callback: Callback, config: DingtalkConfig, now: Date): I
     platform: 'dingtalk',
     id: callback.msgId,
     chat: { kind: callback.conversationType === '2' ? 'group' : 'single', id: callback.conversationId },
-    sender: senderOf(callback),
+    sender: senderOf(callback, config),
     ...said,
     text: clean(said.text),
     ...defined({ quote: quote && { ...quote, text: clean(quote.text) } }),
@@ -86,8 +86,11 @@ function mentionsOf({ conversationType, atUsers = [], chatbotUserId }: Callback)
  * Staff ids are unique within one corporation only: the id of a stranger could be that of an officer of ours,
  * so it is not taken over.
  */
-function senderOf({ senderStaffId = '', senderCorpId, chatbotCorpId }: Callback): IncomingMessage['sender'] {
-  const foreign = Boolean(senderCorpId && chatbotCorpId && senderCorpId !== chatbotCorpId);
+function senderOf(
+  { senderStaffId = '', senderCorpId, chatbotCorpId }: Callback,
+  { corpId = chatbotCorpId }: DingtalkConfig,
+): IncomingMessage['sender'] {
+  const foreign = Boolean(senderCorpId) && senderCorpId !== corpId;
   return foreign ? { id: '', outsider: true } : { id: senderStaffId, outsider: senderStaffId === '' };
 }
 

@@ -7,8 +7,8 @@ import { isFresh, type SignedQuery, signatureMatches } from './signature.ts';
 export interface CallbackSecrets {
   readonly token: string;
   readonly aesKey: string;
-  /** Empty for an enterprise's own robot, the CorpID for a self-built app. */
-  readonly receiveId: string;
+  /** What a callback may be sealed for: nobody (`''`) or its own id for a robot, the CorpID alone for a self-built app. */
+  readonly receiveIds: readonly string[];
 }
 
 /** An authentic callback in plain text, or the answer to everything else. */
@@ -30,7 +30,7 @@ export function authenticate(request: RawRequest, secrets: CallbackSecrets): Aut
   if (!ciphertext) return refused(400, isHandshake ? 'no echostr' : 'no ciphertext');
   if (!signatureMatches(secrets.token, query.signed, ciphertext)) return refused(401, 'wrong signature');
   if (!isFresh(query.signed.timestamp, request.now)) return refused(401, 'stale signature');
-  const opened = openSealed(secrets.aesKey, ciphertext, secrets.receiveId);
+  const opened = openSealed(secrets.aesKey, ciphertext, secrets.receiveIds);
   if (!opened.ok) return refused(400, opened.reason);
   if (!isHandshake) return { ok: true, plain: opened.message, signed: query.signed };
   const answer = { status: 200, type: TEXT, body: opened.message };

@@ -17,10 +17,9 @@ const HEAD = 20;
 
 /**
  * Decrypts a callback. The vendor's library trusts its input, so everything it does not look at is checked
- * around it: base64, block length, padding, the length field and the receive id. An empty receive id passes:
- * an enterprise's own robot has none.
+ * around it: base64, block length, padding, the length field and the receive id, which must be one of these.
  */
-export function openSealed(aesKey: string, ciphertext: string, receiveId: string): Decrypted {
+export function openSealed(aesKey: string, ciphertext: string, receiveIds: readonly string[]): Decrypted {
   const sealed = decodeBase64(ciphertext);
   if (sealed === undefined) return { ok: false, reason: 'not base64' };
   if (sealed.length < PAD_BLOCK || sealed.length % CIPHER_BLOCK !== 0)
@@ -31,7 +30,7 @@ export function openSealed(aesKey: string, ciphertext: string, receiveId: string
   const claimed = decryptHead(key, sealed).readUInt32BE(HEAD - 4);
   if (HEAD + claimed > sealed.length - padding) return { ok: false, reason: 'bad frame' };
   const { message, id } = decrypt(aesKey, ciphertext);
-  return id === '' || id === receiveId ? { ok: true, message } : { ok: false, reason: 'wrong receive id' };
+  return receiveIds.includes(id) ? { ok: true, message } : { ok: false, reason: 'wrong receive id' };
 }
 
 /** Encrypts a reply; `random16` are 16 fresh bytes. */

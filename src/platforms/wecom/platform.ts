@@ -51,7 +51,8 @@ function receiverOf(config: WecomConfig, deps: WecomDeps): Receiver {
   return {
     token,
     aesKey,
-    receiveId,
+    // An enterprise's own robot has no receive id, whatever is configured.
+    receiveIds: ['', receiveId],
     botId,
     names: botNames(config.botName),
     allowResponseUrl: hostAllowList([OFFICIAL_API, new URL(config.apiBase).origin]),

@@ -2,12 +2,19 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { getSignature } from '@wecom/crypto';
 import type { Platform } from '../platform.ts';
 import type { SelfTest } from '../self-test.ts';
-import type { CallbackSecrets } from './authenticate.ts';
 import { seal } from './cipher.ts';
+
+/** What a callback is signed and sealed with. */
+interface Sealing {
+  readonly token: string;
+  readonly aesKey: string;
+  /** Empty for a robot, the CorpID for a self-built app. */
+  readonly receiveId: string;
+}
 
 /** The verification that WeCom makes when an address is saved, made by ourselves. */
 export function wecomSelfTest(
-  { token, aesKey, receiveId }: CallbackSecrets,
+  { token, aesKey, receiveId }: Sealing,
   receive: Platform['receive'],
 ): SelfTest & Required<Pick<SelfTest, 'handshake'>> {
   const handshake = (now: Date): { readonly query: string; readonly expected: string } => {

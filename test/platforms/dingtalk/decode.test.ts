@@ -226,6 +226,7 @@ describe('sender', () => {
     ['with an empty staff id', { senderStaffId: '' }, { id: '', outsider: true }],
     ['with a staff id that is no text', { senderStaffId: 7 }, { id: '', outsider: true }],
     ['of another corporation', { senderCorpId: 'dingother' }, { id: '', outsider: true }],
+    ['with an empty corporation', { senderCorpId: '' }, { id: 'user123', outsider: false }],
     ['of an untold corporation', { senderCorpId: undefined }, { id: 'user123', outsider: false }],
   ])('%s', (_name, extra, expected) => {
     expect(messageOf(extra).sender).toEqual(expected);

@@ -19,6 +19,10 @@ describe('receive', () => {
     ['another robot', { robotCode: 'dingother' }, 403],
     ['a custom robot, which has no code', { robotCode: undefined }, 403],
     ['a robot code that is no text', { robotCode: 7 }, 403],
+    ['an empty robot code', { robotCode: '' }, 403],
+    ['an empty corporation', { chatbotCorpId: '' }, 403],
+    ['an empty message id', { msgId: '' }, 400],
+    ['an empty chat', { conversationId: '' }, 400],
     ['another corporation', { chatbotCorpId: 'dingother' }, 403],
     ['no corporation', { chatbotCorpId: undefined }, 403],
     ['an ended session webhook', { sessionWebhookExpiredTime: 1 }, 'message'],
@@ -40,6 +44,15 @@ describe('receive', () => {
     ['another code and no text', { text: undefined, errorCode: 20002 }, 400],
   ])('%s', (_name, extra, expected) => {
     expect(word(received(extra))).toBe(expected);
+  });
+
+  it.each([
+    ['another corporation than the robot', { senderCorpId: 'dingother' }, true],
+    ['a corporation where the robot names none', { senderCorpId: 'dingother', chatbotCorpId: '' }, true],
+    ['the corporation of the robot', { senderCorpId: 'dingother', chatbotCorpId: 'dingother' }, false],
+  ])('of %s somebody is a stranger where none is pinned: %p', (_name, extra, outsider) => {
+    const result = received(extra, {}, UNPINNED);
+    expect(result.type === 'message' && result.message.sender.outsider).toBe(outsider);
   });
 
   it('takes any corporation when none is pinned', () => {

@@ -88,7 +88,7 @@ describe('the published and generated vectors', () => {
   it.each(named)('%s: signature, plaintext and back', (_id, vector) => {
     const { token, encodingAESKey, receiveId, ciphertext, plaintext, msg_signature: signature } = vector;
     expect(signatureMatches(token, { ...vector, signature }, ciphertext)).toBe(true);
-    expect(openSealed(encodingAESKey, ciphertext, receiveId)).toEqual({ ok: true, message: plaintext });
+    expect(openSealed(encodingAESKey, ciphertext, [receiveId])).toEqual({ ok: true, message: plaintext });
     const random16 = Buffer.from(vector.random16_hex, 'hex');
     expect(seal(encodingAESKey, plaintext, receiveId, random16)).toBe(ciphertext);
   });

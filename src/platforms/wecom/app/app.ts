@@ -55,12 +55,13 @@ export function createWecomApp(config: WecomAppConfig, { tokens, channel }: Weco
 }
 
 function receive(request: RawRequest, config: WecomAppConfig): Received {
-  const opened = authenticate(request, { ...config, receiveId: config.corpId });
+  const opened = authenticate(request, { ...config, receiveIds: [config.corpId] });
   if (!opened.ok) return opened.received;
   const read = readAppCallback(opened.plain);
   if (read === undefined) return ignored('not xml');
   if (read.ToUserName !== config.corpId) return refused('another corp');
-  if (read.AgentID !== undefined && read.AgentID !== String(config.agentId)) return refused('another app');
+  if (read.AgentID === undefined) return ignored('no app id');
+  if (read.AgentID !== String(config.agentId)) return refused('another app');
   const message = readAppMessage(read, opened.plain, request.now);
   if (typeof message === 'string') return ignored(message);
   const respond = (answer: Answer): HttpAnswer => reply(message, answer, request.now, config);

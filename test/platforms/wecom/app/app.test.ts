@@ -95,6 +95,31 @@ describe('a message to the self-built app', () => {
     expect(receive(plain)).toMatchObject(expected);
   });
 
+  it.each([
+    ['no receive id', ''],
+    ['the receive id of another corp', 'ww-other'],
+    ['a receive id that begins like ours', CORP.corpId.slice(0, -1)],
+    ['our receive id with more behind it', `${CORP.corpId} `],
+  ])('sealed with %s is refused, its verification too', (_name, receiveId) => {
+    const other = new WecomClient({ ...SECRETS, receiveId });
+    const refused = { type: 'refused', status: 400, reason: 'wrong receive id' };
+    expect(app.receive(other.callback(TEXT, { at: NOW, form: 'xml' }))).toEqual(refused);
+    expect(app.receive(other.verification('1616140317555161061', { at: NOW }))).toEqual(refused);
+  });
+
+  it.each([
+    [
+      'without an app id',
+      TEXT.replace(/<AgentID>.*<\/AgentID>/, ''),
+      { type: 'ignored', reason: 'no app id' },
+    ],
+    ['with an empty app id', TEXT.replace('1000002', ''), { type: 'refused', reason: 'another app' }],
+    ['without a corp', TEXT.replace(CORP.corpId, ''), { type: 'refused', reason: 'another corp' }],
+    ['without a sender', TEXT.replace('zhangsan', ''), { type: 'ignored', reason: 'no sender' }],
+  ])('%s is not taken', (_name, plain, expected) => {
+    expect(receive(plain)).toMatchObject(expected);
+  });
+
   it('with a wrong signature is refused, and the verification is answered', () => {
     const forged = client.callback(TEXT, { at: NOW, form: 'xml' });
     forged.query.set('msg_signature', '0'.repeat(40));
