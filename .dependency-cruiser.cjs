@@ -201,7 +201,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '^(commands/|test/|src/(main|cli/))|\\.d\\.ts$' },
+      from: { orphan: true, pathNot: '^(commands/|test/|src/(main|run|cli/))|\\.d\\.ts$' },
       to: {},
     },
     {

@@ -1,11 +1,12 @@
+import { BUILT } from '../built.ts';
 import { lastLines, runTool, secondsSince } from './tool.ts';
 
 /** A check of the whole tree: its name and the tool that makes it. */
 export type Check = readonly [name: string, command: string, ...args: string[]];
 
 export const TYPES: Check = ['types', 'tsc', '-p', 'tsconfig.json'];
-/** The types, and everything compiled to `dist`: programs that suites start as processes of their own run from there. */
-const BUILD: Check = [...TYPES, '--noEmit', 'false', '--outDir', 'dist'];
+/** The types, and everything compiled: programs that suites start as processes of their own run from there. */
+const BUILD: Check = [...TYPES, '--noEmit', 'false', '--outDir', BUILT];
 /** Everything that is checked beside the tests. */
 export const CHECKS: readonly Check[] = [
   BUILD,
