@@ -3,7 +3,7 @@ import type { Base } from './compose/base.ts';
 import type { ConnectionTimings } from './compose/build-platforms.ts';
 import { startConnection } from './compose/connect.ts';
 import { type Database, openDatabase } from './compose/open-database.ts';
-import { openSandbox, openSandboxTime, withSandbox } from './compose/sandbox/open.ts';
+import { fillSandbox, openSandbox, openSandboxTime, withSandbox } from './compose/sandbox/open.ts';
 import { serveHttp } from './compose/serve.ts';
 import { VERSION } from './compose/version.ts';
 import type { Config } from './config.ts';
@@ -82,8 +82,13 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
       () => outbox.stop(),
       () => inbox.drain(),
     );
+    if (time) await fillSandbox(base, parts);
     const sandbox =
-      time && (await openSandbox({ config, log, time, runDue: scheduler.tick, county, services, outbox }));
+      time &&
+      (await openSandbox({
+        ...{ config, database, log, time, county, services, outbox },
+        runDue: scheduler.tick,
+      }));
     const http = serveHttp(base, parts, sandbox?.mount);
     const { url } = await http.listen(config.host, config.port);
     started.push(() => http.close());

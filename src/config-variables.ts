@@ -48,6 +48,10 @@ export const VARIABLES = {
     doc: 'on: choices come as cards with buttons too, in private chats. off: as numbered lines only.',
     schema: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   },
+  SANDBOX_DEMO: {
+    doc: 'on: a fresh sandbox begins with cases and hazards that its people report. off: it begins empty.',
+    schema: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  },
   METRICS_TOKEN: {
     doc: 'Bearer token for GET /metrics; set it behind a proxy. Empty: only programs of this machine itself.',
     schema: text.optional(),

@@ -54,6 +54,8 @@ export interface Config {
   readonly cacheDir?: string;
   /** No platform is configured: both are simulated with random credentials. */
   readonly sandbox: boolean;
+  /** A fresh sandbox begins with what its people report. */
+  readonly sandboxDemo: boolean;
   /** Things that work but deserve a second look; for the start log. Free of secrets. */
   readonly warnings: readonly string[];
 }
@@ -175,6 +177,7 @@ function assemble(v: Values, set: Environment): Config {
     platforms,
     underNpm: set.npm_lifecycle_event === 'start',
     sandbox: !platforms.wecom && !platforms.wecomSocket && !platforms.dingtalk,
+    sandboxDemo: v.SANDBOX_DEMO === 'on',
     warnings: warningsOf(v, set),
   };
 }

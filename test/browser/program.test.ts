@@ -15,7 +15,7 @@ let app: App;
 let opened: TestBrowser;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'cs-program-'));
-  const config = loadConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
+  const config = loadConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', SANDBOX_DEMO: 'off' });
   [app, opened] = await Promise.all([
     startApp(config, { log: createLog('silent'), processMetrics: false }),
     launchBrowser(),

@@ -17,7 +17,7 @@ let dataDir: string;
 let app: App;
 let opened: TestBrowser;
 const start = (): Promise<App> =>
-  startApp(loadConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), {
+  startApp(loadConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', SANDBOX_DEMO: 'off' }), {
     log: createLog('silent'),
     clock,
     processMetrics: false,

@@ -1,7 +1,12 @@
+import type { Command } from '../../chat/command.ts';
 import { exampleLines } from '../../chat/examples.ts';
 import { loadCommands } from '../../chat/registry.ts';
 import { decideRight } from '../../chat/rights.ts';
+import { defined } from '../../kit/defined.ts';
+import { addDays, localDate, spokenDate } from '../../kit/local-date.ts';
 import type { PlatformId } from '../../kit/platform-id.ts';
+import type { Actor } from '../../people/actor.ts';
+import { scopeOf } from '../../people/scope.ts';
 import type { Services } from '../../services.ts';
 import { COMMANDS_DIR } from '../paths.ts';
 
@@ -11,26 +16,77 @@ interface Accounts {
   readonly dingtalk?: string;
 }
 
+/** What the lines are filled with. */
+export interface ExampleParts extends Pick<Services, 'people' | 'places' | 'files'> {
+  readonly timeZone: string;
+  now(): Date;
+  /** Numbers of files that are there. */
+  numbers(): Promise<readonly string[]>;
+}
+
+type Right = 'see' | 'supplemented';
+
 const MOST_OF_ONE = 2;
+/** They need something of the reader's own: an open duty, a report of today. 待办, 未报 and receipts carry their lines. */
+const NEED_OWN = new Set(['报送', '复核', '催报', '撤回']);
+/** A number of a file, a code, a decision: in the examples they stand for ones of the reader's own. */
+const STAND_IN = /[YTP]\d\d-\d{4}-[A-Z]|\b\d{6}\b|\bA7K3\b|\bD\d{4}\b/;
+const A_CASE = 'K26-0417-F';
+const A_DEADLINE = /\d{1,2}月\d{1,2}日前/;
+const DAYS_TO_ANSWER = 10;
 
 /**
- * The lines that a person may tap: of each command that they may use, the same ones that 帮助 shows them, so that no
- * line is offered that the bot does not know.
+ * The lines that a person may tap: of each command that they may use, the ones that 帮助 shows them, as far as they
+ * work as they stand. A case in them is one that the person may see.
  */
-export async function sandboxExamples({ people, places }: Pick<Services, 'people' | 'places'>) {
+export async function sandboxExamples(parts: ExampleParts) {
   const { all } = await loadCommands(COMMANDS_DIR);
   // 帮助 stands last in its own list, and is what somebody new taps first.
-  const commands = [...all].sort((a, b) => Number(b.name === '帮助') - Number(a.name === '帮助'));
+  const commands = all
+    .filter(({ name }) => !NEED_OWN.has(name))
+    .sort((a, b) => Number(b.name === '帮助') - Number(a.name === '帮助'));
   return async ({ wecom, dingtalk }: Accounts) => {
     const platform: PlatformId = wecom === undefined ? 'dingtalk' : 'wecom';
     const id = wecom ?? dingtalk ?? '';
-    const [actor, gazetteer] = await Promise.all([people.identify(platform, id, false), places.current()]);
-    const linesIn = (kind: 'group' | 'single'): readonly string[] =>
-      commands
-        .filter((command) => decideRight(command, actor, { kind }) === 'ok')
-        .flatMap((command) =>
-          exampleLines(command, { actor, gazetteer, message: { chat: { kind } } }).slice(0, MOST_OF_ONE),
-        );
+    const [actor, gazetteer] = await Promise.all([
+      parts.people.identify(platform, id, false),
+      parts.places.current(),
+    ]);
+    const seen = await caseOf(parts, actor, 'see');
+    const fill = filler(parts, defined({ seen, moved: await caseOf(parts, actor, 'supplemented') }));
+    const linesIn = (kind: 'group' | 'single'): readonly string[] => {
+      const reader = { actor, gazetteer, message: { chat: { kind } } };
+      const lines = (command: Command) => exampleLines(command, reader).flatMap(fill).slice(0, MOST_OF_ONE);
+      return commands.filter((command) => mayUse(command, actor, kind)).flatMap(lines);
+    };
     return { group: linesIn('group'), single: linesIn('single') };
+  };
+}
+
+/** Who has no area counts nothing. */
+function mayUse(command: Command, actor: Actor, kind: 'group' | 'single'): boolean {
+  if (command.name === '查' && ['own', 'none'].includes(String(scopeOf(actor)))) return false;
+  return decideRight(command, actor, { kind }) === 'ok';
+}
+
+/** A case on which this person has the right, if there is one. */
+async function caseOf(parts: ExampleParts, actor: Actor, right: Right): Promise<string | undefined> {
+  const { people, files, numbers, now } = parts;
+  const reader = { actor, accounts: await people.accountsOf(actor) };
+  const year2 = now().getUTCFullYear() % 100;
+  for (const number of await numbers()) {
+    const { fitting } = await files.fitting(number, year2, reader, { kinds: ['dropout'], right });
+    if (fitting.length > 0) return number;
+  }
+  return undefined;
+}
+
+/** The line as it works now; none where it needs what is not there. */
+function filler({ now, timeZone }: ExampleParts, { seen, moved }: { seen?: string; moved?: string }) {
+  const deadline = spokenDate(addDays(localDate(now(), timeZone), DAYS_TO_ANSWER));
+  return (line: string): readonly string[] => {
+    const aCase = line.startsWith('个案') ? seen : moved;
+    if (STAND_IN.test(line) || (aCase === undefined && line.includes(A_CASE))) return [];
+    return [line.replace(A_CASE, aCase ?? '').replace(A_DEADLINE, `${deadline}前`)];
   };
 }

@@ -4,7 +4,9 @@ import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../log.ts';
 import type { CountyStore } from '../../places/county-store.ts';
 import type { Services } from '../../services.ts';
+import type { Base } from '../base.ts';
 import type { Database } from '../open-database.ts';
+import type { Parts } from '../parts.ts';
 import { TEMPLATES_DIR } from '../paths.ts';
 import { SANDBOX_BOT_NAME, sandboxConfig } from './config.ts';
 import { sandboxCounty } from './county.ts';
@@ -43,9 +45,17 @@ export async function openSandboxTime({ mongo }: Database, base: Clock) {
   };
 }
 
+/** A fresh sandbox begins with what its people report, unless SANDBOX_DEMO is off. */
+export async function fillSandbox(base: Base, parts: Parts): Promise<void> {
+  if (!base.config.sandboxDemo) return;
+  const { playDemo } = await import('./demo.ts');
+  await playDemo(base, parts);
+}
+
 /** What the sandbox takes from the program it plays the vendors for. */
 export interface SandboxParts {
   readonly config: Config;
+  readonly database: Database;
   readonly log: Logger;
   readonly time: Awaited<ReturnType<typeof openSandboxTime>>;
   readonly county: CountyStore;
@@ -56,11 +66,13 @@ export interface SandboxParts {
 }
 
 /** The page and the two vendors' servers, for a program that runs with the configuration of `withSandbox`. */
-export async function openSandbox({ config, log, time, county, services, outbox, runDue }: SandboxParts) {
-  const [{ createSandbox }, { sandboxTick }, { sandboxExamples }] = await Promise.all([
+export async function openSandbox(parts: SandboxParts) {
+  const { config, database, log, time, county, services, outbox, runDue } = parts;
+  const [{ createSandbox }, { sandboxTick }, { sandboxExamples }, { createDemoMark }] = await Promise.all([
     import('../../sandbox/sandbox.ts'),
     import('./tick.ts'),
     import('./examples.ts'),
+    import('./demo-store.ts'),
   ]);
   const { wecom, wecomApp, dingtalk } = config.platforms;
   if (!wecom || !wecomApp || !dingtalk) throw new Error('The sandbox needs both platforms');
@@ -83,7 +95,12 @@ export async function openSandbox({ config, log, time, county, services, outbox,
       workdays: async () => (await services.calendar.current()).isWorkday,
       tick: sandboxTick(outbox, runDue),
     },
-    examplesOf: await sandboxExamples(services),
+    examplesOf: await sandboxExamples({
+      ...services,
+      timeZone: config.timeZone,
+      now: clock.now,
+      numbers: createDemoMark(database.mongo).numbers,
+    }),
     log,
     templatesDir: TEMPLATES_DIR,
   });
