@@ -11,7 +11,7 @@ import {
 import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
 import { findDuty } from '../src/duties/find-duty.ts';
 import { AUDIENCE_WORDS, dutyName } from '../src/duties/names.ts';
-import { mayAskReceipt, ownKind, ownSpec } from '../src/duties/own-duty.ts';
+import { isOwn, mayAskReceipt, ownKind, ownSpec } from '../src/duties/own-duty.ts';
 import { type Assignment, readAssignment } from '../src/duties/read-assignment.ts';
 import { momentOf, nextRound } from '../src/duties/rounds.ts';
 import { silencedBy } from '../src/duties/silenced.ts';
@@ -183,7 +183,7 @@ async function cancel(context: CommandContext, { said = '' }: CancelArgs): Promi
   const { services, actor, now } = context;
   const frozen = await context.freeze('cancel', async () => {
     const silenced = await silencedBy(services.reminders);
-    const own = (duty: Duty): boolean => duty.kind.startsWith('o-') || silenced(duty);
+    const own = (duty: Duty): boolean => isOwn(duty) || silenced(duty);
     const found = await findDuty(services.duties, said, { now, days: 0 }, own);
     if (found.kind === 'one') return JSON.stringify({ id: found.duty.id, among: [] });
     const fits = found.kind === 'several';

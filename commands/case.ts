@@ -75,19 +75,25 @@ export default defineCommand({
 });
 
 async function view(context: CommandContext, found: FoundFile): Promise<string> {
-  const { gazetteer } = context;
   if (context.chat.kind === 'group') {
     if (found.kind === 'incident' && found.file.closed) return context.text('files/not-there');
-    const area = found.file.areaId === undefined ? undefined : groupAreaName(gazetteer, found.file.areaId);
-    return context.text('files/in-group', { no: found.no, area, state: stateWord(found) });
+    return inGroup(context, found);
   }
   if (found.kind === 'dropout') return viewCase(context, found.file);
   if (found.kind === 'hazard') return viewHazard(context, found.file);
   return viewIncident(context, found.file);
 }
 
-function stateWord(found: FoundFile): string {
-  if (found.kind === 'dropout') return DROPOUT_STATES[found.file.state].word;
+/** One child's state is for no group; where parents or other offices read along nothing is said of any file. */
+function inGroup({ gazetteer, group, text }: CommandContext, found: FoundFile): string {
+  const { no, file } = found;
+  const outsiders = group?.outsiders !== false;
+  const area = outsiders || file.areaId === undefined ? undefined : groupAreaName(gazetteer, file.areaId);
+  const state = outsiders || found.kind === 'dropout' ? undefined : stateWord(found);
+  return text('files/in-group', { no, area, state });
+}
+
+function stateWord(found: Exclude<FoundFile, { kind: 'dropout' }>): string {
   return found.kind === 'hazard'
     ? HAZARD_STATES[found.file.state].word
     : INCIDENT_STATES[found.file.state].word;

@@ -16,6 +16,8 @@ import { returnId } from '../src/duties/return-id.ts';
 import { type Ahead, nextMorning } from '../src/duties/rounds.ts';
 import type { Answer, Duty, DutyReturn } from '../src/duties/types.ts';
 import { answers, townshipOfUnit, unitName } from '../src/duties/units.ts';
+import { dueWords } from '../src/duties/words.ts';
+import { asWritten } from '../src/duties/written.ts';
 import { answerLine } from '../src/inspections/answer-line.ts';
 import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
@@ -104,10 +106,10 @@ function respond(context: CommandContext, said: Said): CommandResult | Promise<C
   const { duty, unitId, rest } = said;
   const { duties } = context.services;
   const by = byOf(context.actor);
-  const read = readAnswer(duty.answer, rest);
+  const read = readAnswer(asWritten(duty).answer, rest);
   switch (read.kind) {
     case 'problem':
-      return { reply: problem(context, read) };
+      return { reply: problem(context, duty, read) };
     case 'later':
       return later(context, said);
     case 'difficulty': {
@@ -116,7 +118,7 @@ function respond(context: CommandContext, said: Said): CommandResult | Promise<C
         fileAfter(done) === undefined
           ? notStored(context.text, duty, done)
           : context.text('duties/difficulty', {
-              duty: dutyName(duty),
+              ...{ duty: dutyName(duty), due: dueWords(duty, context.today) },
               words: context.chat.kind === 'group' ? '' : read.words,
               reason: read.words !== '',
             }),
@@ -159,8 +161,12 @@ async function answer(context: CommandContext, said: Said, given: Answer): Promi
 }
 
 /** The sentence may repeat a unit's numbers: not in a group. */
-function problem(context: CommandContext, { text, example }: { text: string; example: string }): string {
-  if (context.chat.kind === 'group') return context.text('duties/problem-group', { example });
+function problem(
+  context: CommandContext,
+  { answer }: Duty,
+  { text, example }: { text: string; example: string },
+): string {
+  if (context.chat.kind === 'group') return context.text('duties/problem-group', { example: answer.example });
   return context.text('dialogue/problem', { problems: [text], example });
 }
 
@@ -195,7 +201,7 @@ async function receipt(
   const unit = unitName(unitId, context.gazetteer);
   const facts = receiptOf(duty, stored, { unit, photos, today: context.today });
   if (context.chat.kind === 'group')
-    return context.text('duties/receipt-group', { unit, lacksPhoto: facts.lacksPhoto });
+    return context.text('duties/receipt-group', { lacksPhoto: facts.lacksPhoto });
   const open = given.zero ? await openHazards(context, unitId) : 0;
   return context.text('duties/receipt', {
     ...facts,

@@ -81,7 +81,7 @@ async function overview(context: CommandContext, duty: Duty): Promise<Overview> 
 
 function group(context: CommandContext, shown: readonly Overview[]): ReplyResult {
   const duties = shown.map(({ duty, missing }) => ({
-    name: dutyName(duty),
+    ...{ name: dutyName(duty), due: dueWords(duty, context.today) },
     missing: missing.length,
     // On its first day a duty may not have been told to everybody yet.
     told: duty.openedOn < context.today,

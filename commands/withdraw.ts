@@ -6,6 +6,7 @@ import type { AppendedCase, DropoutCase } from '../src/dropouts/types.ts';
 import { dutyName } from '../src/duties/names.ts';
 import { type OwnAnswer, ownAnswers } from '../src/duties/own-answers.ts';
 import { momentOf } from '../src/duties/rounds.ts';
+import { dueWords } from '../src/duties/words.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { AppendedHazard, Hazard } from '../src/hazards/types.ts';
 import { byOf } from '../src/people/actor.ts';
@@ -125,9 +126,10 @@ async function lastAnswer(
 async function answeredSince(context: CommandContext, no: string): Promise<CommandResult> {
   const answered = await lastAnswer(context, await context.services.people.accountsOf(context.actor));
   const duty = answered === undefined ? '任务' : dutyName(answered.duty);
+  const due = answered && dueWords(answered.duty, context.today);
   const line = '报送 撤回';
   if (no === '' || context.chat.kind === 'group')
-    return { reply: context.text('withdrawal/answer', { duty, line }) };
+    return { reply: context.text('withdrawal/answer', { duty, due, line }) };
   return {
     reply: context.text('withdrawal/which'),
     choices: [

@@ -1,4 +1,6 @@
+import { dutiesForGroups } from '../duties/for-groups.ts';
 import { defined } from '../kit/defined.ts';
+import type { Services } from '../services.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CommandLine } from './command-line.ts';
 import { plainSenderId } from './contact-facts.ts';
@@ -24,7 +26,7 @@ export function contextOf(
     today: turn.today,
     time: turn.time,
     gazetteer: turn.gazetteer,
-    services: deps.services,
+    services: message.chat.kind === 'group' ? servicesForGroups(deps.services) : deps.services,
     photos: () => notePhotos(turn, key),
     ...defined({ headcount: parsed.headcount, quote: message.quote }),
     key,
@@ -40,6 +42,11 @@ export function contextOf(
     text: turn.text,
     freeze: (name, choose) => entry.freeze(`${line.number}.${name}`, choose),
   };
+}
+
+/** In a group commands get what they answer with, without what people typed. */
+function servicesForGroups(services: Services): Services {
+  return { ...services, duties: dutiesForGroups(services.duties) };
 }
 
 /** Note the pictures of the message, and of what it quotes, as pending. */

@@ -4,6 +4,7 @@ import type { By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
 import { localDate, localTime } from '../kit/local-date.ts';
 import type { Sealer } from '../privacy/types.ts';
+import { isOwn, ownNumber } from './own-duty.ts';
 import { DUTY_MOVES, type DutyMove, type DutyState } from './transitions.ts';
 import type { AnswerSpec, Duty, DutyDraft } from './types.ts';
 
@@ -63,14 +64,21 @@ export function toDuty(sealer: Sealer, tz: string, stored: StoredDuty): Duty {
     ...plain
   } = stored;
   const words = JSON.parse(sealer.openText(sealed, dutyPlace(_id))) as SealedWords;
+  const openedOn = localDate(plain.openedAt, tz);
   return {
     id: _id,
     ...plain,
     ...words,
-    openedOn: localDate(plain.openedAt, tz),
+    answer: isOwn(plain) ? withNumber(words.answer, ownNumber({ id: _id, openedOn })) : words.answer,
+    openedOn,
     dueTime: localTime(plain.due, tz),
     ...defined({ urgedOn: plain.urgedAt && localDate(plain.urgedAt, tz) }),
   };
+}
+
+/** What groups are told to say is understood everywhere. */
+function withNumber(spec: AnswerSpec, no: string): AnswerSpec {
+  return { ...spec, words: [...spec.words, no, no.toLowerCase()] };
 }
 
 const dutyPlace = (id: string): string => `duties:${id}:sealed`;

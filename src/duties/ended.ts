@@ -6,6 +6,7 @@ import { otherPeriod } from './period.ts';
 import { fits } from './read-answer.ts';
 import type { Duty, DutyStore } from './types.ts';
 import { answers } from './units.ts';
+import { asWritten } from './written.ts';
 
 /** Who says something to their duties, where and when. */
 export interface Speaker {
@@ -39,7 +40,9 @@ export async function answersEnded(
     ({ state }) => state !== 'open',
   );
   const named = namedDuties(ended, said);
-  const meant = (named?.duties ?? []).filter(({ answer }) => fits(answer, named?.rest ?? '') === 'answer');
+  const meant = (named?.duties ?? []).filter(
+    (duty) => fits(asWritten(duty).answer, named?.rest ?? '') === 'answer',
+  );
   const owed = await Promise.all(
     meant.map(async (duty) => duty.state === 'cancelled' || (await owes(store, speaker, duty))),
   );

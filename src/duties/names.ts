@@ -1,6 +1,7 @@
 import { afterDone, isReceived } from './phrases.ts';
 import { tidy, trimMarks } from './said.ts';
 import type { Duty, DutyAudience } from './types.ts';
+import { asWritten } from './written.ts';
 
 type Named = Pick<Duty, 'title' | 'period' | 'answer' | 'audience'>;
 
@@ -15,7 +16,7 @@ export interface NamedDuties<D> {
 export function namedDuties<D extends Named>(duties: readonly D[], said: string): NamedDuties<D> | undefined {
   const text = tidy(said);
   const names = duties
-    .flatMap((duty) => [...forms(duty)].map((form) => ({ duty, form })))
+    .flatMap((duty) => [...forms(asWritten(duty))].map((form) => ({ duty, form })))
     .filter(({ form }) => text.startsWith(form.text));
   const longest = Math.max(0, ...names.map(({ form }) => form.text.length));
   const best = names.filter(({ form }) => form.text.length === longest);
@@ -36,9 +37,10 @@ const SHORTEST_PART = 2;
 export function partlyNamed<D extends Named>(duties: readonly D[], said: string): readonly D[] {
   const [part = ''] = tidy(said).split(/[\s,，、]/);
   if (part.length < SHORTEST_PART) return [];
-  return duties.filter(({ title, answer }) =>
-    [title, ...answer.words.filter(isName)].some((name) => tidy(name).includes(part)),
-  );
+  return duties.filter((duty) => {
+    const { title, answer } = asWritten(duty);
+    return [title, ...answer.words.filter(isName)].some((name) => tidy(name).includes(part));
+  });
 }
 
 /** Those whose label stands next, and what comes behind it; all of them when no label does. */

@@ -1,12 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { Assignment } from './read-assignment.ts';
-import type { AnswerSpec } from './types.ts';
+import type { AnswerSpec, Duty } from './types.ts';
 
 const HASH_LENGTH = 12;
+const KIND = 'o-';
 
 /** The kind of a duty that an officer sent with this message: the same message, the same kind. */
 export function ownKind(key: string): string {
-  return `o-${createHash('sha256').update(key).digest('hex').slice(0, HASH_LENGTH)}`;
+  return `${KIND}${createHash('sha256').update(key).digest('hex').slice(0, HASH_LENGTH)}`;
+}
+
+/** Whether an officer sent it; its title is then what they typed. */
+export const isOwn = ({ kind }: Pick<Duty, 'kind'>): boolean => kind.startsWith(KIND);
+
+// Without O, I and L, which look like digits.
+const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ';
+const LETTERS_OF_NUMBER = 3;
+
+/** The number under which groups hear of an officer's duty, `R1205-FKT`: its day, and letters that come from its id. */
+export function ownNumber({ id, openedOn }: Pick<Duty, 'id' | 'openedOn'>): string {
+  const digest = createHash('sha256').update(id).digest();
+  const letters = [...digest.subarray(0, LETTERS_OF_NUMBER)].map((byte) => LETTERS[byte % LETTERS.length]);
+  return `R${openedOn.slice(5).replace('-', '')}-${letters.join('')}`;
 }
 
 /** What the units are asked: the title is the word the answer begins with; 完成 when the officer did not say. */

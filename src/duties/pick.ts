@@ -4,6 +4,7 @@ import { otherPeriod } from './period.ts';
 import { fits, type ReadAnswer, readAnswer } from './read-answer.ts';
 import { trimMarks } from './said.ts';
 import type { Duty } from './types.ts';
+import { asWritten } from './written.ts';
 
 /** A duty that a person may answer, for which units, and which of these have answered already. */
 export interface Answerable {
@@ -51,7 +52,7 @@ export function pickDuty(all: readonly Answerable[], said: string, scan: Scan): 
   const pool = named === undefined || open.length > 0 ? open : among;
   const [any] = pool.length > 0 ? pool : meant;
   if (any === undefined) return { kind: 'none' };
-  const { kind } = readAnswer(any.duty.answer, rest);
+  const { kind } = readAnswer(specOf(any), rest);
   if (kind === 'withdraw') return lastAnswered(among, rest);
   const likely = narrowed(pool, rest, named !== undefined);
   const later = kind === 'later';
@@ -102,16 +103,18 @@ function lastAnswered(pool: readonly Answerable[], rest: string): Picked {
 
 function narrowed(pool: readonly Answerable[], rest: string, named: boolean): readonly Answerable[] {
   if (named && pool.length < 2) return pool;
-  const readable = pool.filter(({ duty }) =>
-    named ? readAnswer(duty.answer, rest).kind !== 'problem' : fits(duty.answer, rest) === 'answer',
+  const readable = pool.filter((one) =>
+    named ? readAnswer(specOf(one), rest).kind !== 'problem' : fits(specOf(one), rest) === 'answer',
   );
-  const begun = pool.filter(({ duty }) => fits(duty.answer, rest) === 'problem');
+  const begun = pool.filter((one) => fits(specOf(one), rest) === 'problem');
   // 完成 320人 2分10秒 is said to a drill rather than to what asks for no numbers.
-  const whole = readable.filter(({ duty }) => isWhole(readAnswer(duty.answer, rest)));
+  const whole = readable.filter((one) => isWhole(readAnswer(specOf(one), rest)));
   const fitting = [whole, readable, begun].find((some) => some.length > 0) ?? (named ? pool : []);
   const owing = fitting.filter(owes);
   return owing.length > 0 ? owing : fitting;
 }
+
+const specOf = ({ duty }: Answerable): Duty['answer'] => asWritten(duty).answer;
 
 const owes = ({ units, done }: Answerable): boolean => units.length > done.length;
 

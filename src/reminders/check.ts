@@ -104,8 +104,12 @@ function checkText(
 ): CheckedChange {
   const part = reminder.parts.find((one) => one.audience === audience);
   const { name } = reminder;
+  if (part?.audience === 'group') return refused(NOT_IN_GROUPS, `提醒 试发 ${name}`);
   if (part === undefined) {
-    const words = reminder.parts.map((one) => audienceWord(one.audience)).join('、');
+    const words = reminder.parts
+      .filter((one) => one.audience !== 'group')
+      .map((one) => audienceWord(one.audience))
+      .join('、');
     return refused(`这一项没有发给这一类单位的正文，有的是：${words}。`, `提醒 试发 ${name}`);
   }
   const word = audienceWord(part.audience);
@@ -114,7 +118,7 @@ function checkText(
   if (value.length > LONGEST) return refused(`正文太长，请不超过${LONGEST}字。`, example);
   const unknown = variablesIn(value).find((use) => !isKnownVariable(use.word, part.audience));
   if (unknown !== undefined) {
-    const known = part.audience === 'group' ? SHARED_VARIABLES : [...SHARED_VARIABLES, ...UNIT_VARIABLES];
+    const known = [...SHARED_VARIABLES, ...UNIT_VARIABLES];
     return refused(`不认识“{${unknown.word}}”，可以用的有：${known.join('、')}。`, example);
   }
   if (part.answer !== undefined && !/(?:^|\n)回：/.test(laidOut(value)))
@@ -122,6 +126,7 @@ function checkText(
   return OK;
 }
 
+const NOT_IN_GROUPS = '群里只发程序自带的话，不发人写的字，这一条不能改；发给学校、乡镇的可以改。';
 const PERSONAL = '提醒是发给许多单位的，里面好像有姓名、电话或证件号，请去掉再发。';
 
 const refused = (text: string, example: string): CheckedChange => ({ ok: false, text, example });

@@ -6,12 +6,12 @@ import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import { instantOf } from '../kit/instant-of.ts';
 import { addDays, localDate, localTime } from '../kit/local-date.ts';
-import { neutralise } from '../kit/neutralise.ts';
 import { inParallel } from '../mongo/in-parallel.ts';
 import type { Person } from '../people/types.ts';
 import { askKey } from './asks.ts';
 import type { CountyNow } from './county-now.ts';
 import { dutyIdOf } from './duty-draft.ts';
+import { eventWords, rankOf } from './event-words.ts';
 import type { Events, HappenedEvent } from './events-store.ts';
 import { type GroupHint, occasionHint } from './group-hints.ts';
 import { type Item, messageOf } from './item.ts';
@@ -52,22 +52,6 @@ export function createFire(
     const before = happened.effect === effect ? {} : { before: { by: happened.by, at: happened.at } };
     return { told, reminders, ...before };
   };
-}
-
-/** What everybody is told must be read at a glance. */
-const LONGEST_WORDS = 60;
-
-/** `38度` of 高温 is 高温38度; what names the event stays as it was said, cut where it is no longer a glance. */
-export function eventWords(event: EventName, detail: string): string {
-  const said = neutralise(detail.slice(0, LONGEST_WORDS)).trim();
-  return said.includes(event) ? said : `${event}${said}`;
-}
-
-const COLOURS = ['蓝', '黄', '橙', '红'] as const;
-
-/** How grave a warning is by its colour; 0 when it has none. */
-export function rankOf(words: string): number {
-  return Math.max(0, ...COLOURS.map((colour, index) => (words.includes(`${colour}色`) ? index + 1 : 0)));
 }
 
 async function sendOut(parts: FireParts, happened: HappenedEvent, now: Date): Promise<FiredEvent> {

@@ -1,10 +1,13 @@
+import { forGroups, type GroupDuty } from '../duties/for-groups.ts';
 import { unitsOf } from '../duties/units.ts';
 import { dueWords } from '../duties/words.ts';
+import { defined } from '../kit/defined.ts';
 import { instantOf } from '../kit/instant-of.ts';
 import { addDays, daysBetween, type LocalDate } from '../kit/local-date.ts';
 import type { KnownGroup } from '../people/types.ts';
 import type { CountyNow } from './county-now.ts';
 import type { DutyNow, RoundFacts } from './duty-items.ts';
+import { plainEventWords } from './event-words.ts';
 import { dueDayOf } from './plan.ts';
 import type { Reminder, ReminderOccasion, ReminderPart } from './types.ts';
 import { valuesOf } from './values.ts';
@@ -76,11 +79,18 @@ export function occasionHint(
   return {
     id: `reminder:group:${occasion.id}`,
     title: reminder.title,
-    text: fillVariables(part.text, valuesOf(occasion, part, calendar)),
+    text: fillVariables(part.text, valuesOf(spokenPlainly(occasion), part, calendar)),
     groups: groups.filter((group) => hears(group, reminder, part, gazetteer, districts)),
     ...(occasion.day === last && at > now ? { notBefore: at } : {}),
     expires: instantOf(addDays(last, 1), '00:00', timeZone),
   };
+}
+
+/** What happened in our own words: an officer's are for the units. */
+function spokenPlainly({ happened, ...occasion }: ReminderOccasion): ReminderOccasion {
+  const { event } = occasion.reminder;
+  const words = event === undefined || happened === undefined ? undefined : plainEventWords(event, happened);
+  return { ...occasion, ...defined({ happened: words }) };
 }
 
 /**
@@ -113,7 +123,8 @@ export function leftHints(
 ): readonly GroupHint[] {
   const groups = facts.groups.filter(({ info }) => info.audience === 'bureau' && !info.outsiders);
   if (groups.length === 0) return [];
-  return duties.flatMap(({ duty, returns, days }) => {
+  return duties.flatMap(({ duty: written, returns, days }) => {
+    const duty: GroupDuty = forGroups(written);
     const on = days.remind;
     const open = duty.state === 'open' && known.now < duty.due;
     if (!open || on === undefined || on > known.today || daysBetween(on, known.today) > HINT_DAYS) return [];

@@ -27,6 +27,8 @@ function applied(reminder: Reminder, change: ReminderChange, readRule: ReadRuleT
       return due === undefined ? reminder : withPart(reminder, change.audience, (part) => ({ ...part, due }));
     }
     case 'text':
+      // Groups read no words that a person typed.
+      if (change.audience === 'group') return reminder;
       return withPart(reminder, change.audience, (part) => ({ ...part, text: laidOut(change.value) }));
   }
 }

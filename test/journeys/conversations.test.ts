@@ -326,10 +326,21 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(await saying('tongdu', [`${no} 补充`, '跳过'])).toContain('先不补充');
     });
 
-    it('shows a group the number, the township and the state, and takes nothing there', async () => {
+    it('shows a group the number and the township of a case, never its state', async () => {
       const reply = await talk('tongdu', no, 'tongdu');
-      expect(reply).toMatch(new RegExp(`^${no}（桐渡镇）：疑似`));
-      expect(reply).not.toMatch(/欧|初级中学|八年级/);
+      expect(reply).toMatch(new RegExp(`^${no}（桐渡镇）。`));
+      expect(reply).not.toMatch(/欧|初级中学|八年级|疑似/);
+    });
+
+    it('shows a group with parents the number alone', async () => {
+      const hazard = numberIn(await talk('tongdu', '报隐患 桐渡镇中心小学 围墙裂缝'));
+      expect(await talk('tongdu', hazard, 'tongdu')).toMatch(new RegExp(`^${hazard}（桐渡镇）：\\S`));
+      for (const asked of [no, hazard])
+        expect(linesOf(await talk('tongdu', `个案 ${asked}`, 'parents'))[0]).toBe(
+          `${asked}。详情请到私聊看。`,
+        );
+      await talk('tongdu', `撤回 ${hazard}`);
+      expect(await talk('tongdu', `撤回 ${hazard}`, 'parents')).not.toMatch(/已报告|疑似|现在是/);
     });
 
     it('asks for the number, in a group without a draft', async () => {

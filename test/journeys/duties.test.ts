@@ -230,12 +230,12 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
 
   it('answered in a group leaks neither numbers nor words', async () => {
     const [id = ''] = await fresh('letter');
-    expect(await talk('principal', '家长信 612 605', 'tongdu')).toBe('收到，桐渡镇初级中学已完成，谢谢。');
+    expect(await talk('principal', '家长信 612 605', 'tongdu')).toBe('收到，已完成，谢谢。');
     expect(await returnOf(id, '桐渡镇初级中学')).toMatchObject({ state: 'answered' });
     expect(await talk('principal', '家长信 605 612', 'tongdu')).not.toMatch(/605）|612）/);
     expect(await talk('principal', '有困难 李某家长在外', 'tongdu')).not.toContain('李某');
     await fresh('register');
-    expect(await talk('principal', '报到 应612 实608', 'tongdu')).toBe('收到，桐渡镇初级中学已完成，谢谢。');
+    expect(await talk('principal', '报到 应612 实608', 'tongdu')).toBe('收到，已完成，谢谢。');
     await fresh('zero', 'verify');
     const which = await talk('principal', '0', 'tongdu');
     expect(which).toContain('先@我');
@@ -319,7 +319,7 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
     it('tells a group how many and never who', async () => {
       await fresh('zero');
       const group = await talk('bureau', '未报', 'bureau');
-      expect(group).toMatch(/季末零报告（第四季度）：还有\d+所，已私信/);
+      expect(group).toMatch(/季末零报告（第四季度），11月30日17:00截止：还有\d+所，已私信/);
       expect(group).not.toMatch(/小学|中学|幼儿园|%/);
       expect(await talk('tongdu', '未报', 'parents')).not.toMatch(/还有\d+所/);
       await fresh('household');

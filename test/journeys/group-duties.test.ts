@@ -116,17 +116,15 @@ describe.each(PLATFORMS)('duties, checks, reminders and digests in groups on %s'
 
   it('never read back a word about a child', () => {
     const leaks = heard.flatMap((one) =>
-      one.typed.secrets.some((secret) => withoutOwn(one.reply).includes(secret)) ? [about(one, 'leak')] : [],
+      one.typed.secrets.some((secret) => one.reply.includes(secret)) ? [about(one, 'leak')] : [],
     );
     expect(leaks).toEqual([]);
   });
 
-  it('name no class, no sex, no long number, and no school but the one that says it has answered', () => {
+  it('name no class, no sex, no long number and no school', () => {
     const leaks = heard.flatMap((one) => [
       ...(TELLING.test(one.reply.replaceAll('000-6610110', '')) ? [about(one, 'telling')] : []),
-      ...SCHOOLS.filter((school) => withoutOwn(one.reply).includes(school)).map((school) =>
-        about(one, school),
-      ),
+      ...SCHOOLS.filter((school) => one.reply.includes(school)).map((school) => about(one, school)),
     ]);
     expect(leaks).toEqual([]);
   });
@@ -138,9 +136,6 @@ describe.each(PLATFORMS)('duties, checks, reminders and digests in groups on %s'
     expect(unasked.map((one) => about(one, 'no recall'))).toEqual([]);
   });
 });
-
-/** Without the receipt of a unit's answer, which names the unit that the speaker belongs to. */
-const withoutOwn = (reply: string): string => reply.replace(/^收到，\S+已完成，谢谢。/m, '');
 
 it('the log holds no Chinese word and nothing of an ID number or a phone', () => {
   expect(log.length).toBeGreaterThan(PER_PLATFORM);

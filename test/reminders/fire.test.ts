@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventWords, rankOf } from '../../src/reminders/fire.ts';
+import { eventWords, plainEventWords, rankOf } from '../../src/reminders/event-words.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { at, BY, createWorld, reminder, type World, type WorldOptions } from './world.ts';
 
@@ -168,4 +168,17 @@ describe('the words of an event', () => {
     ['黄色预警更新为橙色预警', 3],
     ['红色', 4],
   ])('%s rank %s', (words, rank) => expect(rankOf(words)).toBe(rank));
+});
+
+describe('what groups hear of an event', () => {
+  it.each([
+    ['暴雨', '暴雨黄色预警', '暴雨黄色预警'],
+    ['暴雨', '王老师说今天暴雨红色预警', '暴雨红色预警'],
+    ['暴雨', '暴雨很大', '暴雨'],
+    ['高温', '高温38度 注意李家的娃', '高温38度'],
+    ['高温', '高温 39℃橙色预警', '高温39度橙色预警'],
+    ['高温', '高温138度', '高温'],
+  ] as const)('%s, %s: %s', (event, words, plain) => {
+    expect(plainEventWords(event, words)).toBe(plain);
+  });
 });

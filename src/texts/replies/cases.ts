@@ -43,7 +43,7 @@ export interface CaseTexts {
   };
 
   'files/full': { no: string };
-  'files/in-group': { no: string; area: string | undefined; state: string };
+  'files/in-group': { no: string; area: string | undefined; state: string | undefined };
   'files/not-there': Nothing;
   'files/supplement-by-photo': { no: string };
   'files/which': Nothing;
@@ -77,12 +77,13 @@ export interface CaseTexts {
   'on-behalf/noted': OnBehalfNote & { no: string };
   'on-behalf/noted-group': { no: string; area: string | undefined };
 
-  'withdrawal/answer': { duty: string; line: string };
+  'withdrawal/answer': { duty: string; due: string | undefined; line: string };
   /** The last of all was an emergency, which nobody takes back; the other one, if any, is taken back by its number. */
   'withdrawal/incident': { no: string; other: string | undefined };
   /** The file last spoken of is no longer to be taken back; an older one only by its number. */
   'withdrawal/older': { no: string; other: string };
   'withdrawal/done': { no: string; again: string };
+  /** A group hears that it is too late, not in which state the file is. */
   'withdrawal/ended': { no: string; state: string };
   'withdrawal/nothing': Nothing;
   'withdrawal/one': Nothing;

@@ -8,7 +8,7 @@ export interface DutyTexts {
     duties: readonly { name: string; whom: string; minutes: number; basis: string; cancelled: boolean }[];
   };
   'duties/cancelled': { duty: string };
-  'duties/difficulty': { duty: string; words: string; reason: boolean };
+  'duties/difficulty': { duty: string; due: string; words: string; reason: boolean };
   /** `again`: so many others were put off before, and are not put off once more. */
   'duties/later': { duty: string; due: string; when: string; example: string; again: number };
   'duties/later-again': { duty: string; due: string };
@@ -35,7 +35,7 @@ export interface DutyTexts {
     check: string | undefined;
     found?: string;
   };
-  'duties/receipt-group': { unit: string; lacksPhoto: boolean };
+  'duties/receipt-group': { lacksPhoto: boolean };
   /** `asks`: they may ask who has not answered. */
   'duties/talk': { asks: boolean };
   'duties/todo': {

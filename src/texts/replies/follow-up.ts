@@ -22,7 +22,7 @@ export interface FollowUpTexts {
 
   'unanswered/ended': { duty: string; cancelled: boolean };
   'unanswered/group': {
-    duties: readonly { name: string; missing: number; unit: string; told: boolean }[];
+    duties: readonly { name: string; due: string; missing: number; unit: string; told: boolean }[];
   };
   'unanswered/list': {
     duties: readonly {
