@@ -73,6 +73,8 @@ export interface Matter {
   readonly words: string;
   /** Changes with whatever it is about: a yes given to another version is asked for anew. */
   readonly version: string;
+  /** What must be said again behind 确认 for what weighs most: nobody says it without having read it. */
+  readonly repeat?: string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { defined } from '../kit/defined.ts';
 import type { Matter, ReplyResult } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 import type { Outcome } from './outcome.ts';
@@ -29,11 +30,12 @@ function question(
   { command, rest, confirmed }: CommandLine,
   matter: Matter,
 ): Outcome {
-  const { words, version } = matter;
+  const { words, version, repeat } = matter;
   const line = `${command.name} ${rest}`.trim();
   return {
-    text: turn.text('dialogue/confirm', { line, words, moved: confirmed !== undefined }),
-    dialogue: { kind: 'confirm', line, version },
-    asks: { line, words, version },
+    text: turn.text('dialogue/confirm', { line, words, moved: confirmed !== undefined, repeat }),
+    dialogue: { kind: 'confirm', line, version, ...defined({ repeat }) },
+    // What must be said again is no part of a list to which one 确认 is said.
+    ...(repeat === undefined ? { asks: { line, words, version } } : {}),
   };
 }

@@ -14,7 +14,7 @@ export async function continueDialogue(
   text: string,
 ): Promise<Outcome | undefined> {
   if (/^(继续|接着填|continue)$/iu.test(text.trim())) return resume(turn, open.dialogue);
-  if (open.paused && isConfirm(open.dialogue) && /^(确认|确定|确认办理)$/u.test(text.trim()))
+  if (open.paused && isConfirm(open.dialogue) && /^(确认(?:\s.*)?|确定|确认办理)$/u.test(text.trim()))
     return { text: turn.text('dialogue/confirm-paused') };
   if (open.paused || (open.dialogue.kind === 'ask' && answersNothing(text))) return undefined;
   const said = answerDialogue(open.dialogue, text);

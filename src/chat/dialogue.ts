@@ -28,6 +28,8 @@ export const dialogueSchema = z.discriminatedUnion('kind', [
     line: z.string(),
     /** Of what was shown with the question: the line is run only while it is still that one. */
     version: z.string(),
+    /** Said again behind 确认; without it that is no yes. */
+    repeat: z.string().exactOptional(),
   }),
   z.object({
     kind: z.literal('confirm-several'),
@@ -111,18 +113,28 @@ const NO =
 /** Polite, and perhaps a yes: asked again. */
 const PERHAPS = /^(?:好|好的|好吧|行|可以|嗯+|收到|同意|办|办吧|办理|ok)[。.!！~～]*$/i;
 
+/** 确认 with other words than those that were to be repeated. */
+const BEGINS_YES = /^确认[\s:：,，]/u;
+
+/** Without blanks and marks: people copy a line as they can. */
+const plain = (words: string): string => words.normalize('NFKC').replace(/[\s\p{P}]+/gu, '');
+
 /** 确认 and its like, never a number, nor what people say out of politeness. */
 function agreed(
   dialogue: Extract<Dialogue, { kind: 'confirm' | 'confirm-several' }>,
   word: string,
 ): DialogueAnswer {
-  if (YES.test(word))
+  const repeat = dialogue.kind === 'confirm' ? dialogue.repeat : undefined;
+  const yes = repeat === undefined ? YES.test(word) : plain(word) === plain(`确认${repeat}`);
+  if (yes)
     return dialogue.kind === 'confirm'
       ? { kind: 'run', line: dialogue.line, confirmed: dialogue.version }
       : { kind: 'run-several', lines: dialogue.lines };
   if (NO.test(word)) return { kind: 'cancelled' };
   const digits = NUMBER.exec(word)?.[1];
-  return (digits !== undefined && !ZERO.test(digits)) || PERHAPS.test(word)
+  const half = repeat !== undefined && (YES.test(word) || BEGINS_YES.test(word));
+  const perhaps = half || PERHAPS.test(word);
+  return (digits !== undefined && !ZERO.test(digits)) || perhaps
     ? { kind: 'again', dialogue }
     : { kind: 'none' };
 }

@@ -9,11 +9,21 @@ import type { Turn } from './turn.ts';
 /** The lines of one message, one after the other, as one answer; those that decide are asked about together. */
 export async function runLines(turn: Turn, lines: readonly CommandLine[]): Promise<Outcome> {
   const outcomes: Outcome[] = [];
-  for (const line of lines) outcomes.push(await guarded(turn, () => runLine(turn, line)));
+  for (const line of lines) {
+    const outcome = await guarded(turn, () => runLine(turn, line));
+    outcomes.push(lines.length > 1 ? notAmongOthers(turn, outcome) : outcome);
+  }
   const question = toConfirmAll(turn, outcomes);
   if (question === undefined) return joined(outcomes);
   const others = outcomes.filter(({ asks }) => asks === undefined);
   return others.length === 0 ? question : joined([...others, question]);
+}
+
+/** What must be said again is read by itself: beside other questions nobody would know what is repeated. */
+function notAmongOthers(turn: Turn, outcome: Outcome): Outcome {
+  const { dialogue } = outcome;
+  if (dialogue?.kind !== 'confirm' || dialogue.repeat === undefined) return outcome;
+  return { text: turn.text('dialogue/confirm-alone', { line: dialogue.line }) };
 }
 
 function joined(outcomes: readonly Outcome[]): Outcome {

@@ -58,6 +58,29 @@ describe('a short answer to a line that decides', () => {
   );
 });
 
+describe('a short answer to a line whose words must be said again', () => {
+  const ABOUT: Dialogue = {
+    ...{ kind: 'confirm', line: '绑定 同意 A7K3', version: 'v' },
+    repeat: '望溪县 领导',
+  };
+
+  it.each(['确认 望溪县 领导', '确认望溪县领导', '确认：望溪县，领导。', '确认　望溪县　领导'])(
+    '%p runs it',
+    (said) => {
+      expect(answerDialogue(ABOUT, said)).toEqual({ kind: 'run', line: ABOUT.line, confirmed: 'v' });
+    },
+  );
+  it.each(['确认', '是的', '好的', '1', '确认 领导', '确认 望溪县 教育局', '确认 望溪县 领导 了'])(
+    '%p is no yes: it is asked again',
+    (said) => {
+      expect(answerDialogue(ABOUT, said)).toEqual({ kind: 'again', dialogue: ABOUT });
+    },
+  );
+  it.each(['取消', '不办'])('%p leaves it undone', (said) => {
+    expect(answerDialogue(ABOUT, said)).toEqual({ kind: 'cancelled' });
+  });
+});
+
 describe('a short answer to a question', () => {
   it('is added to the line under what was asked', () => {
     expect(answerDialogue(ASKED, '桐渡中学')).toEqual({ kind: 'run', line: '报辍学 疑似 学校:桐渡中学' });

@@ -12,8 +12,13 @@ export interface ConversationTexts {
   'dialogue/cancelled': Nothing;
   'dialogue/choose': { intro: string; choices: readonly Choice[] };
   'dialogue/choose-again': Nothing;
-  /** `line` as it was said, `words` for what it decides about; `moved`: that has changed since it was shown. */
-  'dialogue/confirm': { line: string; words: string; moved: boolean };
+  /**
+   * `line` as it was said, `words` for what it decides about; `moved`: that has changed since it was shown; `repeat`:
+   * what must be said again for a yes.
+   */
+  'dialogue/confirm': { line: string; words: string; moved: boolean; repeat: string | undefined };
+  /** Of several lines of a message this one is asked about by itself. */
+  'dialogue/confirm-alone': { line: string };
   'dialogue/confirm-paused': Nothing;
   'dialogue/copy-to-write': { line: string };
   /** Lines that decide, each with what it is about, before 确认. */
