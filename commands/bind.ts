@@ -5,16 +5,21 @@ import {
   type CommandResult,
   defineCommand,
   defineVerb,
+  type Matter,
+  type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
 import { defined } from '../src/kit/defined.ts';
 import { followedBy } from '../src/kit/effect.ts';
-import { accountKey, accountOf } from '../src/people/accounts.ts';
+import { aboutRequest, whyNotBound } from '../src/people/about-request.ts';
+import { accountOf } from '../src/people/accounts.ts';
 import type { Actor } from '../src/people/actor.ts';
-import type { Account } from '../src/people/reach.ts';
+import { listHolders } from '../src/people/list-holders.ts';
+import { mergeText, PLATFORM_WORDS, tellAccount, tellOfMerge } from '../src/people/merge-words.ts';
 import { ROLE_WORDS, ROLES, type Role } from '../src/people/roles.ts';
-import type { BindOutcome, Claim, MergeAsked } from '../src/people/types.ts';
-import { areaName, fullName } from '../src/places/naming.ts';
+import type { Claim } from '../src/people/types.ts';
+import { aboutUnbinding, unbind } from '../src/people/unbind.ts';
+import { fullName } from '../src/places/naming.ts';
 import { areaOf } from '../src/places/place.ts';
 
 const APPROVERS: readonly Role[] = ['admin', 'bureau', 'township'];
@@ -29,6 +34,8 @@ const args = z.object({
   post: arg.text({ labels: ['职务', '岗位'] }).optional(),
 });
 type Args = z.output<typeof args>;
+const people = arg.people({ labels: ['姓名', '人员'], question: '要解除谁的绑定？请写姓名，可带单位。' });
+const area = arg.place({ labels: ['单位', '乡镇', '学校'], places: ['school', 'township'] }).optional();
 
 /** 绑定: private only; by a one-person code of the roster, or by a request that an officer agrees to. */
 export default defineCommand({
@@ -66,11 +73,58 @@ export default defineCommand({
     approve: defineVerb({
       words: ['同意', '批准', '通过'],
       stands: 'inside',
-      usage: '申请码（乡镇、教育局干部发）',
+      usage: '申请码（乡镇、教育局干部发，看清申请人再确认）',
       examples: [{ line: '绑定 同意 A7K3', where: 'private' }],
-      effect: 'adds',
+      effect: 'decides',
       args,
+      about: (context, given) => about(context, given, { agree: claimOf(given) }),
       run: approve,
+    }),
+    refuse: defineVerb({
+      words: ['拒绝', '驳回', '不同意', '不批准', '不通过'],
+      stands: 'inside',
+      usage: '申请码',
+      examples: [{ line: '绑定 拒绝 A7K3', where: 'private' }],
+      effect: 'decides',
+      args,
+      about: (context, given) => about(context, given, 'refuse'),
+      run: refuse,
+    }),
+    withdraw: defineVerb({
+      words: ['撤销', '撤销申请', '撤回'],
+      stands: 'first',
+      usage: '（收回本人还没人同意的申请）',
+      examples: [{ line: '绑定 撤销', where: 'private' }],
+      effect: 'adds',
+      args: z.object({}),
+      run: withdraw,
+    }),
+    unbind: defineVerb({
+      words: ['解除', '解绑', '取消绑定'],
+      stands: 'first',
+      usage: '姓名（解除在聊天里绑定的账号）',
+      examples: [],
+      roles: APPROVERS,
+      effect: 'decides',
+      args: z.object({ people }),
+      about: (context, given) => aboutUnbinding(withCounty(context), given.people),
+      async run(context, given) {
+        const { effect, reply } = await unbind(withCounty(context), given.people);
+        return writes(effect, reply);
+      },
+    }),
+    list: defineVerb({
+      words: ['名单', '花名册', '谁有权限'],
+      stands: 'first',
+      usage: '[乡镇|学校]（谁有什么权限，从哪里来）',
+      examples: [
+        { line: '绑定 名单', where: 'private' },
+        { line: '绑定 名单 {乡镇}', where: 'private' },
+      ],
+      roles: APPROVERS,
+      effect: 'none',
+      args: z.object({ area }),
+      run: async (context, given) => ({ reply: await listHolders(withCounty(context), given.area) }),
     }),
   },
 });
@@ -78,48 +132,13 @@ export default defineCommand({
 function redeem(context: CommandContext, code: string): CommandResult {
   const { platform, id } = context.sender;
   const redeemed = context.services.people.redeem(platform, id, code, context.now);
-  const effect = followedBy(redeemed, (outcome) => tellFirstAccount(context, outcome, 'asker'));
+  const effect = followedBy(redeemed, async (outcome) => {
+    if (outcome.outcome === 'confirm') await tellOfMerge(context, outcome.merge, 'asker');
+  });
   return writes(effect, (outcome) => {
     if (outcome.outcome === 'bound') return context.text('people/bound', whoIs(context, outcome.actor));
     if (outcome.outcome === 'confirm') return mergeText(context, outcome.merge, 'asker');
     return context.text(outcome.outcome === 'locked' ? 'people/locked' : 'people/wrong-code');
-  });
-}
-
-/** Who is answered: the second account, or the officer who agreed. */
-type MergeReader = 'asker' | 'officer';
-
-/** Where the first account must agree it is told so; so is the second one, when an officer is who is answered. */
-async function tellFirstAccount(
-  context: CommandContext,
-  outcome: BindOutcome,
-  reader: MergeReader,
-): Promise<void> {
-  if (outcome.outcome !== 'confirm') return;
-  const { code, name, asker, accounts } = outcome.merge;
-  const told = context.text('people/merge-told', { code, name, where: PLATFORM_WORDS[asker.platform] });
-  for (const account of accounts) await tell(context, account, 'bind-merge', told);
-  const where = platformsOf(accounts);
-  if (reader === 'officer')
-    await tell(
-      context,
-      asker,
-      'bind-decided',
-      context.text('people/merge-told-asker', { code, where }),
-      DAY_MS,
-    );
-}
-
-/** Which line is still needed. */
-function mergeText(
-  context: CommandContext,
-  { code, name, accounts }: MergeAsked,
-  reader: MergeReader,
-): string {
-  return context.text('people/merge-ask', {
-    ...{ code, name },
-    where: platformsOf(accounts),
-    own: reader === 'asker',
   });
 }
 
@@ -130,34 +149,13 @@ async function merge(context: CommandContext, { code }: Args): Promise<CommandRe
   const effect = followedBy(services.people.confirmMerge(code, actor, now), async (outcome) => {
     if (outcome.outcome !== 'bound') return;
     const told = context.text('people/merged-told', whoIs(context, outcome.actor));
-    await tell(context, accountOf(outcome.actor.key), 'bind-decided', told);
+    await tellAccount(context, accountOf(outcome.actor.key), 'bind-decided', told);
   });
   return writes(effect, (outcome) => {
     if (outcome.outcome !== 'bound') return context.text('people/wrong-code');
     const where = PLATFORM_WORDS[accountOf(outcome.actor.key).platform];
     return context.text('people/merged', { ...whoIs(context, outcome.actor), where });
   });
-}
-
-const PLATFORM_WORDS = { wecom: '企业微信', dingtalk: '钉钉' } as const;
-const DAY_MS = 24 * 3_600_000;
-
-function platformsOf(accounts: readonly Account[]): string {
-  return [...new Set(accounts.map(({ platform }) => PLATFORM_WORDS[platform]))].join('、');
-}
-
-/** Told once per account and message, whenever this message is run again. */
-async function tell(
-  context: CommandContext,
-  to: Account,
-  kind: 'bind-merge' | 'bind-decided',
-  text: string,
-  forMs = kind === 'bind-merge' ? DAY_MS : 30 * DAY_MS,
-): Promise<void> {
-  const { now, key, services } = context;
-  const until = new Date(now.getTime() + forMs);
-  const id = `${key}:${kind}:${accountKey(to)}`;
-  await services.tell({ key: id, kind, to, title: '账号绑定', text, at: now, until });
 }
 
 function request(context: CommandContext, given: Args): CommandResult {
@@ -167,22 +165,49 @@ function request(context: CommandContext, given: Args): CommandResult {
   );
 }
 
-async function approve(context: CommandContext, given: Args): Promise<CommandResult> {
+function withdraw(context: CommandContext): Promise<CommandResult> {
+  const { platform, id } = context.sender;
+  const effect = context.services.people.withdrawRequests(platform, id, context.now);
+  return Promise.resolve(writes(effect, (n) => context.text('people/requests-withdrawn', { n })));
+}
+
+/** Who asks to be what, before it is decided. */
+async function about(
+  context: CommandContext,
+  { code }: Args,
+  to: { readonly agree: Claim } | 'refuse',
+): Promise<Matter | ReplyResult> {
   if (context.sender.id === '') return { reply: context.text('people/outsider') };
-  if (!APPROVERS.includes(context.actor.role)) return { reply: context.text('people/forbidden') };
-  const { code } = given;
-  if (code === undefined) return { reply: context.text('people/wrong-code') };
+  return aboutRequest(withCounty(context), code ?? '', to);
+}
+
+async function approve(context: CommandContext, given: Args): Promise<CommandResult> {
+  const { code = '' } = given;
   const { services, actor, now } = context;
   const approved = services.people.approve(code, actor, claimOf(given), now);
-  const effect = followedBy(approved, (outcome) => tellFirstAccount(context, outcome, 'officer'));
+  const effect = followedBy(approved, async (outcome) => {
+    if (outcome.outcome === 'confirm') await tellOfMerge(context, outcome.merge, 'officer');
+  });
   return writes(effect, (outcome) => {
     if (outcome.outcome === 'confirm') return mergeText(context, outcome.merge, 'officer');
     if (outcome.outcome === 'bound') return context.text('people/approved', whoIs(context, outcome.actor));
-    if (outcome.outcome === 'forbidden') return context.text('people/forbidden');
-    if (outcome.outcome === 'incomplete')
-      return context.text('people/incomplete', { code, place: examplePlace(context) });
-    return context.text('people/wrong-code');
+    return whyNotBound(withCounty(context), outcome.outcome === 'locked' ? 'wrong' : outcome.outcome, code);
   });
+}
+
+async function refuse(context: CommandContext, { code = '' }: Args): Promise<CommandResult> {
+  const effect = followedBy(
+    context.services.people.refuse(code, context.actor, context.now),
+    async (outcome) => {
+      if (outcome.outcome !== 'refused-now') return;
+      await tellAccount(context, outcome.asker, 'bind-decided', context.text('people/refused-told'));
+    },
+  );
+  return writes(effect, (outcome) =>
+    outcome.outcome === 'refused-now'
+      ? context.text('people/refused')
+      : whyNotBound(withCounty(context), outcome.outcome, code),
+  );
 }
 
 function claimOf(given: Args): Claim {
@@ -194,20 +219,27 @@ function claimOf(given: Args): Claim {
   };
 }
 
-function whoIs(context: CommandContext, actor: Actor) {
-  const school = actor.schoolId === undefined ? undefined : context.gazetteer.byId(actor.schoolId);
+/** The context with what is said of the county: how its units are called, and one of the reader's own. */
+function withCounty(context: CommandContext) {
+  const { gazetteer, timeZone } = context;
+  const placeName = (id: string): string | undefined => {
+    const place = gazetteer.byId(id);
+    return place && fullName(gazetteer, place);
+  };
+  const words = { timeZone, county: gazetteer.county.name, placeName };
+  return { ...context, words, place: examplePlace(context) };
+}
+
+function whoIs(context: CommandContext, { name, role, post, schoolId, townshipId }: Actor) {
+  const id = schoolId ?? townshipId;
   return {
-    name: actor.name,
-    role: actor.post ?? ROLE_WORDS[actor.role][0],
-    place: school
-      ? fullName(context.gazetteer, school)
-      : actor.townshipId === undefined
-        ? undefined
-        : areaName(context.gazetteer, actor.townshipId),
+    name,
+    role: post ?? ROLE_WORDS[role][0],
+    place: id === undefined ? undefined : withCounty(context).words.placeName(id),
   };
 }
 
-/** A unit of the approver's own area, so that the line works when copied and changed. */
+/** A unit of the reader's own area, so that the line works when copied and changed. */
 function examplePlace({ actor, gazetteer }: CommandContext): string {
   const school = gazetteer.schools.find(
     ({ townshipId }) => actor.townshipId === undefined || townshipId === actor.townshipId,

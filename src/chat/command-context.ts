@@ -26,6 +26,8 @@ export interface CommandContext {
   readonly today: LocalDate;
   /** County time of day, `HH:mm`. */
   readonly time: string;
+  /** IANA zone of the county, for days of the past. */
+  readonly timeZone: string;
   readonly gazetteer: Gazetteer;
   readonly services: Services;
   /** Note the pictures of this message as pending (idempotent) and get their ids; call it before the effect. */

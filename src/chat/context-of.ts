@@ -25,6 +25,7 @@ export function contextOf(
     now: turn.now,
     today: turn.today,
     time: turn.time,
+    timeZone: deps.timeZone,
     gazetteer: turn.gazetteer,
     services: message.chat.kind === 'group' ? servicesForGroups(deps.services) : deps.services,
     photos: () => notePhotos(turn, key),

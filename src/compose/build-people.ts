@@ -6,6 +6,7 @@ import { createPeople } from '../people/people.ts';
 import { createStanding } from '../people/standing.ts';
 import { createWaiting } from '../people/waiting-store.ts';
 import type { CountyStore } from '../places/county-store.ts';
+import { createListedSince } from '../places/listed-since-store.ts';
 import type { Services } from '../services.ts';
 import type { Base } from './base.ts';
 
@@ -25,6 +26,7 @@ export function buildPeople(base: PeopleBase, county: CountyStore, convert?: Con
     ...{ mongo, sealer, onError },
     admins: config.admins,
     roster: () => county.county(),
+    listedSince: createListedSince(mongo),
     townshipOf: async (schoolId) => {
       const place = (await county.current()).byId(schoolId);
       return place?.kind === 'school' ? place.townshipId : undefined;

@@ -15,6 +15,8 @@ export interface Decision {
   readonly at: Date;
   readonly memberId?: string;
   readonly claim?: Claim & { readonly role: Role };
+  /** It came to nothing: an officer refused it, or the asker took it back. */
+  readonly refused?: 'refused' | 'withdrawn';
   /** Agreed to, but the person has accounts elsewhere: nothing is bound before one of them agrees. */
   readonly merge?: {
     /** Member id of the person, as actors have it. */
@@ -58,8 +60,12 @@ export interface BindRequests {
   ): Promise<BindRequest>;
   /** A request that needs no officer's word but that of the person's other account. */
   openMerge(asker: Account, decision: Decision & Required<Pick<Decision, 'merge'>>): Promise<StoredRequest>;
-  /** The request, decided or not; undefined when there is none or its day is over. */
-  find(code: string, at: Date): Promise<StoredRequest | undefined>;
+  /** The request of this code, whatever became of it. */
+  find(code: string): Promise<StoredRequest | undefined>;
+  /** What this account asks for and nobody has decided. */
+  openOf(asker: Account, at: Date): Promise<readonly StoredRequest[]>;
+  /** How many requests of this account were decided under this effect key. */
+  decidedBy(asker: Account, effect: string): Promise<number>;
   /** Decides it, once: `false` when somebody was faster. One that waits for another account has a new day. */
   decide(request: StoredRequest, decision: Decision): Promise<boolean>;
   /** Notes the first account's word, once and within the day: `false` when it came before, or too late. */
@@ -106,10 +112,11 @@ export function createBindRequests(mongo: Mongo, sealer: Sealer): BindRequests {
       const request = JSON.stringify([platform, userId, 'merge', merge.person]);
       return held({ request, platform, userId, claim: {}, effect, decision }, at);
     },
-    find: async (code, at) => {
-      const found = await collection.findOne({ _id: normalCode(code) });
-      return found !== null && (found.decision !== null || found.expiresAt > at) ? found : undefined;
-    },
+    find: async (code) => (await collection.findOne({ _id: normalCode(code) })) ?? undefined,
+    openOf: ({ platform, userId }, at) =>
+      collection.find({ platform, userId, decision: null, expiresAt: { $gt: at } }).toArray(),
+    decidedBy: ({ platform, userId }, effect) =>
+      collection.countDocuments({ platform, userId, 'decision.effect': effect }),
     decide: async ({ _id, effect }, decision) => {
       const longer = defined({ expiresAt: decision.merge && dayAfter(decision.at) });
       const set = { $set: { decision, ...longer } };
@@ -123,6 +130,11 @@ export function createBindRequests(mongo: Mongo, sealer: Sealer): BindRequests {
       return done.modifiedCount === 1;
     },
   };
+}
+
+/** When it was asked; only of one that nobody has decided. */
+export function askedAt({ expiresAt }: StoredRequest): Date {
+  return new Date(expiresAt.getTime() - DAY_MS);
 }
 
 const dayAfter = (at: Date): Date => new Date(at.getTime() + DAY_MS);

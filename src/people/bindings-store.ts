@@ -24,6 +24,8 @@ export interface Bindings {
   find(key: string): Promise<Binding | undefined>;
   /** Carries out a decision; doing it again, or after a later one, changes nothing. */
   put(binding: Binding): Promise<void>;
+  /** Takes the account away from whoever it was bound to before `at`; that it was stays, so that no older word binds it. */
+  end(key: Pick<Binding, '_id' | 'platform' | 'at' | 'effect'>): Promise<void>;
   /** Accounts bound to this member, on every platform. */
   ofMember(memberId: string): Promise<readonly Binding[]>;
   /** Accounts merged with this person whom the county file does not list. */
@@ -39,16 +41,18 @@ export interface Bindings {
 /** Bindings kept in this database. */
 export function createBindings(mongo: Mongo): Bindings {
   const collection = mongo.collection<Binding>('bindings');
+  const put = async (binding: Binding): Promise<void> => {
+    try {
+      await collection.replaceOne({ _id: binding._id, at: { $lt: binding.at } }, binding, { upsert: true });
+    } catch (error) {
+      // There is one that is as new or newer.
+      if (!isDuplicateKey(error)) throw error;
+    }
+  };
   return {
     find: async (key) => (await collection.findOne({ _id: key })) ?? undefined,
-    put: async (binding) => {
-      try {
-        await collection.replaceOne({ _id: binding._id, at: { $lt: binding.at } }, binding, { upsert: true });
-      } catch (error) {
-        // There is one that is as new or newer.
-        if (!isDuplicateKey(error)) throw error;
-      }
-    },
+    put,
+    end: ({ _id, platform, at, effect }) => put({ _id, platform, at, effect }),
     ofMember: (memberId) => collection.find({ memberId }).toArray(),
     ofPerson: (person) => collection.find({ person }).toArray(),
     claimed: (name) => collection.find({ 'claim.name': name }).toArray(),

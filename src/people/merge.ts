@@ -1,6 +1,7 @@
 import { defined } from '../kit/defined.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import { accountKey, accountOf, accountsElsewhere, accountsOfPerson } from './accounts.ts';
+import { sameClaim } from './approval.ts';
 import type { BindRequests, Decision, StoredRequest } from './bind-requests-store.ts';
 import type { BindingTools } from './binding-tools.ts';
 import { indexOf } from './roster-index.ts';
@@ -38,21 +39,12 @@ export async function claimedBefore(
   if (claim.name === undefined) return undefined;
   const { platform } = accountOf(asker);
   const same = (await bindings.claimed(claim.name)).filter(
-    (binding) => binding._id !== asker && sameUnit(binding.claim, claim),
+    (binding) => binding._id !== asker && binding.claim !== undefined && sameClaim(binding.claim, claim),
   );
   const personOf = ({ _id, person }: (typeof same)[number]) => person ?? personOfClaim(_id);
   const here = new Set(same.filter((binding) => binding.platform === platform).map(personOf));
   const [only, another] = new Set(same.map(personOf).filter((person) => !here.has(person)));
   return another === undefined ? only : undefined;
-}
-
-function sameUnit(one: Claim | undefined, other: Claim): boolean {
-  return (
-    one !== undefined &&
-    one.role === other.role &&
-    one.townshipId === other.townshipId &&
-    one.schoolId === other.schoolId
-  );
 }
 
 /** A merge as the people concerned are told of it. */
@@ -75,7 +67,7 @@ export function createConfirmMerge(
   const { requests } = tools;
   return (code, by, at) =>
     async (effect): Promise<BindOutcome> => {
-      const request = await requests.find(code, at);
+      const request = await requests.find(code);
       const merge = request?.decision?.merge;
       if (request === undefined || merge === undefined) return { outcome: 'wrong' };
       if (by.memberId !== merge.person || by.key === accountKey(request)) return { outcome: 'wrong' };
@@ -84,7 +76,7 @@ export function createConfirmMerge(
         await requests.confirm(request, { effect, by: by.key, at });
       }
       // Also when another message of theirs was faster: what counts is what is stored.
-      return join(tools, await requests.find(code, at));
+      return join(tools, await requests.find(code));
     };
 }
 

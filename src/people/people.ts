@@ -2,7 +2,7 @@ import { defined } from '../kit/defined.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import type { Sealer } from '../privacy/types.ts';
-import { accountsOfPerson } from './accounts.ts';
+import { accountKey, accountsOfPerson } from './accounts.ts';
 import type { Actor } from './actor.ts';
 import { type ConvertIds, createAliases } from './aliases.ts';
 import { createAliasStore } from './aliases-store.ts';
@@ -14,9 +14,12 @@ import { withPlainPost } from './claimed-post.ts';
 import { everyone } from './everyone.ts';
 import { createGroupDeclarations } from './group-declarations-store.ts';
 import { groupInfo, knownGroups } from './group-info.ts';
+import { holders } from './holders.ts';
+import { createLook } from './look.ts';
 import { createConfirmMerge } from './merge.ts';
 import { createPeopleVersion } from './people-version-store.ts';
 import { createRedeem } from './redeem.ts';
+import { createRefuse, createWithdrawRequests } from './refuse.ts';
 import { type RosterSource, rosterFrom } from './roster.ts';
 import { createRosterCodes } from './roster-codes-store.ts';
 import { indexOf } from './roster-index.ts';
@@ -32,6 +35,8 @@ export interface PeopleOptions {
   readonly roster: () => Promise<RosterSource>;
   /** The township of a school, for rights over it; undefined for an unknown school. */
   readonly townshipOf: (schoolId: string) => Promise<string | undefined>;
+  /** Since when the county file lists each of its members, by id; nobody can tell when absent. */
+  readonly listedSince?: () => Promise<ReadonlyMap<string, Date>>;
   readonly admins: readonly { readonly platform: PlatformId; readonly userId: string }[];
   /** Asks WeCom what encrypted ids stand for; needs a self-built app, so it may be missing. */
   readonly convert?: ConvertIds;
@@ -42,6 +47,7 @@ export interface PeopleOptions {
 /** Members, groups and what was bound in chat, kept in this database. */
 export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: PeopleOptions): People {
   const roster = async (): Promise<Roster> => rosterFrom(await options.roster());
+  const listedSince = options.listedSince ?? (async () => new Map<string, Date>());
   const bindings = createBindings(mongo);
   const declarations = createGroupDeclarations(mongo);
   const version = createPeopleVersion(mongo);
@@ -84,6 +90,7 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
 
   const shared = { bindings, version, roster, identify: (p: PlatformId, u: string) => identify(p, u, false) };
   const requests = createBindRequests(mongo, sealer);
+  const judging = { ...shared, requests, townshipOf, admins };
   return {
     identify,
     group: async (platform, chatId) => infoOf(platform, chatId, await declarationOf(`${platform}:${chatId}`)),
@@ -95,7 +102,16 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
     }),
     requestBind: (platform, userId, claim, at) => (key) =>
       requests.open({ platform, userId }, withPlainPost(claim), key, at),
-    approve: createApprove({ ...shared, requests, townshipOf }),
+    approve: createApprove(judging),
+    look: createLook(judging),
+    refuse: createRefuse(judging),
+    withdrawRequests: createWithdrawRequests(judging),
+    unbind: (accounts, at) => async (effect) => {
+      for (const account of accounts)
+        await bindings.end({ _id: accountKey(account), platform: account.platform, at, effect });
+      await version.bump();
+    },
+    holders: () => holders({ ...shared, admins, listedSince }),
     confirmMerge: createConfirmMerge({ ...shared, requests }),
     accountsOf: async ({ key, memberId }) => {
       if (memberId === undefined) return [key];

@@ -69,13 +69,56 @@ export interface Claim {
 }
 
 /**
+ * Why a request is not decided. `wrong`: no such code. `own`: the officer's own account. `listed`: the county file says
+ * who the account is. `same`: somebody of that name, role and unit has an account there, or it is the asker's already.
+ */
+export type NotBound =
+  | ('wrong' | 'forbidden' | 'incomplete' | 'own' | 'listed' | 'same')
+  | ('decided' | 'refused' | 'withdrawn' | 'expired');
+
+/**
  * How redeeming, approving or merging went. `confirm`: the person has an account elsewhere, which must agree first.
- * `wrong`: no such code (or used, out of date, somebody else's) — one answer for all of them.
+ * Of codes of the roster and of merges `wrong` is the one answer to what is used, out of date or somebody else's.
  */
 export type BindOutcome =
   | { readonly outcome: 'bound'; readonly actor: Actor }
   | { readonly outcome: 'confirm'; readonly merge: MergeAsked }
-  | { readonly outcome: 'wrong' | 'locked' | 'forbidden' | 'incomplete' };
+  | { readonly outcome: NotBound | 'locked' };
+
+/** How refusing went; `refused-now`: whoever asked is to be told. */
+export type RefuseOutcome =
+  | { readonly outcome: 'refused-now'; readonly asker: Account }
+  | { readonly outcome: NotBound };
+
+/** What a request would make of an account, as an officer sees it before they decide. */
+export interface ShownRequest {
+  readonly code: string;
+  readonly platform: PlatformId;
+  readonly askedAt: Date;
+  /** As it would be: with the officer's corrections, and as the county file has it where it lists the person. */
+  readonly claim: Claim;
+  /** The county file lists this very person. */
+  readonly listed: boolean;
+  /** It reaches beyond one school or village. */
+  readonly elevated: boolean;
+  /** Whom the account belongs to now. */
+  readonly now?: Actor;
+  /** Other people of that name whom the county knows. */
+  readonly namesakes: readonly Person[];
+  /** Changes with whatever is shown. */
+  readonly version: string;
+}
+
+/** An account with rights: where they come from, and since when. */
+export interface HeldAccount extends Account {
+  readonly from: 'file' | 'chat' | 'settings';
+  readonly since?: Date;
+}
+
+/** What somebody may do, and by which accounts. */
+export interface Holder extends Omit<Person, 'accounts'> {
+  readonly accounts: readonly HeldAccount[];
+}
 
 /** What a person declares about a group with 绑群. */
 export interface GroupDeclaration {
@@ -119,6 +162,21 @@ export interface People {
   requestBind(platform: PlatformId, userId: string, claim: Claim, at: Date): Effect<BindRequest>;
   /** Approve a request: admins and bureau anyone; a township officer only teacher, school and village of their own township. */
   approve(code: string, by: Actor, override: Claim, at: Date): Effect<BindOutcome>;
+  /** What agreeing (with these corrections) or refusing would decide; or why it cannot be. Changes nothing. */
+  look(
+    code: string,
+    by: Actor,
+    to: { readonly agree: Claim } | 'refuse',
+    at: Date,
+  ): Promise<ShownRequest | NotBound>;
+  /** Refuse a request: whoever may agree to it. */
+  refuse(code: string, by: Actor, at: Date): Effect<RefuseOutcome>;
+  /** The asker takes back what nobody has decided; resolves to how much that was. */
+  withdrawRequests(platform: PlatformId, userId: string, at: Date): Effect<number>;
+  /** Takes accounts that were bound in chat away from whoever has them; at `at`, so that a re-run undoes nothing newer. */
+  unbind(accounts: readonly Account[], at: Date): Effect<void>;
+  /** Whoever has rights, by which account and from where, in the order of `everyone`; reads the truth. */
+  holders(): Promise<readonly Holder[]>;
   /** The first account says that a second one is its own person's. Rights follow at once. */
   confirmMerge(code: string, by: Actor, at: Date): Effect<BindOutcome>;
   /** All account keys of the person behind this actor, their own first. */

@@ -29,6 +29,8 @@ export interface Waiting {
    * last two seconds may have to wait for the message after.
    */
   tell(person: string, messageKey: string, at: Date): Promise<readonly string[]>;
+  /** What was put for the person by `at` is told no more, but for what may be told to anybody. */
+  forget(person: string, at: Date): Promise<void>;
   /** Removes what was told or ran out before `before`; resolves to how much that was. */
   purge(before: Date): Promise<number>;
 }
@@ -109,6 +111,12 @@ export function createWaiting({ mongo, sealer, clock, standing }: WaitingOptions
       if (again.length === 0) await claim(theirs, messageKey, at);
       const told = again.length > 0 ? again : await toldUnder(theirs, messageKey);
       return told.map(({ _id, sealed }) => sealer.openText(sealed, place(_id)));
+    },
+    forget: async (person, at) => {
+      await texts.deleteMany({
+        ...{ open: true, person, at: { $lte: at } },
+        kind: { $nin: [...TOLD_TO_ANYBODY] as PrivateKind[] },
+      });
     },
     purge: async (before) => {
       const old = { $or: [{ open: false, at: { $lt: before } }, { until: { $lt: before } }] };

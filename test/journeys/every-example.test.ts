@@ -95,8 +95,9 @@ async function fitting(talk: Talk, who: PersonName, line: string): Promise<strin
   if (line === '撤回') await talk(who, '报隐患 桐渡镇中心小学 楼梯扶手松动');
   if (/482913/.test(line)) return '';
   if (!/A7K3/.test(line)) return line;
-  const asked = await talk({ id: `asker-${who}` }, '绑定 桐渡镇中心小学 老师 程知春');
-  return lastLine(asked);
+  const asker = { id: `asker-${who}-${line.includes('拒绝') ? 'refused' : 'agreed'}` };
+  const asked = await talk(asker, '绑定 桐渡镇中心小学 老师 程知春');
+  return line.replace('A7K3', /绑定 同意 (\w{4})/.exec(asked)?.[1] ?? '');
 }
 
 /** The lines as 帮助 fills them for this person: their own school and township. */

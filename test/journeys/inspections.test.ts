@@ -222,6 +222,7 @@ describe('the patrol book', () => {
     const speaker = talkTo(program, 'wecom');
     const asked = await speaker({ id: 'book-asker' }, `绑定 ${SCHOOL} 老师 程知春`);
     await speaker('tongdu', /绑定 同意 \w{4}/.exec(asked)?.[0] ?? '');
+    await speaker('tongdu', '确认');
     const reply = await speaker({ id: 'book-asker' }, '巡查册');
     expect(reply).toContain('现在没有能给您发文件的私聊通道');
     expect(lastLine(reply)).toBe(`巡查册 ${SCHOOL}`);

@@ -203,7 +203,8 @@ describe('who joins their second account', () => {
 
   it('is asked on DingTalk one-to-one, and told on WeCom over the connection', async () => {
     const asked = await say('绑定 桐渡镇中心小学 班主任 卓谷雨', 'wecom', 'second');
-    const agreed = await say(/绑定 同意 \w{4}/.exec(asked)?.[0] ?? '', 'wecom', 'tong');
+    await say(/绑定 同意 \w{4}/.exec(asked)?.[0] ?? '', 'wecom', 'tong');
+    const agreed = await say('确认', 'wecom', 'tong');
     const merge = /绑定 合并 \w{4}/.exec(agreed)?.[0] ?? '';
     await until('the first account is asked', () => inPrivate('teacher').length > 0);
     expect(inPrivate('teacher')).toEqual([expect.stringContaining(merge)]);

@@ -91,10 +91,11 @@ describe.each([
     const asked = await say(`绑定 桐渡镇中心小学 班主任 ${TEACHERS[n]}`, second);
     const code = match(asked, /绑定 同意 (\w{4})/);
     const again = id();
-    const agreed = await say(`绑定 同意 ${code}`, { ...officer, id: again });
+    expect(await say(`绑定 同意 ${code}`, officer)).toContain(`${TEACHERS[n]}，桐渡镇中心小学，身份：教师`);
+    const agreed = await say('确认', { ...officer, id: again });
     expect(agreed).toContain('请转告他用原来的账号私聊发送');
     merge = match(agreed, MERGE);
-    expect(await say(`绑定 同意 ${code}`, { ...officer, id: again }, twin)).toBe(agreed);
+    expect(await say('确认', { ...officer, id: again }, twin)).toBe(agreed);
   });
 
   it('is told on both accounts in private, once', async () => {

@@ -120,7 +120,7 @@ describe('a second account', () => {
     expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
     expect(await fresh.mongo.collection('bindings').countDocuments()).toBe(1);
     expect(await people.approve(code, boss, {}, minutes(2))('a1')).toMatchObject({ outcome: 'confirm' });
-    expect(await people.approve(code, boss, {}, minutes(2))('a2')).toEqual({ outcome: 'wrong' });
+    expect(await people.approve(code, boss, {}, minutes(2))('a2')).toEqual({ outcome: 'decided' });
   });
 
   it('heals a crash between the first account’s word and the binding', async () => {
@@ -153,7 +153,7 @@ describe('a second account', () => {
   it('is not agreed to by the person themselves in place of an officer', async () => {
     const head: Actor = { key: 'wecom:sang', bound: true, role: 'bureau', memberId: 'm-teacher' };
     const { code } = await people.requestBind('dingtalk', '0302', { name: '卓谷雨' }, at)('q1');
-    expect(await people.approve(code, head, {}, at)('a1')).toEqual({ outcome: 'forbidden' });
+    expect(await people.approve(code, head, {}, at)('a1')).toEqual({ outcome: 'own' });
   });
 
   describe('of somebody whom the county file does not list', () => {

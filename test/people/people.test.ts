@@ -227,7 +227,7 @@ describe('people', () => {
       };
       expect(outcome).toEqual({ outcome: 'bound', actor });
       expect(await people.approve(code, town, {}, at)('a1')).toEqual(outcome);
-      expect(await people.approve(code, town, {}, at)('a2')).toEqual({ outcome: 'wrong' });
+      expect(await people.approve(code, town, {}, at)('a2')).toEqual({ outcome: 'decided' });
       expect(await who('yu')).toEqual(actor);
     });
 
@@ -249,7 +249,7 @@ describe('people', () => {
       const admin: Actor = { key: 'wecom:root', bound: true, role: 'admin' };
       expect(await people.approve(code, boss, {}, at)('a1')).toEqual({ outcome: 'forbidden' });
       expect(await people.approve(code, { ...admin, key: 'wecom:yu' }, {}, at)('a2')).toEqual({
-        outcome: 'forbidden',
+        outcome: 'own',
       });
       expect(await people.approve(code, admin, {}, at)('a3')).toMatchObject({ outcome: 'bound' });
     });
@@ -265,7 +265,7 @@ describe('people', () => {
 
     it('is over after a day', async () => {
       const { code } = await people.requestBind('wecom', 'yu', teacher, at)('q1');
-      expect(await people.approve(code, town, {}, minutes(24 * 60))('a1')).toEqual({ outcome: 'wrong' });
+      expect(await people.approve(code, town, {}, minutes(24 * 60))('a1')).toEqual({ outcome: 'expired' });
       expect(await people.requestBind('wecom', 'yu', teacher, minutes(24 * 60))('q2')).toMatchObject({
         code,
       });
