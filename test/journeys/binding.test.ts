@@ -52,6 +52,17 @@ describe('agreeing to a request', () => {
     expect(await talk('bureau', lastLine(shown))).toMatch(/^已同意：温/);
   });
 
+  it('is asked about by itself, where one message says it beside other lines', async () => {
+    const [high, other] = [
+      await lineFor('one of two', '领导 温半山'),
+      await lineFor('two of two', '桐渡镇中心小学 班主任 温一舟'),
+    ];
+    const reply = await talk('bureau', `${high}\n${other}`);
+    expect(reply).toContain(`请单独发：\n${high}`);
+    expect(await talk('bureau', '确认')).toMatch(/^已同意：温一舟/);
+    expect(await talk({ id: 'one of two' }, '查 隐患')).toContain('绑定');
+  });
+
   it('asks for the name of whoever would reach beyond a school or village', async () => {
     const reply = await talk('bureau', await lineFor('nameless', '桐渡镇 乡镇'));
     expect(reply).toContain('叫什么名字');
