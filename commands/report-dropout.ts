@@ -94,10 +94,7 @@ async function receipt(context: CommandContext, stored: DropoutCase, child: Chil
       area: groupAreaName(gazetteer, stored.areaId),
     });
   }
-  const [alike, calendar] = await Promise.all([
-    services.dropouts.lookAlikes(stored, child),
-    services.calendar.current(),
-  ]);
+  const [alike, calendar] = await Promise.all([alikeOf(context, stored, child), services.calendar.current()]);
   const since = stored.absentSince;
   return context.text('dropouts/receipt-private', {
     no: stored.no,
@@ -106,8 +103,13 @@ async function receipt(context: CommandContext, stored: DropoutCase, child: Chil
     reportedAs: stored.reportedAs,
     since: since === undefined ? undefined : spokenDate(since),
     days: since === undefined ? 0 : calendar.schoolDays(since, context.today),
-    alike: alike.map((other) => ({ no: other.no, area: areaName(gazetteer, other.areaId) })),
+    alike,
   });
+}
+
+async function alikeOf({ services, actor }: CommandContext, stored: DropoutCase, child: ChildDetails) {
+  const accounts = await services.people.accountsOf(actor);
+  return await services.dropouts.lookAlikes(stored, child, { actor, accounts });
 }
 
 function placeWords(context: CommandContext, stored: DropoutCase): string {

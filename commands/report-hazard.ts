@@ -89,7 +89,7 @@ function draftOf(
 }
 
 async function receipt(context: CommandContext, stored: Hazard): Promise<string> {
-  const { gazetteer, services } = context;
+  const { gazetteer, services, actor } = context;
   const sensitive = sensitiveHazard(stored.description) !== undefined;
   const major = majorCriteria(stored.description) !== undefined;
   if (context.chat.kind === 'group') {
@@ -97,13 +97,14 @@ async function receipt(context: CommandContext, stored: Hazard): Promise<string>
     return context.text('hazards/receipt-group', { no: stored.no, area, sensitive, major });
   }
   const place = gazetteer.byId(stored.placeId);
-  const alike = await services.hazards.lookAlikes(stored);
+  const accounts = await services.people.accountsOf(actor);
+  const alike = await services.hazards.lookAlikes(stored, { actor, accounts });
   return context.text('hazards/receipt-private', {
     no: stored.no,
     place: place ? fullName(gazetteer, place as Place) : areaName(gazetteer, stored.areaId),
     description: stored.description,
     sensitive,
     major,
-    alike: alike.map((other) => other.no),
+    alike,
   });
 }

@@ -1,6 +1,7 @@
 import { shownAs } from '../casefiles/appended.ts';
 import { checkMove } from '../casefiles/check-move.ts';
 import { photosOf } from '../casefiles/follow-up.ts';
+import { heardOf, MOST_ALIKE } from '../casefiles/look-alikes.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
 import { defined } from '../kit/defined.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
@@ -20,8 +21,6 @@ import type { DropoutStore } from './types.ts';
 
 /** Collection of the cases. */
 export const DROPOUTS = DROPOUT_FILE.collection;
-
-const LOOK_ALIKES = 3;
 
 /** Dropout cases in MongoDB. */
 export function createDropoutStore(services: NumberedServices & { readonly sealer: Sealer }): DropoutStore {
@@ -69,12 +68,11 @@ export function createDropoutStore(services: NumberedServices & { readonly seale
       return stored === undefined ? undefined : openPart(sealer, stored).child;
     },
 
-    lookAlikes: async (of, child) => {
+    lookAlikes: async (of, child, reader) => {
       const hashes = childKeys(sealer, child, of.schoolId).map(({ h }) => h);
-      if (hashes.length === 0) return [];
       const alike = cases.files.find({ 'childKeys.h': { $in: hashes }, open: true, _id: { $ne: of.id } });
-      const found = await alike.sort({ reportedAt: -1, serial: -1 }).limit(LOOK_ALIKES).toArray();
-      return found.map(({ no, areaId, schoolId }) => ({ no, areaId, ...defined({ schoolId }) }));
+      const newest = alike.sort({ reportedAt: -1, serial: -1 }).limit(MOST_ALIKE);
+      return heardOf(reader, hashes.length === 0 ? [] : await newest.toArray(), DROPOUT_FILE.sight);
     },
 
     lastBy: async (keys, day) => {

@@ -1,5 +1,7 @@
 import type { Appended } from '../casefiles/appended.ts';
 import type { Entry } from '../casefiles/entry.ts';
+import type { LookAlikes } from '../casefiles/look-alikes.ts';
+import type { Reader } from '../casefiles/rights.ts';
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
@@ -82,13 +84,6 @@ export interface Supplement extends ChildDetails, ChildTraits {
   readonly schoolId?: string;
 }
 
-/** A case that looks like another one: number and place only. */
-export interface LookAlike {
-  readonly no: string;
-  readonly areaId: string;
-  readonly schoolId?: string;
-}
-
 /** What became of an entry of a case. */
 export type AppendedCase = Appended<DropoutCase, DropoutMove>;
 
@@ -117,8 +112,8 @@ export interface DropoutStore {
   find(no: string): Promise<DropoutCase | undefined>;
   /** The child's details, unsealed; callers mask them before they are shown. */
   child(no: string): Promise<ChildDetails | undefined>;
-  /** Open cases of the same child (keyed hashes of ID number, or of name + school), newest first, at most 3. */
-  lookAlikes(of: DropoutCase, child: ChildDetails): Promise<readonly LookAlike[]>;
+  /** Open cases of the same child (keyed hashes of ID number, or of name + school), as far as the reader may hear of them. */
+  lookAlikes(of: DropoutCase, child: ChildDetails, reader: Reader): Promise<LookAlikes>;
   /** Newest report by this account, or one of these accounts of one person, on this day that is still to be withdrawn. */
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
   /** The newest one of that day, whatever became of it. */

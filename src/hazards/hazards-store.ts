@@ -1,5 +1,6 @@
 import { shownAs } from '../casefiles/appended.ts';
 import { checkMove } from '../casefiles/check-move.ts';
+import { heardOf } from '../casefiles/look-alikes.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
 import { defined } from '../kit/defined.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
@@ -19,7 +20,6 @@ import type { HazardStore } from './types.ts';
 /** Collection of the hazards. */
 export const HAZARDS = HAZARD_FILE.collection;
 
-const LOOK_ALIKES = 3;
 /** Descriptions are sealed, so likeness is judged here: over the newest open ones of the spot. */
 const COMPARED = 50;
 
@@ -53,13 +53,11 @@ export function createHazardStore(services: NumberedServices & { readonly sealer
 
     find: async (no) => shown(await hazards.byNo(no)),
 
-    lookAlikes: async (of) => {
+    lookAlikes: async (of, reader) => {
       const near = hazards.files.find({ placeId: of.placeId, open: true, _id: { $ne: of.id } });
       const newest = await near.sort({ reportedAt: -1, serial: -1 }).limit(COMPARED).toArray();
-      return newest
-        .filter((stored) => isSimilar(descriptionOf(sealer, stored), of.description))
-        .slice(0, LOOK_ALIKES)
-        .map(({ no, areaId }) => ({ no, areaId }));
+      const alike = newest.filter((stored) => isSimilar(descriptionOf(sealer, stored), of.description));
+      return heardOf(reader, alike, HAZARD_FILE.sight);
     },
 
     lastBy: async (keys, day) => {

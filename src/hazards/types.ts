@@ -1,5 +1,7 @@
 import type { Appended } from '../casefiles/appended.ts';
 import type { Entry } from '../casefiles/entry.ts';
+import type { LookAlikes } from '../casefiles/look-alikes.ts';
+import type { Reader } from '../casefiles/rights.ts';
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
@@ -66,8 +68,8 @@ export interface HazardStore {
   /** Record what an office outside the organisation did (one entry, sealed). */
   onBehalf(no: string, note: OnBehalf, by: By, at: Date): Effect<AppendedHazard>;
   find(no: string): Promise<Hazard | undefined>;
-  /** Open hazards at the same place with a similar description, newest first, at most 3. */
-  lookAlikes(of: Hazard): Promise<readonly { readonly no: string; readonly areaId: string }[]>;
+  /** Open hazards at the same place with a similar description, as far as the reader may hear of them. */
+  lookAlikes(of: Hazard, reader: Reader): Promise<LookAlikes>;
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<Hazard | undefined>;
   /** The newest one of that day, whatever became of it. */
   newestBy(keys: readonly string[], on: LocalDate): Promise<Hazard | undefined>;

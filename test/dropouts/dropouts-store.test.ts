@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDropoutStore } from '../../src/dropouts/dropouts-store.ts';
-import type { DropoutDraft, DropoutStore } from '../../src/dropouts/types.ts';
+import type { ChildDetails, DropoutCase, DropoutDraft, DropoutStore } from '../../src/dropouts/types.ts';
 import type { By } from '../../src/kit/by.ts';
 import { readCaseNumber } from '../../src/kit/case-number.ts';
+import type { Actor } from '../../src/people/actor.ts';
 import { emptyDatabase, type FreshDatabase, migratedDatabase } from '../support/database.ts';
 import { fileServices } from '../support/file-services.ts';
 
@@ -249,6 +250,10 @@ describe('the dropout store', () => {
 
   describe('lookAlikes', () => {
     const child = { name: '测试甲', idNumber: '999999201109100021' };
+    const bureau: Actor = { key: 'wecom:b', bound: true, role: 'bureau' };
+    const hear = (of: DropoutCase, of2: ChildDetails, actor: Actor = bureau) =>
+      one.lookAlikes(of, of2, { actor, accounts: [actor.key] });
+    const NONE = { seen: [], elsewhere: false };
 
     it('finds open cases of the same ID number, or name and school, newest first', async () => {
       const byId = await one.report(draft({ child, areaId: 't2', at }))('a');
@@ -256,22 +261,35 @@ describe('the dropout store', () => {
       await one.report(draft({ child: { name: '测试甲' }, schoolId: 's2' }))('c');
       await one.report(draft({ child: { name: '测试甲' } }))('d');
       const mine = await two.report(draft({ child, schoolId: 's1', at: later }))('e');
-      expect(await two.lookAlikes(mine, child)).toEqual([
-        { no: byName.no, areaId: 't1', schoolId: 's1' },
-        { no: byId.no, areaId: 't2' },
-      ]);
+      expect(await hear(mine, child)).toEqual({ ...NONE, seen: [byName.no, byId.no] });
+    });
+
+    it('tells no number of another area, unless it is their own report, and nothing to who is not bound', async () => {
+      const own = await one.report(draft({ child, areaId: 't1', schoolId: 's1' }))('a');
+      const there = await one.report(draft({ child, areaId: 't2', at: later, by: other }))('b');
+      const mine = await two.report(draft({ child, schoolId: 's3', at: later, by: other }))('c');
+      const person = (role: Actor['role'], over: Partial<Actor>): Actor => ({
+        ...{ key: 'wecom:p', bound: true, role },
+        ...over,
+      });
+      const township = person('township', { townshipId: 't1' });
+      expect(await hear(mine, child, township)).toEqual({ seen: [own.no], elsewhere: true });
+      const teacher = person('teacher', { townshipId: 't1', schoolId: 's3' });
+      expect(await hear(mine, child, teacher)).toEqual({ seen: [own.no], elsewhere: true });
+      const reporter = { ...teacher, key: other.key };
+      expect(await hear(mine, child, reporter)).toEqual({ seen: [there.no, own.no], elsewhere: false });
+      expect(await hear(mine, child, { key: 'wecom:x', bound: false, role: 'visitor' })).toEqual(NONE);
     });
 
     it('leaves out withdrawn ones and gives at most three', async () => {
       for (const key of ['a', 'b', 'c', 'd', 'e']) await one.report(draft({ child }))(key);
       const mine = await one.report(draft({ child }))('f');
-      expect(await one.lookAlikes(mine, child)).toHaveLength(3);
+      expect((await hear(mine, child)).seen).toHaveLength(3);
       for (const key of ['a', 'b', 'c', 'd', 'e']) {
         const { no } = await one.report(draft())(key);
         await one.withdraw(no, officer, later)(`w${key}`);
       }
-      expect(await one.lookAlikes(mine, child)).toEqual([]);
-      expect(await one.lookAlikes(mine, {})).toEqual([]);
+      expect(await hear(mine, {})).toEqual(NONE);
     });
   });
 

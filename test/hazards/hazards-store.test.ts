@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createHazardStore } from '../../src/hazards/hazards-store.ts';
 import type { HazardDraft, HazardStore } from '../../src/hazards/types.ts';
 import { readCaseNumber } from '../../src/kit/case-number.ts';
+import type { Actor } from '../../src/people/actor.ts';
 import { emptyDatabase, type FreshDatabase, migratedDatabase } from '../support/database.ts';
 import { fileServices } from '../support/file-services.ts';
 
@@ -97,10 +98,13 @@ describe('the hazard store', () => {
     const { no } = await one.report(draft())('e');
     await one.withdraw(no, visitor, later)('w');
     const mine = await two.report(draft())('f');
-    expect(await two.lookAlikes(mine)).toEqual([
-      { no: newer.no, areaId: 't1' },
-      { no: older.no, areaId: 't1' },
-    ]);
+    const hear = (actor: Actor) => two.lookAlikes(mine, { actor, accounts: [actor.key] });
+    const seen = [newer.no, older.no];
+    const officer = { key: 'wecom:o', bound: true, role: 'township' } as const;
+    expect(await hear({ ...officer, townshipId: 't1' })).toEqual({ seen, elsewhere: false });
+    expect(await hear({ ...officer, townshipId: 't2' })).toEqual({ seen: [], elsewhere: true });
+    const nobody = { key: 'wecom:x', bound: false, role: 'visitor' } as const;
+    expect(await hear(nobody)).toEqual({ seen: [], elsewhere: false });
   });
 
   it('is found by its number', async () => {

@@ -19,7 +19,7 @@ export interface CaseTexts {
     reportedAs: string;
     since: string | undefined;
     days: number;
-    alike: readonly { no: string; area: string }[];
+    alike: { seen: readonly string[]; elsewhere: boolean };
   };
   'dropouts/supplement-ask': { no: string };
   'dropouts/supplemented': { no: string; area: string | undefined };
@@ -59,7 +59,7 @@ export interface CaseTexts {
     description: string;
     sensitive: boolean;
     major: boolean;
-    alike: readonly string[];
+    alike: { seen: readonly string[]; elsewhere: boolean };
   };
   'hazards/view': {
     no: string;
