@@ -3,6 +3,7 @@ import { checkMove } from '../casefiles/check-move.ts';
 import { photosOf } from '../casefiles/follow-up.ts';
 import { heardOf, MOST_ALIKE } from '../casefiles/look-alikes.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
+import { openAtSchools } from '../casefiles/open-at-schools-store.ts';
 import { defined } from '../kit/defined.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -60,6 +61,20 @@ export function createDropoutStore(services: NumberedServices & { readonly seale
         })),
         show,
       ),
+
+    move: (no, to, by, at) => async (key) =>
+      shownAs(
+        await cases.append(no, { key, kind: 'moved', by, at, from: 'job' }, (file) => ({
+          // The keys by name hold the school.
+          set:
+            file === undefined
+              ? {}
+              : { ...supplemented(sealer, file, { schoolId: to.schoolId }), areaId: to.areaId },
+        })),
+        show,
+      ),
+
+    openAt: (schoolIds) => openAtSchools(cases.files, schoolIds),
 
     find: async (no) => shown(await cases.byNo(no)),
 

@@ -44,6 +44,8 @@ export type DropoutMove =
   | 'unmerged'
   | 'joined'
   | 'parted'
+  /** Its school went on in another one: by the program. */
+  | 'moved'
   /** 更正 and 撤回. */
   | 'overruled'
   | 'withdrawn'
@@ -149,6 +151,7 @@ export const DROPOUT_MOVES: Transitions<DropoutMove, DropoutState> = {
     undoes: DECISIONS,
     who: { roles: ['bureau', 'leader'], files: 'covered', notUndoing: DECISIONS },
   },
+  moved: { from: 'any', to: 'same', who: PROGRAM },
   withdrawn: {
     from: ['watched-signs', 'lead', 'suspected', 'relapsed'],
     to: 'withdrawn',

@@ -109,6 +109,17 @@ export interface DropoutStore {
   ): Effect<AppendedCase>;
   /** Record what an office outside the organisation did (one entry, sealed). */
   onBehalf(no: string, note: OnBehalf, by: By, at: Date): Effect<AppendedCase>;
+  /** Its school is part of another one now: the case is there from then on (one entry). */
+  move(
+    no: string,
+    to: { readonly schoolId: string; readonly areaId: string },
+    by: By,
+    at: Date,
+  ): Effect<AppendedCase>;
+  /** The numbers of open cases of these schools. */
+  openAt(
+    schoolIds: readonly string[],
+  ): Promise<readonly { readonly no: string; readonly schoolId: string }[]>;
   find(no: string): Promise<DropoutCase | undefined>;
   /** The child's details, unsealed; callers mask them before they are shown. */
   child(no: string): Promise<ChildDetails | undefined>;

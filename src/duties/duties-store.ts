@@ -3,7 +3,7 @@ import { type CaseFileServices, createAppends } from '../casefiles/append-store.
 import { shownAs } from '../casefiles/appended.ts';
 import type { Parts } from '../casefiles/plan-entry.ts';
 import { SentinelError } from '../errors.ts';
-import type { By } from '../kit/by.ts';
+import { BY_PROGRAM, type By } from '../kit/by.ts';
 import { freshFor } from '../kit/fresh-for.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { BY_ITSELF, DUTY_FILE, freshDuty, type StoredDuty, toDuty } from './duty-document.ts';
@@ -35,7 +35,7 @@ export function createDutyStore(services: CaseFileServices & { readonly sealer: 
   const add =
     ({ id, kind, by, at, brings }: Addition) =>
     async (key: string): Promise<OnDuty> => {
-      const from = by.key === BY_ITSELF.key ? 'job' : 'chat';
+      const from = by.role === BY_PROGRAM ? 'job' : 'chat';
       const done = await append({ _id: id }, { key, kind, by, at, from }, () => brings);
       lately.forget();
       return shownAs(done, show);
@@ -61,6 +61,7 @@ export function createDutyStore(services: CaseFileServices & { readonly sealer: 
     openFor: (unitIds) => list({ open: true, expected: { $in: [...unitIds] } }),
     openedWithin: (from, to) => list({ openedAt: { $gte: from, $lte: to } }),
     urge: (id, by, at) => add({ id, kind: 'urged', by, at, brings: { set: { urgedAt: at } } }),
+    moveUnits: (id, expected, by, at) => add({ id, kind: 'moved', by, at, brings: { set: { expected } } }),
     end: (id, how, by, at) => add({ id, kind: how, by, at, brings: { set: { endedAt: at } } }),
     ...createReturns({ ...services, find }),
   };

@@ -1,6 +1,6 @@
 import type { Entry, EntryDocument } from '../casefiles/entry.ts';
 import type { FileType } from '../casefiles/file-type.ts';
-import type { By } from '../kit/by.ts';
+import { BY_PROGRAM, type By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
 import { localDate, localTime } from '../kit/local-date.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -9,7 +9,7 @@ import { DUTY_MOVES, type DutyMove, type DutyState } from './transitions.ts';
 import type { AnswerSpec, Duty, DutyDraft } from './types.ts';
 
 /** Who opens and closes the duties of reminder files: the program itself. */
-export const BY_ITSELF: By = { key: 'system:reminders', role: 'system' };
+export const BY_ITSELF: By = { key: 'system:reminders', role: BY_PROGRAM };
 
 type DutyEntry = Entry<DutyMove, DutyState>;
 

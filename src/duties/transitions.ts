@@ -4,7 +4,7 @@ import type { Transitions } from '../casefiles/transitions.ts';
 /** A duty asks until it is closed; closed it still takes late answers, cancelled it takes none. */
 export type DutyState = 'open' | 'closed' | 'cancelled';
 /** What can happen to a duty. */
-export type DutyMove = 'opened' | 'urged' | DutyEnd;
+export type DutyMove = 'opened' | 'urged' | 'moved' | DutyEnd;
 /** How a duty ends. */
 export type DutyEnd = Exclude<DutyState, 'open'>;
 
@@ -14,6 +14,8 @@ const BUREAU: Right = { roles: ['bureau'], files: 'seen' };
 export const DUTY_MOVES: Transitions<DutyMove, DutyState> = {
   opened: { from: ['new'], to: 'open', who: BUREAU },
   urged: { from: ['open'], to: 'same', who: BUREAU },
+  // A unit is part of another one now: the program's own move, nobody's.
+  moved: { from: ['open'], to: 'same', who: { roles: [], files: 'seen' } },
   closed: { from: ['open'], to: 'closed', who: BUREAU },
   cancelled: { from: ['open', 'closed'], to: 'cancelled', who: BUREAU },
 };

@@ -70,7 +70,7 @@ export interface DutyDraft {
   readonly title: string;
   readonly period: { readonly key: string; readonly label: string };
   readonly audience: DutyAudience;
-  /** Unit ids that must answer, fixed at opening, in county-file order. */
+  /** Unit ids that must answer, fixed at opening, in county-file order; of a merged school the one it is part of. */
   readonly expected: readonly string[];
   /** Whose posts answer it, best first: 安全副校长, 校长. Empty: anybody of the unit's role. */
   readonly posts: readonly string[];
@@ -180,6 +180,8 @@ export interface DutyStore {
   note(dutyId: string, unitId: string, remark: Remark, by: By, at: Date): Effect<OnReturn>;
   /** Asks for one more round at who has not answered; nothing is sent by it. */
   urge(dutyId: string, by: By, at: Date): Effect<OnDuty>;
+  /** The units that must answer from now on: one of them is part of another one. */
+  moveUnits(dutyId: string, expected: readonly string[], by: By, at: Date): Effect<OnDuty>;
   /** Ends a duty: no more reminding. Late answers are still taken after `closed`, not after `cancelled`. */
   end(dutyId: string, how: DutyEnd, by: By, at: Date): Effect<OnDuty>;
 }

@@ -2,6 +2,7 @@ import { shownAs } from '../casefiles/appended.ts';
 import { checkMove } from '../casefiles/check-move.ts';
 import { heardOf } from '../casefiles/look-alikes.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
+import { openAtSchools } from '../casefiles/open-at-schools-store.ts';
 import { defined } from '../kit/defined.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -50,6 +51,18 @@ export function createHazardStore(services: NumberedServices & { readonly sealer
         })),
         show,
       ),
+
+    move:
+      (no, { schoolId, areaId }, by, at) =>
+      async (key) =>
+        shownAs(
+          await hazards.append(no, { key, kind: 'moved', by, at, from: 'job' }, (file) => ({
+            set: { schoolId, areaId, ...(file?.placeId === file?.schoolId ? { placeId: schoolId } : {}) },
+          })),
+          show,
+        ),
+
+    openAt: (schoolIds) => openAtSchools(hazards.files, schoolIds),
 
     find: async (no) => shown(await hazards.byNo(no)),
 

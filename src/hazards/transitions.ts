@@ -16,7 +16,7 @@ export const HAZARD_STATES = {
 export type HazardState = keyof typeof HAZARD_STATES;
 
 /** What can happen to a hazard. */
-export type HazardMove = 'reported' | 'on-behalf' | 'closed' | 'reopened' | 'withdrawn';
+export type HazardMove = 'reported' | 'on-behalf' | 'closed' | 'reopened' | 'moved' | 'withdrawn';
 
 const STATES = Object.keys(HAZARD_STATES) as readonly HazardState[];
 const OPEN = STATES.filter((state) => HAZARD_STATES[state].open);
@@ -29,6 +29,8 @@ export const HAZARD_MOVES: Transitions<HazardMove, HazardState> = {
   'on-behalf': { from: STATES.filter((state) => state !== 'withdrawn'), to: 'same', who: ITS_OFFICERS },
   closed: { from: OPEN, to: 'closed', who: ITS_OFFICERS },
   reopened: { from: ['closed'], to: 'rectifying', who: ITS_OFFICERS },
+  // Its school is part of another one now: the program's own move, nobody's.
+  moved: { from: 'any', to: 'same', who: { roles: [], files: 'covered' } },
   withdrawn: {
     from: ['reported'],
     to: 'withdrawn',

@@ -67,6 +67,17 @@ export interface HazardStore {
   withdraw(no: string, by: By, at: Date, accounts?: readonly string[]): Effect<AppendedHazard>;
   /** Record what an office outside the organisation did (one entry, sealed). */
   onBehalf(no: string, note: OnBehalf, by: By, at: Date): Effect<AppendedHazard>;
+  /** Its school is part of another one now: the hazard is there from then on (one entry). */
+  move(
+    no: string,
+    to: { readonly schoolId: string; readonly areaId: string },
+    by: By,
+    at: Date,
+  ): Effect<AppendedHazard>;
+  /** The numbers of open hazards of these schools. */
+  openAt(
+    schoolIds: readonly string[],
+  ): Promise<readonly { readonly no: string; readonly schoolId: string }[]>;
   find(no: string): Promise<Hazard | undefined>;
   /** Open hazards at the same place with a similar description, as far as the reader may hear of them. */
   lookAlikes(of: Hazard, reader: Reader): Promise<LookAlikes>;

@@ -9,3 +9,6 @@ export interface By {
   /** Whose work they did: a school's or township's id, `county` for the bureau; absent for who has no unit. */
   readonly unit?: string;
 }
+
+/** The role of what nobody did: the program itself, at some time or because of something. */
+export const BY_PROGRAM = 'system';

@@ -18,4 +18,6 @@ export type PrivateKind =
   /** What a leader reads. */
   | 'digest'
   /** A file somebody asked for: a page to print. */
-  | 'document';
+  | 'document'
+  /** The program itself needs somebody's hand: for administrators. */
+  | 'operations';

@@ -18,10 +18,12 @@ export interface UsedCode {
 /** One-person codes of the roster: six digits, used once. */
 export interface RosterCodes {
   /**
-   * New codes for these members, by member id; codes given out before and not used stop working. This is the only
-   * time they are readable. `digits` gives six random digits.
+   * New codes for these members, by member id; codes they were given before and did not use stop working. This is the
+   * only time they are readable. `digits` gives six random digits.
    */
   issue(memberIds: readonly string[], digits: () => string, at: Date): Promise<ReadonlyMap<string, string>>;
+  /** The members who have a code that could be used now. */
+  waiting(at: Date): Promise<ReadonlySet<string>>;
   /** Uses the code for this person. The same effect key again gives the same; undefined: wrong, used or out of date. */
   use(code: string, person: string, effect: string, at: Date): Promise<UsedCode | undefined>;
   /** Whose code it is, if it could be used now; for checks before it is. */
@@ -59,8 +61,16 @@ export function createRosterCodes(mongo: Mongo, sealer: Sealer): RosterCodes {
         used: null,
       }));
       if (documents.length > 0) await collection.insertMany(documents);
-      await collection.deleteMany({ used: null, _id: { $nin: documents.map(({ _id }) => _id) } });
+      await collection.deleteMany({
+        used: null,
+        memberId: { $in: [...memberIds] },
+        _id: { $nin: documents.map(({ _id }) => _id) },
+      });
       return codes;
+    },
+    waiting: async (at) => {
+      const ids = await collection.distinct('memberId', { used: null, expiresAt: { $gt: at } });
+      return new Set(ids);
     },
     use: async (code, person, effect, at) => {
       const mine = { _id: { $in: idsOf(code) } };
