@@ -1,28 +1,18 @@
+import { buildStores } from '../compose/build-stores.ts';
+import { buildMerge } from '../compose/county/build-merge.ts';
 import { openCasesIn } from '../compose/county/open-cases.ts';
 import { CountyRefused } from '../compose/county/refused.ts';
 import { openDatabase } from '../compose/open-database.ts';
 import { ConfigError, loadConfig, readDotEnv } from '../config.ts';
 import { systemClock } from '../kit/clock.ts';
+import { defined } from '../kit/defined.ts';
 import { createLog } from '../log.ts';
 import { EngineUnavailable } from '../mongo/errors.ts';
-import { createCountyStore } from '../places/county-store.ts';
-import { type CountyTools, check, codes, exportTo, load } from './county-commands.ts';
-
-/** The terminal, as far as a command needs it. */
-export interface Terminal {
-  /** What was asked for. */
-  print(line: string): void;
-  /** Everything else: problems and progress. */
-  tell(line: string): void;
-}
-
-const USAGE = [
-  '用法：npm run county -- 命令',
-  '  check  文件      检查县档案，不动数据库',
-  '  load   文件      导入县档案；同一份文件导入两次没有影响',
-  '  export [文件]    导出现在的县档案',
-  '  codes            给还没有绑定的人发一人一码',
-];
+import { createGivenCounty } from '../places/county-given-store.ts';
+import { type Action, actionOf, USAGE } from './county-arguments.ts';
+import type { CountyTools } from './county-tools.ts';
+import { databaseLine } from './database-line.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Runs one county command. Gives the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
 export async function runCounty(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -32,7 +22,7 @@ export async function runCounty(args: readonly string[], terminal: Terminal): Pr
     return 2;
   }
   try {
-    for (const line of await action(terminal)) terminal.print(line);
+    for (const line of await run(action, terminal)) terminal.print(line);
     return 0;
   } catch (error) {
     for (const line of explain(error)) terminal.tell(line);
@@ -40,30 +30,34 @@ export async function runCounty(args: readonly string[], terminal: Terminal): Pr
   }
 }
 
-type Action = (terminal: Terminal) => Promise<readonly string[]>;
+const run = (action: Action, terminal: Terminal): Promise<readonly string[]> =>
+  'alone' in action ? action.alone() : withTools(action.work, terminal);
 
-function actionOf([command, path, ...more]: readonly string[]): Action | undefined {
-  if (more.length > 0) return undefined;
-  if (command === 'check' && path !== undefined) return () => check(path);
-  if (command === 'load' && path !== undefined) return withTools((tools) => load(path, tools));
-  if (command === 'export') return withTools((tools) => exportTo(path, tools));
-  if (command === 'codes' && path === undefined) return withTools(codes);
-  return undefined;
-}
-
-function withTools(work: (tools: CountyTools) => Promise<readonly string[]>): Action {
-  return async ({ tell }) => {
-    readDotEnv();
-    const log = createLog('error', { write: (line: string) => tell(line.trimEnd()) });
-    const { mongo, sealer, close } = await openDatabase(loadConfig(), log, tell);
-    try {
-      const clock = systemClock;
-      const store = createCountyStore({ mongo, sealer, clock });
-      return await work({ mongo, sealer, clock, store, openCasesOf: openCasesIn(mongo) });
-    } finally {
-      await close();
-    }
-  };
+async function withTools(
+  work: (tools: CountyTools) => Promise<readonly string[]>,
+  terminal: Terminal,
+): Promise<readonly string[]> {
+  readDotEnv();
+  const { tell } = terminal;
+  const config = loadConfig();
+  tell(databaseLine(config));
+  const log = createLog('error', { write: (line: string) => tell(line.trimEnd()) });
+  const database = await openDatabase(config, log, tell);
+  try {
+    const { mongo, sealer } = database;
+    const clock = systemClock;
+    const stores = buildStores({ config, database, clock, log });
+    return await work({
+      ...{ mongo, sealer, clock, terminal, store: stores.county },
+      timeZone: config.timeZone,
+      openCasesOf: openCasesIn(mongo),
+      merge: buildMerge(database, stores),
+      given: createGivenCounty(mongo, sealer),
+      ...defined({ countyFile: config.countyFile }),
+    });
+  } finally {
+    await database.close();
+  }
 }
 
 /** What can be put right is said as it is; anything else is a fault of ours and shown whole. */

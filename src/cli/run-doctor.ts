@@ -15,7 +15,7 @@ import { SentinelError } from '../errors.ts';
 import { systemClock } from '../kit/clock.ts';
 import { createLog, type Logger } from '../log.ts';
 import { loadReplies } from '../texts/load-texts.ts';
-import type { Terminal } from './run-county.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Prints every finding, the worst first. Gives the exit code: 0 nothing failed, 1 something did. */
 export async function runDoctorCommand(terminal: Terminal, load: () => Config = loadSet): Promise<number> {

@@ -16,7 +16,9 @@ import { buildServices } from './build-services.ts';
 import { buildStores } from './build-stores.ts';
 import { buildTell } from './build-tell.ts';
 import type { Built } from './built.ts';
+import { buildMerge } from './county/build-merge.ts';
 import { loadGivenCounty } from './county/load.ts';
+import { tellCountyTrouble } from './county/tell-trouble.ts';
 import type { Parts } from './parts.ts';
 import { COMMANDS_DIR, TEMPLATES_DIR } from './paths.ts';
 import { createMayQuote } from './send-late.ts';
@@ -34,6 +36,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   const stores = buildStores(base);
   const people = buildPeople(base, stores.county, platforms.convert);
   await loadGivenCounty(base, stores.county, say);
+  await buildMerge(database, stores)(clock.now());
   const outbox = await buildOutbox(base, { stores, people, platforms, text });
   const built: Built = {
     ...stores,
@@ -43,6 +46,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
       alarm: buildAlarm(base, { stores, people, text }),
     },
   };
+  await tellCountyTrouble(base, { tell: built.services.tell, versions: stores.county.versions, text });
   connectRelay(stores.relay, built.services, clock);
   const refusals = createRefusals({ mongo: database.mongo, clock, timeZone: config.timeZone });
   const metrics = buildMetrics(base.metrics, { outbox, refusals, relay: stores.relay });

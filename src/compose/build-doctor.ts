@@ -17,6 +17,7 @@ import type { Platform } from '../platforms/platform.ts';
 import type { SelfTest } from '../platforms/self-test.ts';
 import { wecomSelfTest } from '../platforms/wecom/self-test.ts';
 import type { Platforms } from './build-platforms.ts';
+import { countyTrouble } from './county/load.ts';
 import type { Database } from './open-database.ts';
 import { VERSION } from './version.ts';
 
@@ -51,6 +52,7 @@ export function buildDoctor(config: Config, database: Database, context: DoctorC
     alarms,
     jobs: () => jobStatuses(runs, clock.now()),
     county: county.county,
+    countyTrouble: () => countyTrouble(database),
     pendingMigrations: async () => (await migrations.pending()).length,
     seenAt: async (target) => seen((await contacts.find(target))?.seenAt),
     callbacks: platforms.webhooks.map((platform) => callbackOf(config.platforms, platform)),

@@ -6,6 +6,7 @@ import { alarms } from '../jobs/alarms.ts';
 import { fetchPhotos } from '../jobs/fetch-photos.ts';
 import { followUp } from '../jobs/follow-up.ts';
 import type { Job, SlotJob } from '../jobs/job.ts';
+import { moveMergedJob } from '../jobs/move-merged.ts';
 import { purgeJob } from '../jobs/purge.ts';
 import { purgeRuns } from '../jobs/purge-runs-store.ts';
 import { sweepInbox } from '../jobs/sweep-inbox.ts';
@@ -19,6 +20,7 @@ import type { BuiltDigests } from './build-digests.ts';
 import type { Platforms } from './build-platforms.ts';
 import type { BuiltReminders } from './build-reminders.ts';
 import type { Built } from './built.ts';
+import { buildMerge } from './county/build-merge.ts';
 import type { Database } from './open-database.ts';
 
 /** What the jobs work on. */
@@ -46,6 +48,7 @@ export function buildSweeps(parts: JobParts): readonly Job[] {
     fetchPhotos(photoFetcher(parts)),
     followUp(parts.built.relay),
     alarms(parts.built.services.alarm),
+    moveMergedJob(buildMerge(parts.database, parts.built)),
   ];
 }
 

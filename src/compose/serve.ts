@@ -1,6 +1,7 @@
 import { createHttpServer, type HttpServer } from '../http/server.ts';
 import { defined } from '../kit/defined.ts';
 import type { Base } from './base.ts';
+import { countyTrouble } from './county/load.ts';
 import type { Parts } from './parts.ts';
 import { VERSION } from './version.ts';
 
@@ -23,7 +24,11 @@ export function serveHttp(
       migrations: async () => (await database.migrations.pending()).length === 0,
       commands: () => parts.commands > 0,
     },
-    warnings: { jobs: parts.lateJobs, followUps: () => failingFollowUps(parts.relay) },
+    warnings: {
+      jobs: parts.lateJobs,
+      followUps: () => failingFollowUps(parts.relay),
+      county: async () => [(await countyTrouble(database))?.kind ?? []].flat(),
+    },
     ...defined({ metricsToken: config.metricsToken, mount }),
   });
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import type { County } from '../places/county.ts';
+import type { CountyTrouble } from '../places/county-given-store.ts';
 import type { ConnectionState } from '../platforms/connection.ts';
 import type { SelfTest } from '../platforms/self-test.ts';
 import type { AlarmFacts } from './probes/alarms.ts';
@@ -60,6 +61,8 @@ export interface DoctorParts extends OutsideParts {
   /** Without trailing slash. */
   readonly publicUrl?: string;
   readonly county: () => Promise<Pick<County, 'version' | 'gazetteer' | 'groups'>>;
+  /** Why the file that the configuration names was not loaded; undefined: it was. */
+  readonly countyTrouble: () => Promise<CountyTrouble | undefined>;
   readonly pendingMigrations: () => Promise<number>;
   readonly outbox: Pick<Outbox, 'list' | 'quotas' | 'stats'>;
   /** What is left to follow from entries of files. */

@@ -6,6 +6,7 @@ import { inboundProbes } from './inbound-probes.ts';
 import type { DoctorParts, OutsideParts } from './parts.ts';
 import { alarmFindings } from './probes/alarms.ts';
 import { clockFinding, hostFindings } from './probes/clock.ts';
+import { countyFileFindings } from './probes/county-file.ts';
 import { followUpFindings } from './probes/follow-ups.ts';
 import { groupFindings } from './probes/groups.ts';
 import { jobFindings } from './probes/jobs.ts';
@@ -116,6 +117,10 @@ function groundProbes(parts: DoctorParts): readonly Probe[] {
       const counts = { schools: schools.length, groups: groups.length };
       return countyFinding({ loaded: version !== 'none', name: county.name, ...counts });
     }),
+    {
+      check: '县档案文件',
+      look: async () => countyFileFindings(await parts.countyTrouble(), parts.timeZone),
+    },
     singleProbe('管理员', () => adminsFinding(parts.admins)),
   ];
 }

@@ -31,7 +31,7 @@ const present = ({ townships, schools, villages, waters }: CountyPlaces): readon
   ...waters,
 ];
 
-/** Those of the places that have open cases. */
+/** Those of the places that have open cases; none of those that live on as part of another school. */
 export async function inUse(places: readonly Place[], openCasesOf: OpenCasesOf): Promise<readonly InUse[]> {
   if (places.length === 0) return [];
   const counts = await openCasesOf(places.map(({ id }) => id));

@@ -15,11 +15,13 @@ import type {
   FileSchool,
   FileSpot,
 } from './file-shape.ts';
+import { caseWarnings } from './wecom-case.ts';
 
 /** The checked file; it is whole only when there are no problems. */
 export interface CheckedCounty {
   readonly file: CountyFile;
   readonly problems: readonly CountyProblem[];
+  readonly warnings: readonly CountyProblem[];
 }
 
 /** Turns every reference into an official name and finds what is there twice or does not fit together. */
@@ -33,7 +35,7 @@ export function checkCounty(sections: Sections): CheckedCounty {
     const where = `第 ${sections.lineOf(first.path)} 行的${first.owner}`;
     complain(second.path, `${second.owner}：${second.said}已经用于${where}，请改成不同的或删去一个。`);
   }
-  return { file, problems };
+  return { file, problems, warnings: caseWarnings(file, sections) };
 }
 
 type Complain = (path: Path, text: string) => void;

@@ -12,6 +12,9 @@ export function claimsOf(file: CountyFile, rows: Rows): readonly Claim[] {
     ...file.townships.flatMap((place, n) => named('townships', '乡镇', place, at(rows.townships, n))),
     ...file.schools.flatMap((place, n) => [
       ...named('schools', `${place.township}的学校`, place, at(rows.schools, n)),
+      ...(place.former ?? []).flatMap((word, m) =>
+        formerClaims(place, word, [...at(rows.schools, n), 'former', m]),
+      ),
       // A school called like a township would make every report of that township a question.
       ...place.aliases
         .filter((alias) => townshipWords.has(alias))
@@ -70,6 +73,15 @@ function named(list: ListName, scope: string, place: Place, path: Path): Claim[]
     ...(place.code === undefined
       ? []
       : [claim(list, `${list} code`, place, place.code, `代码“${place.code}”`, [...path, 'code'])]),
+  ];
+}
+
+/** What was merged is not there any more, and merged into one school only. */
+function formerClaims(school: CountyFile['schools'][number], word: string, path: Path): Claim[] {
+  const said = `原校“${word}”`;
+  return [
+    claim('schools', `${school.township}的学校`, school, word, said, path),
+    claim('schools', 'schools code', school, word, said, path),
   ];
 }
 

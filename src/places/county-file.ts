@@ -6,7 +6,12 @@ import type { CountyFile, CountyFileOptions } from './file-shape.ts';
 
 /** A whole county file, or everything that is wrong with it. Never a part of it. */
 export type ParsedCounty =
-  | { readonly ok: true; readonly file: CountyFile }
+  | {
+      readonly ok: true;
+      readonly file: CountyFile;
+      /** What is legal and deserves a second look. */
+      readonly warnings: readonly CountyProblem[];
+    }
   | { readonly ok: false; readonly problems: readonly CountyProblem[] };
 
 /** Reads the text of a county file. Lists every problem with its line and what to do; nothing is half read. */
@@ -14,7 +19,7 @@ export function parseCounty(text: string, options: CountyFileOptions): ParsedCou
   const yaml = readYaml(text);
   if (yaml.root === undefined) return { ok: false, problems: sortProblems(yaml.problems) };
   const sections = readSections(yaml, options);
-  const { file, problems } = checkCounty(sections);
+  const { file, problems, warnings } = checkCounty(sections);
   const all = sortProblems([...yaml.problems, ...sections.problems, ...problems]);
-  return all.length > 0 ? { ok: false, problems: all } : { ok: true, file };
+  return all.length > 0 ? { ok: false, problems: all } : { ok: true, file, warnings: sortProblems(warnings) };
 }

@@ -1,5 +1,6 @@
+import { formerNames } from './name-forms.ts';
 import { createNearest } from './nearest.ts';
-import { schoolForms } from './school-forms.ts';
+import { formerForms, schoolForms } from './school-forms.ts';
 import { townshipForms } from './township-forms.ts';
 
 /** What a reference may point at, reduced to what is needed to find it. */
@@ -9,6 +10,7 @@ export interface Target {
   readonly aliases: readonly string[];
   /** For schools. */
   readonly township?: string;
+  readonly former?: readonly string[];
 }
 /** One target, or the words that say why there is none. */
 export type Lookup<T> = { readonly target: T } | { readonly trouble: string };
@@ -29,9 +31,14 @@ export function townshipFinder<T extends Target>(targets: readonly T[]): Finder<
 
 /** Schools by any of their names; those shared by two townships need the township. */
 export function schoolFinder<T extends Target>(targets: readonly T[], county: string): Finder<T> {
-  const short = ({ name, township = '' }: T): readonly string[] => {
-    const { local, bare } = schoolForms(name, township, county);
-    return [...local, ...bare];
+  const short = (target: T): readonly string[] => {
+    const { name, township = '' } = target;
+    const former = formerNames(target);
+    const forms = [
+      schoolForms(name, township, county),
+      ...former.map((one) => formerForms(one, township, county)),
+    ];
+    return [...former, ...forms.flatMap(({ local, bare }) => [...local, ...bare])];
   };
   return finder({ section: 'schools', targets, short });
 }

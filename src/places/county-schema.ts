@@ -84,6 +84,7 @@ export function itemSchemas({ roleOf, roleWords }: CountyFileOptions) {
       pupils: count.optional(),
       boarding: yesNo.default(false),
       aliases,
+      former: otherNames.optional(),
     }),
     waters: spot,
     members: z.strictObject({

@@ -44,6 +44,8 @@ export interface FileSchool {
   readonly pupils?: number;
   readonly boarding: boolean;
   readonly aliases: readonly string[];
+  /** Names or codes of schools that were merged into this one: what was open there is its own. */
+  readonly former?: readonly string[];
 }
 /** An officer. `role` is the English word; a school is named with its township. */
 export interface FileMember {

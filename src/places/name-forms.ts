@@ -1,6 +1,6 @@
 import { type Edges, edgesOf } from './edges.ts';
 import { OUTSIDE, type Place, type School, type Township } from './place.ts';
-import { schoolForms } from './school-forms.ts';
+import { formerForms, schoolForms } from './school-forms.ts';
 import { townshipForms } from './township-forms.ts';
 
 /** One way to write one place. The lower the tier, the more it is meant: official name, alias of the file, automatic, shared. */
@@ -39,7 +39,25 @@ function formsOfSchool(school: School, county: string, township: string): readon
     ...bare.map(form(school, 3, 'bare')),
     ...alone.map(form(school, 3, 'alone')),
     ...throughTownship(school, township),
+    ...formsOfFormer(school, township, county),
   ];
+}
+
+// What a merged school was called is said for years; a school of today with such a name comes first.
+function formsOfFormer(school: School, township: string, county: string): readonly NameForm[] {
+  return formerNames(school).flatMap((name) => {
+    const { local, bare } = formerForms(name, township, county);
+    return [
+      form(school, 1, 'school')(name),
+      ...local.map(form(school, 3, 'school')),
+      ...bare.map(form(school, 3, 'bare')),
+    ];
+  });
+}
+
+/** The names among what a school's former ones are called by; codes are said by nobody. */
+export function formerNames({ former = [] }: { readonly former?: readonly string[] }): readonly string[] {
+  return former.filter((word) => !/^\d+$/.test(word));
 }
 
 // A school named without its township can still be called with it: 禾洲渡镇 + 实验小学.
@@ -65,7 +83,8 @@ export function callNames(place: Place, township: Township | undefined, county: 
       : place.kind === 'township'
         ? townshipForms(place.name).slice(0, 1)
         : [];
-  return [place.name, ...place.aliases, ...automatic];
+  const former = place.kind === 'school' ? formerNames(place) : [];
+  return [place.name, ...place.aliases, ...former, ...automatic];
 }
 
 function callNamesOfSchool(school: School, township: string, county: string): readonly string[] {

@@ -32,6 +32,10 @@ export interface School extends Named {
   readonly townshipId: string;
   readonly pupils?: number;
   readonly boarding: boolean;
+  /** What merged schools were called: still understood, whole and in short. */
+  readonly former?: readonly string[];
+  /** The ids of those of them that the county knew. */
+  readonly formerIds?: readonly string[];
 }
 /** A village or community (村、社区). */
 export interface Village extends Named {

@@ -1,5 +1,6 @@
 import { defined } from '../kit/defined.ts';
 import type { CountyDutyContact, CountyGroup, CountyMember, CountyPlaces } from './county.ts';
+import { formerIdsOf, type Survivors, survivorsOf } from './county-former.ts';
 import { personsNamed } from './duty-contacts.ts';
 import type { CountyFile, FileGroup, FileMember, FileSchool, FileSpot, FileTownship } from './file-shape.ts';
 import type { Place, School, Township, Village, Water } from './place.ts';
@@ -40,13 +41,13 @@ export function resolveCounty(file: CountyFile, before: KnownBefore = NOTHING): 
   const townships = townshipsOf(file.townships, known);
   const townshipIds = new Map(townships.map(({ name, id }) => [name, id]));
   const townshipId = (name: string): string => townshipIds.get(name) ?? '';
-  const schools = schoolsOf(file.schools, known, townshipId);
+  const schools = withFormer(file.schools, schoolsOf(file.schools, known, townshipId), known);
   const villages = spotsOf<Village>('village', 'v', file.villages, known, townshipId);
   const waters = spotsOf<Water>('water', 'w', file.waters, known, townshipId);
   const present = new Set([...townships, ...schools, ...villages, ...waters].map(({ id }) => id));
   const retired = known.filter(({ id }) => !present.has(id));
   const unit = unitOf(schools, townshipId);
-  const members = membersOf(file.members, before.members, unit);
+  const members = membersOf(file.members, before.members, unit, survivorsOf(schools));
   return {
     places: { townships, schools, villages, waters, retired },
     districts: file.districts.map(({ name, townships: names }) => ({
@@ -99,12 +100,27 @@ function schoolsOf(
     before.map(({ id, code, name, townshipId: at }) => ({ id, keys: keysOf(code, `${at} ${name}`) })),
   );
   return file.map(({ kind, township, ...school }, n) => ({
-    kind: 'school',
+    kind: 'school' as const,
     id: ids[n] ?? '',
     schoolKind: kind,
     townshipId: townshipId(township),
     ...school,
   }));
+}
+
+/** With the ids of the schools that were merged into each of them. */
+function withFormer(
+  file: readonly FileSchool[],
+  schools: readonly School[],
+  known: readonly Place[],
+): readonly School[] {
+  const present = new Set(schools.map(({ id }) => id));
+  const gone = known.filter((place): place is School => place.kind === 'school' && !present.has(place.id));
+  const townshipName = (id: string): string => known.find((place) => place.id === id)?.name ?? '';
+  return schools.map((school, n) => {
+    const formerIds = formerIdsOf(file[n] ?? {}, school.townshipId, gone, townshipName);
+    return formerIds.length === 0 ? school : { ...school, formerIds };
+  });
 }
 
 function spotsOf<T extends Village | Water>(
@@ -146,12 +162,16 @@ function membersOf(
   file: readonly FileMember[],
   before: readonly CountyMember[],
   unit: UnitOf,
+  survivors: Survivors,
 ): readonly CountyMember[] {
   const members = file.map(({ township: _township, school: _school, ...member }, n) => ({
     ...member,
     ...unit(file[n] ?? {}),
   }));
-  const ids = assignIds('m', withoutShared(members.map(identityOf)), before.map(knownMember));
+  // Whoever moved with their school is who they were.
+  const known = ({ schoolId, ...member }: CountyMember): KnownItem =>
+    knownMember({ ...member, ...defined({ schoolId: schoolId && (survivors.get(schoolId) ?? schoolId) }) });
+  const ids = assignIds('m', withoutShared(members.map(identityOf)), before.map(known));
   return members.map((member, n) => ({ id: ids[n] ?? '', ...member }));
 }
 

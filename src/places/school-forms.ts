@@ -26,6 +26,12 @@ export function schoolForms(name: string, township: string, county: string): Sch
   return { local: others(local), bare: others(bare), alone: [] };
 }
 
+/** The same for what a merged school was called: it may have lain in another township, whose name stands in it. */
+export function formerForms(name: string, township: string, county: string): SchoolForms {
+  const own = name.startsWith(townshipStem(township)) ? undefined : /^.{1,6}?(?:街道|镇|乡)(?=.{2})/u.exec(name)?.[0];
+  return schoolForms(name, own ?? township, county);
+}
+
 function withoutPrefix(name: string, prefixes: readonly string[]): string {
   const prefix = prefixes.find(
     (word) => word.length >= 2 && name.startsWith(word) && name.length >= word.length + 2,

@@ -30,9 +30,17 @@ export function writeCounty(file: CountyFile): string {
     })),
   };
   const written = Object.fromEntries(Object.entries(sections).filter(([, value]) => !isEmpty(value)));
-  const document = new Document(written, { keepUndefined: false });
+  const document = new Document(chinese(written), { keepUndefined: false });
   layOut(document);
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+}
+
+/** 是 and 否, as a clerk writes them: `true` means nothing to them. */
+function chinese(value: unknown): unknown {
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (Array.isArray(value)) return value.map(chinese);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, chinese(member)]));
 }
 
 const isEmpty = (value: object): boolean => Object.keys(value).length === 0;

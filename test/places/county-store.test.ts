@@ -31,7 +31,7 @@ describe('the county store', () => {
     const gazetteer = await store.current();
     expect(gazetteer.townships).toEqual([]);
     expect(gazetteer.scan('区外')).toHaveLength(1);
-    expect(await store.exportFile()).toBeUndefined();
+    expect(await store.stored()).toBeUndefined();
   });
 
   it('loads a file, and the same file again changes nothing', async () => {
@@ -48,7 +48,7 @@ describe('the county store', () => {
 
   it('gives back what was loaded, push addresses included, and stores those sealed only', async () => {
     await load(EXAMPLE);
-    expect(await store.exportFile()).toEqual(fileOf(EXAMPLE));
+    expect((await store.stored())?.file).toEqual(fileOf(EXAMPLE));
     const stored = JSON.stringify(await fresh.mongo.collection('county_versions').find().toArray());
     expect(stored).not.toMatch(/SECx|key=abc|token=x/);
   });

@@ -10,6 +10,12 @@ interface Finding {
 /** For administrators and leaders: what runs and what was sent, digests, instructions (批示). */
 export interface OfficeTexts {
   /** `last`: when it was done last; empty when it never was. */
+  'admin/county-file': {
+    kind: 'unreadable' | 'mistakes' | 'in-use' | 'other-county';
+    count: number;
+    version: number;
+    day: string;
+  };
   'admin/job-late': { label: string; last: string };
   'admin/quota': { quota: 'api' | 'message'; used: number; limit: number };
   'admin/target-gone': { target: { kind: 'group' | 'person' }; code: string };

@@ -1,0 +1,27 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { countySummary } from '../compose/county/loaded-lines.ts';
+import { CountyRefused } from '../compose/county/refused.ts';
+import type { StoredCounty } from '../places/county-store.ts';
+import { writeCounty } from '../places/write-county.ts';
+import type { CountyTools } from './county-tools.ts';
+import { NOTHING_LOADED } from './show-county.ts';
+
+/** Writes the current version to a file only its owner may read, or gives it as text. */
+export async function exportTo(
+  path: string | undefined,
+  { store }: Pick<CountyTools, 'store'>,
+): Promise<readonly string[]> {
+  const stored = await store.stored();
+  if (stored === undefined) throw new CountyRefused([NOTHING_LOADED]);
+  const text = countyText(stored);
+  if (path === undefined) return [text.trimEnd()];
+  // It may hold push addresses: whoever has one can write into the group.
+  await writeFile(path, text, { mode: 0o600 });
+  await chmod(path, 0o600);
+  return [`已导出到 ${path}：${countySummary(stored.file)}。内有群推送地址时请妥善保管。`];
+}
+
+/** As the clerk wrote it, comments included; written anew where that was not kept. */
+export function countyText({ file, text }: StoredCounty): string {
+  return text ?? writeCounty(file);
+}
