@@ -1,4 +1,5 @@
 import { type App, startApp, startFailure } from './app.ts';
+import { whereDataStay } from './compose/farewell.ts';
 import { watchParent } from './compose/parent-watch.ts';
 import { VERSION } from './compose/version.ts';
 import { type Config, loadConfig, readDotEnv } from './config.ts';
@@ -37,7 +38,7 @@ function banner(app: App): void {
       '  Sandbox: no platform is configured, so both are simulated with random credentials and a fictional county.',
     );
     say(`  沙箱已就绪，请在浏览器打开：${app.sandboxUrl}`);
-    say('  Then send a line, for example: 查 辍学');
+    say('  Then tap one of the three lines there, or send one: 查 辍学');
   } else {
     const outside = app.config.publicUrl ?? app.url;
     if (platforms.wecom) say(`  WeCom callback URL:       ${outside}/webhooks/wecom`);
@@ -51,7 +52,8 @@ function banner(app: App): void {
     say('  Database: the embedded engine. It is pre-release: for trying, tests and rehearsals only.');
     say('  A county in service sets MONGODB_URI to a MongoDB server.');
   }
-  say('  Stop with Ctrl+C.');
+  say('  Stop with Ctrl+C. 按 Ctrl+C 停止。');
+  say(`  ${whereDataStay(app.config)}`);
   say('');
 }
 
@@ -67,7 +69,10 @@ function stopOnSignal(starting: Promise<App>, log: Logger): (signal: string) => 
       process.exit(1);
     }, STOP_WITHIN_MS).unref();
     // A start that fails is told by main itself.
-    const stopped = starting.then((app) => app.stop());
+    const stopped = starting.then(async (app) => {
+      await app.stop();
+      say(`\n  已停止。${whereDataStay(app.config)}`);
+    });
     stopped.then(
       () => process.exit(0),
       (error: unknown) => {
