@@ -30,6 +30,7 @@ describe('loadConfig', () => {
       underNpm: false,
       platforms: {},
       sandbox: true,
+      sandboxDemo: true,
       warnings: [],
     });
   });

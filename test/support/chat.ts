@@ -4,7 +4,9 @@ import type { App } from '../../src/app.ts';
 import { type IncomingMessage, messageKey, type PlatformId } from '../../src/chat/message.ts';
 import { unpackReply } from '../../src/chat/reply.ts';
 import { assemble } from '../../src/compose/assemble.ts';
+import type { Base } from '../../src/compose/base.ts';
 import { openDatabase } from '../../src/compose/open-database.ts';
+import type { Parts } from '../../src/compose/parts.ts';
 import type { EntryContext } from '../../src/inbox/types.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { createLog } from '../../src/log.ts';
@@ -31,6 +33,9 @@ export interface Heard {
 /** The program's conversations alone: all its parts on a real database, but nothing that travels or ticks by itself. */
 export interface TestChat {
   readonly app: Pick<App, 'built' | 'database' | 'outbox' | 'tick'>;
+  /** What it is built on, and of. */
+  readonly base: Base;
+  readonly parts: Parts;
   /** What is answered; the lines as a reader sees them, `''` for nothing. */
   hear(text: string, heard: Heard): Promise<string>;
   /** Names of what was frozen for a message, each of which is a write in its inbox entry. */
@@ -47,10 +52,13 @@ export async function startChat(options: ChatOptions = {}): Promise<TestChat> {
   const { config, folder } = await testConfig(dbName, options);
   const database = await openDatabase(config, log, () => {});
   const metrics = createMetrics({ process: false });
-  const parts = await assemble({ config, database, clock, log, metrics }, () => {});
+  const base = { config, database, clock, log, metrics };
+  const parts = await assemble(base, () => {});
   const { services, county, outbox, scheduler, refusals, work } = parts;
   const entries = createEntries();
   return {
+    base,
+    parts,
     app: { built: { services, county }, database, outbox, tick: scheduler.tick },
     hear: async (text, heard) => {
       const message = messageOf(text, heard, clock.now());

@@ -45,9 +45,12 @@ export async function openSandboxTime({ mongo }: Database, base: Clock) {
   };
 }
 
-/** A fresh sandbox begins with what its people report, unless SANDBOX_DEMO is off. */
+/**
+ * A fresh sandbox begins with what its people report, unless SANDBOX_DEMO is off or another county than the shipped
+ * one is played, which has other people.
+ */
 export async function fillSandbox(base: Base, parts: Parts): Promise<void> {
-  if (!base.config.sandboxDemo) return;
+  if (!base.config.sandboxDemo || base.config.countyFile !== undefined) return;
   const { playDemo } = await import('./demo.ts');
   await playDemo(base, parts);
 }
