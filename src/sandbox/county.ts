@@ -33,6 +33,8 @@ export interface SandboxCounty {
   readonly name: string;
   readonly people: readonly SandboxPerson[];
   readonly groups: readonly SandboxGroup[];
+  /** Whom a newcomer is at first, by their place among the people; the first one when absent. */
+  readonly newcomer?: number;
 }
 
 /** What a page names: a platform look, a person (`p0`), and a group (`g0`) or `single`. */

@@ -104,6 +104,7 @@ async function stateOf({ county, botName, history, travel, examplesOf }: PageApi
     county: county.name,
     bot: botName,
     people: await Promise.all(people),
+    newcomer: `p${county.newcomer ?? 0}`,
     groups: county.groups.map(({ name, wecom, dingtalk }, index) => ({
       id: `g${index}`,
       name,

@@ -5,11 +5,12 @@ import { Eta } from 'eta';
 
 const ASSET_NAME = /^sandbox[a-z-]*\.(css|js)$/;
 
-/** Adds the page `/sandbox` and its own style and scripts; all read once, nothing comes from elsewhere. */
+/** Adds the page `/sandbox`, to which `/` leads, and its own style and scripts; all read once, nothing comes from elsewhere. */
 export function addPage(router: Router, templatesDir: string, data: { county: string; bot: string }): void {
   const source = readFileSync(join(templatesDir, 'pages', 'sandbox.html'), 'utf8');
   const html = new Eta({ autoEscape: true }).renderString(source, data);
   const assets = readAssets(join(templatesDir, 'assets'));
+  router.get('/', (ctx) => ctx.redirect('/sandbox'));
   router.get('/sandbox', (ctx) => {
     ctx.type = 'html';
     ctx.body = html;

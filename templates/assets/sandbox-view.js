@@ -57,6 +57,18 @@ export function showExamples(row, lines, onChoose) {
   );
 }
 
+/** What a newcomer tries first, as far as it is among the lines that work for them. */
+const FIRST = ['查 辍学', '报隐患', '待办', '未报', '日报', '帮助'];
+const MOST_FIRST = 3;
+
+/** Shows who one is and at most three lines to begin with; hidden where there are none. */
+export function showWelcome(section, { name, lines }, onChoose) {
+  const first = FIRST.flatMap((start) => lines.find((line) => line.startsWith(start)) ?? []).slice(0, MOST_FIRST);
+  section.hidden = first.length === 0;
+  section.querySelector('b').textContent = name;
+  showExamples(section.querySelector('.welcome-lines'), first, onChoose);
+}
+
 /** Shows who has new private messages: [{name, look, unread}]. */
 export function showNews(row, news, onChoose) {
   row.hidden = news.length === 0;

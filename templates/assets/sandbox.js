@@ -1,6 +1,6 @@
 import { enterChat, followEvents, loadState, readPicture, sendMessage } from './sandbox-api.js';
 import { followClock, isMoving, showClock } from './sandbox-clock.js';
-import { showChats, showExamples, showLine, showLines, showNews, showPeople } from './sandbox-view.js';
+import { showChats, showExamples, showLine, showLines, showNews, showPeople, showWelcome } from './sandbox-view.js';
 
 const MAX_PICTURE = 5 * 1024 * 1024;
 const at = (id) => document.getElementById(id);
@@ -10,7 +10,7 @@ const status = at('status');
 
 let state;
 /** Where the person looks: platform look, person id, `g0` or `single`. Kept in the address, so that a reload stays. */
-const view = { platform: 'wecom', person: 'p0', chat: 'g0' };
+const view = { platform: 'wecom', person: '', chat: 'single' };
 /** New lines by room, for rooms that are not open. */
 const unread = new Map();
 const LOOKS = { wecom: '企业微信', dingtalk: '钉钉' };
@@ -91,7 +91,7 @@ function go(change) {
 /** Keeps the view on somebody and something that exist on the platform. */
 function repair() {
   const people = state.people.filter((person) => person.platforms[view.platform] !== null);
-  if (!people.some((person) => person.id === view.person)) view.person = people[0]?.id ?? '';
+  if (!people.some((person) => person.id === view.person)) view.person = (people.find(isNewcomer) ?? people[0])?.id ?? '';
   const groups = state.groups.filter((group) => group.platforms[view.platform] !== null);
   if (view.chat !== 'single' && !groups.some((group) => group.id === view.chat)) view.chat = groups[0]?.id ?? 'single';
 }
@@ -113,6 +113,7 @@ function draw() {
   });
   showLines(log, state.rooms[opened] ?? [], options());
   drawMention();
+  drawWelcome();
   say('');
   if (view.chat === 'single' && me && !isMoving()) enterChat({ ...view }).catch((error) => say(error.message));
 }
@@ -146,6 +147,22 @@ function drawMention() {
   at('mention').hidden = !inGroup;
   at('mention').setAttribute('aria-pressed', String(mentioning));
   text.placeholder = inGroup && !mentioning ? '不 @ 时机器人收不到' : '输入消息，回车发送';
+}
+
+const isNewcomer = ({ id }) => id === state.newcomer;
+
+/** Until somebody has said something here: three lines to begin with. */
+function drawWelcome() {
+  const me = person();
+  const lines = me?.examples[view.chat === 'single' ? 'single' : 'group'] ?? [];
+  const said = (state.rooms[room(view.chat)] ?? []).some(({ author }) => author === 'person');
+  showWelcome(at('welcome'), { name: `${me?.name}（${me?.place}${me?.role}）`, lines: said ? [] : lines }, begin);
+}
+
+/** Says a line that the welcome offers, as if it had been typed. */
+function begin(line) {
+  text.value = line;
+  return submit();
 }
 
 async function submit() {
@@ -200,7 +217,10 @@ function receive(line) {
   if (early) return early.push(line);
   if (!state) return undefined;
   const isNew = remember(line);
-  if (line.room === room(view.chat)) return showLine(log, line, options());
+  if (line.room === room(view.chat)) {
+    if (line.author === 'person') at('welcome').hidden = true;
+    return showLine(log, line, options());
+  }
   if (isNew) unread.set(line.room, (unread.get(line.room) ?? 0) + 1);
   drawUnread();
 }

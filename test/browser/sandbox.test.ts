@@ -15,7 +15,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-const openPage = (options: BrowserContextOptions = {}, hash = ''): Promise<ChatPage> =>
+const openPage = (options: BrowserContextOptions = {}, hash = '#wecom/p0/g0'): Promise<ChatPage> =>
   openChatPage(opened.browser, `${world.url}/sandbox${hash}`, options);
 
 /** A GIF of one pixel on a canvas that is higher than the screen of a phone. */
@@ -64,7 +64,7 @@ describe('the sandbox page', () => {
 
   it('puts an example into the composer without sending it', async () => {
     const { page, close } = await openPage({}, '#wecom/p1/g1');
-    const example = page.getByRole('button', { name: '报隐患 桐渡镇' });
+    const example = page.locator('#examples').getByRole('button', { name: '报隐患 桐渡镇' });
     const line = await example.textContent();
     await example.click();
     expect(await page.getByLabel('消息').inputValue()).toBe(line);

@@ -4,9 +4,11 @@ import type { County, CountyMember } from '../../places/county.ts';
 
 /** The people and groups of the county file, as the sandbox page shows them. */
 export function sandboxCounty(county: County) {
+  const members = county.members.filter(isReachable);
   return {
     name: county.gazetteer.county.name,
-    people: [...county.members.filter(isReachable).map((member) => personOf(county, member)), VISITOR],
+    people: [...members.map((member) => personOf(county, member)), VISITOR],
+    newcomer: Math.max(0, members.findIndex(isTownshipOfficer)),
     groups: county.groups.map(({ name, wecom, dingtalk }) => ({
       name,
       ...defined({ wecom, dingtalk }),
@@ -16,6 +18,10 @@ export function sandboxCounty(county: County) {
 
 /** Somebody who is not in the roster: what visitors may do can be tried too. */
 const VISITOR = { name: '群众', role: '未绑定', place: '望溪县', wecom: 'visitor', dingtalk: 'visitor' };
+
+/** Whose day has most of what the program does. */
+const isTownshipOfficer = ({ role, post }: CountyMember): boolean =>
+  role === 'township' && post === '教育专干';
 
 const isReachable = ({ wecom, dingtalk }: CountyMember): boolean =>
   wecom !== undefined || dingtalk !== undefined;
