@@ -82,6 +82,10 @@ export function dutiesForGroups(store: DutyStore): DutyStore {
       (...given) =>
       async (key) =>
         shownAs(await store.urge(...given)(key), forGroups),
+    moveUnits:
+      (...given) =>
+      async (key) =>
+        shownAs(await store.moveUnits(...given)(key), forGroups),
     end:
       (...given) =>
       async (key) =>

@@ -28,7 +28,9 @@ export function schoolForms(name: string, township: string, county: string): Sch
 
 /** The same for what a merged school was called: it may have lain in another township, whose name stands in it. */
 export function formerForms(name: string, township: string, county: string): SchoolForms {
-  const own = name.startsWith(townshipStem(township)) ? undefined : /^.{1,6}?(?:街道|镇|乡)(?=.{2})/u.exec(name)?.[0];
+  const own = name.startsWith(townshipStem(township))
+    ? undefined
+    : /^.{1,6}?(?:街道|镇|乡)(?=.{2})/u.exec(name)?.[0];
   return schoolForms(name, own ?? township, county);
 }
 
