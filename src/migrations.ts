@@ -1,5 +1,6 @@
 import { CASE_FILES, LISTED_FILES } from './case-files.ts';
 import { deliveryIndexes } from './delivery/delivery-document.ts';
+import { fillHeads } from './dropouts/fill-heads-store.ts';
 import { sealTraits } from './dropouts/seal-traits-store.ts';
 import { inboxIndexes } from './inbox/entry-document.ts';
 import { runIndexes } from './jobs/runs-store.ts';
@@ -197,5 +198,21 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
     id: 15,
     name: 'grade, class, sex and first day of absence of a case are sealed',
     up: async (db, { sealer }) => sealTraits(db, { sealer, kindOf: await schoolKinds(db) }),
+  },
+  {
+    id: 16,
+    name: 'cases say in which part of the partition they are, and what is due',
+    up: async (db) => {
+      await fillHeads(db);
+      await db.collection('dropouts').createIndexes([
+        { key: { bucket: 1, areaId: 1, schoolId: 1 }, name: 'by-bucket' },
+        {
+          key: { areaId: 1, nextDue: 1 },
+          name: 'by-next-day',
+          partialFilterExpression: { nextDue: { $gt: '' } },
+        },
+        { key: { relapse: 1, relapsedOn: 1 }, name: 'relapses-by-day', partialFilterExpression: RELAPSE },
+      ]);
+    },
   },
 ];

@@ -2,11 +2,19 @@ import { SentinelError, toError } from '../errors.ts';
 import { within } from '../kit/within.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { Entry } from './entry.ts';
-import { type ClaimPhotos, entryPlace, openWords, type TellSomebody, type Words } from './follow-up.ts';
+import {
+  type ClaimPhotos,
+  entryPlace,
+  type LinkFile,
+  openWords,
+  type TellSomebody,
+  type Words,
+} from './follow-up.ts';
 
 /** Where follow-ups go; handed in by the composition root. Each must be safe to repeat with the same id. */
 export interface RelayTargets {
   photos(follow: ClaimPhotos): Promise<void>;
+  link(id: string, follow: LinkFile, made: Pick<Entry, 'by' | 'at'>): Promise<void>;
   /** Whoever has no standing in the county any more is not told: that is decided here, when it is told. */
   tell(id: string, follow: Omit<TellSomebody, 'sealed' | 'kind'>, words: Words): Promise<void>;
 }
@@ -29,6 +37,7 @@ export async function carryOut(
   const place = entryPlace(collection, fileId, entry.id);
   const all = (entry.after ?? []).map(async (follow, n) => {
     if (follow.kind === 'photos') return to.photos(follow);
+    if (follow.kind === 'link') return to.link(`${place}:${n}`, follow, entry);
     const { kind: _kind, sealed: _sealed, ...plain } = follow;
     return to.tell(`${place}:${n}`, plain, openWords(to.sealer, place, follow));
   });

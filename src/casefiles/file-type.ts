@@ -23,5 +23,5 @@ export interface FileType<E extends Entry, D extends EntryDocument<E>> {
   readonly moves: Transitions<E['kind'], E['to']>;
   readonly sight: Sight;
   /** The heads of the file as an entry leaves it; what is undefined is taken away. */
-  heads(file: D): Heads;
+  heads(file: D): Heads & { readonly [K in Exclude<keyof D, keyof EntryDocument>]?: D[K] | undefined };
 }

@@ -22,8 +22,18 @@ export interface TellSomebody {
   readonly sealed: Buffer;
 }
 
+/** Another file notes that this one goes on in it, or no longer does. */
+export interface LinkFile {
+  readonly kind: 'link';
+  /** The number of the file that notes it. */
+  readonly file: string;
+  readonly move: 'joined' | 'parted';
+  /** The number of this one. */
+  readonly other: string;
+}
+
 /** What must happen elsewhere because of an entry. Carrying one out twice must do nothing twice. */
-export type FollowUp = ClaimPhotos | TellSomebody;
+export type FollowUp = ClaimPhotos | TellSomebody | LinkFile;
 
 /** The follow-up that gives these noted photos to a file; none for none. */
 export function photosOf(file: string, ids: readonly string[]): readonly FollowUp[] {

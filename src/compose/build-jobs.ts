@@ -2,6 +2,7 @@ import { purgeDialogues } from '../chat/dialogue-store.ts';
 import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
 import { purgeInbox } from '../inbox/purge.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
+import { ageCases } from '../jobs/age-cases.ts';
 import { alarms } from '../jobs/alarms.ts';
 import { fetchPhotos } from '../jobs/fetch-photos.ts';
 import { followUp } from '../jobs/follow-up.ts';
@@ -72,6 +73,7 @@ export function buildSlotJobs({ built, database, reminders, digests }: JobParts)
       ...reminders.purges,
       ...digests.purges,
     }),
+    ageCases(built.services.dropouts),
     ...reminders.jobs,
     ...digests.jobs,
   ];

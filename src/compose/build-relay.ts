@@ -19,11 +19,12 @@ export function buildRelay({ database, log }: Pick<Base, 'database' | 'log'>): R
 /** Where follow-ups go. Who has left the county's service is told nothing any more. */
 export function connectRelay(
   relay: Relay,
-  { people, photos, tell }: Pick<Services, 'people' | 'photos' | 'tell'>,
+  { people, photos, tell, dropouts }: Pick<Services, 'people' | 'photos' | 'tell' | 'dropouts'>,
   clock: Clock,
 ): void {
   const standing = createStanding(people);
   relay.connect({
+    link: (key, { file, move, other }, { by, at }) => dropouts.link({ file, move, other }, { by, at })(key),
     photos: ({ ids, file }) => photos.attach(ids, file),
     tell: async (key, { to, about, until, priority }, words) => {
       const account = accountOf(to);

@@ -54,8 +54,12 @@ export function buildStores({
     updates: createBulkUpdates(mongo),
     serials: createSerials(mongo),
   };
+  const caseRules = async () => {
+    const now = await county.county();
+    return { rules: now.dropoutRules, calendar: calendarOf(now) };
+  };
   const files = {
-    dropouts: createDropoutStore(shared),
+    dropouts: createDropoutStore({ ...shared, caseRules }),
     hazards: createHazardStore(shared),
     incidents: createIncidentStore(shared),
   };

@@ -5,29 +5,34 @@ import type { NumberedDocument, Opening } from '../casefiles/numbered-store.ts';
 import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import type { By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
-import { type OnBehalf, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
+import { ON_BEHALF, type OnBehalf, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { type ChildKey, childKeys } from './child-keys.ts';
+import type { Amendment, Cause, EntryData } from './decisions.ts';
+import { CASES, openSaid } from './entry-said.ts';
+import { type DropoutHeads, dropoutHeads } from './heads.ts';
 import { mergedPart, openPart, sealPart, traitsOf } from './sealed-part.ts';
 import { type Stage, stageOf } from './stage.ts';
-import { DROPOUT_MOVES, type DropoutMove, type DropoutState, isOutOfSchool } from './transitions.ts';
-import type { CaseEntry, DropoutCase, DropoutDraft, ReportedAs, Supplement } from './types.ts';
+import { DROPOUT_MOVES, type DropoutMove, type DropoutState } from './transitions.ts';
+import type { CaseEntry, ChildDetails, DropoutCase, DropoutDraft, ReportedAs, Supplement } from './types.ts';
 
-/** An entry as it is stored: what an office did lies sealed in it. */
+/** An entry as it is stored: what an office did, and the words of a decision, lie sealed in it. */
 export interface StoredEntry extends Entry<DropoutMove, DropoutState> {
+  readonly data?: EntryData;
   readonly sealed?: Buffer;
 }
 
 /** A case as it lies in the collection `dropouts`. */
-export interface StoredDropout extends NumberedDocument<StoredEntry> {
-  readonly withdrawn: boolean;
-  /** A child that had come back before: counted by children. */
-  readonly relapse: boolean;
+export interface StoredDropout extends NumberedDocument<StoredEntry>, DropoutHeads {
+  readonly open: boolean;
   readonly reportedAs: ReportedAs;
   readonly areaId: string;
   readonly schoolId?: string;
   readonly stage?: Stage;
   readonly foundBy?: string;
+  readonly cause?: Cause;
+  /** The child is of a special group (重点人群). */
+  readonly special?: boolean;
   readonly reporter: By;
   readonly childKeys: readonly ChildKey[];
   /** Sealed `SealedPart`. */
@@ -37,11 +42,22 @@ export interface StoredDropout extends NumberedDocument<StoredEntry> {
 
 /** The type of file a case is. */
 export const DROPOUT_FILE: FileType<StoredEntry, StoredDropout> = {
-  collection: 'dropouts',
+  collection: CASES,
   moves: DROPOUT_MOVES,
   // Who is bound no longer reads nothing of a child, though they reported it.
   sight: { ownFor: 'bound' },
-  heads: ({ state }) => ({ open: isOutOfSchool(state) }),
+  heads: (file) => ({ ...NO_HEADS, ...dropoutHeads(file) }),
+};
+
+/** What is there no more is taken away. */
+const NO_HEADS = {
+  nextDue: undefined,
+  relapsedOn: undefined,
+  recognition: undefined,
+  returnedOn: undefined,
+  closedOn: undefined,
+  excludedUntil: undefined,
+  mergedInto: undefined,
 };
 
 /** A new case of this draft under this number. */
@@ -58,12 +74,10 @@ export function newDropout(
     _id: key,
     ...{ no, serial },
     ...begun(entry),
-    open: isOutOfSchool(to),
-    withdrawn: false,
-    relapse: to === 'relapsed',
+    ...dropoutHeads({ state: to, reportedAs: draft.reportedAs, entries: [entry] }),
     reportedAs: draft.reportedAs,
     areaId: draft.areaId,
-    ...defined({ schoolId, stage: stageOf(draft.grade, schoolKind), foundBy }),
+    ...defined({ schoolId, stage: stageOf(draft.grade, schoolKind), foundBy, special: specialOf(child) }),
     reportedAt: at,
     reportedOn: draft.on,
     reporterKey: by.key,
@@ -83,16 +97,36 @@ export function supplemented(
   const part = mergedPart(openPart(sealer, stored), details);
   const { schoolId = stored.schoolId } = details;
   return {
-    ...defined({ schoolId, stage: stageOf(details.grade) ?? stored.stage }),
+    ...defined({
+      ...{ schoolId, stage: stageOf(details.grade) ?? stored.stage },
+      special: specialOf(part.child) ?? stored.special,
+    }),
     childKeys: childKeys(sealer, part.child, schoolId),
     sealed: sealPart(sealer, stored._id, part),
   };
 }
 
+/** The fields of a case after an amendment. */
+export function amended(sealer: Sealer, stored: StoredDropout, changes: Amendment): Partial<StoredDropout> {
+  const { foundBy, cause, ...details } = changes;
+  return { ...supplemented(sealer, stored, details), ...defined({ foundBy, cause }) };
+}
+
+/** What stands in the fields that can be amended. */
+export function amendable(sealer: Sealer, stored: StoredDropout): Amendment {
+  const { child, traits, reason } = openPart(sealer, stored);
+  const { schoolId, foundBy, cause } = stored;
+  const { notes: _notes, ...named } = child;
+  return { ...named, ...traits, ...defined({ reason, schoolId, foundBy, cause }) };
+}
+
+const specialOf = ({ groups }: ChildDetails): boolean | undefined =>
+  groups === undefined ? undefined : groups.length > 0;
+
 /** The case as the rest of the program reads it. */
 export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
   const { reason, traits } = openPart(sealer, stored);
-  const { schoolId, stage, foundBy } = stored;
+  const { schoolId, stage, foundBy, cause } = stored;
   return {
     id: stored._id,
     no: stored.no,
@@ -101,7 +135,8 @@ export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
     reportedAs: stored.reportedAs,
     areaId: stored.areaId,
     ...traits,
-    ...defined({ schoolId, stage, foundBy, reason }),
+    ...defined({ schoolId, stage, foundBy, cause, reason }),
+    heads: dropoutHeads(stored),
     reportedAt: stored.reportedAt,
     reportedOn: stored.reportedOn,
     reporter: stored.reporter,
@@ -126,5 +161,6 @@ function shownEntry(
   { sealed, after: _after, followed: _followed, ...entry }: StoredEntry,
 ): CaseEntry {
   if (sealed === undefined) return entry;
+  if (entry.kind !== ON_BEHALF) return { ...entry, said: openSaid(sealer, sealed, id, entry.id) };
   return { ...entry, onBehalf: openOnBehalf(sealer, sealed, `dropouts:${id}:${entry.id}`) };
 }

@@ -5,9 +5,11 @@ import { heardOf, MOST_ALIKE } from '../casefiles/look-alikes.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
 import { openAtSchools } from '../casefiles/open-at-schools-store.ts';
 import { defined } from '../kit/defined.ts';
+import { localDate } from '../kit/local-date.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
-import type { Sealer } from '../privacy/types.ts';
+import { createByProgram } from './by-program.ts';
 import { childKeys } from './child-keys.ts';
+import { createDecide, type DecideParts } from './decide.ts';
 import {
   DROPOUT_FILE,
   newDropout,
@@ -17,6 +19,7 @@ import {
   toCase,
 } from './dropout-document.ts';
 import { openPart } from './sealed-part.ts';
+import { strikeOffList } from './strike-off.ts';
 import { DROPOUT_MOVES } from './transitions.ts';
 import type { DropoutStore } from './types.ts';
 
@@ -24,7 +27,7 @@ import type { DropoutStore } from './types.ts';
 export const DROPOUTS = DROPOUT_FILE.collection;
 
 /** Dropout cases in MongoDB. */
-export function createDropoutStore(services: NumberedServices & { readonly sealer: Sealer }): DropoutStore {
+export function createDropoutStore(services: NumberedServices & DecideParts): DropoutStore {
   const { sealer, tz } = services;
   const cases = createNumberedFiles(services, DROPOUT_FILE, 'K');
   const show = (stored: StoredDropout) => toCase(sealer, stored);
@@ -40,7 +43,7 @@ export function createDropoutStore(services: NumberedServices & { readonly seale
 
     withdraw: (no, by, at, accounts) => async (key) => {
       const move = { key, kind: 'withdrawn', by, at, ...defined({ accounts }) } as const;
-      return shownAs(await cases.append(no, move, () => ({ set: { withdrawn: true } })), show);
+      return shownAs(await cases.append(no, move), show);
     },
 
     supplement:
@@ -75,6 +78,14 @@ export function createDropoutStore(services: NumberedServices & { readonly seale
       ),
 
     openAt: (schoolIds) => openAtSchools(cases.files, schoolIds),
+    ...createDecide(services, cases),
+    ...createByProgram(services, cases),
+
+    strikeOff: async (no, at) => {
+      const stored = await cases.byNo(no);
+      if (stored === undefined) return undefined;
+      return strikeOffList(stored, { ...(await services.caseRules()), today: localDate(at, tz) });
+    },
 
     find: async (no) => shown(await cases.byNo(no)),
 

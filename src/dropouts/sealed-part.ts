@@ -16,7 +16,7 @@ interface Sealed {
 }
 
 const TRAITS = ['grade', 'className', 'sex', 'absentSince'] as const;
-const DETAILS = ['name', 'idNumber', 'guardian', 'phone'] as const;
+const DETAILS = ['name', 'idNumber', 'guardian', 'phone', 'groups'] as const;
 
 /** The traits that a draft, a supplement or a document has. */
 export function traitsOf(from: ChildTraits): ChildTraits {

@@ -73,6 +73,7 @@ const WHO_REPORTS = [
 const REPORTER: Right = { roles: 'anyone', files: 'own' };
 const WHOEVER_SEES: Right = { roles: 'anyone', files: 'seen' };
 const ITS_OFFICERS: Right = { roles: ['township', 'bureau'], files: 'covered' };
+const SCHOOL_AND_TOWNSHIP: Right = { roles: ['teacher', 'school', 'township'], files: 'covered' };
 const ITS_SCHOOL_AND_OFFICERS: Right = {
   roles: ['teacher', 'school', 'township', 'bureau'],
   files: 'covered',
@@ -126,7 +127,7 @@ export const DROPOUT_MOVES: Transitions<DropoutMove, DropoutState> = {
   escalated: led({ ...STAYS, ...each(DECIDED, 'escalated') }, ITS_OFFICERS),
   returned: { from: [...OUT_OF_SCHOOL, 'lead', 'excluded'], to: 'returned', who: ITS_PEOPLE },
   'checked-in': led({ returned: 'watched', watched: 'watched', closed: 'closed' }, ITS_PEOPLE),
-  vouched: { from: ['returned', 'watched', 'excluded'], to: 'same', who: ITS_SCHOOL_AND_OFFICERS },
+  vouched: { from: ['returned', 'watched', 'excluded'], to: 'same', who: SCHOOL_AND_TOWNSHIP },
   closed: {
     from: ['returned', 'watched', 'excluded'],
     to: 'closed',

@@ -7,31 +7,15 @@ import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { OnBehalf } from '../people/on-behalf.ts';
 import type { SchoolKind } from '../places/place.ts';
+import type { ChildDetails, ChildTraits, ReportedAs, Supplement } from './child.ts';
+import type { Cause, Decision, EntryData, EntrySaid } from './decisions.ts';
+import type { DropoutHeads } from './heads.ts';
+import type { Lack } from './lacks.ts';
 import type { Stage } from './stage.ts';
+import type { StrikeOffItem } from './strike-off.ts';
 import type { DropoutMove, DropoutState } from './transitions.ts';
 
-/** What a report says the child's situation is; what it becomes is decided by recognition. */
-export const REPORTED_AS = ['疑似', '辍学', '二次辍学', '失学'] as const;
-/** One of REPORTED_AS. */
-export type ReportedAs = (typeof REPORTED_AS)[number];
-
-/** The child behind a case. Sealed at rest; shown masked, in private only. */
-export interface ChildDetails {
-  readonly name?: string;
-  readonly idNumber?: string;
-  readonly guardian?: string;
-  readonly phone?: string;
-  /** Free words of the report that fit no field: may name anybody, so sealed too. */
-  readonly notes?: string;
-}
-
-/** What in a small school points at one child. Sealed at rest like their name; shown in private only. */
-export interface ChildTraits {
-  readonly grade?: string;
-  readonly className?: string;
-  readonly sex?: '男' | '女';
-  readonly absentSince?: LocalDate;
-}
+export type { ChildDetails, ChildTraits, ReportedAs, Supplement } from './child.ts';
 
 /** A report as a command hands it over. */
 export interface DropoutDraft extends ChildTraits {
@@ -55,6 +39,9 @@ export interface DropoutDraft extends ChildTraits {
 export interface CaseEntry extends Omit<Entry<DropoutMove, DropoutState>, 'after' | 'followed'> {
   /** Of an entry of kind `on-behalf`. */
   readonly onBehalf?: OnBehalf;
+  /** Of a decision: what it says, in clear and unsealed. */
+  readonly data?: EntryData;
+  readonly said?: EntrySaid;
 }
 
 /** A case as the rest of the program reads it. */
@@ -70,6 +57,8 @@ export interface DropoutCase extends ChildTraits {
   readonly stage?: Stage;
   readonly reason?: string;
   readonly foundBy?: string;
+  readonly cause?: Cause;
+  readonly heads: DropoutHeads;
   readonly reportedAt: Date;
   readonly reportedOn: LocalDate;
   readonly reporter: By;
@@ -78,14 +67,18 @@ export interface DropoutCase extends ChildTraits {
   readonly entries: readonly CaseEntry[];
 }
 
-/** What somebody adds to a case afterwards; absent members change nothing. */
-export interface Supplement extends ChildDetails, ChildTraits {
-  readonly reason?: string;
-  readonly schoolId?: string;
-}
-
 /** What became of an entry of a case. */
 export type AppendedCase = Appended<DropoutCase, DropoutMove>;
+
+/** What became of a decision: of a refused one also what is missing. */
+export type DecidedCase = AppendedCase & { readonly lacks?: readonly Lack[] };
+
+/** Who decides, and when. `accounts` are all account keys of the person; the one in `by` alone when absent. */
+export interface Deciding {
+  readonly by: By;
+  readonly at: Date;
+  readonly accounts?: readonly string[];
+}
 
 /** Dropout cases: one document each. */
 export interface DropoutStore {
@@ -120,6 +113,18 @@ export interface DropoutStore {
   openAt(
     schoolIds: readonly string[],
   ): Promise<readonly { readonly no: string; readonly schoolId: string }[]>;
+  /**
+   * Make a decision on a case (one entry, its words sealed). Declined where the state does not allow it; `refused`
+   * where something is missing, with what. Rights are the caller's matter, but who asked never decides, and who
+   * decided never corrects.
+   */
+  decide(no: string, decision: Decision, deciding: Deciding): Effect<DecidedCase>;
+  /** What striking the case off needs, and how much of it is there; undefined when there is no such case. */
+  strikeOff(no: string, at: Date): Promise<readonly StrikeOffItem[] | undefined>;
+  /** Note in a case what became of another one that went on in it, or no longer does; when it cannot, the other one is put back. */
+  link(link: CaseLink, made: { readonly by: By; readonly at: Date }): Effect<void>;
+  /** Leads without a whereabouts become suspected after the county's days; exclusions that ended become leads. */
+  age(at: Date): Promise<{ readonly matured: number; readonly expired: number }>;
   find(no: string): Promise<DropoutCase | undefined>;
   /** The child's details, unsealed; callers mask them before they are shown. */
   child(no: string): Promise<ChildDetails | undefined>;
@@ -129,6 +134,13 @@ export interface DropoutStore {
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
   /** The newest one of that day, whatever became of it. */
   newestBy(keys: readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
+}
+
+/** `other` was merged into the case `file`, or taken out of it again. */
+export interface CaseLink {
+  readonly file: string;
+  readonly move: 'joined' | 'parted';
+  readonly other: string;
 }
 
 declare module '../casefiles/found.ts' {

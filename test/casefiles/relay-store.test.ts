@@ -29,6 +29,11 @@ beforeEach(async () => {
 });
 
 const targets: RelayTargets = {
+  link: async (id, { file, move, other }, { by }) => {
+    const what = `${id} by ${by.key}: ${other} ${move} ${file}`;
+    asked.push(what);
+    await trouble(what);
+  },
   photos: async ({ ids, file }) => {
     const what = `photos ${ids.join('+')} of ${file}`;
     asked.push(what);
@@ -99,6 +104,11 @@ describe('what follows from an entry', () => {
     expect(asked).toEqual([
       'doors:d:k:0 tells wecom:m assigned 通知: 墙裂了 (high, until 2026-11-24T16:30:00.000Z)',
     ]);
+  });
+
+  it('is noted in the other file by whoever made the entry', async () => {
+    await add('d', 'k', [{ kind: 'link', file: 'K2', move: 'joined', other: 'K1' }], instance());
+    expect(asked).toEqual([`doors:d:k:0 by ${move('k', 'built').by.key}: K1 joined K2`]);
   });
 
   it('that was not carried out at once is by the next sweep, of every type of file', async () => {

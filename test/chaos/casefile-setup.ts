@@ -30,6 +30,7 @@ export function chaosFiles(mongo: Mongo, { key }: Pick<WriterTask, 'key'>) {
     await mongo.collection<Noted>(name).updateOne({ _id }, noted, { upsert: true });
   };
   relay.connect({
+    link: (id, { file, other }) => note('linked', id, `${other} ${file}`),
     photos: ({ ids, file }) => note('claimed', ids.join(), file),
     tell: (id, _follow, { text }) => note('told', id, text),
   });

@@ -38,6 +38,7 @@ function instance(dies = false) {
   const services = fileServices(fresh.mongo);
   const done: unknown[] = [];
   const targets: RelayTargets = {
+    link: async () => {},
     photos: async ({ ids, file }) => {
       done.push({ ids, file });
     },

@@ -1,0 +1,26 @@
+import { entryPlace } from '../casefiles/follow-up.ts';
+import type { Sealer } from '../privacy/types.ts';
+import type { EntryData, EntrySaid } from './decisions.ts';
+
+/** The collection that cases lie in. */
+export const CASES = 'dropouts';
+
+/** What an entry brings: what it says in clear, and the rest in a box that opens only in this entry of this case. */
+export function saidParts(
+  sealer: Sealer,
+  { id, entry }: { readonly id: string; readonly entry: string },
+  { data, said }: { readonly data: EntryData; readonly said: EntrySaid },
+): { readonly data?: EntryData; readonly sealed?: Buffer } {
+  const isSilent = Object.keys(said).length === 0;
+  return {
+    ...(Object.keys(data).length === 0 ? {} : { data }),
+    ...(isSilent ? {} : { sealed: sealer.seal(JSON.stringify(said), place(id, entry)) }),
+  };
+}
+
+/** What was sealed so. */
+export function openSaid(sealer: Sealer, box: Buffer, id: string, entry: string): EntrySaid {
+  return JSON.parse(sealer.openText(box, place(id, entry))) as EntrySaid;
+}
+
+const place = (id: string, entry: string): string => `${entryPlace(CASES, id, entry)}:said`;
