@@ -1,17 +1,22 @@
 import { z } from 'zod';
+import { fileAfter } from '../src/casefiles/appended.ts';
+import { toldOfStrangers } from '../src/casefiles/told-of-strangers.ts';
 import { arg } from '../src/chat/args.ts';
 import {
   type CommandContext,
   type CommandResult,
   defineCommand,
+  defineVerb,
   photosWith,
   writes,
 } from '../src/chat/command.ts';
 import { majorCriteria } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
-import type { Hazard, HazardDraft } from '../src/hazards/types.ts';
+import { HAZARD_STATES } from '../src/hazards/transitions.ts';
+import type { Hazard, HazardDraft, Stranger } from '../src/hazards/types.ts';
 import { cryOf, emergencyReply } from '../src/incidents/answer-cry.ts';
 import { confidentialIn } from '../src/incidents/kind-of.ts';
+import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 import { areaOf, type Place } from '../src/places/place.ts';
@@ -30,6 +35,12 @@ const args = z.object({
     question: '是什么隐患？例如：食堂 燃气报警器失灵',
   }),
 });
+
+const takeArgs = z.object({
+  file: arg.file({ labels: ['编号'], wanted: { kinds: ['hazard'], right: 'taken' } }).optional(),
+});
+const MOST_LISTED = 8;
+const TOLD_FOR_MS = 14 * 24 * 60 * 60_000;
 
 /** 报隐患: anyone may report, bound or not; the level is never the reporter's to judge. */
 export default defineCommand({
@@ -52,9 +63,65 @@ export default defineCommand({
     // No hazard, which whole schools read, and no pictures: one person hears of it.
     if (kind !== undefined) return inConfidence(context, given, kind);
     const draft = draftOf(given, context, await photosWith(context));
-    return writes(context.services.hazards.report(draft), (stored) => receipt(context, stored));
+    const stranger = context.actor.bound ? {} : { stranger: await strangerOf(context, draft) };
+    const { hazards } = context.services;
+    return writes(hazards.report({ ...draft, ...stranger }), (stored) => receipt(context, stored));
+  },
+  verbs: {
+    take: defineVerb({
+      words: ['接收', '接管'],
+      stands: 'first',
+      usage: '[编号]（群众上报、等接收的隐患；不写编号就列出来）',
+      examples: [{ line: '报隐患 接收', where: 'private' }],
+      roles: ['teacher', 'school', 'village', 'township', 'department', 'officer6', 'bureau', 'leader'],
+      where: 'private',
+      effect: 'adds',
+      args: takeArgs,
+      run: take,
+    }),
   },
 });
+
+async function take(
+  context: CommandContext,
+  { file: found }: z.output<typeof takeArgs>,
+): Promise<CommandResult> {
+  const { services, actor, now, text } = context;
+  if (found === undefined) return { reply: await listWaiting(context) };
+  return writes(services.hazards.take(found.no, byOf(actor), now), (done) => {
+    if (fileAfter(done) !== undefined) return text('hazards/taken', { no: found.no });
+    const state = done.outcome === 'declined' ? done.file.state : found.file.state;
+    return text('hazards/not-waiting', { no: found.no, state: HAZARD_STATES[state].word });
+  });
+}
+
+async function listWaiting({ services, actor, gazetteer, text }: CommandContext): Promise<string> {
+  const accounts = await services.people.accountsOf(actor);
+  const all = await services.hazards.waiting({ actor, accounts });
+  const ones = all.slice(0, MOST_LISTED).map((one) => ({
+    ...{ no: one.no, description: one.description, on: spokenDate(one.reportedOn) },
+    place: placeWords(gazetteer, one),
+  }));
+  return text('hazards/waiting', { n: all.length, ones });
+}
+
+/** Who nobody knows reports under their account, or under the chat where the platform withholds it. */
+async function strangerOf(context: CommandContext, { areaId, schoolId }: HazardDraft): Promise<Stranger> {
+  const { actor, sender, chat, services, gazetteer, now } = context;
+  const accounts = await toldOfStrangers(services, { areaId, schoolId });
+  const until = new Date(now.getTime() + TOLD_FOR_MS);
+  const area = areaName(gazetteer, areaId);
+  return {
+    key: sender.id === '' ? `${sender.platform}:${chat.id}` : actor.key,
+    tell: (n) => {
+      const words = {
+        title: '校园哨兵：有群众上报的隐患等接收',
+        text: context.text('hazards/told-waiting', { area, n }),
+      };
+      return accounts.map((to) => ({ to, about: 'assigned', until, words }));
+    },
+  };
+}
 
 function inConfidence(
   context: CommandContext,
@@ -92,19 +159,24 @@ async function receipt(context: CommandContext, stored: Hazard): Promise<string>
   const { gazetteer, services, actor } = context;
   const sensitive = sensitiveHazard(stored.description) !== undefined;
   const major = majorCriteria(stored.description) !== undefined;
+  if (stored.state === 'waiting') return context.text('hazards/offered', { no: stored.no, sensitive, major });
   if (context.chat.kind === 'group') {
     const area = groupAreaName(gazetteer, stored.areaId);
     return context.text('hazards/receipt-group', { no: stored.no, area, sensitive, major });
   }
-  const place = gazetteer.byId(stored.placeId);
   const accounts = await services.people.accountsOf(actor);
   const alike = await services.hazards.lookAlikes(stored, { actor, accounts });
   return context.text('hazards/receipt-private', {
     no: stored.no,
-    place: place ? fullName(gazetteer, place as Place) : areaName(gazetteer, stored.areaId),
+    place: placeWords(gazetteer, stored),
     description: stored.description,
     sensitive,
     major,
     alike,
   });
+}
+
+function placeWords(gazetteer: CommandContext['gazetteer'], { placeId, areaId }: Hazard): string {
+  const place = gazetteer.byId(placeId);
+  return place ? fullName(gazetteer, place as Place) : areaName(gazetteer, areaId);
 }

@@ -31,17 +31,19 @@ export default defineCommand({
     const all = answerable.filter(({ duty }) => !silenced(duty));
     const owed = all.filter(({ units, done }) => units.length > done.length);
     const open = all.map(({ duty }) => duty);
+    const accounts = await services.people.accountsOf(actor);
+    const waiting = (await services.hazards.waiting({ actor, accounts })).length;
     if (owed.length === 0)
       return {
         reply: context.text('duties/todo-none', {
-          done: all.length,
+          ...{ done: all.length, waiting },
           asks: context.commands.find('未报') !== undefined,
         }),
       };
     return {
       reply: context.text('duties/todo', {
         duties: owed.map((one) => shown(context, one, open)),
-        done: all.length - owed.length,
+        ...{ done: all.length - owed.length, waiting },
       }),
     };
   },

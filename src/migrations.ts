@@ -215,4 +215,17 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
       ]);
     },
   },
+  {
+    id: 17,
+    name: 'index of hazards of strangers that wait to be taken over',
+    up: async (db) => {
+      await db.collection('hazards').createIndexes([
+        {
+          key: { state: 1, areaId: 1, reportedAt: 1 },
+          name: 'waiting-by-area',
+          partialFilterExpression: { state: 'waiting' },
+        },
+      ]);
+    },
+  },
 ];

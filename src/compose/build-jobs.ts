@@ -1,3 +1,4 @@
+import { purgeFirstOfDay } from '../casefiles/first-of-day-store.ts';
 import { purgeDialogues } from '../chat/dialogue-store.ts';
 import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
 import { purgeInbox } from '../inbox/purge.ts';
@@ -67,6 +68,8 @@ export function buildSlotJobs({ built, database, reminders, digests }: JobParts)
       limits: () => tidyLimits(mongo),
       // A day of grace, so that no time zone matters.
       dialogues: (now) => purgeDialogues(mongo, new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10)),
+      firstOfDay: (now) =>
+        purgeFirstOfDay(mongo, new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10)),
       waiting: (now) => built.services.waiting.purge(new Date(now.getTime() - KEEP_WAITING_DAYS * DAY_MS)),
       lastFiles: (now) => built.services.lastFiles.purge(new Date(now.getTime() - 2 * DAY_MS)),
       runs: (now) => purgeRuns(mongo, now),

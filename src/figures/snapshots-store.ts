@@ -49,7 +49,10 @@ export function createSnapshots({ mongo, sealer, tz }: SnapshotsParts): Snapshot
       touched<StoredDropout>(mongo, DROPOUTS, since, CASE_FIELDS),
       touched<StoredHazard>(mongo, HAZARDS, since, HAZARD_FIELDS),
     ]);
-    return { cases: cases.map((stored) => caseFact(sealer, stored)), hazards: hazards.map(hazardFact) };
+    return {
+      cases: cases.map((stored) => caseFact(sealer, stored)),
+      hazards: hazards.map(hazardFact).filter(isTaken),
+    };
   };
   const cutOff = (day: LocalDate): Date => instantOf(day, CUT_OFF, tz);
   const snapshot = (known: FileFacts, day: LocalDate): Snapshot => ({
@@ -142,6 +145,9 @@ function caseFact(sealer: Sealer, stored: StoredDropout): CaseFact {
     lostContact: open && openPart(sealer, stored).reason === LOST_CONTACT,
   };
 }
+
+/** What nobody has taken over yet is no hazard to any count. */
+const isTaken = ({ entries }: HazardFact): boolean => entries.at(-1)?.to !== 'waiting';
 
 function hazardFact(stored: StoredHazard): HazardFact {
   const { areaId, schoolId, placeId, level, category, reportedAt, reportedOn, reporter, entries } = stored;

@@ -1,6 +1,6 @@
 import type { Entry } from '../casefiles/entry.ts';
 import type { FileType } from '../casefiles/file-type.ts';
-import { photosOf } from '../casefiles/follow-up.ts';
+import { entryPlace, photosOf, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
 import type { NumberedDocument, Opening } from '../casefiles/numbered-store.ts';
 import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import type { By } from '../kit/by.ts';
@@ -19,6 +19,7 @@ export interface StoredEntry extends Entry<HazardMove, HazardState> {
 
 /** A hazard as it lies in the collection `hazards`. */
 export interface StoredHazard extends NumberedDocument<StoredEntry> {
+  /** Counts in no period: taken back, or a stranger's that nobody has taken over yet. */
   readonly withdrawn: boolean;
   readonly areaId: string;
   readonly schoolId?: string;
@@ -46,22 +47,26 @@ function headsOf(file: Pick<StoredHazard, 'state' | 'level' | 'reportedOn'>) {
   return { open, nextDue: open ? dueOn(file) : undefined };
 }
 
-/** A new hazard of this draft under this number. */
+/** A new hazard of this draft under this number; one that waits to be taken over counts nowhere, and these are told. */
 export function newHazard(
   sealer: Sealer,
   draft: HazardDraft,
   { key, no, serial, tz }: Opening,
+  waits?: readonly ToTell[],
 ): StoredHazard {
   const { by, at, on, level, photos, schoolId, category } = draft;
-  const after = photosOf(no, photos);
-  const entry = entryOf<StoredEntry>({ key, kind: 'reported', to: 'reported', by, at, tz }, { after });
+  const told = (waits ?? []).map((one) => tellSealed(sealer, entryPlace('hazards', key, key), one));
+  const after = [...photosOf(no, photos), ...told];
+  const state = waits === undefined ? 'reported' : 'waiting';
+  const kind = waits === undefined ? 'reported' : 'offered';
+  const entry = entryOf<StoredEntry>({ key, kind, to: state, by, at, tz }, { after });
   return {
     _id: key,
     ...{ no, serial },
     ...begun(entry),
-    ...defined(headsOf({ state: 'reported', level, reportedOn: on })),
-    open: true,
-    withdrawn: false,
+    ...defined(headsOf({ state, level, reportedOn: on })),
+    open: isOpenHazard(state),
+    withdrawn: waits !== undefined,
     areaId: draft.areaId,
     ...defined({ schoolId, category }),
     placeId: draft.placeId,

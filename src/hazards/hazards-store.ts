@@ -1,9 +1,13 @@
+import type { mongo } from 'mongoose';
 import { shownAs } from '../casefiles/appended.ts';
 import { checkMove } from '../casefiles/check-move.ts';
+import { createFirstOfDay } from '../casefiles/first-of-day-store.ts';
 import { heardOf } from '../casefiles/look-alikes.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
 import { openAtSchools } from '../casefiles/open-at-schools-store.ts';
+import { visibleTo } from '../casefiles/rights.ts';
 import { defined } from '../kit/defined.ts';
+import { localDate } from '../kit/local-date.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
 import type { Sealer } from '../privacy/types.ts';
 import {
@@ -16,13 +20,16 @@ import {
 } from './hazard-document.ts';
 import { isSimilar } from './similar.ts';
 import { HAZARD_MOVES } from './transitions.ts';
-import type { HazardStore } from './types.ts';
+import type { HazardDraft, HazardStore } from './types.ts';
 
 /** Collection of the hazards. */
 export const HAZARDS = HAZARD_FILE.collection;
 
 /** Descriptions are sealed, so likeness is judged here: over the newest open ones of the spot. */
 const COMPARED = 50;
+/** Of one stranger in a day; further ones wait. */
+const MOST_AT_ONCE = 10;
+const MOST_WAITING = 50;
 
 /** Hazards in MongoDB. */
 export function createHazardStore(services: NumberedServices & { readonly sealer: Sealer }): HazardStore {
@@ -31,13 +38,36 @@ export function createHazardStore(services: NumberedServices & { readonly sealer
   const show = (stored: StoredHazard) => toHazard(sealer, stored);
   const shown = (stored: StoredHazard | undefined) => (stored === undefined ? undefined : show(stored));
 
+  const countsAtOnce = createFirstOfDay(services.mongo, { what: 'hazards', most: MOST_AT_ONCE });
+  const isNews = createFirstOfDay(services.mongo, { what: 'hazards-waiting', most: 1 });
+
+  /** Undefined: it counts at once. Otherwise it waits, and these are told of the day's first one. */
+  const waits = async ({ stranger, on, areaId }: HazardDraft, key: string) => {
+    if (stranger === undefined || (await countsAtOnce(stranger.key, on, key))) return undefined;
+    if (!(await isNews(areaId, on, key))) return [];
+    const others = { state: 'waiting', areaId, _id: { $ne: key } } as const;
+    return stranger.tell((await hazards.files.countDocuments(others)) + 1);
+  };
+
   return {
-    report: (draft) => async (key) =>
-      show(
-        await hazards.openOnce(key, draft.on, (no, serial) =>
-          newHazard(sealer, draft, { key, no, serial, tz }),
-        ),
-      ),
+    report: (draft) => async (key) => {
+      const told = await waits(draft, key);
+      const make = (no: string, serial: number) => newHazard(sealer, draft, { key, no, serial, tz }, told);
+      return show(await hazards.openOnce(key, draft.on, make));
+    },
+
+    take: (no, by, at) => async (key) => {
+      const set = { withdrawn: false, reportedAt: at, reportedOn: localDate(at, tz) };
+      return shownAs(await hazards.append(no, { key, kind: 'taken', by, at }, () => ({ set })), show);
+    },
+
+    waiting: async (reader) => {
+      const filter = { state: 'waiting', ...visibleTo(reader, HAZARD_FILE.sight) };
+      const oldest = hazards.files
+        .find(filter as mongo.Filter<StoredHazard>)
+        .sort({ reportedAt: 1, serial: 1 });
+      return ((await oldest.limit(MOST_WAITING).toArray()) as StoredHazard[]).map(show);
+    },
 
     withdraw: (no, by, at, accounts) => async (key) => {
       const move = { key, kind: 'withdrawn', by, at, ...defined({ accounts }) } as const;
@@ -76,8 +106,9 @@ export function createHazardStore(services: NumberedServices & { readonly sealer
     lastBy: async (keys, day) => {
       const accounts = [keys].flat();
       const move = { kind: 'withdrawn', accounts, day } as const;
-      const opened = await hazards.openedBy(accounts, day);
-      return shown(opened.find((file) => 'to' in checkMove(HAZARD_MOVES, move, file)));
+      // One that waits is not open, but its reporter may take it back.
+      const own = [await hazards.newestBy(accounts, day), ...(await hazards.openedBy(accounts, day))];
+      return shown(own.find((file) => file !== undefined && 'to' in checkMove(HAZARD_MOVES, move, file)));
     },
 
     newestBy: async (keys, day) => shown(await hazards.newestBy(keys, day)),

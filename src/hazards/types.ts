@@ -1,5 +1,6 @@
 import type { Appended } from '../casefiles/appended.ts';
 import type { Entry } from '../casefiles/entry.ts';
+import type { ToTell } from '../casefiles/follow-up.ts';
 import type { LookAlikes } from '../casefiles/look-alikes.ts';
 import type { Reader } from '../casefiles/rights.ts';
 import type { By } from '../kit/by.ts';
@@ -25,6 +26,16 @@ export interface HazardDraft {
   readonly at: Date;
   readonly on: LocalDate;
   readonly photos: readonly string[];
+  /** Nobody the county knows reports it: their first ten of a day count at once, further ones wait. */
+  readonly stranger?: Stranger;
+}
+
+/** Somebody nobody knows, and who is told that their word waits. */
+export interface Stranger {
+  /** Whose day it counts in: an account, or the chat where the platform withholds it. */
+  readonly key: string;
+  /** Who is told of the first one of a day that waits in that area; `waiting` is how many there are with it. */
+  tell(waiting: number): readonly ToTell[];
 }
 
 /** A hazard as the rest of the program reads it. */
@@ -65,6 +76,10 @@ export interface HazardStore {
    * the one in `by` alone when absent.
    */
   withdraw(no: string, by: By, at: Date, accounts?: readonly string[]): Effect<AppendedHazard>;
+  /** Take over what a stranger reported: from now on it counts, and its days begin. */
+  take(no: string, by: By, at: Date): Effect<AppendedHazard>;
+  /** What waits to be taken over of what the reader sees, oldest first, at most fifty. */
+  waiting(reader: Reader): Promise<readonly Hazard[]>;
   /** Record what an office outside the organisation did (one entry, sealed). */
   onBehalf(no: string, note: OnBehalf, by: By, at: Date): Effect<AppendedHazard>;
   /** Its school is part of another one now: the hazard is there from then on (one entry). */

@@ -52,6 +52,10 @@ export interface CaseTexts {
   /** `line` reports it anew. */
   'files/withdrawn': { no: string; line: string };
 
+  /** `state`: what it is instead. */
+  'hazards/not-waiting': { no: string; state: string };
+  /** A stranger's, which waits to be taken over. */
+  'hazards/offered': { no: string; sensitive: boolean; major: boolean };
   'hazards/receipt-group': { no: string; area: string | undefined; sensitive: boolean; major: boolean };
   'hazards/receipt-private': {
     no: string;
@@ -61,6 +65,8 @@ export interface CaseTexts {
     major: boolean;
     alike: { seen: readonly string[]; elsewhere: boolean };
   };
+  'hazards/taken': { no: string };
+  'hazards/told-waiting': { area: string; n: number };
   'hazards/view': {
     no: string;
     state: string;
@@ -70,6 +76,11 @@ export interface CaseTexts {
     on: string;
     photos: number;
     onBehalf: readonly OnBehalfNote[];
+  };
+
+  'hazards/waiting': {
+    n: number;
+    ones: readonly { no: string; place: string; description: string; on: string }[];
   };
 
   'on-behalf/lacks-unit': { no: string };

@@ -38,8 +38,10 @@ export interface DutyTexts {
   'duties/receipt-group': { lacksPhoto: boolean };
   /** `asks`: they may ask who has not answered. */
   'duties/talk': { asks: boolean };
+  /** `waiting`: hazards of strangers that wait to be taken over. */
   'duties/todo': {
     done: number;
+    waiting: number;
     duties: readonly {
       name: string;
       due: string;
@@ -50,7 +52,7 @@ export interface DutyTexts {
       line: string;
     }[];
   };
-  'duties/todo-none': { done: number; asks: boolean };
+  'duties/todo-none': { done: number; waiting: number; asks: boolean };
   /** `fits`: what was said names each of the `n`. */
   'duties/unknown': { said: string; fits: boolean | undefined; n: number };
   'duties/which': Nothing;
