@@ -1,4 +1,5 @@
 import type { Gazetteer } from '../places/gazetteer.ts';
+import { joinedNameInTask } from './parse/joined-names.ts';
 import { findNames, looksLikeName } from './parse/name.ts';
 import { personalDataIn } from './personal-data.ts';
 
@@ -17,7 +18,7 @@ const ORDINARY =
  * personal data of any kind, or a name without any label. Errs towards yes for names of three signs and more.
  */
 export function namesSomebody(words: string, gazetteer?: Pick<Gazetteer, 'scan'>): boolean {
-  if (personalDataIn(words, gazetteer)) return true;
+  if (personalDataIn(words, gazetteer) || joinedNameInTask(words)) return true;
   const parts = words.split(/[\s,，、。;；:：]+/).filter((part) => part !== '');
   const near = CONTEXT.test(words);
   return parts.some((part) => inPart(part) || standsAlone(part, near));
