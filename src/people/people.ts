@@ -2,6 +2,7 @@ import { defined } from '../kit/defined.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import type { Sealer } from '../privacy/types.ts';
+import { accountWord } from './account-word.ts';
 import { accountKey, accountsOfPerson } from './accounts.ts';
 import type { Actor } from './actor.ts';
 import { type ConvertIds, createAliases } from './aliases.ts';
@@ -57,7 +58,7 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
     store: createAliasStore(mongo),
     ...defined({ convert: options.convert, onError: options.onError }),
   });
-  const adminKeys = new Set(admins.map(({ platform, userId }) => `${platform}:${userId}`));
+  const adminKeys = new Set(admins.map(({ platform, userId }) => accountWord(platform, userId)));
 
   const known = async (platform: PlatformId, userId: string): Promise<Actor> => {
     const key = `${platform}:${userId}`;
@@ -74,7 +75,7 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
 
   const spelled = async (platform: PlatformId, userId: string): Promise<Actor> => {
     const actor = await known(platform, userId);
-    return adminKeys.has(actor.key) ? asAdmin(actor) : actor;
+    return adminKeys.has(accountWord(platform, userId)) ? asAdmin(actor) : actor;
   };
 
   const identify = async (platform: PlatformId, userId: string, outsider: boolean): Promise<Actor> => {

@@ -1,4 +1,5 @@
 import type { PlatformId } from '../kit/platform-id.ts';
+import { accountWord } from './account-word.ts';
 import type { Roster, RosterGroup, RosterMember } from './types.ts';
 
 /** Look-ups in one version of the roster. */
@@ -24,14 +25,14 @@ export function indexOf(roster: Roster): RosterIndex {
 
 function build(roster: Roster): RosterIndex {
   const { members, groups } = roster;
-  const accounts = keyed(members);
-  const chats = keyed(groups);
+  const accounts = keyed(members, accountWord);
+  const chats = keyed(groups, (platform, id) => `${platform}:${id}`);
   const ids = new Map(members.map((member) => [member.id, member]));
   const named = new Map<string, RosterMember[]>();
   for (const member of members) named.set(member.name, [...(named.get(member.name) ?? []), member]);
   return {
     roster,
-    byAccount: (platform, userId) => accounts.get(`${platform}:${userId}`),
+    byAccount: (platform, userId) => accounts.get(accountWord(platform, userId)),
     byId: (id) => ids.get(id),
     byName: (name) => named.get(name) ?? [],
     group: (platform, chatId) => chats.get(`${platform}:${chatId}`),
@@ -40,12 +41,13 @@ function build(roster: Roster): RosterIndex {
 
 function keyed<T extends { readonly wecom?: string; readonly dingtalk?: string }>(
   items: readonly T[],
+  wordOf: (platform: PlatformId, id: string) => string,
 ): ReadonlyMap<string, T> {
   return new Map(
     items.flatMap((item) =>
       (['wecom', 'dingtalk'] as const).flatMap((platform): [string, T][] => {
         const id = item[platform];
-        return id === undefined ? [] : [[`${platform}:${id}`, item]];
+        return id === undefined ? [] : [[wordOf(platform, id), item]];
       }),
     ),
   );

@@ -1,6 +1,7 @@
 import { defined } from '../kit/defined.ts';
 import { claimsOf } from './county-claims.ts';
-import { findDoubles } from './county-doubles.ts';
+import { findDoubles, onePerPair } from './county-doubles.ts';
+import { type Missing, missingProblems } from './county-missing.ts';
 import type { CountyProblem } from './county-problem.ts';
 import { type Finder, schoolFinder, type Target, townshipFinder } from './county-references.ts';
 import type { ListName } from './county-schema.ts';
@@ -27,32 +28,52 @@ export interface CheckedCounty {
 /** Turns every reference into an official name and finds what is there twice or does not fit together. */
 export function checkCounty(sections: Sections): CheckedCounty {
   const problems: CountyProblem[] = [];
+  const missing: Missing[] = [];
+  const { lineOf, rows } = sections;
   const complain = (path: Path, text: string): void => {
-    problems.push({ line: sections.lineOf(path), text });
+    problems.push({ line: lineOf(path), text });
   };
-  const file = resolve(sections, complain);
-  for (const { first, second } of findDoubles(claimsOf(file, sections.rows))) {
-    const where = `第 ${sections.lineOf(first.path)} 行的${first.owner}`;
+  const file = resolve(sections, { complain, miss: (one) => missing.push(one) });
+  const doubles = onePerPair(findDoubles(claimsOf(file, rows)));
+  for (const { first, second } of doubles) {
+    const where = `第 ${lineOf(first.path)} 行的${first.owner}`;
     complain(second.path, `${second.owner}：${second.said}已经用于${where}，请改成不同的或删去一个。`);
   }
+  const claimedTwice = new Set(doubles.map(({ second }) => second.word));
+  problems.push(...missingProblems(missing, claimedTwice, lineOf));
   return { file, problems, warnings: caseWarnings(file, sections) };
 }
 
-type Complain = (path: Path, text: string) => void;
+interface Complaints {
+  complain(path: Path, text: string): void;
+  /** A word that names nothing. */
+  miss(one: Missing): void;
+}
+type Complain = Complaints['complain'];
 
-interface Finders {
+interface Finders extends Complaints {
   readonly township: Finder<Target>;
   readonly school: Finder<Target>;
   readonly broken: ReadonlySet<string>;
-  readonly complain: Complain;
 }
 
-function resolve(sections: Sections, complain: Complain): CountyFile {
-  const { rows, county = { name: '' }, workdays = { rest: [], work: [] }, broken } = sections;
-  const township = townshipFinder(rows.townships.map(({ value }) => defined(value)));
-  const base = { township, broken, complain };
+/** Nobody is to blame for naming what stands in a section that could not be read. */
+const ANYTHING: Finder<Target> = (name, township) => ({
+  target: { name, aliases: [], ...defined({ township }) },
+});
+
+function resolve(sections: Sections, complaints: Complaints): CountyFile {
+  const { rows, county = { name: '' }, workdays = { rest: [], work: [] }, broken, lost } = sections;
+  const { complain } = complaints;
+  const townships = rows.townships.map(({ value }) => defined(value));
+  const township = lost.has('townships') ? ANYTHING : townshipFinder(townships);
+  const base = { township, broken, ...complaints };
   const schools = rows.schools.map((row) => withTownship<FileSchool>('schools', row, base));
-  const finders: Finders = { ...base, school: schoolFinder(schools, county.name) };
+  const finders: Finders = {
+    ...base,
+    // Short names of schools are made of those of their townships.
+    school: lost.has('schools') || lost.has('townships') ? ANYTHING : schoolFinder(schools, county.name),
+  };
   const spots = (name: 'villages' | 'waters') =>
     rows[name].map((row) => withTownship<FileSpot>(name, row, finders));
   const members = rows.members.map((row) => memberOf(row, finders));
@@ -91,7 +112,7 @@ function resolve(sections: Sections, complain: Complain): CountyFile {
 }
 
 function lookUp(
-  { broken, complain }: Pick<Finders, 'broken' | 'complain'>,
+  { broken, miss }: Pick<Finders, 'broken' | 'miss'>,
   finder: Finder<Target>,
   path: Path,
   label: string,
@@ -101,14 +122,14 @@ function lookUp(
   if (word === undefined) return undefined;
   const found = finder(word, township);
   if ('target' in found) return found.target;
-  if (!broken.has(word)) complain(path, `${label}：${found.trouble}`);
+  if (!broken.has(word)) miss({ path, label, word, trouble: found.trouble });
   return undefined;
 }
 
 function withTownship<T extends { readonly name: string; readonly township: string }>(
   list: ListName,
   { value, path }: Row<{ readonly name: string; readonly township: string }>,
-  finders: Pick<Finders, 'broken' | 'complain' | 'township'>,
+  finders: Pick<Finders, 'broken' | 'miss' | 'township'>,
 ): T {
   const label = itemTitle(list, value, 0);
   const found = lookUp(finders, finders.township, [...path, 'township'], label, value.township);
@@ -117,7 +138,7 @@ function withTownship<T extends { readonly name: string; readonly township: stri
 
 /** Nobody is named by a file that says nothing of it; a file that names anybody names who is on duty too. */
 function dutyContactsOf(
-  { rows: { duty_contacts: rows }, broken, problems }: Sections,
+  { rows: { duty_contacts: rows }, broken, lost, problems }: Sections,
   members: readonly FileMember[],
   complain: Complain,
 ): Pick<CountyFile, 'dutyContacts'> {
@@ -126,7 +147,7 @@ function dutyContactsOf(
   const dutyContacts = rows.map(({ value, path }) => {
     const { kind, persons, phone } = value;
     const contact: FileDutyContact = { kind, persons, ...defined({ phone }) };
-    for (const { path: at, text } of dutyProblems(contact, members, broken))
+    for (const { path: at, text } of lost.has('members') ? [] : dutyProblems(contact, members, broken))
       complain([...path, ...at], `${itemTitle('duty_contacts', value, 0)}：${text}`);
     return contact;
   });

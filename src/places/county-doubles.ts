@@ -29,4 +29,15 @@ export function findDoubles(claims: readonly Claim[]): readonly Double[] {
   });
 }
 
+/** Of two items that share several words, an entry pasted twice, the first word says it. */
+export function onePerPair(doubles: readonly Double[]): readonly Double[] {
+  const seen = new Set<string>();
+  return doubles.filter(({ first, second }) => {
+    const pair = JSON.stringify([first.path.slice(0, 2), second.path.slice(0, 2)]);
+    const known = seen.has(pair);
+    seen.add(pair);
+    return !known;
+  });
+}
+
 const sameItem = (a: Path, b: Path): boolean => a[0] === b[0] && a[1] === b[1];

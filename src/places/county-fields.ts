@@ -9,6 +9,11 @@ export const words = z
   .refine((text) => text !== '', '内容是空的，请填写或删去这一项')
   .refine((text) => text.length <= 60, '太长了，最多 60 个字');
 
+const BETWEEN_HAN = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
+
+/** The name of a person or a place, or a word that refers to one: 王　伟 is 王伟. */
+export const calledName = words.transform((text) => text.replace(BETWEEN_HAN, ''));
+
 /** User ids, chat ids and secrets: taken as they are, only outer spaces go. */
 export const opaque = z
   .string()
@@ -29,7 +34,7 @@ export function code(...lengths: readonly number[]) {
   const need = `应是 ${lengths.join(' 或 ')} 位数字`;
   return z
     .string()
-    .transform((text) => halfWidth(text).trim())
+    .transform((text) => halfWidth(text).replace(/\s/g, ''))
     .refine((text) => /^\d+$/.test(text) && lengths.includes(text.length), {
       error: ({ input }) =>
         `“${input}”不对，${need}；请照原文重填并加引号，例如 "${'1'.repeat(lengths[0] ?? 6)}"`,
@@ -52,16 +57,22 @@ export const yesNo = z
   .refine((text) => [...YES, ...NO].includes(text.trim().toLowerCase()), '请写“是”或“否”')
   .transform((text) => YES.includes(text.trim().toLowerCase()));
 
-const split = (value: unknown): unknown =>
-  typeof value === 'string' ? value.split(/[、，,；;]/).filter((part) => part.trim() !== '') : value;
+/** A clerk separates names with any mark, in one line and inside a list. */
+const split = (value: unknown): unknown => {
+  if (typeof value !== 'string' && !Array.isArray(value)) return value;
+  return [value]
+    .flat()
+    .flatMap((part: unknown) => (typeof part === 'string' ? part.split(/[、，,；;]/) : [part]))
+    .filter((part) => typeof part !== 'string' || part.trim() !== '');
+};
 
 /** A list of names; a clerk may also write one line with 、 between. */
-export const names = z.preprocess(split, z.array(words));
+export const names = z.preprocess(split, z.array(calledName));
 
 /** Other names of one thing; a single character would be found in every second sentence. */
 export const otherNames = z.preprocess(
   split,
-  z.array(words.refine((text) => text.length >= 2, '别名至少两个字')),
+  z.array(calledName.refine((text) => text.length >= 2, '别名至少两个字')),
 );
 
 const dashed = (text: string): string =>

@@ -1,6 +1,6 @@
 import { checkCounty } from './county-checks.ts';
 import { type CountyProblem, sortProblems } from './county-problem.ts';
-import { readSections } from './county-sections.ts';
+import { readSections, SECTION_NAMES } from './county-sections.ts';
 import { readYaml } from './county-yaml.ts';
 import type { CountyFile, CountyFileOptions } from './file-shape.ts';
 
@@ -16,7 +16,7 @@ export type ParsedCounty =
 
 /** Reads the text of a county file. Lists every problem with its line and what to do; nothing is half read. */
 export function parseCounty(text: string, options: CountyFileOptions): ParsedCounty {
-  const yaml = readYaml(text);
+  const yaml = readYaml(text, SECTION_NAMES);
   if (yaml.root === undefined) return { ok: false, problems: sortProblems(yaml.problems) };
   const sections = readSections(yaml, options);
   const { file, problems, warnings } = checkCounty(sections);

@@ -53,12 +53,20 @@ function finder<T extends Target>({ section, targets, short }: Book<T>): Finder<
     const within = (list: readonly T[] = []): readonly T[] =>
       township === undefined ? list : list.filter((target) => target.township === township);
     const first = within(official.get(word));
-    const found = first.length > 0 ? first : within(others.get(word));
+    const found = onceEach(first.length > 0 ? first : within(others.get(word)));
     const [target, second] = found;
     if (target !== undefined && second === undefined) return { target };
     if (target !== undefined) return { trouble: sharedText(word, found) };
     return { trouble: `“${word}”不在 ${section} 里${guess(nearest(word, 1)[0])}。` };
   };
+}
+
+/** One that is there twice is told where it stands, not at everybody who names it. */
+function onceEach<T extends Target>(found: readonly T[]): readonly T[] {
+  return found.filter(
+    ({ name, township }, n) =>
+      found.findIndex((other) => other.name === name && other.township === township) === n,
+  );
 }
 
 function byWord<T>(

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { account } from './account-field.ts';
 import { dropoutsSchema } from './county-dropouts.ts';
 import {
   address,
+  calledName,
   code,
   count,
   day,
@@ -39,7 +41,7 @@ const AUDIENCES = {
 };
 
 const aliases = otherNames.default([]);
-const spot = z.strictObject({ name: words, township: words, aliases });
+const spot = z.strictObject({ name: calledName, township: calledName, aliases });
 const term = z
   .strictObject({ name: words, from: dayOrYearly, to: dayOrYearly })
   .refine(({ from, to }) => from.length === to.length, 'from 和 to 要么都带年份，要么都不带')
@@ -53,7 +55,7 @@ const dingtalk = z.strictObject({ chat: opaque, webhook: address.optional(), sec
 /** Sections that are one mapping. */
 export const SINGLE = {
   county: z.strictObject({
-    name: words,
+    name: calledName,
     code: code(6).optional(),
     level_words: z.record(z.string(), words).optional(),
     duty_phone: words.optional(),
@@ -73,13 +75,13 @@ export function itemSchemas({ roleOf, roleWords }: CountyFileOptions) {
   return {
     terms: term,
     seasons: z.strictObject({ name: seasonName, from: yearly, to: yearly }),
-    townships: z.strictObject({ name: words, code: code(9, 12).optional(), aliases }),
+    townships: z.strictObject({ name: calledName, code: code(9, 12).optional(), aliases }),
     villages: spot,
-    districts: z.strictObject({ name: words, townships: names }),
+    districts: z.strictObject({ name: calledName, townships: names }),
     schools: z.strictObject({
-      name: words,
+      name: calledName,
       code: code(10).optional(),
-      township: words,
+      township: calledName,
       kind: oneOf(KINDS, SCHOOL_KINDS),
       pupils: count.optional(),
       boarding: yesNo.default(false),
@@ -88,21 +90,21 @@ export function itemSchemas({ roleOf, roleWords }: CountyFileOptions) {
     }),
     waters: spot,
     members: z.strictObject({
-      name: words,
+      name: calledName,
       role,
       post: words.optional(),
-      township: words.optional(),
-      school: words.optional(),
+      township: calledName.optional(),
+      school: calledName.optional(),
       department: words.optional(),
-      wecom: opaque.optional(),
-      dingtalk: opaque.optional(),
+      wecom: account('wecom').optional(),
+      dingtalk: account('dingtalk').optional(),
     }),
     groups: z.strictObject({
       name: words,
       audience: oneOf(AUDIENCES, ['bureau（局）', 'leaders（领导）', 'township（乡镇）', 'school（学校）']),
       outsiders: yesNo.default(false),
-      township: words.optional(),
-      school: words.optional(),
+      township: calledName.optional(),
+      school: calledName.optional(),
       wecom: wecom.optional(),
       dingtalk: dingtalk.optional(),
     }),

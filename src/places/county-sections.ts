@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { defined } from '../kit/defined.ts';
+import { asMeant, meantKey, unknownKey, withoutMeant } from './county-keys.ts';
 import type { CountyProblem } from './county-problem.ts';
 import { type ItemSchemas, itemSchemas, type ListName, SINGLE } from './county-schema.ts';
 import type { CountyYaml, Path, Plain } from './county-yaml.ts';
@@ -22,6 +22,8 @@ export interface Sections {
   readonly rows: Rows;
   /** Names and aliases of items that have problems of their own: whoever refers to them is not to blame. */
   readonly broken: ReadonlySet<string>;
+  /** Sections that could not be read at all. */
+  readonly lost: ReadonlySet<string>;
   readonly problems: readonly CountyProblem[];
   lineOf(path: Path): number;
 }
@@ -30,6 +32,7 @@ interface Reader {
   readonly yaml: CountyYaml;
   readonly problems: CountyProblem[];
   readonly broken: Set<string>;
+  readonly lost: Set<string>;
 }
 
 const LISTS = [
@@ -44,15 +47,19 @@ const LISTS = [
   'groups',
   'duty_contacts',
 ] as const;
-const KNOWN = ['county', 'workdays', 'dropouts', ...LISTS];
+/** What a file may have, by its names. */
+export const SECTION_NAMES: readonly string[] = ['county', 'workdays', 'dropouts', ...LISTS];
 
 /** Reads every section and every item on its own, so that one mistake hides no other. */
 export function readSections(yaml: CountyYaml, options: CountyFileOptions): Sections {
-  const reader: Reader = { yaml, problems: [], broken: new Set() };
+  const reader: Reader = { yaml, problems: [], broken: new Set(), lost: new Set() };
   const root = yaml.root ?? {};
-  for (const key of Object.keys(root).filter((name) => !KNOWN.includes(name)))
-    complain(reader, [key], unknownKey(key, KNOWN));
-  if (root.county === undefined)
+  for (const key of Object.keys(root).filter((name) => !SECTION_NAMES.includes(name))) {
+    complain(reader, [key], unknownKey(key, SECTION_NAMES));
+    const meant = meantKey(key, SECTION_NAMES);
+    if (meant !== undefined && root[meant] === undefined) reader.lost.add(meant);
+  }
+  if (root.county === undefined && !reader.lost.has('county'))
     complain(reader, [], '缺少 county。请写上县名，例如：county: { name: 望溪县 }');
   const schemas = itemSchemas(options);
   const rows = Object.fromEntries(LISTS.map((name) => [name, readList(reader, name, schemas[name])]));
@@ -63,6 +70,7 @@ export function readSections(yaml: CountyYaml, options: CountyFileOptions): Sect
     ...defined({ county, workdays, dropouts }),
     rows: rows as unknown as Rows,
     broken: reader.broken,
+    lost: reader.lost,
     problems: reader.problems,
     lineOf: yaml.lineOf,
   };
@@ -78,11 +86,14 @@ function readList(reader: Reader, name: ListName, schema: z.ZodType): readonly R
   if (list === undefined) return [];
   if (!Array.isArray(list)) {
     complain(reader, [name], `${name} 应是列表，每项以“- ”开头。`);
+    reader.lost.add(name);
     return [];
   }
   return list.flatMap((item: Plain, index) => {
     const path = [name, index];
-    const value = read(reader, path, item, schema, itemTitle(name, item, index)) ?? salvage(item, schema);
+    const value =
+      read(reader, path, item, schema, itemTitle(name, item, index)) ??
+      salvage(asMeant(item, schema), schema);
     return value === undefined ? [] : [{ value, path }];
   });
 }
@@ -96,14 +107,14 @@ function read<S extends z.ZodType>(
 ): z.output<S> | undefined {
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) {
+  for (const issue of withoutMeant(parsed.error.issues, schema)) {
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
     for (const key of keys) {
       const at = [...path, ...(issue.path as Path), ...(key === undefined ? [] : [key])];
       complain(reader, at, `${label}：${issueText(issue, key, schema)}`);
     }
   }
-  for (const word of namesOf(value)) reader.broken.add(word);
+  for (const word of namesOf(asMeant(value, schema))) reader.broken.add(word);
   return undefined;
 }
 
@@ -146,11 +157,6 @@ function keysAt(schema: unknown, path: readonly PropertyKey[]): readonly string[
   return keysAt(typeof step === 'number' ? inner.element : inner.shape?.[String(step)], rest);
 }
 
-function unknownKey(key: string, known: readonly string[]): string {
-  const near = known.find((word) => distance(word, key.toLowerCase()) <= 2);
-  const advice = near === undefined ? `可以写的有：${known.join('、')}` : `是不是 ${near}`;
-  return `不认识“${key}”，${advice}？`.replace(/：(.*)？$/, '：$1。');
-}
 
 const TITLES: Readonly<Record<ListName, string>> = {
   terms: '学期',

@@ -9,7 +9,10 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
+import { halfWidth } from '../kit/width.ts';
+import { plainMarks } from './county-marks.ts';
 import type { CountyProblem } from './county-problem.ts';
+import { syntaxProblems } from './county-syntax.ts';
 
 /** A value of the file: every scalar is the text as it was typed, so that codes and user ids lose nothing. */
 export type Plain = string | readonly Plain[] | { readonly [key: string]: Plain };
@@ -24,23 +27,26 @@ export interface CountyYaml {
   lineOf(path: Path): number;
 }
 
-/** Reads YAML without guessing types. Tabs and repeated keys are reported and reading goes on. */
-export function readYaml(source: string): CountyYaml {
-  const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  const tabs = tabProblems(text);
+/**
+ * Reads YAML without guessing types, in the marks that clerks type. Tabs, repeated keys and brackets that were left open
+ * are reported and reading goes on.
+ */
+export function readYaml(source: string, sections: readonly string[]): CountyYaml {
+  const typed = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const { text, problems: open, swallowed } = plainMarks(typed, sections);
+  const tabs = tabProblems(typed);
   const lines = new LineCounter();
   const document = parseDocument(untabbed(text), { lineCounter: lines, schema: 'failsafe' });
   const at = (offset: number): number => lines.linePos(offset).line;
   const problems = [
     ...tabs,
-    ...document.errors.map((error) => ({
-      line: at(error.pos[0]),
-      text: syntaxText(error.code, text, at(error.pos[0])),
-    })),
-    ...anchorProblems(document, at),
+    ...open,
+    // Behind a quote that was left open nothing is what it seems.
+    ...(swallowed ? [] : [...syntaxProblems(untabbed(text)), ...anchorProblems(document, at)]),
   ];
   const lineOf = (path: Path): number => locate(document, path, at);
   const readable =
+    !swallowed &&
     document.errors.every(({ code }) => code === 'DUPLICATE_KEY') &&
     problems.every(({ text: said }) => said !== NO_ANCHORS);
   if (!readable) return { problems, lineOf };
@@ -68,22 +74,6 @@ function tabProblems(text: string): CountyProblem[] {
 const untabbed = (text: string): string =>
   text.replace(/^[ \t]+/gm, (indent) => indent.replaceAll('\t', '  ')).replaceAll('\t', ' ');
 
-const SYNTAX: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: '同一项写了两遍，请删去一个。',
-  BAD_INDENT: '缩进没有对齐，或方括号、引号没有写完。请与上一行同级的内容对齐。',
-  MISSING_CHAR: '少了引号、括号、冒号或“- ”，或者缩进没有对齐。请看这一行和上一行。',
-  BAD_SCALAR_START: '这里的内容以特殊符号开头，请用引号括起来。',
-  BLOCK_AS_IMPLICIT_KEY: '一行里有两个冒号。内容里的冒号请连同内容一起用引号括起来。',
-  MULTIPLE_DOCS: '文件里只能有一份县档案，请删去单独一行的 ---。',
-  MULTILINE_IMPLICIT_KEY: '这一行没有写成“项: 内容”。冒号用半角，后面空一格。',
-};
-
-function syntaxText(code: string, text: string, line: number): string {
-  const typed = text.split('\n')[line - 1] ?? '';
-  const wide = /^[\s-]*[A-Za-z_]+：/.test(typed) ? '（这一行用了全角冒号“：”）' : '';
-  return (SYNTAX[code] ?? '这一行的写法读不懂，请检查缩进、冒号和引号。') + wide;
-}
-
 function anchorProblems(document: Document.Parsed, at: (offset: number) => number): CountyProblem[] {
   const problems: CountyProblem[] = [];
   visit(document, {
@@ -110,7 +100,10 @@ function isEmpty(node: unknown): boolean {
   return isScalar(node) && node.type === 'PLAIN' && /^(~|null|)$/i.test(String(node.value));
 }
 
-const keyText = (key: unknown): string => (isScalar(key) ? String(key.value).trim() : '');
+const keyText = (key: unknown): string => (isScalar(key) ? latin(String(key.value).trim()) : '');
+
+/** ｎａｍｅ is name; what holds other signs stays as it was typed. */
+const latin = (key: string): string => (/^[A-Za-z_ａ-ｚＡ-Ｚ＿]+$/.test(key) ? halfWidth(key) : key);
 
 function locate(document: Document.Parsed, path: Path, at: (offset: number) => number): number {
   let here: Spot = { node: document.contents, offset: 0 };

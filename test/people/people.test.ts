@@ -71,7 +71,9 @@ describe('people', () => {
     it.each([
       ['wecom', 'Bian', false, { role: 'bureau', memberId: 'm-boss', bound: true, name: '卞知秋' }],
       ['dingtalk', '0102', false, { role: 'bureau', memberId: 'm-boss' }],
-      ['wecom', 'bian', false, { role: 'visitor', bound: false }],
+      // WeCom ignores the case of its user ids, DingTalk does not.
+      ['wecom', 'bian', false, { role: 'bureau', memberId: 'm-boss', bound: true }],
+      ['dingtalk', 'A0102', false, { role: 'visitor', bound: false }],
       ['dingtalk', 'Bian', false, { role: 'visitor', bound: false }],
       ['wecom', 'Bian', true, { role: 'visitor', bound: false }],
       ['wecom', 'root', false, { role: 'admin', bound: true }],
@@ -157,6 +159,7 @@ describe('people', () => {
 
     it('refuses a code that is replaced, out of date, or of somebody who is gone', async () => {
       const [old = ''] = await issue('m-teacher');
+      await codes().issue(['m-teacher'], () => '222222', at);
       await codes().issue(['m-head'], () => '111111', at);
       expect(await people.redeem('wecom', 'a', old, at)('k1')).toEqual({ outcome: 'wrong' });
       expect(await people.redeem('wecom', 'a', '111111', minutes(31 * 24 * 60))('k2')).toEqual({

@@ -109,7 +109,11 @@ shcools: []
   it.each([
     ['an empty file', '', '第 1 行：文件是空的或不是县档案。请从 county: 和 townships: 写起。'],
     ['a list', '- a\n', '第 1 行：文件是空的或不是县档案。请从 county: 和 townships: 写起。'],
-    ['a full-width colon', 'county：望溪县\ntownships: []\n', /^第 1 行：.*全角冒号/],
+    [
+      'a section that is no mapping',
+      'county：望溪县\ntownships: []\n',
+      '第 1 行：county：应是一组“项: 内容”。',
+    ],
     [
       'a nested colon',
       'county: { name: 望溪县 }\ntownships:\n  - name: a: b\n',
