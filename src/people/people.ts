@@ -64,7 +64,8 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
     const key = `${platform}:${userId}`;
     const index = indexOf(await roster());
     const listed = index.byAccount(platform, userId);
-    if (listed !== undefined) return actorOfMember(key, listed);
+    // As the file spells it: what is kept under the account is found again however the platform writes it.
+    if (listed !== undefined) return actorOfMember(`${platform}:${listed[platform] ?? userId}`, listed);
     const binding = await bindingOf(key);
     const member = binding?.memberId === undefined ? undefined : index.byId(binding.memberId);
     if (member !== undefined) return actorOfMember(key, member);

@@ -72,7 +72,7 @@ describe('people', () => {
       ['wecom', 'Bian', false, { role: 'bureau', memberId: 'm-boss', bound: true, name: '卞知秋' }],
       ['dingtalk', '0102', false, { role: 'bureau', memberId: 'm-boss' }],
       // WeCom ignores the case of its user ids, DingTalk does not.
-      ['wecom', 'bian', false, { role: 'bureau', memberId: 'm-boss', bound: true }],
+      ['wecom', 'bian', false, { key: 'wecom:Bian', role: 'bureau', memberId: 'm-boss', bound: true }],
       ['dingtalk', 'A0102', false, { role: 'visitor', bound: false }],
       ['dingtalk', 'Bian', false, { role: 'visitor', bound: false }],
       ['wecom', 'Bian', true, { role: 'visitor', bound: false }],
