@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/types.ts';
 import { shownAs } from '../casefiles/appended.ts';
 import type { FollowUp } from '../casefiles/follow-up.ts';
-import { photosOf } from '../casefiles/follow-up.ts';
+import { entryPlace, photosOf, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
 import type { NumberedFiles } from '../casefiles/numbered-store.ts';
 import type { Parts } from '../casefiles/plan-entry.ts';
 import { defined } from '../kit/defined.ts';
@@ -9,7 +9,14 @@ import { localDate } from '../kit/local-date.ts';
 import type { DropoutRules } from '../places/dropout-rules.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { Decision } from './decisions.ts';
-import { amendable, amended, type StoredDropout, type StoredEntry, toCase } from './dropout-document.ts';
+import {
+  amendable,
+  amended,
+  DROPOUT_FILE,
+  type StoredDropout,
+  type StoredEntry,
+  toCase,
+} from './dropout-document.ts';
 import { type EnteredCase, entryOfDecision, mergedInto } from './entry-of-decision.ts';
 import { saidParts } from './entry-said.ts';
 import { type DecisionFacts, lacksOf } from './lacks.ts';
@@ -46,7 +53,7 @@ export function createDecide(parts: DecideParts, cases: Cases): Pick<DropoutStor
       const done = await cases.append(no, { ...entry, kind }, (file) => {
         if (file === undefined) return {};
         if (lacksOf(file, decision, facts).length > 0) return 'refused';
-        return partsOf(sealer, file, decision, { facts, key });
+        return partsOf(sealer, file, decision, { facts, key, tell: deciding.tell ?? [] });
       });
       const shown: DecidedCase = shownAs(done, (stored) => toCase(sealer, stored));
       if (done.outcome !== 'declined' || done.why !== 'refused') return shown;
@@ -70,14 +77,22 @@ function partsOf(
   sealer: Sealer,
   file: StoredDropout,
   decision: Decision,
-  { facts, key }: { readonly facts: DecisionFacts; readonly key: string },
+  {
+    facts,
+    key,
+    tell,
+  }: { readonly facts: DecisionFacts; readonly key: string; readonly tell: readonly ToTell[] },
 ): Parts<StoredEntry, StoredDropout> {
   const entered: EnteredCase = { entries: file.entries, now: amendable(sealer, file) };
   const entry = entryOfDecision(entered, decision, facts);
   return {
     entry: saidParts(sealer, { id: file._id, entry: key }, entry),
     set: fieldsAfter(sealer, file, decision),
-    after: [...photosOf(file.no, decision.photos ?? []), ...linksOf(file, decision)],
+    after: [
+      ...photosOf(file.no, decision.photos ?? []),
+      ...linksOf(file, decision),
+      ...tell.map((one) => tellSealed(sealer, entryPlace(DROPOUT_FILE.collection, file._id, key), one)),
+    ],
   };
 }
 

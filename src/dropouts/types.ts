@@ -1,5 +1,6 @@
 import type { Appended } from '../casefiles/appended.ts';
 import type { Entry } from '../casefiles/entry.ts';
+import type { ToTell } from '../casefiles/follow-up.ts';
 import type { LookAlikes } from '../casefiles/look-alikes.ts';
 import type { Reader } from '../casefiles/rights.ts';
 import type { By } from '../kit/by.ts';
@@ -78,6 +79,8 @@ export interface Deciding {
   readonly by: By;
   readonly at: Date;
   readonly accounts?: readonly string[];
+  /** Who is told of it, once it is made. */
+  readonly tell?: readonly ToTell[];
 }
 
 /** Dropout cases: one document each. */

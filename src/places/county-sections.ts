@@ -157,7 +157,6 @@ function keysAt(schema: unknown, path: readonly PropertyKey[]): readonly string[
   return keysAt(typeof step === 'number' ? inner.element : inner.shape?.[String(step)], rest);
 }
 
-
 const TITLES: Readonly<Record<ListName, string>> = {
   terms: '学期',
   seasons: '季节',

@@ -9,6 +9,10 @@ interface OnBehalfNote {
 /** Files of children and hazards: receipts, views, what is added to them and taken back. */
 export interface CaseTexts {
   /** `line` adds what was said to the file meant; none where it is not clear which. */
+  /** Where the state allows no such move; `lines` are those that do. */
+  'dropouts/declined': { no: string; state: string; lines: readonly string[] };
+  /** `lacks`: what is missing for a decision. */
+  'dropouts/lacks': { no: string; lacks: readonly string[]; lines: readonly string[] };
   'dropouts/more': { line: string | undefined; named: boolean };
   'dropouts/one-child-one-line': { place: string };
   'dropouts/receipt-group': { no: string; area: string | undefined };
