@@ -30,6 +30,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   terms: '学期',
   seasons: '季节',
   workdays: '放假和补课日',
+  dropouts: '控辍保学的做法',
   districts: '片区',
   groups: '群',
   duty_contacts: '紧急联系人',

@@ -101,6 +101,10 @@ function deliveryProbes(parts: DoctorParts): readonly Probe[] {
 
 function groundProbes(parts: DoctorParts): readonly Probe[] {
   return [
+    {
+      check: '县档案文件',
+      look: async () => countyFileFindings(await parts.countyTrouble(), parts.timeZone),
+    },
     singleProbe('版本', () => versionFinding(parts.version, process.versions.node)),
     singleProbe('数据库', () => databaseKind(parts.embedded)),
     singleProbe('数据库时钟', async () => {
@@ -117,10 +121,6 @@ function groundProbes(parts: DoctorParts): readonly Probe[] {
       const counts = { schools: schools.length, groups: groups.length };
       return countyFinding({ loaded: version !== 'none', name: county.name, ...counts });
     }),
-    {
-      check: '县档案文件',
-      look: async () => countyFileFindings(await parts.countyTrouble(), parts.timeZone),
-    },
     singleProbe('管理员', () => adminsFinding(parts.admins)),
   ];
 }

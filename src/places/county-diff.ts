@@ -92,6 +92,7 @@ const SECTIONS: readonly (readonly [string, (file: CountyFile) => unknown])[] = 
   ['terms', ({ terms }) => terms],
   ['seasons', ({ seasons = [] }) => seasons],
   ['workdays', ({ workdays }) => workdays],
+  ['dropouts', ({ dropouts = {} }) => dropouts],
   ['districts', ({ districts }) => districts],
   ['groups', ({ groups }) => groups],
   ['duty_contacts', ({ dutyContacts = [] }) => dutyContacts],
