@@ -74,7 +74,7 @@ export function newDropout(
     _id: key,
     ...{ no, serial },
     ...begun(entry),
-    ...dropoutHeads({ state: to, reportedAs: draft.reportedAs, entries: [entry] }),
+    ...dropoutHeads({ ...draft, state: to, reportedOn: draft.on, entries: [entry] }),
     reportedAs: draft.reportedAs,
     areaId: draft.areaId,
     ...defined({ schoolId, stage: stageOf(draft.grade, schoolKind), foundBy, special: specialOf(child) }),

@@ -45,6 +45,7 @@ export type HeadEntry = Pick<Entry<DropoutMove, DropoutState>, 'id' | 'kind' | '
 export interface HeadedCase {
   readonly state: DropoutState;
   readonly reportedAs: ReportedAs;
+  readonly reportedOn: LocalDate;
   readonly entries: readonly HeadEntry[];
 }
 
@@ -52,7 +53,7 @@ export interface HeadedCase {
 const NOWHERE: readonly Bucket[] = ['signs', 'lead', 'merged', 'withdrawn'];
 
 /** The heads of a case as its entries leave it. */
-export function dropoutHeads({ state, reportedAs, entries }: HeadedCase): DropoutHeads {
+export function dropoutHeads({ state, reportedAs, reportedOn, entries }: HeadedCase): DropoutHeads {
   const bucket = bucketOf(state);
   const valid = standing(entries);
   const newest = (...kinds: readonly DropoutMove[]) => newestStanding(valid, kinds);
@@ -69,7 +70,7 @@ export function dropoutHeads({ state, reportedAs, entries }: HeadedCase): Dropou
     visits: valid.filter(({ kind }) => kind === 'visited').length,
     ...defined({
       nextDue: nextDue(valid, bucket),
-      relapsedOn: relapsed?.on ?? (again ? entries[0]?.on : undefined),
+      relapsedOn: relapsed?.on ?? (again ? reportedOn : undefined),
       recognition: recognitionOf(valid, bucket),
       returnedOn: ['returned', 'closed'].includes(bucket) ? newest('returned')?.on : undefined,
       closedOn: inBucket('closed', newest('closed'))?.on,

@@ -1,9 +1,10 @@
 import { stateAt } from '../casefiles/entry.ts';
-import { isOutOfSchool } from '../dropouts/transitions.ts';
+import { bucketOf, isOutOfSchool } from '../dropouts/states.ts';
 import { overdueDays } from '../hazards/overdue.ts';
 import { isOpenHazard } from '../hazards/transitions.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import { childrenByArea } from './children.ts';
+import { isRelapseAt } from './partition.ts';
 import type { AreaCounts, CaseFact, FileFacts, HazardFact } from './snapshot-types.ts';
 
 /** Whether the child of the case was out of school at that instant. */
@@ -27,10 +28,11 @@ export function countsAt({ cases, hazards }: FileFacts, at: Date, day: LocalDate
   };
   const out = cases.filter((one) => outOfSchoolAt(one, at));
   for (const one of out) {
-    const suspected = stateAt(one.entries, at) === 'suspected';
+    const state = stateAt(one.entries, at);
+    const suspected = state !== undefined && bucketOf(state) === 'suspected';
     add(one.areaId, { dropouts: 1, [suspected ? 'suspected' : 'registered']: 1 });
   }
-  for (const [areaId, relapses] of childrenByArea(out.filter(({ relapse }) => relapse)))
+  for (const [areaId, relapses] of childrenByArea(out.filter((one) => isRelapseAt(one, at))))
     add(areaId, { relapses });
   for (const one of hazards.filter((each) => hazardOpenAt(each, at))) {
     const major = one.level === '重大' ? 1 : 0;

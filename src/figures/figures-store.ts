@@ -1,9 +1,11 @@
 import type { mongo } from 'mongoose';
 import { DROPOUTS } from '../dropouts/dropouts-store.ts';
+import { BUCKETS, type Bucket } from '../dropouts/states.ts';
 import { HAZARDS } from '../hazards/hazards-store.ts';
 import { defined } from '../kit/defined.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { type CaseOfChild, childrenByArea } from './children.ts';
+import { type AreaParts, noParts, withPart } from './partition.ts';
 import type { CountQuery, Figures } from './types.ts';
 
 /** Figures read from the files themselves, over the indexes of open states and report dates. */
@@ -16,6 +18,17 @@ export function createFigures(database: Mongo): Figures {
       return areaIds === undefined
         ? children
         : new Map([...children].filter(([area]) => areaIds.includes(area)));
+    },
+    partition: async (areaIds) => {
+      const counted = await database
+        .collection(DROPOUTS)
+        .aggregate<PartGroup>(partsPipeline(areaIds))
+        .toArray();
+      const marked = await database
+        .collection(DROPOUTS)
+        .aggregate<MarkGroup>(marksPipeline(areaIds))
+        .toArray();
+      return partitionOf(counted, marked);
     },
     openHazardsBySchool: async () => {
       const ofSchools = database.collection(HAZARDS).aggregate<Group>(openBySchoolPipeline());
@@ -34,13 +47,20 @@ const countsOf = (groups: readonly Group[]): ReadonlyMap<string, number> =>
   new Map(groups.flatMap(({ _id, n }) => (_id === null ? [] : [[_id, n] as const])));
 
 /** What is counted: open now, or reported in the period and not withdrawn. */
-export function countFilter({ period, schoolId }: Pick<CountQuery, 'period' | 'schoolId'>): mongo.Document {
+function countFilter({ period, schoolId }: Pick<CountQuery, 'period' | 'schoolId'>): mongo.Document {
   return {
     ...(period === undefined
       ? { open: true }
       : { reportedOn: { $gte: period.from, $lte: period.to }, withdrawn: false }),
     ...defined({ schoolId }),
   };
+}
+
+/** Relapses of a period are those of that period, however old their files are. */
+export function relapseFilter({ period, ...query }: Pick<CountQuery, 'period' | 'schoolId'>): mongo.Document {
+  if (period === undefined) return countFilter(query);
+  const { reportedOn: relapsedOn, ...others } = countFilter({ ...query, period });
+  return { relapsedOn, ...others };
 }
 
 /** The aggregation behind the counts of files; covered by an index, so that no document is read. */
@@ -52,6 +72,52 @@ export function countPipeline(query: CountQuery): mongo.Document[] {
 /** The aggregation behind the open files of each school, covered by an index too. */
 export function openBySchoolPipeline(): mongo.Document[] {
   return [{ $match: countFilter({}) }, { $group: { _id: '$schoolId', n: { $sum: 1 } } }];
+}
+
+interface PartGroup {
+  readonly _id: { readonly areaId: string; readonly bucket: Bucket };
+  readonly n: number;
+}
+interface MarkGroup {
+  readonly _id: string;
+  readonly relapsed: number;
+  readonly special: number;
+}
+
+const inAreas = (areaIds: readonly string[] | undefined): mongo.Document =>
+  areaIds === undefined ? {} : { areaId: { $in: [...areaIds] } };
+
+/** The aggregation behind the partition, covered by an index. */
+export function partsPipeline(areaIds?: readonly string[]): mongo.Document[] {
+  return [
+    { $match: { bucket: { $in: Object.keys(BUCKETS) }, ...inAreas(areaIds) } },
+    { $group: { _id: { areaId: '$areaId', bucket: '$bucket' }, n: { $sum: 1 } } },
+  ];
+}
+
+/** 其中: over those who are out of school, few beside all there ever were. */
+function marksPipeline(areaIds?: readonly string[]): mongo.Document[] {
+  const marked = (name: string) => ({ $sum: { $cond: [{ $eq: [`$${name}`, true] }, 1, 0] } });
+  return [
+    { $match: { open: true, ...inAreas(areaIds) } },
+    { $group: { _id: '$areaId', relapsed: marked('relapse'), special: marked('special') } },
+  ];
+}
+
+function partitionOf(
+  counted: readonly PartGroup[],
+  marked: readonly MarkGroup[],
+): ReadonlyMap<string, AreaParts> {
+  const areas = new Map<string, AreaParts>();
+  for (const { _id, n } of counted) {
+    const area = areas.get(_id.areaId) ?? noParts(_id.areaId);
+    areas.set(_id.areaId, withPart(area, { bucket: _id.bucket, n, relapsed: 0, special: 0 }));
+  }
+  for (const { _id, relapsed, special } of marked) {
+    const area = areas.get(_id);
+    if (area !== undefined) areas.set(_id, { ...area, relapsed, special });
+  }
+  return areas;
 }
 
 async function countFiles(database: Mongo, query: CountQuery): Promise<ReadonlyMap<string, number>> {
@@ -66,7 +132,7 @@ async function countFiles(database: Mongo, query: CountQuery): Promise<ReadonlyM
 async function relapses(database: Mongo, query: CountQuery): Promise<CaseOfChild[]> {
   return await database
     .collection(DROPOUTS)
-    .find({ relapse: true, ...countFilter(query) })
+    .find({ relapse: true, ...relapseFilter(query) })
     .project<CaseOfChild>({ _id: 0, areaId: 1, reportedAt: 1, childKeys: 1 })
     .toArray();
 }

@@ -1,13 +1,13 @@
-import type { DropoutMove } from '../dropouts/transitions.ts';
 import { dueOn } from '../hazards/overdue.ts';
-import type { HazardMove } from '../hazards/transitions.ts';
 import { localDate } from '../kit/local-date.ts';
-import type { CaseFact, FileEvent, FileFacts } from './snapshot-types.ts';
+import { balanceBetween } from './balance.ts';
+import type { FileEvent } from './events.ts';
+import type { FileFacts } from './snapshot-types.ts';
 
 /** What came and went in a stretch of time. */
 export interface Flow {
   readonly areaId: string;
-  /** Reported and not withdrawn since. */
+  /** Children who began to count, and were not withdrawn since. */
   readonly reported: number;
   readonly returned: number;
   readonly relapsed: number;
@@ -32,12 +32,12 @@ export function flowsBetween({ cases, hazards }: FileFacts, { from, to, tz }: St
     const before = flows.get(areaId) ?? { areaId, ...NO_FLOW };
     flows.set(areaId, addFlow(before, more));
   };
-  for (const one of cases.filter((each) => !withdrawn(each.entries, to))) {
-    const fresh = within(one.reportedAt);
-    const relapsed = Number(fresh && one.relapse) + happened(one.entries, 'relapsed', within);
-    const returned = happened(one.entries, 'returned', within);
-    if (fresh || returned + relapsed > 0) add(one.areaId, { reported: Number(fresh), returned, relapsed });
-  }
+  for (const { areaId, added, relapsed, returned } of balanceBetween(cases, { from, to }))
+    if (added + relapsed + returned !== 0) add(areaId, { reported: added, returned, relapsed });
+  // Who is reported as gone again is new to the county as well.
+  const again = cases.filter((each) => !withdrawn(each.entries, to) && within(each.reportedAt));
+  for (const one of again.filter(({ entries: [first] }) => first?.to === 'relapsed'))
+    add(one.areaId, { reported: 1 });
   for (const one of hazards.filter((each) => !withdrawn(each.entries, to))) {
     const newHazards = Number(within(one.reportedAt));
     const closed = one.entries.filter(({ kind, at }) => kind === 'closed' && within(at));
@@ -63,10 +63,5 @@ export function flowOf(flows: readonly Flow[], only?: readonly string[]): Readon
     .reduce<Readonly<Record<Flowing, number>>>((total, flow) => addFlow(total, flow), NO_FLOW);
 }
 
-type Event = FileEvent<DropoutMove | HazardMove, string>;
-
-const withdrawn = (entries: readonly Event[], at: Date): boolean =>
+const withdrawn = (entries: readonly FileEvent<string, string>[], at: Date): boolean =>
   entries.some((entry) => entry.kind === 'withdrawn' && entry.at <= at);
-
-const happened = (entries: CaseFact['entries'], kind: DropoutMove, within: (at: Date) => boolean): number =>
-  entries.filter((entry) => entry.kind === kind && within(entry.at)).length;

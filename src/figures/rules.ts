@@ -16,11 +16,11 @@ export const RULE_WORDS: Readonly<Record<Subject, RuleWords>> = {
 
 /** The rule when a period is asked for: by report date, whatever became of the report, withdrawn ones left out. */
 export const PERIOD_RULE_WORDS: Readonly<Record<Subject, RuleWords>> = {
-  dropouts: { name: '辍学', unit: '人', words: '按上报日期，撤回的不计，含区外' },
+  dropouts: { name: '辍学', unit: '人', words: '按上报日期，线索、撤回和并案的不计，含区外' },
   relapses: {
     name: '二次辍学',
     unit: '人',
-    words: '复学后再次辍学，按上报日期，一人计一次，撤回的不计，含区外',
+    words: '复学后再次辍学，按再次辍学的日期，一人计一次，撤回的不计，含区外',
   },
   hazards: { name: '隐患', unit: '条', words: '按上报日期，撤回的不计，含区外' },
 };

@@ -1,9 +1,9 @@
-import type { Entry } from '../casefiles/entry.ts';
-import type { DropoutMove, DropoutState } from '../dropouts/transitions.ts';
 import type { HazardMove, HazardState } from '../hazards/transitions.ts';
 import type { HazardLevel } from '../hazards/types.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { CaseOfChild } from './children.ts';
+import type { CaseEvent, FileEvent } from './events.ts';
+import type { AreaParts } from './partition.ts';
 
 /** When the day's figures are taken, county time. */
 export const CUT_OFF = '08:00';
@@ -14,9 +14,9 @@ export interface AreaCounts {
   readonly areaId: string;
   /** Children out of school, as `查 辍学` counts them: `suspected` and `registered` together. */
   readonly dropouts: number;
-  /** 疑似，待核. */
+  /** 疑似，待核: also who is leaving and was only suspected. */
   readonly suspected: number;
-  /** 在册未返校: recognised, being persuaded, escalated or dropped out again. */
+  /** 在册未返校: recognised, being persuaded, escalated, leaving or dropped out again. */
   readonly registered: number;
   /** Children, each once, as `查 二次辍学` counts them. */
   readonly relapses: number;
@@ -28,22 +28,29 @@ export interface AreaCounts {
   readonly overdue: number;
 }
 
+/** By which rule a day's figures are taken; it grows with what they hold, and older days keep theirs. */
+export const SNAPSHOT_RULE = 2;
+
+/** A day's figures of one area. */
+export interface AreaFigures extends AreaCounts {
+  /** The partition of all cases, since rule 2; days written before show — for it. */
+  readonly partition?: Omit<AreaParts, 'areaId'>;
+}
+
 /** A day's figures: never changed once written. Areas without anything are absent. */
 export interface Snapshot {
   readonly day: LocalDate;
   readonly cutOff: Date;
-  readonly areas: readonly AreaCounts[];
+  /** The rule by which they were taken, from 1. */
+  readonly rule: number;
+  readonly areas: readonly AreaFigures[];
 }
-
-/** Something that happened to a file, as far as counting needs it: what, when, and the state it led to. */
-export type FileEvent<K extends string, S extends string> = Pick<Entry<K, S>, 'kind' | 'at' | 'to'>;
 
 /** What counting knows of a dropout case: no words, no names. */
 export interface CaseFact extends CaseOfChild {
   readonly schoolId?: string;
-  readonly relapse: boolean;
-  readonly entries: readonly FileEvent<DropoutMove, DropoutState>[];
-  /** Open now, and its reason is 失联. */
+  readonly entries: readonly CaseEvent[];
+  /** Open now, and nobody knows where the child is. */
   readonly lostContact: boolean;
 }
 

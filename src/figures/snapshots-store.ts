@@ -11,12 +11,16 @@ import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { countsAt } from './as-of.ts';
+import type { CaseEvent } from './events.ts';
+import { type AreaParts, type PartFact, partitionAt } from './partition.ts';
 import {
   type AreaCounts,
+  type AreaFigures,
   type CaseFact,
   CUT_OFF,
   type FileFacts,
   type HazardFact,
+  SNAPSHOT_RULE,
   type Snapshot,
   type Snapshots,
 } from './snapshot-types.ts';
@@ -33,7 +37,9 @@ interface StoredSnapshot {
   readonly _id: LocalDate;
   readonly cutOff: Date;
   readonly writtenAt: Date;
-  readonly areas: readonly AreaCounts[];
+  /** Absent of the first rule. */
+  readonly rule?: number;
+  readonly areas: readonly AreaFigures[];
 }
 
 const LOST_CONTACT = '失联';
@@ -55,20 +61,23 @@ export function createSnapshots({ mongo, sealer, tz }: SnapshotsParts): Snapshot
     };
   };
   const cutOff = (day: LocalDate): Date => instantOf(day, CUT_OFF, tz);
-  const snapshot = (known: FileFacts, day: LocalDate): Snapshot => ({
+  const snapshot = (known: FileFacts, all: readonly PartFact[], day: LocalDate): Snapshot => ({
     day,
     cutOff: cutOff(day),
-    areas: countsAt(known, cutOff(day), day),
+    rule: SNAPSHOT_RULE,
+    areas: withParts(countsAt(known, cutOff(day), day), partitionAt(all, cutOff(day))),
   });
   const rebuilt = async (days: readonly LocalDate[]): Promise<readonly Snapshot[]> => {
     const [first] = [...days].sort();
     if (first === undefined) return [];
-    const known = await facts(cutOff(first));
-    return days.map((day) => snapshot(known, day));
+    const [known, all] = [await facts(cutOff(first)), await everyCase(mongo)];
+    return days.map((day) => snapshot(known, all, day));
   };
   const stored = async (days: readonly LocalDate[]): Promise<ReadonlyMap<LocalDate, Snapshot>> => {
     const found = await daily.find({ _id: { $in: [...days] } }).toArray();
-    return new Map(found.map(({ _id, cutOff: at, areas }) => [_id, { day: _id, cutOff: at, areas }]));
+    return new Map(
+      found.map(({ _id, cutOff: at, rule = 1, areas }) => [_id, { day: _id, cutOff: at, rule, areas }]),
+    );
   };
   const missing = async (days: readonly LocalDate[]): Promise<readonly LocalDate[]> => {
     const known = await stored(days);
@@ -116,7 +125,8 @@ const SHARED = [
   'entries.at',
   'entries.to',
 ];
-const CASE_FIELDS = [...SHARED, 'relapse', 'childKeys', 'sealed'];
+const EVENT_FIELDS = ['entries.id', 'entries.undoes'];
+const CASE_FIELDS = [...SHARED, ...EVENT_FIELDS, 'childKeys', 'lost', 'sealed'];
 const HAZARD_FIELDS = [...SHARED, 'placeId', 'level', 'category', 'reporter.role'];
 
 /** Open files by their index; closed ones by a look through the collection: asked for by jobs and leaders only. */
@@ -137,17 +147,46 @@ async function touched<D extends mongo.Document>(
 }
 
 function caseFact(sealer: Sealer, stored: StoredDropout): CaseFact {
-  const { areaId, schoolId, relapse, reportedAt, childKeys, open, entries } = stored;
+  const { areaId, schoolId, reportedAt, childKeys, open, entries } = stored;
   return {
-    ...{ areaId, relapse, reportedAt, childKeys },
+    ...{ areaId, reportedAt, childKeys },
     ...defined({ schoolId }),
-    entries: entries.map(({ kind, at, to }) => ({ kind, at, to })),
-    lostContact: open && openPart(sealer, stored).reason === LOST_CONTACT,
+    entries: entries.map(eventOf),
+    lostContact: open && (stored.lost === true || openPart(sealer, stored).reason === LOST_CONTACT),
   };
 }
 
 /** What nobody has taken over yet is no hazard to any count. */
 const isTaken = ({ entries }: HazardFact): boolean => entries.at(-1)?.to !== 'waiting';
+
+const eventOf = ({ id, kind, at, to, undoes }: StoredDropout['entries'][number]): CaseEvent => ({
+  ...{ id, kind, at, to },
+  ...defined({ undoes }),
+});
+
+/** Every case there ever was: the partition leaves none out, however long ago it was closed. */
+async function everyCase({ db }: Mongo): Promise<readonly PartFact[]> {
+  const fields = ['areaId', 'special', 'entries.kind', 'entries.at', 'entries.to', ...EVENT_FIELDS];
+  const projection = Object.fromEntries(fields.map((field) => [field, 1]));
+  const files = db.collection<StoredDropout>(DROPOUTS).find({}, { projection });
+  return (await files.toArray()).map(({ areaId, special, entries }) => ({
+    areaId,
+    special: special === true,
+    entries: entries.map(eventOf),
+  }));
+}
+
+const NO_COUNTS = { dropouts: 0, suspected: 0, registered: 0, relapses: 0, hazards: 0, major: 0, overdue: 0 };
+
+/** The counts of each area with its partition; an area that has only closed cases counts nothing else. */
+function withParts(counts: readonly AreaCounts[], parts: readonly AreaParts[]): readonly AreaFigures[] {
+  const of = new Map(parts.map(({ areaId, ...partition }) => [areaId, partition]));
+  const counted = new Set(counts.map(({ areaId }) => areaId));
+  const others = parts.filter(({ areaId }) => !counted.has(areaId));
+  const all = [...counts, ...others.map(({ areaId }) => ({ areaId, ...NO_COUNTS }))];
+  const figures = all.map((area) => ({ ...area, ...defined({ partition: of.get(area.areaId) }) }));
+  return figures.sort((a, b) => (a.areaId < b.areaId ? -1 : 1));
+}
 
 function hazardFact(stored: StoredHazard): HazardFact {
   const { areaId, schoolId, placeId, level, category, reportedAt, reportedOn, reporter, entries } = stored;

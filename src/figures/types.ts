@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kit/local-date.ts';
+import type { AreaParts } from './partition.ts';
 
 /** What can be counted (see `rules.ts` for the words each rule is printed with). */
 export type Subject = 'dropouts' | 'relapses' | 'hazards';
@@ -15,6 +16,8 @@ export interface CountQuery {
 /** Counts by area id; areas without any are absent. Exact, read from indexes, never from a running counter. */
 export interface Figures {
   countByArea(query: CountQuery): Promise<ReadonlyMap<string, number>>;
+  /** The partition of all cases now, by area id; areas without any case are absent. Read from the heads. */
+  partition(areaIds?: readonly string[]): Promise<ReadonlyMap<string, AreaParts>>;
   /** Hazards that are open now, by school id; schools without any are absent. */
   openHazardsBySchool(): Promise<ReadonlyMap<string, number>>;
 }

@@ -31,7 +31,6 @@ const fact = ({
   later,
 }: typeof cases extends fc.Arbitrary<infer T> ? T : never): CaseFact => ({
   areaId,
-  relapse: reportedAs === '二次辍学',
   reportedAt: at(hour),
   childKeys: [],
   lostContact: false,

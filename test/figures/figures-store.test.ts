@@ -3,10 +3,11 @@ import type { mongo } from 'mongoose';
 import { createDropoutStore } from '../../src/dropouts/dropouts-store.ts';
 import type { ReportedAs } from '../../src/dropouts/types.ts';
 import {
-  countFilter,
   countPipeline,
   createFigures,
   openBySchoolPipeline,
+  partsPipeline,
+  relapseFilter,
 } from '../../src/figures/figures-store.ts';
 import type { CountQuery, Figures } from '../../src/figures/types.ts';
 import { createHazardStore } from '../../src/hazards/hazards-store.ts';
@@ -117,6 +118,8 @@ describe('figures', () => {
       ['open cases of an area', countPipeline({ subject: 'dropouts', areaIds: ['sh'] })],
       ['open cases of a school', countPipeline({ subject: 'dropouts', areaIds: ['sh'], schoolId: 's1' })],
       ['cases of a period', countPipeline({ subject: 'dropouts', period })],
+      ['the partition', partsPipeline()],
+      ['the partition of some areas', partsPipeline(['sh', 'pa'])],
       ['open hazards school by school', openBySchoolPipeline(), 'hazards'],
     ])('for %s, without a document', async (_, pipeline, collection = 'dropouts') => {
       const plan = await fresh.mongo.collection(collection).aggregate(pipeline).explain('executionStats');
@@ -128,7 +131,7 @@ describe('figures', () => {
       ['open relapses', {}],
       ['relapses of a period', { period }],
     ])('for %s', async (_, query) => {
-      const found = fresh.mongo.collection('dropouts').find({ relapse: true, ...countFilter(query) });
+      const found = fresh.mongo.collection('dropouts').find({ relapse: true, ...relapseFilter(query) });
       expect(JSON.stringify(await found.explain())).not.toMatch(/COLLSCAN/);
     });
   });

@@ -60,7 +60,8 @@ describe('daily figures', () => {
     await report('b', '2026-11-20T08:01');
     const [day] = await snapshots.of(['2026-11-20']);
     expect(day?.cutOff).toEqual(at('2026-11-20T08:00'));
-    expect(day?.areas).toEqual([
+    expect(day?.rule).toBe(2);
+    expect(day?.areas.map(({ partition: _, ...counts }) => counts)).toEqual([
       {
         areaId: 'a',
         dropouts: 2,
@@ -82,6 +83,26 @@ describe('daily figures', () => {
         overdue: 0,
       },
     ]);
+  });
+
+  it('part all cases, and each area into exactly one part each', async () => {
+    const [day] = await snapshots.of(['2026-11-20']);
+    expect(day?.areas.map(({ partition }) => partition)).toMatchObject([
+      { parts: { suspected: 1, registered: 1 }, relapsed: 1, special: 0 },
+      { parts: { suspected: 1, registered: 0 }, relapsed: 0, special: 0 },
+    ]);
+  });
+
+  it('of an older rule stay as they were written, without what was not counted then', async () => {
+    const daily = fresh.mongo.collection<{ _id: LocalDate }>('figures_daily');
+    const areas = [{ areaId: 'a', dropouts: 7, suspected: 3, registered: 4, relapses: 1, hazards: 0 }];
+    const old = { _id: '2026-11-02', cutOff: at('2026-11-02T08:00'), writtenAt: new Date(), areas };
+    await daily.insertOne(old);
+    expect(await snapshots.write(['2026-11-02'], at('2026-11-20T08:00'))).toBe(0);
+    expect(await snapshots.of(['2026-11-02'])).toEqual([
+      { day: '2026-11-02', cutOff: old.cutOff, rule: 1, areas },
+    ]);
+    await daily.deleteOne({ _id: '2026-11-02' });
   });
 
   it('that are rebuilt equal the written ones, whatever happened since', async () => {
@@ -123,6 +144,11 @@ describe('daily figures', () => {
       for (const area of areas) expect(area[subject]).toBe(counted.get(area.areaId) ?? 0);
     }
     expect(totals.suspected + totals.registered).toBe(totals.dropouts);
+    const partition = await figures.partition();
+    expect([...partition.values()].map(({ areaId: _, ...part }) => part)).toEqual(
+      [...partition.keys()].map((id) => areas.find(({ areaId }) => areaId === id)?.partition),
+    );
+    expect([...(await figures.partition(['b'])).keys()]).toEqual(['b']);
   });
 
   it('know who cannot be reached, and what came and went', async () => {
