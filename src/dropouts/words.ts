@@ -30,6 +30,7 @@ export const REASON_WORDS: Readonly<Record<string, readonly string[]>> = {
 export const FOUND_BY_WORDS: Readonly<Record<string, readonly string[]>> = {
   学校: ['学校发现', '学校排查', '班主任发现'],
   乡镇: ['乡镇发现', '乡镇排查', '入户排查', '入户发现'],
+  村: ['村里发现', '村发现', '村上发现'],
   督查: ['督查', '督查发现', '检查发现', '市级督查'],
   数据比对: ['数据比对', '比对发现', '学籍比对'],
   群众反映: ['群众反映', '群众举报', '举报'],

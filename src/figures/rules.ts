@@ -16,7 +16,7 @@ export const RULE_WORDS: Readonly<Record<Subject, RuleWords>> = {
 
 /** The rule when a period is asked for: by report date, whatever became of the report, withdrawn ones left out. */
 export const PERIOD_RULE_WORDS: Readonly<Record<Subject, RuleWords>> = {
-  dropouts: { name: '辍学', unit: '人', words: '按上报日期，线索、撤回和并案的不计，含区外' },
+  dropouts: { name: '辍学', unit: '人', words: '按上报日期，撤回的不计，含区外' },
   relapses: {
     name: '二次辍学',
     unit: '人',

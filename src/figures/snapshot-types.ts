@@ -1,3 +1,4 @@
+import type { Cause } from '../dropouts/decisions.ts';
 import type { HazardMove, HazardState } from '../hazards/transitions.ts';
 import type { HazardLevel } from '../hazards/types.ts';
 import type { LocalDate } from '../kit/local-date.ts';
@@ -49,6 +50,8 @@ export interface Snapshot {
 /** What counting knows of a dropout case: no words, no names. */
 export interface CaseFact extends CaseOfChild {
   readonly schoolId?: string;
+  readonly foundBy?: string;
+  readonly cause?: Cause;
   readonly entries: readonly CaseEvent[];
   /** Open now, and nobody knows where the child is. */
   readonly lostContact: boolean;

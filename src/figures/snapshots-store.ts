@@ -126,7 +126,7 @@ const SHARED = [
   'entries.to',
 ];
 const EVENT_FIELDS = ['entries.id', 'entries.undoes'];
-const CASE_FIELDS = [...SHARED, ...EVENT_FIELDS, 'childKeys', 'lost', 'sealed'];
+const CASE_FIELDS = [...SHARED, ...EVENT_FIELDS, 'childKeys', 'foundBy', 'cause', 'lost', 'sealed'];
 const HAZARD_FIELDS = [...SHARED, 'placeId', 'level', 'category', 'reporter.role'];
 
 /** Open files by their index; closed ones by a look through the collection: asked for by jobs and leaders only. */
@@ -147,10 +147,10 @@ async function touched<D extends mongo.Document>(
 }
 
 function caseFact(sealer: Sealer, stored: StoredDropout): CaseFact {
-  const { areaId, schoolId, reportedAt, childKeys, open, entries } = stored;
+  const { areaId, schoolId, reportedAt, childKeys, foundBy, cause, open, entries } = stored;
   return {
     ...{ areaId, reportedAt, childKeys },
-    ...defined({ schoolId }),
+    ...defined({ schoolId, foundBy, cause }),
     entries: entries.map(eventOf),
     lostContact: open && (stored.lost === true || openPart(sealer, stored).reason === LOST_CONTACT),
   };
