@@ -1,4 +1,4 @@
-/** The import law of the house (README, "Architecture"). An import goes down or stays in its folder. */
+/** The import law of the house (src/README.md). An import goes down or stays in its folder. */
 const LAYERS = [
   ['kit'],
   ['texts'],

@@ -9,6 +9,7 @@ import type { ExamplesOf, SandboxCounty } from './county.ts';
 import { addDingtalkApi } from './dingtalk/api.ts';
 import { createDingtalkServer } from './dingtalk/server.ts';
 import { ownMachineOnly } from './guard.ts';
+import { addHandbook } from './handbook.ts';
 import { createHistory } from './history.ts';
 import { addPage } from './page.ts';
 import { addPageApi } from './page-api.ts';
@@ -43,7 +44,7 @@ export interface SandboxOptions {
   readonly time: SandboxTime;
   readonly examplesOf: ExamplesOf;
   readonly log: Logger;
-  /** The folder that holds `pages/` and `assets/`. */
+  /** The folder that holds `pages/`, `assets/` and `handbook/`. */
   readonly templatesDir: string;
 }
 
@@ -103,6 +104,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const { botName } = wecomBot;
   const { examplesOf, wecomApp } = options;
   addPage(router, options.templatesDir, { county: county.name, bot: botName });
+  addHandbook(router, options.templatesDir);
   addPageApi(router, { county, botName, conversation, history, pictures, travel, examplesOf, signal });
   addClockApi(router, travel);
   addDingtalkApi(router, { county, dingtalk, dingtalkBot, pictures, dingtalkUrl });

@@ -6,7 +6,7 @@ import { type App, startApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
-import { lastAnswer, openChatPage, takePicture } from './chat-page.ts';
+import { lastAnswer, openChatPage, say, takePicture } from './chat-page.ts';
 
 // The first minutes with what `npm start` makes without any setting, on a Tuesday afternoon.
 const ahead = new Date('2026-11-24T15:00:00+08:00').getTime() - Date.now();
@@ -72,6 +72,12 @@ describe('a newcomer', () => {
       .getByText(/合计 [1-9]/)
       .waitFor();
     await welcome.waitFor({ state: 'hidden' });
+    await say(page, '报隐患 桐渡镇中心小学 食堂 燃气报警器失灵');
+    await lastAnswer(page).getByText('谢谢您早发现').waitFor();
+    await say(page, '待办');
+    await lastAnswer(page).getByText('在等回复').waitFor();
+    // The one that README shows.
+    await takePicture(page, 'sandbox-page');
     expect(wrong).toEqual([]);
     await close();
   });
@@ -96,6 +102,20 @@ describe('a newcomer', () => {
     expect(await ask('柏木青', '待办')).toMatch(/2项在等回复[\s\S]*零报告[\s\S]*家长信/);
     expect(await ask('柏木青', '证照')).toContain('食堂许可证');
     expect(await ask('岑立夏', '日报')).toMatch(/未销号隐患1\d（重大1/);
+  });
+
+  it('reads the handbook on the page, from its index to a page and back to the chat', async () => {
+    const { page, wrong, close } = await openChatPage(opened.browser, `${app.url}/sandbox`);
+    await page.getByRole('contentinfo').getByRole('link', { name: '使用手册' }).click();
+    await page.getByRole('heading', { name: '使用手册', exact: true }).waitFor();
+    await page.getByRole('link', { name: '人员变动' }).click();
+    await page.getByRole('heading', { name: '发码' }).waitFor();
+    await page.getByText('绑定 482913', { exact: true }).waitFor();
+    await takePicture(page, 'newcomer-handbook');
+    await page.getByRole('link', { name: '沙盒', exact: true }).click();
+    await page.locator('#examples button').first().waitFor();
+    expect(wrong).toEqual([]);
+    await close();
   });
 
   it('is asked for nothing and pushed nothing by what was said before they came', async () => {

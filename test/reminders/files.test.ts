@@ -11,7 +11,7 @@ import { readReminderFile } from '../../src/reminders/files/read-file.ts';
 import type { ReminderPart } from '../../src/reminders/types.ts';
 
 const FOLDER = join(TEMPLATES_DIR, 'reminders');
-const files = readdirSync(FOLDER).filter((file) => file.endsWith('.md'));
+const files = readdirSync(FOLDER).filter((file) => file.endsWith('.md') && file !== 'README.md');
 const sourceOf = (file: string): string => readFileSync(join(FOLDER, file), 'utf8');
 const reminders = loadReminders(FOLDER, readRule);
 const byId = new Map(reminders.map((reminder) => [reminder.id, reminder]));

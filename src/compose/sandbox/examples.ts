@@ -1,8 +1,12 @@
+import { forbids, maySee } from '../../casefiles/rights.ts';
 import type { Command } from '../../chat/command.ts';
 import { exampleLines } from '../../chat/examples.ts';
 import { loadCommands } from '../../chat/registry.ts';
 import { decideRight } from '../../chat/rights.ts';
+import { DROPOUT_FILE } from '../../dropouts/dropout-document.ts';
+import type { DropoutCase } from '../../dropouts/types.ts';
 import { defined } from '../../kit/defined.ts';
+import { freshFor } from '../../kit/fresh-for.ts';
 import { addDays, localDate, spokenDate } from '../../kit/local-date.ts';
 import type { PlatformId } from '../../kit/platform-id.ts';
 import type { Actor } from '../../people/actor.ts';
@@ -24,8 +28,8 @@ export interface ExampleParts extends Pick<Services, 'people' | 'places' | 'file
   numbers(): Promise<readonly string[]>;
 }
 
-type Right = 'see' | 'supplemented';
-
+/** How long what is there may be remembered. */
+const CASES_MS = 5_000;
 const MOST_OF_ONE = 2;
 /** They need something of the reader's own: an open duty, a report of today. 待办, 未报 and receipts carry their lines. */
 const NEED_OWN = new Set(['报送', '复核', '催报', '撤回']);
@@ -45,6 +49,7 @@ export async function sandboxExamples(parts: ExampleParts) {
   const commands = all
     .filter(({ name }) => !NEED_OWN.has(name))
     .sort((a, b) => Number(b.name === '帮助') - Number(a.name === '帮助'));
+  const cases = casesOf(parts);
   return async ({ wecom, dingtalk }: Accounts) => {
     const platform: PlatformId = wecom === undefined ? 'dingtalk' : 'wecom';
     const id = wecom ?? dingtalk ?? '';
@@ -52,8 +57,7 @@ export async function sandboxExamples(parts: ExampleParts) {
       parts.people.identify(platform, id, false),
       parts.places.current(),
     ]);
-    const seen = await caseOf(parts, actor, 'see');
-    const fill = filler(parts, defined({ seen, moved: await caseOf(parts, actor, 'supplemented') }));
+    const fill = filler(parts, await ownCases(parts, actor, await cases()));
     const linesIn = (kind: 'group' | 'single'): readonly string[] => {
       const reader = { actor, gazetteer, message: { chat: { kind } } };
       const lines = (command: Command) => exampleLines(command, reader).flatMap(fill).slice(0, MOST_OF_ONE);
@@ -69,16 +73,24 @@ function mayUse(command: Command, actor: Actor, kind: 'group' | 'single'): boole
   return decideRight(command, actor, { kind }) === 'ok';
 }
 
-/** A case on which this person has the right, if there is one. */
-async function caseOf(parts: ExampleParts, actor: Actor, right: Right): Promise<string | undefined> {
-  const { people, files, numbers, now } = parts;
+/** The cases there are, read once for the many people that a page shows. */
+function casesOf({ files, numbers, now }: ExampleParts): () => Promise<readonly DropoutCase[]> {
+  const cases = freshFor(CASES_MS, async () => {
+    const year2 = now().getUTCFullYear() % 100;
+    const found = await Promise.all((await numbers()).map((number) => files.find(number, year2)));
+    return found.flat().flatMap(({ kind, file }) => (kind === 'dropout' ? [file] : []));
+  });
+  return cases.get;
+}
+
+/** A case that this person may see, and one that they may add to. */
+async function ownCases({ people }: ExampleParts, actor: Actor, cases: readonly DropoutCase[]) {
   const reader = { actor, accounts: await people.accountsOf(actor) };
-  const year2 = now().getUTCFullYear() % 100;
-  for (const number of await numbers()) {
-    const { fitting } = await files.fitting(number, year2, reader, { kinds: ['dropout'], right });
-    if (fitting.length > 0) return number;
-  }
-  return undefined;
+  const { sight, moves } = DROPOUT_FILE;
+  return defined({
+    seen: cases.find((file) => maySee(reader, file, sight))?.no,
+    moved: cases.find((file) => forbids(reader, moves.supplemented.who, file, sight) === undefined)?.no,
+  });
 }
 
 /** The line as it works now; none where it needs what is not there. */

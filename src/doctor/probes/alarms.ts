@@ -39,5 +39,5 @@ const listed = (kinds: readonly DutyKind[]): string => kinds.map((kind) => DUTY_
 
 const NAME_THEM = '请在县档案的 duty_contacts 里写上这些类别的人（值班、侵害、自伤必须有），再导入。';
 const BIND_THEM =
-  '请这些人在私聊里对机器人说一句话（没有账号的先绑定）；只有企业微信回调时，请配置长连接或自建应用，见 README“私聊”。';
+  '请这些人在私聊里对机器人说一句话（没有账号的先绑定）；只有企业微信回调时，请配置长连接或自建应用，见使用手册“企业微信”。';
 const ANSWER_THEM = '请马上打电话给值班人员，核实后在私聊发“知悉 编号”，误报的发“误报 编号”。';

@@ -6,12 +6,12 @@ import { type FileProblem, problemLines } from './problem.ts';
 import { type ReadRuleText, readReminderFile } from './read-file.ts';
 
 /**
- * Every `*.md` of a folder, in the order of their names. One broken file stops the start: SentinelError
+ * Every `*.md` of a folder but its README, in the order of their names. One broken file stops the start: SentinelError
  * `bad-reminder` with every mistake of every file, one a line.
  */
 export function loadReminders(folder: string, readRule: ReadRuleText): readonly Reminder[] {
   const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.md'))
+    .filter((file) => file.endsWith('.md') && file !== 'README.md')
     .sort();
   const read = files.map((file) =>
     readReminderFile(file.slice(0, -'.md'.length), readFileSync(join(folder, file), 'utf8'), readRule),
