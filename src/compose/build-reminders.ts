@@ -78,7 +78,7 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   });
   const schools = async () => (await places.current()).schools;
   const reconcile = createReconcile({ duties, schools, text, now: () => clock.now() });
-  const items = [createPermitItems({ permits: built.services.permits, text }), reconcile];
+  const items = [createPermitItems({ permits: built.services.permits, schools, text }), reconcile];
   const weather =
     config.weather && createQweather(config.weather, buildGet(config.weather.host, WEATHER_LIMITS));
   const before = (now: Date): string => localDate(new Date(now.getTime() - KEEP_DAYS * DAY_MS), timeZone);

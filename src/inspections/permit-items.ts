@@ -17,6 +17,8 @@ export interface PermitItem {
 /** What the items are made of; `text` fills a text of the templates. */
 export interface PermitItemsOptions {
   readonly permits: Pick<Permits, 'ending' | 'kinds'>;
+  /** The schools that are there: a merged or closed one's permits are nobody's to renew. */
+  readonly schools: () => Promise<readonly { readonly id: string }[]>;
   readonly text: FillReply<'permits/item'>;
 }
 
@@ -32,11 +34,14 @@ const AFTER = 30;
  */
 export function createPermitItems({
   permits,
+  schools,
   text,
 }: PermitItemsOptions): (today: LocalDate) => Promise<readonly PermitItem[]> {
   return async (today) => {
     const ending = await permits.ending(addDays(today, -AFTER), addDays(today, EARLY));
-    return ending.flatMap((permit) => {
+    const there = new Set((await schools()).map(({ id }) => id));
+    const held = ending.filter(({ schoolId }) => there.has(schoolId));
+    return held.flatMap((permit) => {
       const kind = permits.kinds.find(({ id }) => id === permit.kindId);
       return kind === undefined ? [] : [itemOf(permit, kind, today, text)];
     });

@@ -25,6 +25,7 @@ async function toldOf(one: Permit): Promise<readonly string[]> {
       kinds: [bus],
       ending: async (from, to) => [one].filter(({ expiresOn }) => from <= expiresOn && expiresOn <= to),
     },
+    schools: async () => [{ id: 's1' }],
     text: texts.fill,
   });
   const keys = new Set<string>();
@@ -51,6 +52,10 @@ describe('a permit that runs out', () => {
   it('is told anew with its new date', async () => {
     const renewed = await toldOf({ ...permit, expiresOn: '2027-04-01' });
     expect(renewed.map((line) => line.slice(0, 10))).toEqual(['2027-03-02', '2027-03-25', '2027-04-02']);
+  });
+
+  it('of a school that was merged or closed is left alone', async () => {
+    expect(await toldOf({ ...permit, schoolId: 's2' })).toEqual([]);
   });
 
   it('of a kind that is no longer known is left alone', async () => {
