@@ -49,7 +49,6 @@ interface Complaints {
   /** A word that names nothing. */
   miss(one: Missing): void;
 }
-type Complain = Complaints['complain'];
 
 interface Finders extends Complaints {
   readonly township: Finder<Target>;
@@ -64,7 +63,6 @@ const ANYTHING: Finder<Target> = (name, township) => ({
 
 function resolve(sections: Sections, complaints: Complaints): CountyFile {
   const { rows, county = { name: '' }, workdays = { rest: [], work: [] }, broken, lost } = sections;
-  const { complain } = complaints;
   const townships = rows.townships.map(({ value }) => defined(value));
   const township = lost.has('townships') ? ANYTHING : townshipFinder(townships);
   const base = { township, broken, ...complaints };
@@ -106,7 +104,7 @@ function resolve(sections: Sections, complaints: Complaints): CountyFile {
     waters: spots('waters'),
     members,
     groups: rows.groups.map((row) => groupOf(row, finders)),
-    ...dutyContactsOf(sections, members, complain),
+    ...dutyContactsOf(sections, members, complaints),
     ...(sections.dropouts === undefined ? {} : { dropouts: sections.dropouts }),
   };
 }
@@ -140,15 +138,19 @@ function withTownship<T extends { readonly name: string; readonly township: stri
 function dutyContactsOf(
   { rows: { duty_contacts: rows }, broken, lost, problems }: Sections,
   members: readonly FileMember[],
-  complain: Complain,
+  { complain, miss }: Complaints,
 ): Pick<CountyFile, 'dutyContacts'> {
   const [first] = rows;
   if (first === undefined) return {};
   const dutyContacts = rows.map(({ value, path }) => {
     const { kind, persons, phone } = value;
     const contact: FileDutyContact = { kind, persons, ...defined({ phone }) };
-    for (const { path: at, text } of lost.has('members') ? [] : dutyProblems(contact, members, broken))
-      complain([...path, ...at], `${itemTitle('duty_contacts', value, 0)}：${text}`);
+    const label = itemTitle('duty_contacts', value, 0);
+    for (const { path: at, text } of lost.has('members') ? [] : dutyProblems(contact, members, broken)) {
+      const word = persons[Number(at[1])];
+      if (word === undefined) complain([...path, ...at], `${label}：${text}`);
+      else miss({ path: [...path, ...at], label, word, trouble: text });
+    }
     return contact;
   });
   // Of a broken entry nobody knows what it was.

@@ -19,7 +19,10 @@ const NEW_ITEM = /^\s*[-－—–](?=[\s{｛\p{L}])/u;
 export function plainMarks(source: string, sections: readonly string[]): PlainMarks {
   const section = new RegExp(`^(?:${sections.join('|')})\\s*[:：]`, 'u');
   const problems: CountyProblem[] = [];
-  const reader = createMarkReader(({ line, mark }) => problems.push({ line, text: openBracket(mark) }));
+  const reader = createMarkReader({
+    onOpen: ({ line, mark }) => problems.push({ line, text: openBracket(mark) }),
+    onStray: (mark, line) => problems.push({ line, text: strayBracket(mark) }),
+  });
   const lines: { code: string; comment: string }[] = [];
   let swallowed = false;
   const closeOpen = (): void => {
@@ -43,4 +46,9 @@ const OPEN_QUOTE = '这一行的引号没有写完，请补上后一半。';
 function openBracket(mark: string): string {
   const other = mark === '{' ? '}' : ']';
   return `这一行开始的“${mark}”没有写完，请补上“${other}”。`;
+}
+
+function strayBracket(mark: string): string {
+  const other = mark === '}' ? '{' : '[';
+  return `这一行多了“${mark}”，或者前面少了“${other}”。`;
 }

@@ -42,7 +42,9 @@ export function readYaml(source: string, sections: readonly string[]): CountyYam
     ...tabs,
     ...open,
     // Behind a quote that was left open nothing is what it seems.
-    ...(swallowed ? [] : [...syntaxProblems(untabbed(text)), ...anchorProblems(document, at)]),
+    ...(swallowed
+      ? []
+      : [...elsewhere(syntaxProblems(untabbed(text)), open), ...anchorProblems(document, at)]),
   ];
   const lineOf = (path: Path): number => locate(document, path, at);
   const readable =
@@ -53,6 +55,15 @@ export function readYaml(source: string, sections: readonly string[]): CountyYam
   const root = toPlain(document.contents);
   if (typeof root !== 'object' || Array.isArray(root)) return { problems: [...problems, NOT_A_FILE], lineOf };
   return { root: root as { readonly [key: string]: Plain }, problems, lineOf };
+}
+
+/** Those in other lines: of one line the brackets are told first. */
+function elsewhere(
+  problems: readonly CountyProblem[],
+  told: readonly CountyProblem[],
+): readonly CountyProblem[] {
+  const lines = new Set(told.map(({ line }) => line));
+  return problems.filter(({ line }) => !lines.has(line));
 }
 
 const NOT_A_FILE: CountyProblem = {

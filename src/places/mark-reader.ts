@@ -37,14 +37,22 @@ const QUOTES: Readonly<Record<string, { readonly ends: RegExp; readonly out: str
 const KEY = /^[^\s:：,，{}｛｝[\]"'“”‘’#]+$/u;
 const NEXT_ENTRY = /^\s*(?:[^\s:：,，{}｛｝[\]]+\s*[:：]|[}｝]|#|$)/u;
 
-/** A bracket that something else was closed around. */
+/** A bracket that was not closed. */
 export interface OpenBracket {
   readonly mark: '{' | '[';
   readonly line: number;
 }
 
-/** A reader at the beginning of a file. `onOpen` hears of brackets that others were closed around. */
-export function createMarkReader(onOpen: (open: OpenBracket) => void): MarkReader {
+/** What a reader tells while it reads. */
+export interface MarkListener {
+  /** A bracket that another one was closed around. */
+  onOpen(open: OpenBracket): void;
+  /** A bracket at the end of a line that closes nothing; it is left out. */
+  onStray(mark: string, line: number): void;
+}
+
+/** A reader at the beginning of a file. */
+export function createMarkReader({ onOpen, onStray }: MarkListener): MarkReader {
   const brackets: OpenBracket[] = [];
   let quote: Quote | undefined;
   /** What was written of the entry so far: a key stands alone in it. */
@@ -70,7 +78,8 @@ export function createMarkReader(onOpen: (open: OpenBracket) => void): MarkReade
   const opens = (sign: string, line: number): string | undefined => {
     const bracket = OPENERS[sign];
     const quoted = QUOTES[sign];
-    if (entry.trim() !== '') return undefined;
+    // Behind an anchor or a tag, which are told elsewhere, a value begins as well.
+    if (!/^(?:[&!]\S*)?$/.test(entry.trim())) return undefined;
     if (bracket !== undefined) {
       brackets.push({ mark: bracket, line });
       begin();
@@ -87,6 +96,13 @@ export function createMarkReader(onOpen: (open: OpenBracket) => void): MarkReade
     for (const open of left) onOpen(open);
     end();
     return left.map(({ mark }) => CLOSER_OF[mark]).join('') + closer;
+  };
+
+  const strays = (sign: string, rest: string, line: number): string | undefined => {
+    const closer = CLOSERS[sign];
+    if (closer === undefined || !/^\s*(?:#.*)?$/.test(rest)) return undefined;
+    onStray(closer, line);
+    return '';
   };
 
   const separates = (sign: string, rest: string): string | undefined => {
@@ -113,7 +129,8 @@ export function createMarkReader(onOpen: (open: OpenBracket) => void): MarkReade
   const sign = (typed: string, at: number, line: number): string => {
     const one = typed.charAt(at);
     const rest = typed.slice(at + 1);
-    const marked = opens(one, line) ?? closes(one) ?? separates(one, rest) ?? colon(one, rest);
+    const marked =
+      opens(one, line) ?? closes(one) ?? strays(one, rest, line) ?? separates(one, rest) ?? colon(one, rest);
     if (marked !== undefined) return marked;
     entry += one;
     return one === '\u3000' || one === '\u00a0' ? ' ' : one;

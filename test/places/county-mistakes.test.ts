@@ -58,6 +58,17 @@ describe('one cause, one line', () => {
       EXAMPLE.replace('aliases: [禾洲] }', 'aliases: [禾洲 }'),
       '第 4 行：这一行开始的“[”没有写完',
     ],
+    [
+      'a bracket that was not opened',
+      EXAMPLE.replace('- { name: 枫树村', '- name: 枫树村'),
+      '第 7 行：这一行多了“}”，或者前面少了“{”。',
+    ],
+    ['a bracket too many', EXAMPLE.replace('江北街道 }', '江北街道 }}'), '第 5 行：这一行多了“}”'],
+    [
+      'a person on duty who is not there, named for two kinds',
+      `${EXAMPLE}duty_contacts:\n  - { kind: 值班, persons: [宁可星] }\n  - { kind: 火灾, persons: [宁可星] }\n`,
+      '第 29 行：紧急联系人“值班”：“宁可星”不在 members 里，请先登记或改正。（第 30 行也是）',
+    ],
     ['a quote left open', EXAMPLE.replace('"990101104"', '"990101104'), '第 4 行：这一行的引号没有写完'],
     [
       'a full-width quote left open',
