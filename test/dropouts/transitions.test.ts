@@ -45,6 +45,7 @@ unmerged     .    .    .    .    .    .    .    .    .    .    .    .    .    . 
 joined       .    =    =    =    =    =    =    =    =    =    =    =    =    =    =    .    .    .
 parted       .    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =
 overruled    .    back back back back back back back back back back back back back back .    back .
+moved        .    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =
 withdrawn    .    with with with .    .    .    .    .    .    .    .    with .    .    .    .    .`;
 const SHORT: Readonly<Record<string, DropoutState>> = Object.fromEntries(
   ['sign', 'lead', 'susp', 'leav', 'reco', 'excl', 'pers', 'esca', 'retu']
