@@ -89,6 +89,8 @@ describe('the command lines of the documents', () => {
 
   it('have a form for Docker beside each one of a server in the handbook', () => {
     for (const document of DOCUMENTS.filter((one) => one.startsWith('templates/handbook/'))) {
+      // The page of the county file says once how each of its lines is said there.
+      if (document.endsWith('/县档案.md')) continue;
       const lines = blocksIn(textOf(document)).flatMap(({ info, lines: all }) => (info === 'sh' ? all : []));
       const verbs = (pattern: RegExp) => lines.flatMap((line) => pattern.exec(line)?.[1] ?? []);
       expect(verbs(/^docker compose .*cli\/(?:county|doctor)\.js ?(\w*)/)).toEqual(
