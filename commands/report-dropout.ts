@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, defineCommand, photosWith, writes } from '../src/chat/command.ts';
+import {
+  type CommandContext,
+  type CommandResult,
+  defineCommand,
+  photosWith,
+  writes,
+} from '../src/chat/command.ts';
+import { tipOf } from '../src/dropouts/tip.ts';
 import type { ChildDetails, DropoutCase, DropoutDraft } from '../src/dropouts/types.ts';
 import { FOUND_BY_WORDS, REASON_WORDS, REPORTED_AS_WORDS } from '../src/dropouts/words.ts';
 import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
+import type { Role } from '../src/people/roles.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 import { areaOf, type Place } from '../src/places/place.ts';
 
@@ -42,12 +50,17 @@ export default defineCommand({
     { line: '报辍学 {乡镇} 二次辍学', where: 'both' },
     { line: '报辍学 {学校} 八年级(2)班 男 11月12日起没来 厌学', where: 'private' },
   ],
-  roles: ['teacher', 'school', 'township', 'village', 'department', 'officer6', 'bureau', 'leader'],
+  // A stranger's word is a lead for the township.
+  roles: [
+    ...['teacher', 'school', 'township', 'village', 'department', 'officer6', 'bureau', 'leader'],
+    'visitor',
+  ] as Role[],
   where: 'both',
   effect: 'adds',
   args,
   alone: [{ label: '查数', line: '查 辍学' }],
   async run(context, given) {
+    if (!context.actor.bound) return takeTip(context, given);
     if (context.headcount !== undefined) {
       const inGroup = context.chat.kind === 'group';
       const place = inGroup
@@ -59,6 +72,16 @@ export default defineCommand({
     return writes(context.services.dropouts.report(draft), (stored) => receipt(context, stored, draft.child));
   },
 });
+
+/** Kept for the township, in private; what is said back tells no more than that. */
+async function takeTip(context: CommandContext, given: Args): Promise<CommandResult> {
+  if (context.chat.kind === 'group') return { reply: context.text('dropouts/tip-in-private') };
+  const draft = draftOf(given, context, await photosWith(context));
+  const tip = await tipOf(context, draft.areaId);
+  return writes(context.services.dropouts.report({ ...draft, foundBy: '群众反映', tip }), () =>
+    context.text('dropouts/tip-taken'),
+  );
+}
 
 function draftOf(given: Args, context: CommandContext, photos: readonly string[]): DropoutDraft {
   const { actor } = context;

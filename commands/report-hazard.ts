@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fileAfter } from '../src/casefiles/appended.ts';
-import { toldOfStrangers } from '../src/casefiles/told-of-strangers.ts';
+import { strangerKey, toldOfStrangers } from '../src/casefiles/told-of-strangers.ts';
 import { arg } from '../src/chat/args.ts';
 import {
   type CommandContext,
@@ -10,12 +10,15 @@ import {
   photosWith,
   writes,
 } from '../src/chat/command.ts';
+import { tellsOfChild, tipOf } from '../src/dropouts/tip.ts';
+import type { DropoutDraft } from '../src/dropouts/types.ts';
 import { majorCriteria } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard, HazardDraft, Stranger } from '../src/hazards/types.ts';
 import { cryOf, emergencyReply } from '../src/incidents/answer-cry.ts';
 import { confidentialIn } from '../src/incidents/kind-of.ts';
+import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
@@ -62,6 +65,7 @@ export default defineCommand({
     const kind = confidentialIn(given.description);
     // No hazard, which whole schools read, and no pictures: one person hears of it.
     if (kind !== undefined) return inConfidence(context, given, kind);
+    if (!context.actor.bound && tellsOfChild(given.description)) return takeTip(context, given);
     const draft = draftOf(given, context, await photosWith(context));
     const stranger = context.actor.bound ? {} : { stranger: await strangerOf(context, draft) };
     const { hazards } = context.services;
@@ -81,6 +85,21 @@ export default defineCommand({
     }),
   },
 });
+
+/** A stranger's word about a child is no hazard: a lead for the township, in private. */
+async function takeTip(context: CommandContext, given: z.output<typeof args>): Promise<CommandResult> {
+  if (context.chat.kind === 'group') return { reply: context.text('dropouts/tip-in-private') };
+  const { description, ...told } = draftOf(given, context, await photosWith(context));
+  const { areaId, schoolId, by, at, on, photos } = told;
+  const tip = await tipOf(context, areaId);
+  const draft: DropoutDraft = {
+    ...{ areaId, by, at, on, photos, tip },
+    ...defined({ schoolId }),
+    ...(given.place.kind === 'school' ? { schoolKind: given.place.schoolKind } : {}),
+    ...{ reportedAs: '疑似', foundBy: '群众反映', child: { notes: description } },
+  };
+  return writes(context.services.dropouts.report(draft), () => context.text('dropouts/tip-taken'));
+}
 
 async function take(
   context: CommandContext,
@@ -107,12 +126,12 @@ async function listWaiting({ services, actor, gazetteer, text }: CommandContext)
 
 /** Who nobody knows reports under their account, or under the chat where the platform withholds it. */
 async function strangerOf(context: CommandContext, { areaId, schoolId }: HazardDraft): Promise<Stranger> {
-  const { actor, sender, chat, services, gazetteer, now } = context;
+  const { services, gazetteer, now } = context;
   const accounts = await toldOfStrangers(services, { areaId, schoolId });
   const until = new Date(now.getTime() + TOLD_FOR_MS);
   const area = areaName(gazetteer, areaId);
   return {
-    key: sender.id === '' ? `${sender.platform}:${chat.id}` : actor.key,
+    key: strangerKey(context),
     tell: (n) => {
       const words = {
         title: '校园哨兵：有群众上报的隐患等接收',

@@ -26,3 +26,16 @@ export async function toldOfStrangers(
   const accounts = await Promise.all(told.map((person) => accountFor(contacts, person.accounts)));
   return accounts.flatMap((account) => (account === undefined ? [] : [accountKey(account)]));
 }
+
+/** Whose day a stranger's words count in: their account, or the chat where the platform withholds it. */
+export function strangerKey({
+  actor,
+  sender,
+  chat,
+}: {
+  readonly actor: { readonly key: string };
+  readonly sender: { readonly platform: string; readonly id: string };
+  readonly chat: { readonly id: string };
+}): string {
+  return sender.id === '' ? `${sender.platform}:${chat.id}` : actor.key;
+}

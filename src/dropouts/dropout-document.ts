@@ -1,6 +1,6 @@
 import type { Entry } from '../casefiles/entry.ts';
 import type { FileType } from '../casefiles/file-type.ts';
-import { photosOf } from '../casefiles/follow-up.ts';
+import { entryPlace, photosOf, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
 import type { NumberedDocument, Opening } from '../casefiles/numbered-store.ts';
 import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import type { By } from '../kit/by.ts';
@@ -60,16 +60,19 @@ const NO_HEADS = {
   mergedInto: undefined,
 };
 
-/** A new case of this draft under this number. */
+/** A new case of this draft under this number; these are told of it. */
 export function newDropout(
   sealer: Sealer,
   draft: DropoutDraft,
   { key, no, serial, tz }: Opening,
+  tell: readonly ToTell[] = [],
 ): StoredDropout {
-  const to = draft.reportedAs === '二次辍学' ? 'relapsed' : 'suspected';
+  const to = draft.tip ? 'lead' : draft.reportedAs === '二次辍学' ? 'relapsed' : 'suspected';
   const { reason, child, by, at, photos, schoolId, schoolKind, foundBy } = draft;
-  const after = photosOf(no, photos);
-  const entry = entryOf<StoredEntry>({ key, kind: 'reported', to, by, at, tz }, { after });
+  const told = tell.map((one) => tellSealed(sealer, entryPlace('dropouts', key, key), one));
+  const after = [...photosOf(no, photos), ...told];
+  const kind = draft.tip ? 'tipped' : 'reported';
+  const entry = entryOf<StoredEntry>({ key, kind, to, by, at, tz }, { after });
   return {
     _id: key,
     ...{ no, serial },

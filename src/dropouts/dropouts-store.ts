@@ -1,5 +1,6 @@
 import { shownAs } from '../casefiles/appended.ts';
 import { checkMove } from '../casefiles/check-move.ts';
+import { createFirstOfDay } from '../casefiles/first-of-day-store.ts';
 import { photosOf } from '../casefiles/follow-up.ts';
 import { heardOf, MOST_ALIKE } from '../casefiles/look-alikes.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
@@ -26,20 +27,25 @@ import type { DropoutStore } from './types.ts';
 /** Collection of the cases. */
 export const DROPOUTS = DROPOUT_FILE.collection;
 
+/** Tips of one stranger in a day. */
+const MOST_TOLD_OF = 10;
+
 /** Dropout cases in MongoDB. */
 export function createDropoutStore(services: NumberedServices & DecideParts): DropoutStore {
   const { sealer, tz } = services;
   const cases = createNumberedFiles(services, DROPOUT_FILE, 'K');
+  const isToldOf = createFirstOfDay(services.mongo, { what: 'tips', most: MOST_TOLD_OF });
   const show = (stored: StoredDropout) => toCase(sealer, stored);
   const shown = (stored: StoredDropout | undefined) => (stored === undefined ? undefined : show(stored));
 
   return {
-    report: (draft) => async (key) =>
-      show(
-        await cases.openOnce(key, draft.on, (no, serial) =>
-          newDropout(sealer, draft, { key, no, serial, tz }),
-        ),
-      ),
+    report: (draft) => async (key) => {
+      const { tip, on } = draft;
+      const told = tip !== undefined && (await isToldOf(tip.key, on, key)) ? tip.tell : () => [];
+      const make = (no: string, serial: number) =>
+        newDropout(sealer, draft, { key, no, serial, tz }, told(no));
+      return show(await cases.openOnce(key, on, make));
+    },
 
     withdraw: (no, by, at, accounts) => async (key) => {
       const move = { key, kind: 'withdrawn', by, at, ...defined({ accounts }) } as const;

@@ -14,6 +14,7 @@ import type { DropoutHeads } from './heads.ts';
 import type { Lack } from './lacks.ts';
 import type { Stage } from './stage.ts';
 import type { StrikeOffItem } from './strike-off.ts';
+import type { Tip } from './tip.ts';
 import type { DropoutMove, DropoutState } from './transitions.ts';
 
 export type { ChildDetails, ChildTraits, ReportedAs, Supplement } from './child.ts';
@@ -34,6 +35,8 @@ export interface DropoutDraft extends ChildTraits {
   readonly at: Date;
   readonly on: LocalDate;
   readonly photos: readonly string[];
+  /** Somebody nobody knows said it: a lead (待核), which counts nowhere. */
+  readonly tip?: Tip;
 }
 
 /** One line of a case's history. */

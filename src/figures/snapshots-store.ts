@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose';
 import type { StoredDropout } from '../dropouts/dropout-document.ts';
 import { DROPOUTS } from '../dropouts/dropouts-store.ts';
 import { openPart } from '../dropouts/sealed-part.ts';
+import { bucketOf } from '../dropouts/states.ts';
 import type { StoredHazard } from '../hazards/hazard-document.ts';
 import { HAZARDS } from '../hazards/hazards-store.ts';
 import { defined } from '../kit/defined.ts';
@@ -56,7 +57,7 @@ export function createSnapshots({ mongo, sealer, tz }: SnapshotsParts): Snapshot
       touched<StoredHazard>(mongo, HAZARDS, since, HAZARD_FIELDS),
     ]);
     return {
-      cases: cases.map((stored) => caseFact(sealer, stored)),
+      cases: cases.filter(isNoLead).map((stored) => caseFact(sealer, stored)),
       hazards: hazards.map(hazardFact).filter(isTaken),
     };
   };
@@ -116,6 +117,7 @@ async function insertOnce(
 }
 
 const SHARED = [
+  'state',
   'areaId',
   'schoolId',
   'reportedAt',
@@ -145,6 +147,9 @@ async function touched<D extends mongo.Document>(
     for (const file of await files.find(filter, { projection }).toArray()) found.set(file._id, file);
   return [...found.values()] as unknown as readonly D[];
 }
+
+/** Leads and signs are nobody's case yet. */
+const isNoLead = ({ state }: StoredDropout): boolean => !['signs', 'lead'].includes(bucketOf(state));
 
 function caseFact(sealer: Sealer, stored: StoredDropout): CaseFact {
   const { areaId, schoolId, reportedAt, childKeys, foundBy, cause, open, entries } = stored;

@@ -252,8 +252,8 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(reply).toMatch(/已登记 K[\s\S]*已登记 Y[\s\S]*合计 \d+$/);
     });
 
-    it('is not for strangers and auditors', async () => {
-      expect(await talk('stranger', '报辍学 桐渡镇 疑似')).toContain('需要先绑定身份');
+    it('is a tip of strangers, and not for auditors', async () => {
+      expect(await talk('stranger', '报辍学 桐渡镇 疑似')).toContain('已收到，会有当地的同志私下核实');
       expect(await talk('auditor', '报辍学 桐渡镇 疑似')).toContain('不在您的工作范围');
     });
   });

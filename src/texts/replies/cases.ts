@@ -27,6 +27,10 @@ export interface CaseTexts {
   };
   'dropouts/supplement-ask': { no: string };
   'dropouts/supplemented': { no: string; area: string | undefined };
+  /** A stranger's word about a child. */
+  'dropouts/tip-in-private': Nothing;
+  'dropouts/tip-taken': Nothing;
+  'dropouts/told-tip': { no: string; area: string };
   'dropouts/view': {
     no: string;
     state: string;
