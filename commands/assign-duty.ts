@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { fileAfter } from '../src/casefiles/appended.ts';
 import { arg } from '../src/chat/args.ts';
 import {
+  aboutSomebody,
   type CommandContext,
   type CommandResult,
   defineCommand,
   defineVerb,
+  type Matter,
   writes,
 } from '../src/chat/command.ts';
 import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
@@ -47,6 +49,7 @@ export default defineCommand({
   where: 'private',
   effect: 'adds',
   args,
+  asks,
   async run(context, { due, said = '' }) {
     const read = readAssignment(said);
     const problem = wrongWith(context, read, due);
@@ -70,6 +73,17 @@ export default defineCommand({
     }),
   },
 });
+
+/** Only once all is there, and nothing else stands against it: one question at a time. */
+async function asks(context: CommandContext, { due, said = '' }: Args): Promise<Matter | undefined> {
+  const read = readAssignment(said);
+  const { audience, basis, minutes, title } = read;
+  if (wrongWith(context, read, due) !== undefined || (await isPersonal(context, said, read)))
+    return undefined;
+  if ([audience, due, basis, minutes].includes(undefined)) return undefined;
+  const fields = (read.answer?.fields ?? []).map(({ name }) => name);
+  return aboutSomebody(context, [title, ...fields].join(' '));
+}
 
 /** Telephone numbers and the like anywhere; a bare name where names of things are expected. */
 async function isPersonal({ services }: CommandContext, said: string, read: Assignment): Promise<boolean> {

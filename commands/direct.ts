@@ -3,6 +3,7 @@ import { fileAfter } from '../src/casefiles/appended.ts';
 import type { ToTell, Words } from '../src/casefiles/follow-up.ts';
 import { arg } from '../src/chat/args.ts';
 import {
+  aboutSomebody,
   type CommandContext,
   type CommandResult,
   defineCommand,
@@ -50,6 +51,7 @@ export default defineCommand({
       examples: [{ line: '批示 D1124 危墙款走应急资金，周五前答复', where: 'private' }],
       effect: 'adds',
       args,
+      asks,
       run: direct,
     }),
     finish: defineVerb({
@@ -74,6 +76,13 @@ async function list(context: CommandContext): Promise<ReplyResult> {
     days: Math.floor((context.now.getTime() - at.getTime()) / DAY_MS),
   }));
   return { reply: context.text('instructions/list', { ones, leader: context.actor.role === 'leader' }) };
+}
+
+/** Those whose work it is read the words, and so does whoever lists what is open. */
+async function asks(context: CommandContext, { words: said = '' }: Args): Promise<Matter | undefined> {
+  const words = said.replace(TAG, '');
+  if (context.actor.role !== 'leader' || words.length > MOST_WORDS) return undefined;
+  return (await context.services.digests.mayKeep(words)) ? aboutSomebody(context, words) : undefined;
 }
 
 async function direct(context: CommandContext, { words: said = '' }: Args): Promise<CommandResult> {

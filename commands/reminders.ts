@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { fileAfter } from '../src/casefiles/appended.ts';
 import { arg } from '../src/chat/args.ts';
 import {
+  aboutSomebody,
   type CommandContext,
   type CommandResult,
   defineCommand,
   defineVerb,
+  type Matter,
   type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
@@ -41,7 +43,7 @@ export default defineCommand({
     sample: defineVerb({ ...spoken(['试发'], '名称', '提醒 试发 防溺水'), ...shows, run: sample }),
     edit: defineVerb({
       ...spoken(['改', '修改'], '名称 时间|截止|正文 内容', '提醒 改 防溺水 时间 每年 4月15日 遇休顺延'),
-      ...{ ...changes, run: edit },
+      ...{ ...changes, asks, run: edit },
     }),
     stop: defineVerb({
       ...spoken(['停', '停用', '关'], '名称', '提醒 停 防溺水周提示'),
@@ -158,6 +160,18 @@ async function sample(context: CommandContext, { said: rest = '' }: Args): Promi
       reply: context.text('reminders/sample', { name, basis, minutes, day: spokenDate(day), texts }),
     };
   });
+}
+
+/** All units read a changed text. What is wrong with it otherwise is said by the change itself. */
+async function asks(context: CommandContext, { said = '' }: Args): Promise<Matter | undefined> {
+  const [name, more] = firstWord(said);
+  const change = changeOf(...firstWord(more));
+  const reminder = await context.services.reminders.byName(name);
+  if (reminder === undefined || change?.field !== 'text') return undefined;
+  const { ok } = await context.services.reminders.check(reminder.id, change);
+  return ok
+    ? aboutSomebody(context, change.value.replace(/\{[^}]*\}|请?回[:：].*$/gs, ' ').trim())
+    : undefined;
 }
 
 async function edit(context: CommandContext, { said: rest = '' }: Args): Promise<CommandResult> {

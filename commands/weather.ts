@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
-import { defineCommand, writes } from '../src/chat/command.ts';
+import { aboutSomebody, defineCommand, writes } from '../src/chat/command.ts';
 import { byOf } from '../src/people/actor.ts';
 
 const args = z.object({
@@ -27,9 +27,11 @@ export default defineCommand({
   where: 'private',
   effect: 'adds',
   args,
+  // Every school reads these words.
+  asks: async (context, { detail = '' }) =>
+    (await context.services.digests.mayKeep(detail)) ? aboutSomebody(context, detail) : undefined,
   async run(context, { event, detail = '' }) {
     const { services, actor, now } = context;
-    // Every school and every group reads these words.
     if (!(await services.digests.mayKeep(detail)))
       return { reply: context.text('weather/personal', { event }) };
     return writes(services.reminders.fire(event, detail, byOf(actor), now), (fired) =>

@@ -31,6 +31,8 @@ export interface Services {
   readonly calendar: { current(): Promise<Calendar> };
   /** Whether words that many units will read tell who a person is, also by a bare name. Errs towards yes. */
   readonly namesSomebody: (words: string) => Promise<boolean>;
+  /** Whether words that many will read may be about one person or class: who typed them is asked once. */
+  readonly mayMeanSomebody: (words: string) => Promise<boolean>;
   readonly dropouts: DropoutStore;
   readonly hazards: HazardStore;
   readonly incidents: IncidentStore;

@@ -77,14 +77,28 @@ export interface Matter {
   readonly repeat?: string;
 }
 
+/** What `asks` of a command says about words that many will read: to be confirmed where they may mean somebody. */
+export async function aboutSomebody(
+  { services, text }: Pick<CommandContext, 'services' | 'text'>,
+  words: string,
+): Promise<Matter | undefined> {
+  if (!(await services.mayMeanSomebody(words))) return undefined;
+  return { words: text('dialogue/may-mean-somebody', { words }), version: words };
+}
+
 /**
  * What a command or one of its verbs does with its arguments. `none` stores nothing: it is shown page by page, and a
- * number may run it. What `adds` can be taken back the same day. What `decides` cannot: it is private, says first what
- * it is `about`, and runs only after 确认.
+ * number may run it. What `adds` can be taken back the same day; where many will read it, it `asks` once. What `decides`
+ * cannot: it is private, says first what it is `about`, and runs only after 确认.
  */
 export type Doing<S extends ArgsSchema = ArgsSchema> = { readonly args: S } & (
   | { readonly effect: 'none'; run(context: CommandContext, args: z.output<S>): Promise<ReplyResult> }
-  | { readonly effect: 'adds'; run(context: CommandContext, args: z.output<S>): Promise<CommandResult> }
+  | {
+      readonly effect: 'adds';
+      /** What is to be confirmed once before it is stored; undefined where nothing is. */
+      asks?(context: CommandContext, args: z.output<S>): Promise<Matter | undefined>;
+      run(context: CommandContext, args: z.output<S>): Promise<CommandResult>;
+    }
   | {
       readonly effect: 'decides';
       /** What is decided; or a reply, where it cannot be. Targets frozen here are the same in `run`. */

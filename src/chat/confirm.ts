@@ -12,28 +12,31 @@ import type { Turn } from './turn.ts';
 export async function toConfirm(
   turn: Pick<Turn, 'entry' | 'text'>,
   line: CommandLine,
-  about: () => Promise<Matter | ReplyResult>,
+  about: () => Promise<Matter | ReplyResult | undefined>,
+  { final }: { readonly final: boolean } = { final: true },
 ): Promise<Outcome | ReplyResult | undefined> {
   const name = `${line.number}.confirmed`;
   if (turn.entry.recall(name) !== undefined) return undefined;
   const matter = await about();
+  if (matter === undefined) return undefined;
   if ('reply' in matter) return matter;
   if (line.confirmed === matter.version) {
     await turn.entry.freeze(name, async () => matter.version);
     return undefined;
   }
-  return question(turn, line, matter);
+  return question(turn, line, matter, final);
 }
 
 function question(
   turn: Pick<Turn, 'text'>,
   { command, rest, confirmed }: CommandLine,
   matter: Matter,
+  final: boolean,
 ): Outcome {
   const { words, version, repeat } = matter;
   const line = `${command.name} ${rest}`.trim();
   return {
-    text: turn.text('dialogue/confirm', { line, words, moved: confirmed !== undefined, repeat }),
+    text: turn.text('dialogue/confirm', { line, words, final, moved: confirmed !== undefined, repeat }),
     dialogue: { kind: 'confirm', line, version, ...defined({ repeat }) },
     // What must be said again is no part of a list to which one 确认 is said.
     ...(repeat === undefined ? { asks: { line, words, version } } : {}),

@@ -151,6 +151,10 @@ async function carryOut(
     const question = await toConfirm(turn, line, () => does.about(context, args));
     if (question !== undefined) return 'reply' in question ? fromReply(turn, line, question) : question;
   }
+  if (does.effect === 'adds' && does.asks !== undefined) {
+    const question = await toConfirm(turn, line, async () => does.asks?.(context, args), { final: false });
+    if (question !== undefined) return 'reply' in question ? fromReply(turn, line, question) : question;
+  }
   const result: CommandResult = await does.run(context, args);
   if (!('effect' in result)) return fromReply(turn, line, result);
   if (does.effect === 'none') throw new SentinelError('bad-command', `${name} stores, and says it does not`);

@@ -3,6 +3,7 @@ import { exampleOf } from './examples.ts';
 import { whichOfFile } from './files-talk.ts';
 import { onlyAsks } from './only-asks.ts';
 import type { Outcome } from './outcome.ts';
+import { talksOfChild } from './parse/child-talk.ts';
 import { soundsLikeReport, soundsViolent } from './parse/plain-talk.ts';
 import { answerPlainTalk } from './plain-turn.ts';
 import { hasRole } from './rights.ts';
@@ -18,14 +19,19 @@ export async function answerUnknown(
   unknown: Extract<Understood, { kind: 'unknown' }>,
 ): Promise<Outcome> {
   if (turn.personalDataTyped) return { text: turn.text('groups/recall-not-filed'), recalls: true };
+  const child = turn.message.chat.kind === 'group' && talksOfChild(turn.message.text);
   const which = whichOfFile(turn);
-  if (which !== undefined) return which;
+  if (which !== undefined) return child ? { ...which, personal: true } : which;
   const plain = unknown.slash ? undefined : await answerPlainTalk(turn);
-  if (plain !== undefined) return plain;
+  // The child is named by nothing, and still everybody in the group knows who is meant.
+  if (plain !== undefined) return child ? { ...plain, personal: true } : plain;
+  if (child && !soundsViolent(turn.message.text))
+    return { text: turn.text('groups/recall-not-filed'), recalls: true };
   const usable = unknown.suggestions.filter((command) => hasRole(command, turn.actor));
   if (usable.length > 0) return didYouMean(turn, usable, unknown.rest);
   const guess = unknown.slash ? undefined : soundsLikeReport(turn.message.text);
-  return guess === undefined ? { text: turn.text('refusals/unknown') } : offerReport(turn, guess);
+  if (guess === undefined) return { text: turn.text('refusals/unknown') };
+  return { ...offerReport(turn, guess), personal: child };
 }
 
 function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Outcome {

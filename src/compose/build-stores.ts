@@ -2,6 +2,7 @@ import { createCalendar } from '../calendar/calendar.ts';
 import { createFiles } from '../casefiles/find-files.ts';
 import type { NumberedServices } from '../casefiles/numbered-store.ts';
 import type { Relay } from '../casefiles/relay-store.ts';
+import { mayMeanSomebody } from '../chat/may-mean-somebody.ts';
 import { namesSomebody } from '../chat/names-somebody.ts';
 import { DROPOUT_FILE } from '../dropouts/dropout-document.ts';
 import { createDropoutStore } from '../dropouts/dropouts-store.ts';
@@ -73,6 +74,7 @@ export function buildStores({
       duties: createDutyStore(shared),
       places: county,
       namesSomebody: async (words) => namesSomebody(words, await county.current()),
+      mayMeanSomebody: async (words) => mayMeanSomebody(words, await county.current()),
       calendar: { current: async () => calendarOf(await county.county()) },
       files: createFiles({
         dropout: { letter: 'K', type: DROPOUT_FILE, find: files.dropouts.find },

@@ -14,11 +14,18 @@ export interface ConversationTexts {
   'dialogue/choose-again': Nothing;
   /**
    * `line` as it was said, `words` for what it decides about; `moved`: that has changed since it was shown; `repeat`:
-   * what must be said again for a yes.
+   * what must be said again for a yes; `final`: it cannot be taken back.
    */
-  'dialogue/confirm': { line: string; words: string; moved: boolean; repeat: string | undefined };
+  'dialogue/confirm': {
+    line: string;
+    words: string;
+    final: boolean;
+    moved: boolean;
+    repeat: string | undefined;
+  };
   /** Of several lines of a message this one is asked about by itself. */
   'dialogue/confirm-alone': { line: string };
+  'dialogue/may-mean-somebody': { words: string };
   'dialogue/confirm-paused': Nothing;
   'dialogue/copy-to-write': { line: string };
   /** Lines that decide, each with what it is about, before 确认. */
