@@ -9,6 +9,7 @@ import { VERSION } from './compose/version.ts';
 import type { Config } from './config.ts';
 import type { Outbox } from './delivery/types.ts';
 import { toError } from './errors.ts';
+import { requirePort } from './http/free-port.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { defined } from './kit/defined.ts';
 import { type Logger, safeError } from './log.ts';
@@ -57,6 +58,8 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     }
   };
   try {
+    // Before the database is touched: a second start by mistake changes nothing.
+    await requirePort(given.host, given.port);
     const config = given.sandbox ? await withSandbox(given) : given;
     const database = await openDatabase(config, log, say);
     started.push(() => database.close());
@@ -116,9 +119,4 @@ export async function startApp(given: Config, options: AppOptions): Promise<App>
     await stop();
     throw error;
   }
-}
-
-/** For the one catch of a start: what to show the person at the terminal. */
-export function startFailure(error: unknown): string {
-  return toError(error).message;
 }

@@ -13,9 +13,12 @@ export const MAKE_A_KEY = 'make one with: openssl rand -base64 32';
 /** A port; 0 asks the system for a free one. */
 export const port = z
   .string()
-  .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535, e.g. 3000')
+  .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535, e.g. 3000（请填 0 到 65535 的数字，例如 3000）')
   .transform(Number)
-  .refine((value) => value <= 65_535, 'must be a number from 0 to 65535, e.g. 3000');
+  .refine(
+    (value) => value <= 65_535,
+    'must be a number from 0 to 65535, e.g. 3000（请填 0 到 65535 的数字，例如 3000）',
+  );
 
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
 
@@ -27,7 +30,7 @@ export function address(example: string, { plainHttp }: { readonly plainHttp: bo
       url?.protocol === 'https:' || (url?.protocol === 'http:' && (plainHttp || isLoopback(url.hostname)));
     if (!url || !secure || url.search || url.hash || url.username || url.password) {
       const scheme = plainHttp ? 'http(s)' : 'https (http on this machine only)';
-      context.addIssue(`must be a plain ${scheme} address, e.g. ${example}`);
+      context.addIssue(`must be a plain ${scheme} address, e.g. ${example}（请填这样的网址）`);
       return z.NEVER;
     }
     return (url.origin + url.pathname).replace(/\/+$/, '');
@@ -53,7 +56,7 @@ export const hosts = (fallback: readonly string[]) =>
         items.every((item) =>
           /^(https?:\/\/)?(\*\.)?(\[[0-9a-f:.]+\]|[a-z0-9_-]+(\.[a-z0-9_-]+)*)(:\d{1,5})?$/i.test(item),
         ),
-      'must be host names separated by commas, *.example.com for every host below one',
+      'must be host names separated by commas, *.example.com for every host below one（请填主机名，用逗号隔开）',
     )
     .default([...fallback]);
 
@@ -63,7 +66,7 @@ export const dataKeys = list.transform((items, context) => {
   const exact = keys.every((key, n) => key.length === 32 && key.toString('base64') === padded(items[n]));
   if (!exact || keys.length === 0) {
     context.addIssue(
-      `must be 32 bytes in base64 (44 characters), several separated by commas; ${MAKE_A_KEY}`,
+      `must be 32 bytes in base64 (44 characters), several separated by commas; ${MAKE_A_KEY}（密钥写法不对，请用这条命令生成）`,
     );
     return z.NEVER;
   }
@@ -77,7 +80,9 @@ export const admins = list.transform((items, context) =>
   items.map((item): AdminEntry => {
     const [, platform, userId] = /^(wecom|dingtalk):(\S+)$/.exec(item) ?? [];
     if (!platform || !userId) {
-      context.addIssue('must be like wecom:zhangsan,dingtalk:0147 (the user ids of the platforms)');
+      context.addIssue(
+        'must be like wecom:zhangsan,dingtalk:0147 (the user ids of the platforms)（请按 wecom:账号,dingtalk:工号 的写法）',
+      );
       return z.NEVER;
     }
     return { platform: platform as PlatformId, userId };
@@ -85,7 +90,9 @@ export const admins = list.transform((items, context) =>
 );
 
 /** An IANA name. */
-export const timeZone = z.string().refine(isTimeZone, 'must be a time zone name, e.g. Asia/Shanghai');
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, 'must be a time zone name, e.g. Asia/Shanghai（请填时区名，例如 Asia/Shanghai）');
 
 function isTimeZone(name: string): boolean {
   try {
@@ -102,7 +109,9 @@ export const coordinates = z.string().transform((given, context) => {
   const [latitude, longitude] = first > second ? [second, first] : [first, second];
   const inChina = latitude >= 3 && latitude <= 54 && longitude >= 73 && longitude <= 136;
   if (more.length > 0 || !inChina) {
-    context.addIssue('must be latitude and longitude of a place in China, e.g. 29.56,106.55');
+    context.addIssue(
+      'must be latitude and longitude of a place in China, e.g. 29.56,106.55（请填国内的纬度,经度）',
+    );
     return z.NEVER;
   }
   return { latitude, longitude };

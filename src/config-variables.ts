@@ -26,7 +26,10 @@ export const VARIABLES = {
   MONGODB_URI: {
     doc: 'A MongoDB server (6 or newer, replica set or sharded). Empty: the embedded engine, for trying only.',
     schema: text
-      .regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must begin with mongodb:// or mongodb+srv://')
+      .regex(
+        /^mongodb(\+srv)?:\/\/\S+$/,
+        'must begin with mongodb:// or mongodb+srv://（请以 mongodb:// 或 mongodb+srv:// 开头）',
+      )
       .optional(),
   },
   COUNTY_FILE: { doc: 'The county file (YAML). Empty: an empty county.', schema: text.optional() },
@@ -39,14 +42,14 @@ export const VARIABLES = {
     doc: 'fatal, error, warn, info, debug, trace or silent.',
     schema: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
-        error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+        error: 'must be one of fatal, error, warn, info, debug, trace, silent（请从中选一个）',
       })
       .default('info'),
   },
   TZ_NAME: { doc: 'Time zone of the county.', schema: timeZone.default('Asia/Shanghai') },
   CARDS: {
     doc: 'on: choices come as cards with buttons too, in private chats. off: as numbered lines only.',
-    schema: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+    schema: z.enum(['on', 'off'], { error: 'must be on or off（请填 on 或 off）' }).default('off'),
   },
   SANDBOX_DEMO: {
     doc: 'on: a fresh sandbox begins with cases and hazards that its people report. off: it begins empty.',
@@ -58,18 +61,26 @@ export const VARIABLES = {
   },
   WECOM_BOT_MODE: {
     doc: 'WeCom smart robot: callback (WeCom calls us; needs a public address) or socket (we call WeCom).',
-    schema: z.enum(['callback', 'socket'], { error: 'must be callback or socket' }).default('callback'),
+    schema: z
+      .enum(['callback', 'socket'], { error: 'must be callback or socket（请填 callback 或 socket）' })
+      .default('callback'),
   },
   WECOM_BOT_TOKEN: {
     doc: 'WeCom smart robot: Token (3 to 32 letters and digits). Needs WECOM_BOT_AES_KEY.',
     schema: text
-      .regex(/^[A-Za-z0-9]{3,32}$/, "must be the robot's Token: 3 to 32 letters and digits")
+      .regex(
+        /^[A-Za-z0-9]{3,32}$/,
+        "must be the robot's Token: 3 to 32 letters and digits（机器人的 Token，3 到 32 位字母数字）",
+      )
       .optional(),
   },
   WECOM_BOT_AES_KEY: {
     doc: 'WeCom smart robot: EncodingAESKey (43 letters and digits). Needs WECOM_BOT_TOKEN.',
     schema: text
-      .regex(/^[A-Za-z0-9]{43}$/, "must be the robot's EncodingAESKey: exactly 43 letters and digits")
+      .regex(
+        /^[A-Za-z0-9]{43}$/,
+        "must be the robot's EncodingAESKey: exactly 43 letters and digits（机器人的 EncodingAESKey，正好 43 位字母数字）",
+      )
       .optional(),
   },
   WECOM_BOT_ID: {
@@ -83,7 +94,7 @@ export const VARIABLES = {
   WECOM_SOCKET_URL: {
     doc: 'WeCom gateway of the socket mode.',
     schema: text
-      .refine(isSocketUrl, 'must be a wss:// address (ws:// on this machine only)')
+      .refine(isSocketUrl, 'must be a wss:// address (ws:// on this machine only)（请填 wss:// 地址）')
       .default(OFFICIAL_SOCKET),
   },
   WECOM_BOT_NAME: { doc: 'WeCom smart robot: its name in groups.', schema: text.optional() },
@@ -100,25 +111,33 @@ export const VARIABLES = {
   WECOM_APP_AGENT_ID: {
     doc: 'WeCom self-built app: AgentId.',
     schema: text
-      .regex(/^\d{1,10}$/, "must be the app's AgentId, a number")
+      .regex(/^\d{1,10}$/, "must be the app's AgentId, a number（应用的 AgentId，数字）")
       .transform(Number)
       .optional(),
   },
   WECOM_APP_TOKEN: {
     doc: 'WeCom self-built app: Token of its callback page.',
     schema: text
-      .regex(/^[A-Za-z0-9]{3,32}$/, "must be the app's Token: 3 to 32 letters and digits")
+      .regex(
+        /^[A-Za-z0-9]{3,32}$/,
+        "must be the app's Token: 3 to 32 letters and digits（应用的 Token，3 到 32 位字母数字）",
+      )
       .optional(),
   },
   WECOM_APP_AES_KEY: {
     doc: 'WeCom self-built app: EncodingAESKey of its callback page.',
     schema: text
-      .regex(/^[A-Za-z0-9]{43}$/, "must be the app's EncodingAESKey: exactly 43 letters and digits")
+      .regex(
+        /^[A-Za-z0-9]{43}$/,
+        "must be the app's EncodingAESKey: exactly 43 letters and digits（应用的 EncodingAESKey，正好 43 位字母数字）",
+      )
       .optional(),
   },
   DINGTALK_MODE: {
     doc: 'DingTalk robot: http (DingTalk calls us; needs a public address) or stream (we call DingTalk).',
-    schema: z.enum(['http', 'stream'], { error: 'must be http or stream' }).default('http'),
+    schema: z
+      .enum(['http', 'stream'], { error: 'must be http or stream（请填 http 或 stream）' })
+      .default('http'),
   },
   DINGTALK_CLIENT_ID: {
     doc: 'DingTalk inner app: Client ID (AppKey). Needs DINGTALK_CLIENT_SECRET.',
@@ -139,7 +158,9 @@ export const VARIABLES = {
   DINGTALK_EDITION: {
     doc: 'DingTalk edition, for its monthly quotas: standard or professional.',
     schema: z
-      .enum(['standard', 'professional'], { error: 'must be standard or professional' })
+      .enum(['standard', 'professional'], {
+        error: 'must be standard or professional（请填 standard 或 professional）',
+      })
       .default('standard'),
   },
   DINGTALK_MEDIA_HOSTS: {

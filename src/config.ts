@@ -64,7 +64,10 @@ export interface Config {
 export class ConfigError extends SentinelError {
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
-    super('config', `The configuration cannot be used:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+    super(
+      'config',
+      `启动不了：设置有误，请改好下面各项（环境变量或 .env）。\nThe configuration cannot be used:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
     this.problems = problems;
   }
 }
@@ -143,7 +146,8 @@ function halfPlatforms(set: Environment): string[] {
     if (present.length === 0) return [];
     const missing = needed.filter((name) => set[name] === undefined);
     return missing.map(
-      (name) => `${name} is missing although ${present.join(', ')} is set: set it too, or unset the others`,
+      (name) =>
+        `${name} is missing although ${present.join(', ')} is set: set it too, or unset the others（请补上，或去掉其余各项）`,
     );
   });
 }
@@ -151,7 +155,7 @@ function halfPlatforms(set: Environment): string[] {
 function missingKey(set: Environment): string[] {
   if (set.MONGODB_URI === undefined || set.DATA_KEY !== undefined) return [];
   return [
-    `DATA_KEY is missing although MONGODB_URI is set: ${MAKE_A_KEY} (and keep it: without it no personal data can be read)`,
+    `DATA_KEY is missing although MONGODB_URI is set: ${MAKE_A_KEY} (and keep it: without it no personal data can be read)（请用这条命令生成并妥善保存）`,
   ];
 }
 

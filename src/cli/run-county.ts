@@ -4,10 +4,10 @@ import { openCasesIn } from '../compose/county/open-cases.ts';
 import { CountyRefused } from '../compose/county/refused.ts';
 import { openDatabase } from '../compose/open-database.ts';
 import { ConfigError, loadConfig, readDotEnv } from '../config.ts';
+import { StartRefused } from '../errors.ts';
 import { systemClock } from '../kit/clock.ts';
 import { defined } from '../kit/defined.ts';
 import { createLog } from '../log.ts';
-import { EngineUnavailable } from '../mongo/errors.ts';
 import { createGivenCounty } from '../places/county-given-store.ts';
 import { type Action, actionOf, USAGE } from './county-arguments.ts';
 import type { CountyTools } from './county-tools.ts';
@@ -63,6 +63,6 @@ async function withTools(
 /** What can be put right is said as it is; anything else is a fault of ours and shown whole. */
 function explain(error: unknown): readonly string[] {
   if (error instanceof CountyRefused) return error.lines;
-  if (error instanceof ConfigError || error instanceof EngineUnavailable) return [error.message];
+  if (error instanceof ConfigError || error instanceof StartRefused) return [error.message];
   return ['没有完成，程序出错：', error instanceof Error ? (error.stack ?? error.message) : String(error)];
 }

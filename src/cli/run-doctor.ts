@@ -11,7 +11,7 @@ import { type Finding, type FindingState, fail, worstFirst } from '../doctor/fin
 import { outsideProbes } from '../doctor/probes-of.ts';
 import { createRefusals } from '../doctor/refusals-store.ts';
 import { runDoctor } from '../doctor/run-doctor.ts';
-import { SentinelError } from '../errors.ts';
+import { StartRefused } from '../errors.ts';
 import { systemClock } from '../kit/clock.ts';
 import { createLog, type Logger } from '../log.ts';
 import { loadReplies } from '../texts/load-texts.ts';
@@ -62,16 +62,13 @@ async function lookAtAll({ tell }: Terminal, load: () => Config): Promise<readon
 
 /** The rest of what is known needs a database; what is outside can still be looked at. */
 function withoutDatabase(error: unknown): Finding {
-  if (error instanceof SentinelError && error.code === 'foreign_data_key')
-    return fail(
-      '数据密钥',
-      '数据库是用另一把密钥封存的。',
-      '请把当初的密钥写进 DATA_KEY；换过密钥的，新的在前、旧的在后，用逗号隔开。',
-    );
-  const said = error instanceof SentinelError ? `（${error.message}）` : '';
+  if (error instanceof StartRefused) {
+    const check = error.code === 'foreign_data_key' ? '数据密钥' : '数据库';
+    return fail(check, error.plight.zh, error.plight.zhCure);
+  }
   return fail(
     '数据库',
-    `打不开${said}。`,
+    '打不开。',
     '请查 MONGODB_URI 的地址、账号和网络；用内置数据库的，查 DATA_DIR 是否可写、是否已有程序占用。',
   );
 }

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config.ts';
+import { toError } from '../errors.ts';
 import { defined } from '../kit/defined.ts';
 import type { Logger } from '../log.ts';
 import { migrations } from '../migrations.ts';
 import { connectMongo, type Mongo } from '../mongo/connect.ts';
 import { openEmbedded } from '../mongo/embedded/open.ts';
 import { createMigrations, type Migrations } from '../mongo/migrations.ts';
+import { mongoRefusal } from '../mongo/refusal.ts';
 import { ensureDataKey } from '../privacy/ensure-data-key.ts';
 import { guardKey } from '../privacy/key-guard-store.ts';
 import { createSealer, type KeyedSealer } from '../privacy/sealer.ts';
+import { openDataFolder } from './data-folder.ts';
+import { VERSION } from './version.ts';
 
 /** The sandbox has its own database: a real start never reads it. */
 const SANDBOX_DATABASE = 'campus-sentinel-sandbox';
@@ -34,6 +38,7 @@ export async function openDatabase(
   log: Logger,
   say: (line: string) => void,
 ): Promise<Database> {
+  if (config.mongodbUri === undefined) await openDataFolder(config.dataDir, config.dataKeys.length > 0);
   const keys = await dataKeys(config, say);
   const engine = config.mongodbUri === undefined ? await openEngine(config, log, say) : undefined;
   try {
@@ -73,13 +78,20 @@ async function prepare({ mongo, keys, tz, embedded, log, closeEngine }: Opened):
   };
   try {
     const sealer = createSealer(keys);
+    const steps = createMigrations(mongo, migrations, {
+      owner,
+      log,
+      version: VERSION,
+      facts: { tz, sealer },
+    });
+    // First of all: what a later program left may mean something else to this one.
+    await steps.requireKnown();
     await guardKey(mongo.db, sealer);
-    const steps = createMigrations(mongo, migrations, { owner, log, facts: { tz, sealer } });
     await steps.run();
     return { mongo, sealer, migrations: steps, embedded, owner, close };
   } catch (error) {
     await mongo.close();
-    throw error;
+    throw mongoRefusal(toError(error));
   }
 }
 

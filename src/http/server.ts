@@ -9,6 +9,7 @@ import { defined } from '../kit/defined.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Platform } from '../platforms/platform.ts';
+import { portRefusal } from './free-port.ts';
 import { addHealth, type Checks, type Warnings } from './health.ts';
 import { addMetricsPage } from './metrics-page.ts';
 import { accessLog } from './middleware/access-log.ts';
@@ -123,9 +124,9 @@ function routesOf(options: HttpOptions, { bodyBytes, answerMs }: HttpLimits): Ko
 
 function listen(server: Server, host: string, port: number): Promise<{ url: string; port: number }> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(portRefusal(error, host, port)));
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       const { address, port: actual, family } = server.address() as AddressInfo;
       resolve({ url: `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`, port: actual });
     });

@@ -1,6 +1,8 @@
 import mongoose, { type Connection, type mongo } from 'mongoose';
 import type { Logger } from 'pino';
+import { toError } from '../errors.ts';
 import { failDeadSockets } from './embedded/dead-sockets.ts';
+import { mongoRefusal } from './refusal.ts';
 
 /** An open database. One per process is enough; it is safe to share. */
 export interface Mongo {
@@ -26,8 +28,8 @@ const SELECTION_TIMEOUT_MS = 5_000;
 
 /**
  * Connects and returns once the server answered. Every write waits for the majority and for the journal, so
- * nobody passes a write concern of their own. Rejects with the driver's error when no server is found within
- * 5 s.
+ * nobody passes a write concern of their own. Rejects with StartRefused when no server is found within 5 s, or it
+ * refuses us.
  */
 export async function connectMongo({ uri, dbName, log }: ConnectOptions): Promise<Mongo> {
   if (isEmbedded(uri)) failDeadSockets();
@@ -49,7 +51,7 @@ export async function connectMongo({ uri, dbName, log }: ConnectOptions): Promis
   } catch (error) {
     closing.abort();
     await connection.close();
-    throw error;
+    throw mongoRefusal(toError(error));
   }
   return open(connection, closing);
 }

@@ -1,9 +1,9 @@
-import { SentinelError } from '../errors.ts';
+import { type Plight, SentinelError, StartRefused } from '../errors.ts';
 
-/** The embedded engine cannot run here. The message is one sentence fit for a terminal and names MONGODB_URI. */
-export class EngineUnavailable extends SentinelError {
-  constructor(sentence: string, options?: ErrorOptions) {
-    super('mongo_engine_unavailable', sentence, options);
+/** The embedded engine cannot run here; the cure names MONGODB_URI. */
+export class EngineUnavailable extends StartRefused {
+  constructor(plight: Plight, options?: ErrorOptions) {
+    super('mongo_engine_unavailable', plight, options);
     this.name = 'EngineUnavailable';
   }
 }

@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { SentinelError } from '../errors.ts';
+import { StartRefused } from '../errors.ts';
 import type { KeyedSealer } from './sealer.ts';
 
 interface KeyRecord {
@@ -12,7 +12,7 @@ const ID = 'data-key';
 
 /**
  * Ties the database to its key: the first start notes the fingerprint of the newest key, a later one is refused
- * (SentinelError `foreign_data_key`) unless it knows the key noted; with a newer key beside it, that one is noted.
+ * (StartRefused `foreign_data_key`) unless it knows the key noted; with a newer key beside it, that one is noted.
  * Call it before anything sealed is read or written.
  */
 export async function guardKey(db: mongo.Db, sealer: KeyedSealer): Promise<void> {
@@ -38,9 +38,11 @@ async function note(records: mongo.Collection<KeyRecord>, fingerprint: string): 
   return { _id: ID, fingerprint };
 }
 
-function foreign(): SentinelError {
-  return new SentinelError(
-    'foreign_data_key',
-    'This database was sealed with another key: put the key it was made with into DATA_KEY (older keys after a comma).',
-  );
+function foreign(): StartRefused {
+  return new StartRefused('foreign_data_key', {
+    zh: '数据库是用另一把密钥封存的。',
+    zhCure: '请把当初的密钥写进 DATA_KEY；换过密钥的，新的在前、旧的在后，用逗号隔开。',
+    en: 'this database was sealed with another key.',
+    enCure: 'put the key it was made with into DATA_KEY (older keys after a comma).',
+  });
 }

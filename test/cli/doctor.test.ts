@@ -62,7 +62,7 @@ describe('npm run doctor', () => {
       MONGODB_URI: 'mongodb://127.0.0.1:9/away?serverSelectionTimeoutMS=300',
     });
     expect(code).toBe(1);
-    expect(text).toContain('✗ 数据库：打不开');
+    expect(text).toContain('✗ 数据库：连不上 MONGODB_URI 指的 MongoDB 服务器。');
     expect(text).toContain('✗ 外网：连不上 qyapi.weixin.qq.com');
     expect(text).not.toContain('mongodb://');
   });

@@ -77,4 +77,15 @@ describe('createMigrations', () => {
       'number 1',
     );
   });
+
+  it('refuses a database that a later program has upgraded, and names both', async () => {
+    const ran: number[] = [];
+    const runner = { owner: 'a', log, facts: undefined };
+    const all = [1, 2, 3].map((id) => step(id, async () => ran.push(id)));
+    await createMigrations(fresh.mongo, all, { ...runner, version: '0.3.0' }).run();
+    const earlier = createMigrations(fresh.mongo, all.slice(0, 2), { ...runner, version: '0.2.0' });
+    const refusal = { code: 'database_newer', message: expect.stringMatching(/0\.3\.0.*3.*0\.2\.0.*2/) };
+    await expect(earlier.requireKnown()).rejects.toMatchObject(refusal);
+    await expect(earlier.run()).rejects.toMatchObject(refusal);
+  });
 });

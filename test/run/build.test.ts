@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ranAs } from './support.ts';
+import { ranAs } from '../support/ran-as.ts';
 
 /** A compiler that lays down what it was asked for and counts how often. */
 const COMPILER = `

@@ -50,7 +50,12 @@ function isNewEnough(version: string): boolean {
 function unsupported({ platform, arch, glibc }: Machine): EngineUnavailable {
   const system =
     platform === 'linux' && glibc === undefined ? `${platform} ${arch} without glibc` : `${platform} ${arch}`;
-  return new EngineUnavailable(
-    `The embedded MongoDB engine does not run on ${system}; set MONGODB_URI to use a MongoDB server.`,
-  );
+  return new EngineUnavailable({
+    zh: `内置数据库不能在这个系统（${system}）上运行。`,
+    zhCure:
+      '请用 Docker 或 WSL（Linux x64/arm64、苹果芯片的 macOS 可直接运行），或设 MONGODB_URI 使用 MongoDB 服务器。',
+    en: `the embedded MongoDB engine does not run on ${system}.`,
+    enCure:
+      'use Docker or WSL (Linux x64/arm64 with glibc and macOS on Apple silicon run it), or set MONGODB_URI to use a MongoDB server.',
+  });
 }

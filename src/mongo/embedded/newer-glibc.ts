@@ -54,7 +54,7 @@ async function obtain(target: Target, request: GlibcRequest): Promise<void> {
   try {
     await fetchInto(target, mirror, LAYOUT[request.arch].deb, request.cacheDir);
   } catch (error) {
-    throw tooOld(request.glibc, error);
+    throw notFetched(request, error);
   }
   request.onProgress('The newer C library is ready.');
 }
@@ -151,9 +151,25 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
-function tooOld(glibc: string, cause?: unknown): EngineUnavailable {
+function tooOld(glibc: string): EngineUnavailable {
+  return new EngineUnavailable({
+    zh: `本系统的 C 库（glibc ${glibc}）比内置数据库需要的 2.38 旧。`,
+    zhCure: '请换用较新的系统（Debian 13、Ubuntu 24.04 起）或 Docker，或设 MONGODB_URI 使用 MongoDB 服务器。',
+    en: `this system has glibc ${glibc}, and the embedded MongoDB engine needs 2.38 or newer.`,
+    enCure:
+      'use a newer system (Debian 13, Ubuntu 24.04 or later) or Docker, or set MONGODB_URI to use a MongoDB server.',
+  });
+}
+
+function notFetched({ glibc, cacheDir }: GlibcRequest, cause: unknown): EngineUnavailable {
+  const code = String((cause as { code?: unknown }).code ?? 'unknown');
   return new EngineUnavailable(
-    `The embedded MongoDB engine needs glibc 2.38 or newer and this system has ${glibc}; set MONGODB_URI to use a MongoDB server.`,
+    {
+      zh: `内置数据库要用的较新 C 库没有取到（本系统 glibc ${glibc}；原因 ${code}）。`,
+      zhCure: `第一次启动要连得上本机 apt 配置的镜像，并能写 ${cacheDir}（由 XDG_CACHE_HOME 决定）；都没问题再启动一次，或设 MONGODB_URI 使用 MongoDB 服务器。`,
+      en: `the newer C library that the embedded engine needs could not be fetched (this system has glibc ${glibc}; reason ${code}).`,
+      enCure: `the first start must reach the mirror that apt is set to and be able to write to ${cacheDir} (set by XDG_CACHE_HOME); then start again, or set MONGODB_URI to use a MongoDB server.`,
+    },
     { cause },
   );
 }

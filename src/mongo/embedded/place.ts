@@ -3,6 +3,7 @@ import { mkdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { StartRefused } from '../../errors.ts';
 
 /** Where one embedded engine keeps its things. All paths are absolute. */
 export interface EnginePlace {
@@ -82,7 +83,12 @@ async function temporaryFolder(home: string): Promise<string> {
   const folder = join(base, name);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (await isPrivate(folder)) return folder;
-  throw new Error(`${folder} belongs to another user or is open to others; remove it and start again.`);
+  throw new StartRefused('run_folder_not_ours', {
+    zh: `临时文件夹 ${folder} 属于别的用户，或对别人开放。`,
+    zhCure: '请删掉这个文件夹再启动，或把 DATA_DIR 换到路径较短的位置。',
+    en: `the temporary folder ${folder} belongs to another user or is open to others.`,
+    enCure: 'remove it and start again, or set DATA_DIR to a shorter path.',
+  });
 }
 
 function fits(folder: string): boolean {

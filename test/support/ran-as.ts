@@ -22,6 +22,8 @@ export function ranAs(
     const child = spawn(process.execPath, args, {
       cwd,
       env: { ...ours, ...env },
+      timeout: 25_000,
+      killSignal: 'SIGKILL',
       ...(asNobody && isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
     });
     let [out, err] = ['', ''];

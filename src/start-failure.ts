@@ -1,0 +1,34 @@
+import { type Plight, SentinelError, StartRefused } from './errors.ts';
+import { causeOf } from './kit/cause-of.ts';
+
+/** For the one catch of a start: the short block that the person at the terminal reads. Never a stack. */
+export function startFailure(error: Error): string {
+  if (error instanceof SentinelError) return error.message;
+  if (isAboutLibrary(error))
+    return new StartRefused('library_missing', libraryMissing(), { cause: error }).message;
+  const where = /\(?((?:file:)?\/[^\s)]+:\d+:\d+)\)?/.exec(error.stack ?? '')?.[1] ?? 'unknown';
+  return [
+    `启动不了：程序内部出错（${causeOf(error)}）。`,
+    '办法：请把这几行交给技术人员；刚改过设置或升级的，先退回原来的设置或版本。',
+    `Cannot start: something went wrong inside the program (${causeOf(error)}).`,
+    `Cure: report these lines; it happened at ${where}.`,
+  ].join('\n');
+}
+
+/** One that is not installed, or whose native part was not: for another system, or left out by `--omit=optional`. */
+function isAboutLibrary(error: Error): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return (
+    /^(ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND|ERR_DLOPEN_FAILED)$/.test(code ?? '') ||
+    /sharp/.test(error.message)
+  );
+}
+
+const libraryMissing = (): Plight => ({
+  zh: `有一个库没有装好，或没有适合本系统（${process.platform} ${process.arch}）的版本。`,
+  zhCure:
+    '请在本程序文件夹里重新执行 npm ci（不要加 --omit=optional，也不要从别的系统拷贝 node_modules）；系统不支持的，用 Docker 或 WSL。',
+  en: `a library is not installed, or not made for this system (${process.platform} ${process.arch}).`,
+  enCure:
+    'run npm ci again in the folder of the program (without --omit=optional, and with no node_modules copied from elsewhere); where the system is not supported, use Docker or WSL.',
+});
