@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { SentinelError } from './errors.ts';
+import { causeOf } from './kit/cause-of.ts';
 
 export type { Logger } from 'pino';
 
@@ -8,15 +10,36 @@ export type { Logger } from 'pino';
  * a token or an address must not reach a log because somebody logged one field too many.
  */
 const WORDS = new Set([
-  ...['action', 'code', 'collection', 'command', 'component', 'database', 'event', 'host', 'id', 'instance'],
+  ...[
+    'action',
+    'cmd',
+    'code',
+    'collection',
+    'command',
+    'component',
+    'database',
+    'end',
+    'event',
+    'hint',
+    'host',
+    'id',
+    'instance',
+  ],
   ...['job', 'kind', 'level', 'locale', 'method', 'migration', 'mode', 'outcome', 'owner', 'path'],
   ...['phase', 'platform', 'purpose', 'reason', 'requestId', 'run', 'schedule', 'service', 'signal', 'slot'],
-  ...['stack', 'state', 'status', 'step', 'syscall', 'timeZone', 'type', 'version', 'warning'],
+  ...['stack', 'state', 'status', 'step', 'syscall', 'timeZone', 'type', 'version', 'warning', 'why'],
 ]);
 
 /** Numbers from here on could be a telephone or an ID number. */
 const TOO_TELLING = 1_000_000_000;
 const MAX_DEPTH = 4;
+
+const REQUEST = new AsyncLocalStorage<{ readonly requestId: string }>();
+
+/** Runs `work`; every line that is logged on its behalf, however deep, says `requestId`. */
+export function withRequestId<T>(requestId: string, work: () => T): T {
+  return REQUEST.run({ requestId }, work);
+}
 
 /** The logger of the whole program: JSON lines on standard output, or to `destination`. No `%s` arguments. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
@@ -26,6 +49,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { log: safeFields, level: (label: string) => ({ level: label }) },
     hooks: { logMethod: neverPrintErrorMessages },
+    mixin: () => REQUEST.getStore() ?? {},
   };
   return withSafeChildren(destination ? pino(options, destination) : pino(options));
 }
@@ -54,27 +78,37 @@ function safeValue(name: string, value: unknown, depth: number): unknown {
   if (value === null || value === undefined || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Math.abs(value) < TOO_TELLING ? value : '[number]';
   if (typeof value === 'string') return WORDS.has(name) ? scrubText(value) : `[${value.length} characters]`;
+  return typeof value === 'object' ? safeThing(name, value, depth) : `[${typeof value}]`;
+}
+
+function safeThing(name: string, value: object, depth: number): unknown {
   if (value instanceof Error) return safeError(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '[date]' : value.toISOString();
-  if (depth >= MAX_DEPTH || typeof value !== 'object' || ArrayBuffer.isView(value))
-    return `[${typeof value}]`;
+  if (VETTED.has(value)) return value;
+  if (depth >= MAX_DEPTH || ArrayBuffer.isView(value)) return '[object]';
   if (Array.isArray(value)) return value.slice(0, 50).map((item) => safeValue(name, item, depth + 1));
   return safeObject(value, depth + 1);
 }
 
+/** What `safeError` made: gone through once, it may be logged under any name. */
+const VETTED = new WeakSet<object>();
+
 /**
- * What may be told of an error: its type, code and where it happened. Messages are left out, for libraries put
- * the offending value into them; only our own are kept, they are written with that in mind.
+ * What may be told of an error: its type, code, why (`causeOf`) and where it happened. Messages are left out, for
+ * libraries put the offending value into them; only our own are kept, they are written with that in mind.
  */
 export function safeError(error: Error): Record<string, unknown> {
   const { code } = error as { code?: unknown };
-  return {
+  const told = {
     type: error.name,
+    why: causeOf(error),
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
     ...(error instanceof SentinelError ? { message: scrubText(error.message) } : {}),
     stack: framesOf(error),
     ...(error.cause instanceof Error ? { cause: safeError(error.cause) } : {}),
   };
+  VETTED.add(told);
+  return told;
 }
 
 function framesOf(error: Error): string {

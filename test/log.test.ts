@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { SentinelError } from '../src/errors.ts';
-import { createLog, type Logger, scrubText } from '../src/log.ts';
+import { createLog, type Logger, safeError, scrubText, withRequestId } from '../src/log.ts';
 
 /** What a logger writes, line by line. */
 function collect(): { log: Logger; lines: Record<string, unknown>[] } {
@@ -63,11 +63,60 @@ describe('createLog', () => {
     }
   });
 
+  it('tells why, under whatever name an error is logged and however often it was made safe', () => {
+    const refused = Object.assign(new Error('connect 10.1.1.1'), {
+      code: 'ECONNREFUSED',
+      syscall: 'connect',
+    });
+    const error = new SentinelError('engine', 'the engine is gone', { cause: refused });
+    for (const fields of [{ failure: safeError(error) }, { err: error }, { attempts: [safeError(error)] }]) {
+      const line = JSON.stringify(one((log) => log.error(fields, 'failed')));
+      expect(line).toContain('"why":"SentinelError engine < Error ECONNREFUSED connect"');
+      expect(line).toContain('the engine is gone');
+      expect(line).not.toMatch(/characters|10\.1\.1\.1/);
+    }
+  });
+
+  it('tells in words why a long connection ended', () => {
+    expect(one((log) => log.warn({ end: 'network', cmd: 'aibot_subscribe', hint: 'a1' }, 'x'))).toMatchObject(
+      {
+        end: 'network',
+        cmd: 'aibot_subscribe',
+        hint: 'a1',
+      },
+    );
+  });
+
   it('keeps the messages of our own errors and names their causes', () => {
     const error = new SentinelError('engine', 'the engine is gone', { cause: new RangeError('secret') });
     const line = one((log) => log.error({ err: error }, 'failed'));
     expect(line).toMatchObject({ err: { message: 'the engine is gone', cause: { type: 'RangeError' } } });
     expect(JSON.stringify(line)).not.toContain('secret');
+  });
+});
+
+describe('withRequestId', () => {
+  it('names the request in each line on its behalf, and in no other', async () => {
+    const { log, lines } = collect();
+    const work = async (child: Logger): Promise<void> => {
+      child.info('at once');
+      await new Promise((resolve) => setImmediate(resolve));
+      child.warn({ reason: 'later' }, 'later');
+    };
+    await Promise.all([
+      withRequestId('first', () => work(log)),
+      withRequestId('second', () => work(log.child({ job: 'x' }))),
+      work(log),
+    ]);
+    const byLine = lines.map(({ msg, requestId }) => `${String(msg)} ${String(requestId)}`);
+    expect(byLine.sort()).toEqual([
+      'at once first',
+      'at once second',
+      'at once undefined',
+      'later first',
+      'later second',
+      'later undefined',
+    ]);
   });
 });
 

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from '../chat/message.ts';
 import { answerOf, FOREIGN } from '../http/answer-of.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
 import { streamOf } from '../inbox/types.ts';
-import type { Logger } from '../log.ts';
+import { type Logger, withRequestId } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ConnectionHandlers } from '../platforms/connection.ts';
 import type { Answer } from '../platforms/platform.ts';
@@ -31,13 +32,14 @@ export function startConnection(
     await inbox.accept(message, work);
     return { kind: 'later', stream: streamOf(message) };
   };
+  const take = async (message: IncomingMessage): Promise<Answer> => {
+    // What answers a click can only change its card: the words follow by themselves.
+    const answer = await (answers && message.kind !== 'card' ? answered(message) : promised(message));
+    metrics.message(platform, answer.kind);
+    return answer;
+  };
   const handlers: ConnectionHandlers = {
-    onMessage: async (message) => {
-      // What answers a click can only change its card: the words follow by themselves.
-      const answer = await (answers && message.kind !== 'card' ? answered(message) : promised(message));
-      metrics.message(platform, answer.kind);
-      return answer;
-    },
+    onMessage: (message) => withRequestId(randomUUID(), () => take(message)),
     onIgnored: (reason) => metrics.ignored(platform, reason),
     onState: (state) => {
       log.info({ platform, phase: state.phase, reason: state.reason ?? '' }, 'connection');

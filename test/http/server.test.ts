@@ -264,6 +264,8 @@ describe('close', () => {
     const { url } = await start();
     const other = await run();
     await other.server.close();
-    await expect(other.server.listen('127.0.0.1', Number(new URL(url).port))).rejects.toThrow('EADDRINUSE');
+    await expect(other.server.listen('127.0.0.1', Number(new URL(url).port))).rejects.toMatchObject({
+      code: 'port_taken',
+    });
   });
 });

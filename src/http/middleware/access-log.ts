@@ -8,7 +8,7 @@ export function accessLog(log: Logger): Middleware {
     await next();
     const ms = Math.round(performance.now() - started);
     const { method, status } = ctx;
-    const line = { method, path: ctx.path.slice(0, 100), status, ms, requestId: ctx.state.requestId };
+    const line = { method, path: ctx.path.slice(0, 100), status, ms };
     // Probes come every few seconds and tell nothing while all is well.
     if (status < 400 && /^\/(healthz|readyz|metrics)$/.test(ctx.path)) log.debug(line, 'request');
     else log.info(line, 'request');

@@ -12,7 +12,7 @@ export function errorExit(log: Logger): Middleware {
       await next();
     } catch (thrown) {
       const status = statusOf(thrown);
-      const fields = { status, requestId: ctx.state.requestId, err: toError(thrown) };
+      const fields = { status, err: toError(thrown) };
       if (status < 500) log.info(fields, 'request at fault');
       else log.error(fields, 'request failed');
       ctx.status = status;
