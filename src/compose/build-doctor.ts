@@ -63,12 +63,17 @@ export function buildDoctor(config: Config, database: Database, context: DoctorC
 
 /** What can be looked at without a database. */
 export function outsideParts({ platforms, sandbox }: Config): OutsideParts {
-  const { wecomApp, dingtalk } = platforms;
+  const { wecomApp, wecomSocket, dingtalk, dingtalkStream } = platforms;
   return {
     machineNow: () => systemClock.now(),
     sandbox,
     hosts: hostsOf(platforms),
-    ...defined({ wecomApp, dingtalk }),
+    ...defined({
+      wecomApp,
+      dingtalk,
+      wecomGateway: wecomSocket?.socketUrl,
+      dingtalkGateway: dingtalkStream === true ? dingtalk : undefined,
+    }),
   };
 }
 

@@ -12,6 +12,7 @@ import type { FollowUpFacts } from './probes/follow-ups.ts';
 import type { JobFacts } from './probes/jobs.ts';
 import type { Refusals } from './refusals-store.ts';
 import type { DingtalkAccess } from './vendor/ask-dingtalk.ts';
+import type { GatewayAccess } from './vendor/ask-gateway.ts';
 import type { WecomAppAccess } from './vendor/ask-wecom.ts';
 
 /** An address of ours that a platform calls. */
@@ -43,6 +44,10 @@ export interface OutsideParts {
   readonly hosts: readonly Host[];
   readonly wecomApp?: WecomAppAccess;
   readonly dingtalk?: DingtalkAccess;
+  /** The gateway of WeCom's long connection, where that is how messages come. */
+  readonly wecomGateway?: string;
+  /** The same of DingTalk's Stream. */
+  readonly dingtalkGateway?: GatewayAccess;
 }
 
 /** What a doctor looks at. All of it is handed in; what is absent is not configured. */

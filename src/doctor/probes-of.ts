@@ -1,13 +1,16 @@
 import { freshFor } from '../kit/fresh-for.ts';
+import type { PlatformId } from '../kit/platform-id.ts';
 import { estimateServerTime } from '../mongo/server-time.ts';
 import { type Finding, skip } from './finding.ts';
 import { readGroups } from './group-facts.ts';
 import { inboundProbes } from './inbound-probes.ts';
 import type { DoctorParts, OutsideParts } from './parts.ts';
+import { PLATFORM_WORDS } from './platform-words.ts';
 import { alarmFindings } from './probes/alarms.ts';
 import { clockFinding, hostFindings } from './probes/clock.ts';
 import { countyFileFindings } from './probes/county-file.ts';
 import { followUpFindings } from './probes/follow-ups.ts';
+import { gatewayFinding } from './probes/gateway.ts';
 import { groupFindings } from './probes/groups.ts';
 import { jobFindings } from './probes/jobs.ts';
 import { trafficFindings } from './probes/last-traffic.ts';
@@ -26,6 +29,7 @@ import { dingtalkToken, wecomToken } from './probes/tokens.ts';
 import { dingtalkAddress, wecomAddress } from './probes/trusted-ip.ts';
 import { type Probe, singleProbe } from './run-doctor.ts';
 import { askDingtalk } from './vendor/ask-dingtalk.ts';
+import { askDingtalkGateway, askWecomGateway, type GatewayAnswers } from './vendor/ask-gateway.ts';
 import { askWecomApp } from './vendor/ask-wecom.ts';
 import type { VendorAnswers } from './vendor/step.ts';
 
@@ -38,7 +42,21 @@ export function probesOf(parts: DoctorParts): readonly Probe[] {
 export function outsideProbes(parts: OutsideParts): readonly Probe[] {
   if (parts.sandbox) return [singleProbe('外部平台', () => skip('外部平台', '沙箱模式，没有连接真实平台。'))];
   const { hosts, machineNow } = parts;
-  return [{ check: '外网', look: () => hostFindings(hosts, machineNow) }, ...vendorProbes(parts)];
+  return [
+    { check: '外网', look: () => hostFindings(hosts, machineNow) },
+    ...gatewayProbes(parts),
+    ...vendorProbes(parts),
+  ];
+}
+
+/** The ways that long connections take; looked at whether the program runs or not. */
+function gatewayProbes({ wecomGateway, dingtalkGateway }: OutsideParts): readonly Probe[] {
+  const probe = (platform: PlatformId, ask: () => Promise<GatewayAnswers>): Probe =>
+    singleProbe(`${PLATFORM_WORDS[platform]}网关`, async () => gatewayFinding(platform, await ask()));
+  return [
+    ...(wecomGateway === undefined ? [] : [probe('wecom', () => askWecomGateway(wecomGateway))]),
+    ...(dingtalkGateway === undefined ? [] : [probe('dingtalk', () => askDingtalkGateway(dingtalkGateway))]),
+  ];
 }
 
 /** Each vendor is asked once for all that is read from its answers. */
