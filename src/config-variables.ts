@@ -32,6 +32,10 @@ export const VARIABLES = {
       )
       .optional(),
   },
+  MONGODB_PASSWORD: {
+    doc: 'Password of the user whom MONGODB_URI names, where it does not stand in the address itself.',
+    schema: text.optional(),
+  },
   COUNTY_FILE: { doc: 'The county file (YAML). Empty: an empty county.', schema: text.optional() },
   DATA_KEY: {
     doc: `Seals personal data: 32 bytes in base64, several separated by commas, newest first; ${MAKE_A_KEY}`,

@@ -1,4 +1,5 @@
 import { type AdminEntry, MAKE_A_KEY } from './config-fields.ts';
+import { withSecretFiles } from './config-secrets.ts';
 import { type Name, VARIABLES, type Values } from './config-variables.ts';
 import { SentinelError } from './errors.ts';
 import { defined } from './kit/defined.ts';
@@ -123,11 +124,11 @@ function groupsOf(set: Environment): readonly Group[] {
 
 /**
  * Reads the environment into a frozen Config. Throws one ConfigError that lists every problem.
- * Values are taken as they are, only an empty one counts as unset; secrets are never part of a message.
+ * Values are taken as they are, or from the file that `<NAME>_FILE` names; only an empty one counts as unset; secrets are never part of a message.
  */
 export function loadConfig(environment: Environment = process.env): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const problems: string[] = [];
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const { set, problems } = withSecretFiles(given);
   const values = Object.fromEntries(
     Object.entries(VARIABLES).map(([name, { schema }]) => {
       const parsed = schema.safeParse(set[name]);
@@ -135,7 +136,7 @@ export function loadConfig(environment: Environment = process.env): Config {
       return [name, parsed.data];
     }),
   ) as unknown as Values;
-  problems.push(...halfPlatforms(set), ...missingKey(set));
+  problems.push(...halfPlatforms(set), ...missingKey(set), ...lonePassword(set));
   if (problems.length > 0) throw new ConfigError(problems);
   return deepFreeze(assemble(values, set));
 }
@@ -152,6 +153,21 @@ function halfPlatforms(set: Environment): string[] {
   });
 }
 
+const NAMED_USER = /^(mongodb(?:\+srv)?:\/\/[^:@/]+)@/;
+
+function lonePassword({ MONGODB_PASSWORD, MONGODB_URI }: Environment): string[] {
+  if (MONGODB_PASSWORD === undefined || NAMED_USER.test(MONGODB_URI ?? '')) return [];
+  return [
+    'MONGODB_PASSWORD needs a user without a password in MONGODB_URI: mongodb://user@host:27017/name（MONGODB_URI 里要写用户名、不写密码）',
+  ];
+}
+
+/** The driver wants signs in a password encoded; who keeps it in a file need not know. */
+const withPassword = (uri: string | undefined, password: string | undefined): string | undefined =>
+  password === undefined
+    ? uri
+    : uri?.replace(NAMED_USER, (_, user: string) => `${user}:${encodeURIComponent(password)}@`);
+
 function missingKey(set: Environment): string[] {
   if (set.MONGODB_URI === undefined || set.DATA_KEY !== undefined) return [];
   return [
@@ -166,7 +182,7 @@ function assemble(v: Values, set: Environment): Config {
     port: v.PORT,
     ...defined({
       publicUrl: v.PUBLIC_URL,
-      mongodbUri: v.MONGODB_URI,
+      mongodbUri: withPassword(v.MONGODB_URI, v.MONGODB_PASSWORD),
       countyFile: v.COUNTY_FILE,
       metricsToken: v.METRICS_TOKEN,
       weather: weatherOf(v),
