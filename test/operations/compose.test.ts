@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { loadConfig } from '../../src/config.ts';
+import { CONFIG_NAMES, loadConfig } from '../../src/config.ts';
 import { SECRETS } from '../../src/config-secrets.ts';
 
 const service = z.looseObject({
@@ -90,5 +90,31 @@ describe('Dockerfile', () => {
     expect(docker).toMatch(/^COPY src\/run\.js src\/build\.js src\/refuse\.js \.\/src\/$/m);
     expect(docker).toMatch(/^COPY package\.json LICENSE \.\/$/m);
     expect(docker).toMatch(/^COPY templates \.\/templates$/m);
+  });
+});
+
+describe('the handbook pages of installing and upgrading', () => {
+  const page = readFileSync('templates/handbook/安装.md', 'utf8');
+  const both = page + readFileSync('templates/handbook/升级.md', 'utf8');
+
+  it('make every secret that compose.yaml reads, as its own head says', () => {
+    for (const name of Object.keys(secrets)) {
+      const [line = ''] = new RegExp(`openssl rand .* > secrets/${name}`).exec(page) ?? [];
+      expect(line).not.toBe('');
+      expect(text).toContain(line);
+    }
+  });
+
+  it('name only variables, scripts and services that there are', () => {
+    const known = new Set([
+      ...CONFIG_NAMES.map(({ name }) => name),
+      ...SECRETS.map((name) => `${name}_FILE`),
+    ]);
+    const named = [...both.matchAll(/`([A-Z]+(?:_[A-Z]+)+)(?:=[^`]*)?`/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => !known.has(name))).toEqual([]);
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    for (const [, name = ''] of both.matchAll(/npm run ([a-z]+)/g)) expect(scripts).toHaveProperty(name);
+    for (const [, name = ''] of both.matchAll(/docker compose (?:exec|logs -f) ([a-z]+)/g))
+      expect(services).toHaveProperty(name);
   });
 });
