@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ownPart } from '../compose/county/bound-people.ts';
 import { loadedLines } from '../compose/county/loaded-lines.ts';
 import { type ReadCounty, readCounty } from '../compose/county/read.ts';
 import { CountyRefused } from '../compose/county/refused.ts';
@@ -18,7 +19,7 @@ export async function load(
   tools: CountyTools,
   consent: Consent = {},
 ): Promise<readonly string[]> {
-  const read = await readCounty(path);
+  const read = await readCounty(path, await ownPart(tools.mongo));
   const command = `npm run county -- load ${path} --yes`;
   const lines = await take(read.file, { by: 'hand', text: read.text }, tools, { ...consent, command });
   await remember(path, read, tools);
@@ -77,10 +78,10 @@ async function remember(path: string, read: ReadCounty, tools: CountyTools): Pro
 }
 
 /** What COUNTY_FILE says now is older than what was just loaded; a mistake in it stays one. */
-async function rememberGiven({ countyFile, given }: CountyTools): Promise<void> {
+async function rememberGiven({ countyFile, given, mongo }: CountyTools): Promise<void> {
   if (countyFile === undefined) return;
   try {
-    await given.take(await readCounty(countyFile));
+    await given.take(await readCounty(countyFile, await ownPart(mongo)));
   } catch (error) {
     if (!(error instanceof CountyRefused)) throw error;
   }

@@ -1,4 +1,5 @@
 import { defined } from '../kit/defined.ts';
+import { accountWord } from './account-word.ts';
 import { accountKey } from './accounts.ts';
 import { type EveryoneParts, everyone } from './everyone.ts';
 import { indexOf } from './roster-index.ts';
@@ -19,7 +20,7 @@ export async function holders(parts: HolderParts): Promise<readonly Holder[]> {
     parts.roster(),
   ]);
   const bindings = new Map(bound.map((binding) => [binding._id, binding]));
-  const admins = new Set(parts.admins.map(accountKey));
+  const admins = new Set(parts.admins.map(({ platform, userId }) => accountWord(platform, userId)));
   const index = indexOf(roster);
   return people.map((person) => {
     const accounts = person.accounts.map((account): HeldAccount => {
@@ -30,7 +31,7 @@ export async function holders(parts: HolderParts): Promise<readonly Holder[]> {
       const chat = binding?.memberId !== undefined || binding?.claim !== undefined;
       return chat ? { ...account, from: 'chat', since: binding.at } : { ...account, from: 'settings' };
     });
-    const admin = accounts.some((account) => admins.has(accountKey(account)));
+    const admin = accounts.some(({ platform, userId }) => admins.has(accountWord(platform, userId)));
     return { ...person, ...(admin ? { role: 'admin' } : {}), accounts };
   });
 }

@@ -4,6 +4,7 @@ import { type CountyTrouble, createGivenCounty, type GivenCounty } from '../../p
 import type { CountyStore } from '../../places/county-store.ts';
 import type { Base } from '../base.ts';
 import { TEMPLATES_DIR } from '../paths.ts';
+import { ownPart } from './bound-people.ts';
 import { loadedLines } from './loaded-lines.ts';
 import { openCasesIn } from './open-cases.ts';
 import { readCounty } from './read.ts';
@@ -41,7 +42,7 @@ async function take(
   { database }: CountyBase,
   { store, given, path, say }: { store: CountyStore; given: GivenCounty; path: string; say: Say },
 ): Promise<void> {
-  const read = await readCounty(path);
+  const read = await readCounty(path, await ownPart(database.mongo));
   if (await isOlder(read, store, given)) {
     await given.take(read);
     const [current] = await store.versions();

@@ -13,14 +13,25 @@ export interface ReadCounty extends GivenFile {
   readonly warnings: readonly string[];
 }
 
-/** Reads and checks a county file. Throws CountyRefused with one line per problem. */
-export async function readCounty(path: string): Promise<ReadCounty> {
+const OPTIONS = { roleOf, roleWords: FILE_ROLE_WORDS };
+
+/**
+ * Reads and checks a county file. Throws CountyRefused with one line per problem. `own` gives the text without what is
+ * only shown in it.
+ */
+export async function readCounty(
+  path: string,
+  own: (text: string) => string = (text) => text,
+): Promise<ReadCounty> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? '没有这个文件' : '文件打不开';
     throw new CountyRefused([`${path}：${why}。请检查路径。`], { kind: 'unreadable', count: 1 });
   });
-  const text = decodeCountyText(bytes);
-  const parsed = parseCounty(text, { roleOf, roleWords: FILE_ROLE_WORDS });
+  const written = decodeCountyText(bytes);
+  const text = own(written);
+  const taken = parseCounty(text, OPTIONS);
+  // Lines are counted as they were written.
+  const parsed = taken.ok ? taken : parseCounty(written, OPTIONS);
   if (parsed.ok) {
     const warnings = [...parsed.warnings.map(problemLine), ...sizeWarnings(parsed.file)];
     return { file: parsed.file, text, warnings: warnings.map((line) => `注意：${line}`) };
