@@ -15,6 +15,7 @@ import type { AppendedCase, ChildDetails, DropoutCase, Supplement } from '../src
 import { REASON_WORDS } from '../src/dropouts/words.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard } from '../src/hazards/types.ts';
+import { newsOf } from '../src/incidents/news.ts';
 import { INCIDENT_STATES } from '../src/incidents/transitions.ts';
 import type { Incident } from '../src/incidents/types.ts';
 import { whoAnswered } from '../src/incidents/who-answered.ts';
@@ -147,7 +148,7 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
 }
 
 /** Of what is for one person alone nobody else reads a word, not who reported it either. */
-function viewIncident({ text, gazetteer, actor }: CommandContext, file: Incident): string {
+function viewIncident({ text, gazetteer, actor, timeZone }: CommandContext, file: Incident): string {
   const { no, kind, state, areaId, closed, owners } = file;
   const onDuty = actor.memberId !== undefined && owners.includes(actor.memberId);
   return text('incidents/view', {
@@ -158,6 +159,8 @@ function viewIncident({ text, gazetteer, actor }: CommandContext, file: Incident
     by: file.reporter.name,
     who: whoAnswered(file),
     duty: onDuty && state === 'reported',
+    news: closed ? [] : newsOf(file, timeZone),
+    open: !closed && actor.bound && INCIDENT_STATES[state].open,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { FileKind } from '../casefiles/found.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { Role } from '../people/roles.ts';
 import type { CommandContext } from './command-context.ts';
@@ -146,6 +147,10 @@ interface CommandFace extends Rights {
   readonly examples: readonly Example[];
   /** What else the bare word may mean: `辍学` alone asks whether to report or to count. */
   readonly alone?: readonly Choice[];
+  /**
+   * What is said with it is news of a file of this kind: where that file is there, no words of it cry for help anew.
+   */
+  readonly newsOf?: FileKind;
   /**
    * Words that mean this command when they are said beside a file's number, first or last: `417家访了`, `回来了 417`.
    * They must be of the act alone, and of it done: a wish or a question is another command's.

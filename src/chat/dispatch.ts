@@ -2,6 +2,7 @@ import { contactFacts } from './contact-facts.ts';
 import { continueDialogue } from './continue-dialogue.ts';
 import { letIn, MOST_CHARACTERS } from './door.ts';
 import { answerDuty } from './duty-turn.ts';
+import { isNewsOfEmergency } from './emergency-news.ts';
 import { answerEmergency, type EmergencyAnswer } from './emergency-turn.ts';
 import { answerPictures } from './media-turn.ts';
 import type { IncomingMessage } from './message.ts';
@@ -73,6 +74,7 @@ async function emergencyFirst(turn: Turn): Promise<EmergencyAnswer | undefined> 
   const understood = understand(turn, turn.message.text);
   if (understood.kind === 'commands' && understood.lines.every(({ command }) => onlyAsks(command)))
     return undefined;
+  if (understood.kind === 'commands' && (await isNewsOfEmergency(turn, understood.lines))) return undefined;
   return answerEmergency(turn, turn.personalDataTyped && understood.kind === 'unknown');
 }
 

@@ -43,7 +43,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
     services: {
       ...{ ...stores.services, ...people },
       tell: buildTell(people, outbox),
-      alarm: buildAlarm(base, { stores, people, text }),
+      alarm: buildAlarm(base, { stores, people, outbox, text }),
     },
   };
   await tellCountyTrouble(base, { tell: built.services.tell, versions: stores.county.versions, text });

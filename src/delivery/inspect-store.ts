@@ -3,13 +3,15 @@ import { defined } from '../kit/defined.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { type DeliveryDocument, deliveriesOf } from './delivery-document.ts';
 import { targetKey, targetOf } from './targets.ts';
-import type { DeliveryQuery, DeliveryView, OutboxStats } from './types.ts';
+import type { DeliveryQuery, DeliveryView, Outbox, OutboxStats } from './types.ts';
 
 /** Looks into the outbox. */
 export interface InspectStore {
   list(query: DeliveryQuery): Promise<readonly DeliveryView[]>;
   read(id: string): Promise<DeliveryDocument | undefined>;
   stats(): Promise<OutboxStats>;
+  /** See `Outbox.states`. */
+  states: Outbox['states'];
   /** Notes on the old delivery that it is repeated by a new one. */
   linkResend(id: string, resentAs: string, resentBy: string): Promise<void>;
 }
@@ -47,6 +49,13 @@ export function createInspectStore(database: Mongo): InspectStore {
       ]);
       const oldestDue = oldest === null ? {} : { oldestDue: oldest.createdAt };
       return { due, sending, unknown, dead, gone, ...oldestDue };
+    },
+
+    states: async (of) => {
+      const ids = of.map(({ notice, target }) => `${notice}:${targetKey(target)}`);
+      const found = await deliveries.find({ _id: { $in: ids } }, { projection: { state: 1 } }).toArray();
+      const states = new Map(found.map(({ _id, state }) => [_id, state]));
+      return ids.map((id) => states.get(id));
     },
 
     linkResend: async (id, resentAs, resentBy) => {

@@ -122,6 +122,7 @@ export function createOutbox(given: OutboxParts): Outbox {
       return resent;
     },
     stats: inspect.stats,
+    states: inspect.states,
   };
 }
 

@@ -176,6 +176,10 @@ export interface Outbox {
   /** Sends an unknown, dead or gone delivery once more, as a new one linked to the old. At most once per delivery. */
   resend(id: string, by: By): Promise<ResendOutcome>;
   stats(): Promise<OutboxStats>;
+  /** How the delivery of each notice to its target went; undefined for one that is not there (yet, or any more). */
+  states(
+    of: readonly { readonly notice: string; readonly target: Target }[],
+  ): Promise<readonly (DeliveryState | undefined)[]>;
 }
 
 /** What measures may count. */

@@ -8,7 +8,9 @@ import type { Reached } from './reach-person.ts';
 import type { Incident } from './types.ts';
 
 /** The texts that persons on duty read. */
-export type AlarmTexts = 'incidents/told' | 'incidents/told-alone' | 'incidents/false-alarm-told';
+export type AlarmTexts =
+  | ('incidents/told' | 'incidents/told-alone')
+  | ('incidents/false-alarm-told' | 'incidents/news-told');
 
 /** After a day it is no news any more. */
 const KEPT_MS = 24 * 60 * 60_000;
@@ -48,6 +50,16 @@ export function falseAlarmTelling(
 ): readonly ToTell[] {
   const told = text('incidents/false-alarm-told', { no, by: nameOf(by) });
   return toAll(reached, at, { title: '校园哨兵：突发事件已解除', text: told });
+}
+
+/** What those who were told read when somebody says how it went on: that there is news, not what. */
+export function newsTelling(
+  { text, reached, at, by }: Pick<Telling, 'text' | 'reached' | 'at'> & { readonly by: By },
+  { no }: Incident,
+  final: boolean,
+): readonly ToTell[] {
+  const told = text('incidents/news-told', { no, by: nameOf(by), final });
+  return toAll(reached, at, { title: `校园哨兵：突发事件有${final ? '终报' : '续报'}`, text: told });
 }
 
 /** Their name, or what they are to the county. */

@@ -36,7 +36,7 @@ export async function emergencyReply(
   recall: boolean,
 ): Promise<string> {
   const { no, kind, closed } = incident;
-  const { told, phone } = await alarm.raised(incident);
+  const { told, phone, held } = await alarm.raised(incident);
   if (closed) return text('incidents/alone', { no, selfHarm: kind === 'self-harm', told, phone, recall });
-  return text('incidents/emergency', { no, duty: gazetteer.county.dutyPhone, told, phone, recall });
+  return text('incidents/emergency', { no, duty: gazetteer.county.dutyPhone, told, phone, held, recall });
 }

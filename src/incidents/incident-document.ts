@@ -49,8 +49,21 @@ export function toIncident(sealer: Sealer, stored: StoredIncident): Incident {
     owners: chain.flat(),
     chain,
     steps: stored.steps ?? 0,
-    entries: stored.entries.map(({ id, kind, at, by, told }) => ({ id, kind, at, by, ...defined({ told }) })),
+    entries: stored.entries.map(({ id, kind, at, by, told, sealed }) => {
+      const words = sealed && sealer.openText(sealed, wordsPlace(stored._id, id));
+      return { id, kind, at, by, ...defined({ told, words }) };
+    }),
   };
 }
+
+/** The words of a follow-up, sealed to this entry of this incident. */
+export function sealedWords(
+  sealer: Sealer,
+  { id, entry, words }: { readonly id: string; readonly entry: string; readonly words: string },
+): { readonly sealed: Buffer } {
+  return { sealed: sealer.seal(words, wordsPlace(id, entry)) };
+}
+
+const wordsPlace = (id: string, entry: string): string => `incidents:${id}:${entry}`;
 
 const place = (id: string): string => `incidents:${id}:sealed`;

@@ -11,6 +11,8 @@ import type { Told } from './types.ts';
 export interface StoredEntry extends Entry<IncidentMove, IncidentState> {
   /** Of what somebody was told with: whom, and which step of the chain comes next. */
   readonly told?: readonly Told[];
+  /** The sealed words of a follow-up. */
+  readonly sealed?: Buffer;
 }
 
 /** An incident as it lies in the collection `incidents`. What came with the alarm older ones lack. */

@@ -3,9 +3,9 @@ import { entryPlace, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { JOB } from './by-job.ts';
-import { newIncident, toIncident } from './incident-document.ts';
+import { newIncident, sealedWords, toIncident } from './incident-document.ts';
 import { INCIDENT_FILE, type StoredIncident } from './incident-file.ts';
-import type { IncidentStore, Telling } from './types.ts';
+import type { IncidentStore, Push, Telling } from './types.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 /** More at once would be no emergency of one county; the next sweep goes on. */
@@ -65,6 +65,18 @@ export function createIncidentStore(services: NumberedServices & { readonly seal
         show,
       ),
 
+    addNews:
+      (no, { kind, words, by, at, tell }) =>
+      async (key) =>
+        shownAs(
+          await incidents.append(no, { key, kind, by, at }, (file) => ({
+            entry: file === undefined ? {} : sealedWords(sealer, { id: file._id, entry: key, words }),
+            after: file === undefined ? [] : sealed(file._id, key, tell),
+            ...(kind === 'final' ? { set: { alarmAt: undefined } } : {}),
+          })),
+          show,
+        ),
+
     find: async (no) => {
       const stored = await incidents.byNo(no);
       return stored === undefined ? undefined : show(stored);
@@ -78,6 +90,23 @@ export function createIncidentStore(services: NumberedServices & { readonly seal
       return (await found.toArray()).map((stored) => show(stored as StoredIncident));
     },
 
+    awaited: async (now) => {
+      const found = await incidents.files
+        .find({ alarmAt: { $gt: now } })
+        .sort({ alarmAt: 1 })
+        .limit(MOST_DUE)
+        .toArray();
+      return (found as StoredIncident[]).map((stored) => ({
+        incident: show(stored),
+        pushes: pushesOf(stored),
+      }));
+    },
+
+    criedBy: async (reporterKey, since) => {
+      const found = incidents.files.find({ reporterKey, reportedAt: { $gt: since }, closed: { $ne: true } });
+      return ((await found.toArray()) as StoredIncident[]).map(show);
+    },
+
     newestBy: async (accounts, on) => {
       const newest = await incidents.newestBy(accounts, on);
       return newest && show(newest);
@@ -86,7 +115,7 @@ export function createIncidentStore(services: NumberedServices & { readonly seal
     count: async (from, to, areaIds) => {
       const counted = {
         reportedAt: { $gt: from, $lte: to },
-        open: true,
+        state: { $ne: 'false-alarm' as const },
         closed: { $ne: true },
         ...(areaIds === undefined ? {} : { areaId: { $in: [...areaIds] } }),
       };
@@ -105,4 +134,16 @@ export function createIncidentStore(services: NumberedServices & { readonly seal
         alarmAt: { $exists: false },
       }),
   };
+}
+
+/** How each person of the newest step was told: the notices that the relay makes of what follows from the entry. */
+function pushesOf({ _id, entries }: StoredIncident): readonly (readonly Push[])[] {
+  const entry = entries.findLast(({ told }) => told !== undefined);
+  const place = entry && entryPlace(INCIDENT_FILE.collection, _id, entry.id);
+  const all = (entry?.after ?? []).flatMap((follow, n) =>
+    follow.kind === 'tell' ? [{ notice: `${place}:${n}`, to: follow.to }] : [],
+  );
+  return (entry?.told ?? [])
+    .filter(({ pushed }) => pushed)
+    .map(({ accounts }) => all.filter(({ to }) => accounts?.includes(to)));
 }

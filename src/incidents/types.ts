@@ -12,6 +12,8 @@ import type { IncidentMove, IncidentState } from './transitions.ts';
 export interface Told {
   readonly person: string;
   readonly pushed: boolean;
+  /** Keys of the accounts by which they were; absent of older entries. */
+  readonly accounts?: readonly string[];
 }
 
 /** An emergency somebody told the bot of (突发事件初报): not a hazard, kept apart. `T26-0003-C`. */
@@ -37,6 +39,8 @@ export interface Incident {
   readonly steps: number;
   readonly entries: readonly (Pick<Entry, 'id' | 'kind' | 'at' | 'by'> & {
     readonly told?: readonly Told[];
+    /** Of a follow-up: what was said. */
+    readonly words?: string;
   })[];
 }
 
@@ -62,6 +66,28 @@ export interface IncidentDraft extends Telling {
   readonly on: LocalDate;
 }
 
+/** A push that was to tell somebody on duty: the id of its notice, and the account. */
+export interface Push {
+  readonly notice: string;
+  readonly to: string;
+}
+
+/** An incident that waits for an answer, and the pushes of its newest step, person by person. */
+export interface Awaited {
+  readonly incident: Incident;
+  readonly pushes: readonly (readonly Push[])[];
+}
+
+/** 续报 or 终报: how it went on. */
+export interface NewsOfIncident {
+  readonly kind: 'follow-up' | 'final';
+  readonly words: string;
+  readonly by: By;
+  readonly at: Date;
+  /** Who hears that there is news. */
+  readonly tell: readonly ToTell[];
+}
+
 /** What became of an entry of an incident. */
 export type AppendedIncident = Appended<Incident, IncidentMove>;
 
@@ -74,9 +100,15 @@ export interface IncidentStore {
   acknowledge(no: string, by: By, at: Date): Effect<AppendedIncident>;
   /** 误报: it counts nowhere any more. `tell`: who hears of that. */
   falseAlarm(no: string, by: By, at: Date, tell: readonly ToTell[]): Effect<AppendedIncident>;
+  /** 续报, 终报: recorded, the words sealed. */
+  addNews(no: string, news: NewsOfIncident): Effect<AppendedIncident>;
   find(no: string): Promise<Incident | undefined>;
   /** Those whose next step is due. */
   due(now: Date): Promise<readonly Incident[]>;
+  /** Those whose next step comes later, with how the newest one was told. */
+  awaited(now: Date): Promise<readonly Awaited[]>;
+  /** What this account reported after `since`, but what is for one person alone. */
+  criedBy(reporterKey: string, since: Date): Promise<readonly Incident[]>;
   /** The newest one that these accounts reported that day, whatever became of it. */
   newestBy(accounts: readonly string[], on: LocalDate): Promise<Incident | undefined>;
   /**

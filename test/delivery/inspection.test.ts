@@ -45,6 +45,17 @@ describe('发送记录', () => {
     expect(await test.outbox.stats()).toMatchObject({ due: 1, sending: 0, unknown: 1, dead: 0, gone: 0 });
   });
 
+  it('says how the delivery of a notice to a target went', async () => {
+    const { test, notice } = await unknownDelivery();
+    const [target] = notice.targets;
+    if (target === undefined) throw new Error('no target');
+    const asked = [
+      { notice: notice.id, target },
+      { notice: 'nothing', target },
+    ];
+    expect(await test.outbox.states(asked)).toEqual(['unknown', undefined]);
+  });
+
   it('lists by state and target', async () => {
     const { test, notice } = await unknownDelivery();
     const [target] = notice.targets;

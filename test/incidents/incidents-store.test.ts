@@ -90,7 +90,7 @@ describe('the incident store', () => {
     expect(await two.acknowledge(made.no, officer, later(2))('yes, too')).toMatchObject({
       outcome: 'declined',
       why: 'state',
-      moves: ['false-alarm'],
+      moves: ['follow-up', 'final', 'false-alarm'],
     });
     expect(await two.tellNext(made, telling('m2', 2), later(10))('answered:told:1')).toMatchObject({
       outcome: 'declined',

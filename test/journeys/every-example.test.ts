@@ -69,7 +69,13 @@ function peopleOf(command: Command): readonly PersonName[] {
   // On duty for an emergency are the bureau and whom the county names: of the others here the fire brigade's officer.
   const offDuty = ['township', 'village', 'school', 'teacher', 'department'];
   const idle =
-    { 查: ['department'], 绑定: ['visitor', 'township'], 知悉: offDuty, 误报: offDuty }[command.name] ?? [];
+    {
+      查: ['department'],
+      绑定: ['visitor', 'township'],
+      知悉: offDuty,
+      误报: offDuty,
+      终报: ['village', 'teacher', 'department'],
+    }[command.name] ?? [];
   return roles.filter((role) => !idle.includes(role)).flatMap((role) => PERSON_OF[role] ?? []);
 }
 

@@ -19,6 +19,8 @@ export interface IncidentTexts {
     no: string;
     duty: string | undefined;
     told: number;
+    /** The persons on duty were told of this stranger often enough. */
+    held: boolean;
     phone: string | undefined;
     recall: boolean;
   };
@@ -26,6 +28,11 @@ export interface IncidentTexts {
   'incidents/ended': { no: string; state: string };
   'incidents/false-alarm': { no: string };
   'incidents/false-alarm-told': { no: string; by: string };
+  'incidents/about-final': { no: string; kind: string };
+  'incidents/final-ask': { no: string };
+  'incidents/news': { no: string; final: boolean; told: number };
+  'incidents/news-ask': { no: string };
+  'incidents/news-told': { no: string; by: string; final: boolean };
   'incidents/no-photos': Nothing;
   'incidents/told': {
     no: string;
@@ -47,8 +54,12 @@ export interface IncidentTexts {
     area: string | undefined;
     words: string | undefined;
     by: string | undefined;
+    /** 续报 and 终报, oldest first. */
+    news: readonly { word: string; on: string; by: string; words: string }[];
     /** Who answered. */
     who: string | undefined;
     duty: boolean;
+    /** It takes news. */
+    open: boolean;
   };
 }
