@@ -45,9 +45,10 @@ export async function connectMongo({ uri, dbName, log }: ConnectOptions): Promis
     connectTimeoutMS: SELECTION_TIMEOUT_MS,
   });
   const closing = new AbortController();
-  tell(connection, closing.signal, log);
   try {
     await connection.asPromise();
+    // What goes wrong before that is in the error of this function, told once.
+    tell(connection, closing.signal, log);
   } catch (error) {
     closing.abort();
     await connection.close();

@@ -187,10 +187,11 @@ describe('a start that cannot go on', () => {
   it.each(Object.entries(MISTAKES))(
     'says in one block what is wrong and the cure: %s',
     async (_what, mistake) => {
-      const { code, err } = await start(await mistake.make(), mistake.preload);
+      const { code, out, err } = await start(await mistake.make(), mistake.preload);
       const [zh, zhCure, en, enCure, ...more] = err.trim().split('\n');
       expect(code).toBe(1);
       expect(more).toEqual([]);
+      expect(out).not.toMatch(/ at .*:\d+:\d+/);
       expect(zh).toMatch(/^启动不了：/);
       expect(zhCure).toMatch(/^办法：/);
       expect(en).toMatch(/^Cannot start: /);
