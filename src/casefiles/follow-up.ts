@@ -1,4 +1,5 @@
 import type { PrivateKind } from '../people/private-kind.ts';
+import type { PlaceOf } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 
 /** Photos that were noted before belong to the file now. */
@@ -64,6 +65,11 @@ export function openWords(sealer: Sealer, place: string, { sealed }: TellSomebod
 /** Where sealed things of an entry belong: nothing sealed for one entry opens in another. */
 export function entryPlace(collection: string, fileId: string, entryId: string): string {
   return `${collection}:${fileId}:${entryId}`;
+}
+
+/** Where the words of follow-ups lie in a collection of files, and what they are sealed to. */
+export function sealedFollowUps(collection: string): Readonly<Record<string, PlaceOf>> {
+  return { 'entries.*.after.*.sealed': (id, entry) => wordsPlace(entryPlace(collection, id, entry)) };
 }
 
 const wordsPlace = (place: string): string => `${place}:after`;

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Mongo } from '../mongo/connect.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { Dialogues } from './dialogue.ts';
 import { dialogueSchema } from './dialogue.ts';
@@ -54,3 +55,10 @@ function bytes(value: unknown): Buffer {
   if (Buffer.isBuffer(value)) return value;
   return Buffer.from((value as { buffer: Uint8Array }).buffer);
 }
+
+/** What dialogues seal. */
+export const SEALED_DIALOGUES: SealedCollection = {
+  collection: 'dialogues',
+  name: '对话',
+  boxes: { box: aad },
+};

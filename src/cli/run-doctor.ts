@@ -63,7 +63,7 @@ async function lookAtAll({ tell }: Terminal, load: () => Config): Promise<readon
 /** The rest of what is known needs a database; what is outside can still be looked at. */
 function withoutDatabase(error: unknown): Finding {
   if (error instanceof StartRefused) {
-    const check = error.code === 'foreign_data_key' ? '数据密钥' : '数据库';
+    const check = /_data_key$/.test(error.code) ? '数据密钥' : '数据库';
     return fail(check, error.plight.zh, error.plight.zhCure);
   }
   return fail(

@@ -36,7 +36,7 @@ export interface DoctorContext {
 
 /** The doctor of a program, or of the command line. */
 export function buildDoctor(config: Config, database: Database, context: DoctorContext): Doctor {
-  const { mongo, sealer, migrations, embedded, owner } = database;
+  const { mongo, sealer, keys, migrations, embedded, owner } = database;
   const { clock, county, outbox, refusals, relay, alarms, platforms, running } = context;
   const contacts = createContactsStore(mongo, sealer);
   const runs = createRunsStore(mongo);
@@ -46,6 +46,7 @@ export function buildDoctor(config: Config, database: Database, context: DoctorC
     version: VERSION,
     timeZone: config.timeZone,
     keyFromFile: config.dataKeys.length === 0,
+    keys: keys.troubles,
     admins: config.admins.length,
     ...defined({ publicUrl: config.publicUrl }),
     followUps: relay.state,

@@ -2,26 +2,28 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from '../config.ts';
 import { toError } from '../errors.ts';
 import { defined } from '../kit/defined.ts';
-import type { Logger } from '../log.ts';
+import { type Logger, safeError } from '../log.ts';
 import { migrations } from '../migrations.ts';
 import { connectMongo, type Mongo } from '../mongo/connect.ts';
 import { openEmbedded } from '../mongo/embedded/open.ts';
 import { createMigrations, type Migrations } from '../mongo/migrations.ts';
 import { mongoRefusal } from '../mongo/refusal.ts';
 import { ensureDataKey } from '../privacy/ensure-data-key.ts';
-import { guardKey } from '../privacy/key-guard-store.ts';
-import { createSealer, type KeyedSealer } from '../privacy/sealer.ts';
+import { createKeyWatch, type KeyWatch } from '../privacy/key-watch.ts';
+import { kidsInUse, spotCheck } from '../privacy/sealed-store.ts';
+import type { KeyedSealer } from '../privacy/sealer.ts';
+import { SEALED } from '../sealed-fields.ts';
 import { openDataFolder } from './data-folder.ts';
 import { VERSION } from './version.ts';
 
 /** The sandbox has its own database: a real start never reads it. */
 const SANDBOX_DATABASE = 'campus-sentinel-sandbox';
 
-/** An open, migrated database whose key is ours. */
-export interface Database {
+/** A database that is reached, and nothing more: neither looked at nor changed. */
+export interface ReachedDatabase {
   readonly mongo: Mongo;
-  readonly sealer: KeyedSealer;
-  readonly migrations: Migrations;
+  /** Which key seals, and whether all are there; it has not begun. */
+  readonly keys: KeyWatch;
   /** The embedded engine, for trying and rehearsals; otherwise a MongoDB server. */
   readonly embedded: boolean;
   /** Unique to this run of this instance. */
@@ -29,15 +31,50 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** An open, migrated database all of whose keys are ours. */
+export interface Database extends ReachedDatabase {
+  readonly sealer: KeyedSealer;
+  readonly migrations: Migrations;
+}
+
 /**
- * Open the database that the configuration names (the embedded engine when it names none), refuse a foreign data
- * key, and bring it to this version's shape. `say` gets plain lines for the person at the terminal.
+ * Open the database that the configuration names (the embedded engine when it names none), refuse to start without a
+ * data key that seals something in it, and bring it to this version's shape. `say` gets plain lines for the person at
+ * the terminal.
  */
 export async function openDatabase(
   config: Config,
   log: Logger,
   say: (line: string) => void,
 ): Promise<Database> {
+  const reached = await reachDatabase(config, log, say);
+  const { mongo, keys, owner } = reached;
+  const close = async (): Promise<void> => {
+    await keys.stop();
+    await reached.close();
+  };
+  try {
+    const steps = createMigrations(mongo, migrations, {
+      ...{ owner, log, version: VERSION },
+      facts: { tz: config.timeZone, sealer: keys.sealer },
+    });
+    // First of all: what a later program left may mean something else to this one.
+    await steps.requireKnown();
+    await keys.begin();
+    await steps.run();
+    return { ...reached, sealer: keys.sealer, migrations: steps, close };
+  } catch (error) {
+    await close();
+    throw mongoRefusal(toError(error));
+  }
+}
+
+/** Reach the database and read nothing of it. */
+export async function reachDatabase(
+  config: Config,
+  log: Logger,
+  say: (line: string) => void,
+): Promise<ReachedDatabase> {
   if (config.mongodbUri === undefined) await openDataFolder(config.dataDir, config.dataKeys.length > 0);
   const keys = await dataKeys(config, say);
   const engine = config.mongodbUri === undefined ? await openEngine(config, log, say) : undefined;
@@ -47,52 +84,34 @@ export async function openDatabase(
       ...(config.sandbox ? { dbName: SANDBOX_DATABASE } : {}),
       log,
     });
-    return await prepare({
-      mongo,
-      keys,
-      tz: config.timeZone,
+    const owner = randomUUID();
+    const close = async (): Promise<void> => {
+      await mongo.close();
+      await engine?.close();
+    };
+    return {
+      ...{ mongo, owner, close },
+      keys: watchKeys(mongo, { keys, owner, tz: config.timeZone }, log),
       embedded: engine !== undefined,
-      log,
-      closeEngine: async () => engine?.close(),
-    });
+    };
   } catch (error) {
     await engine?.close();
     throw error;
   }
 }
 
-interface Opened {
-  readonly mongo: Mongo;
-  readonly keys: readonly Buffer[];
-  readonly tz: string;
-  readonly embedded: boolean;
-  readonly log: Logger;
-  closeEngine(): Promise<void>;
-}
-
-async function prepare({ mongo, keys, tz, embedded, log, closeEngine }: Opened): Promise<Database> {
-  const owner = randomUUID();
-  const close = async (): Promise<void> => {
-    await mongo.close();
-    await closeEngine();
-  };
-  try {
-    const sealer = createSealer(keys);
-    const steps = createMigrations(mongo, migrations, {
-      owner,
-      log,
-      version: VERSION,
-      facts: { tz, sealer },
-    });
-    // First of all: what a later program left may mean something else to this one.
-    await steps.requireKnown();
-    await guardKey(mongo.db, sealer);
-    await steps.run();
-    return { mongo, sealer, migrations: steps, embedded, owner, close };
-  } catch (error) {
-    await mongo.close();
-    throw mongoRefusal(toError(error));
-  }
+function watchKeys(
+  { db }: Mongo,
+  given: { readonly keys: readonly Buffer[]; readonly owner: string; readonly tz: string },
+  log: Logger,
+): KeyWatch {
+  return createKeyWatch({
+    ...given,
+    db,
+    kidsInUse: () => kidsInUse(db, SEALED),
+    spotCheck: (sealer) => spotCheck(db, SEALED, sealer),
+    onError: (error) => log.error({ err: safeError(error) }, 'the keyring was not read'),
+  });
 }
 
 function openEngine(config: Config, log: Logger, say: (line: string) => void) {

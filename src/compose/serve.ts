@@ -1,5 +1,6 @@
 import { createHttpServer, type HttpServer } from '../http/server.ts';
 import { defined } from '../kit/defined.ts';
+import type { KeyTroubles } from '../privacy/key-watch.ts';
 import type { Base } from './base.ts';
 import { countyTrouble } from './county/load.ts';
 import type { Parts } from './parts.ts';
@@ -23,8 +24,10 @@ export function serveHttp(
       },
       migrations: async () => (await database.migrations.pending()).length === 0,
       commands: () => parts.commands > 0,
+      keys: () => canOpenAndSeal(database.keys.troubles()),
     },
     warnings: {
+      sealed: async () => database.keys.troubles().damaged,
       jobs: parts.lateJobs,
       followUps: () => failingFollowUps(parts.relay),
       county: async () => [(await countyTrouble(database))?.kind ?? []].flat(),
@@ -37,3 +40,5 @@ export function serveHttp(
 async function failingFollowUps(relay: Parts['relay']): Promise<readonly string[]> {
   return (await relay.state()).filter(({ failing }) => failing > 0).map(({ collection }) => collection);
 }
+
+const canOpenAndSeal = ({ missing, mute }: KeyTroubles): boolean => missing.length === 0 && !mute;

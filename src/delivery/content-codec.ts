@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
-import type { DeliveryDocument } from './delivery-document.ts';
+import { DELIVERIES, type DeliveryDocument } from './delivery-document.ts';
 import type { NoticeContent } from './types.ts';
 
 const text = z.string();
@@ -31,7 +32,6 @@ export interface DeliverySeals {
 
 /** Seals of deliveries. */
 export function createDeliverySeals(sealer: Sealer): DeliverySeals {
-  const place = (id: string, field: string): string => `deliveries:${id}:${field}`;
   const opened = (id: string, field: string, box: Buffer): unknown =>
     JSON.parse(sealer.openText(box, place(id, field)));
 
@@ -51,3 +51,12 @@ export function createDeliverySeals(sealer: Sealer): DeliverySeals {
     },
   };
 }
+
+const place = (id: string, field: string): string => `deliveries:${id}:${field}`;
+
+/** What deliveries seal. */
+export const SEALED_DELIVERIES: SealedCollection = {
+  collection: DELIVERIES,
+  name: '发送记录',
+  boxes: { content: (id) => place(id, 'content'), envelope: (id) => place(id, 'envelope') },
+};

@@ -1,10 +1,11 @@
 import { type Appended, shownAs } from '../casefiles/appended.ts';
-import { entryPlace, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
+import { entryPlace, sealedFollowUps, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
 import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import { defined } from '../kit/defined.ts';
 import type { Effect } from '../kit/effect.ts';
 import { localDate } from '../kit/local-date.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { DIRECTIVE_FILE, type DirectiveMove, type StoredDirective } from './directive-file.ts';
 import type { Directive, DirectiveDone, DirectiveDraft } from './types.ts';
@@ -88,3 +89,14 @@ function shownDirective(sealer: Sealer, stored: StoredDirective): Directive {
     ...(doneSealed === undefined ? {} : { doneWords: sealer.openText(doneSealed, place(id, 'done')) }),
   };
 }
+
+/** What instructions seal. */
+export const SEALED_DIRECTIVES: SealedCollection = {
+  collection: DIRECTIVE_FILE.collection,
+  name: '批示',
+  boxes: {
+    sealed: (id) => place(id, 'words'),
+    doneSealed: (id) => place(id, 'done'),
+    ...sealedFollowUps(DIRECTIVE_FILE.collection),
+  },
+};

@@ -4,6 +4,7 @@ import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { DigestKind, DigestSettings } from './types.ts';
 
@@ -167,3 +168,10 @@ async function upsert(
     if (!isDuplicateKey(error)) throw error;
   }
 }
+
+/** What digests that were given seal. */
+export const SEALED_DIGESTS: SealedCollection = {
+  collection: 'digests_sent',
+  name: '日报',
+  boxes: { sealed: place },
+};

@@ -10,6 +10,7 @@ import type { AlarmFacts } from './probes/alarms.ts';
 import type { Host } from './probes/clock.ts';
 import type { FollowUpFacts } from './probes/follow-ups.ts';
 import type { JobFacts } from './probes/jobs.ts';
+import type { KeyFacts } from './probes/keys.ts';
 import type { Refusals } from './refusals-store.ts';
 import type { DingtalkAccess } from './vendor/ask-dingtalk.ts';
 import type { GatewayAccess } from './vendor/ask-gateway.ts';
@@ -62,6 +63,8 @@ export interface DoctorParts extends OutsideParts {
   readonly embedded: boolean;
   /** The data key lies in a file of ours, not in the configuration. */
   readonly keyFromFile: boolean;
+  /** What is sealed and cannot be opened, as far as it was met. */
+  readonly keys: () => KeyFacts;
   readonly admins: number;
   /** Without trailing slash. */
   readonly publicUrl?: string;

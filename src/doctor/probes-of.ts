@@ -13,6 +13,7 @@ import { followUpFindings } from './probes/follow-ups.ts';
 import { gatewayFinding } from './probes/gateway.ts';
 import { groupFindings } from './probes/groups.ts';
 import { jobFindings } from './probes/jobs.ts';
+import { keyFindings } from './probes/keys.ts';
 import { trafficFindings } from './probes/last-traffic.ts';
 import { outboxFindings } from './probes/outbox.ts';
 import { dingtalkPermission, wecomPermission } from './probes/permissions.ts';
@@ -21,7 +22,6 @@ import {
   adminsFinding,
   countyFinding,
   databaseKind,
-  dataKey,
   migrationsFinding,
   versionFinding,
 } from './probes/setup.ts';
@@ -132,7 +132,7 @@ function groundProbes(parts: DoctorParts): readonly Probe[] {
     singleProbe('数据库升级', async () => migrationsFinding(await parts.pendingMigrations())),
     { check: '后续办理', look: async () => followUpFindings(await parts.followUps()) },
     { check: '定时任务', look: async () => jobFindings(await parts.jobs(), parts.timeZone) },
-    singleProbe('数据密钥', () => dataKey({ fromFile: parts.keyFromFile })),
+    { check: '数据密钥', look: async () => keyFindings(parts.keys(), { fromFile: parts.keyFromFile }) },
     singleProbe('县档案', async () => {
       const { version, gazetteer, groups } = await parts.county();
       const { county, schools } = gazetteer;

@@ -1,17 +1,18 @@
 import type { Entry } from '../casefiles/entry.ts';
 import type { FileType } from '../casefiles/file-type.ts';
-import { entryPlace, photosOf, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
+import { entryPlace, photosOf, sealedFollowUps, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
 import type { NumberedDocument, Opening } from '../casefiles/numbered-store.ts';
 import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import type { By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
-import { ON_BEHALF, type OnBehalf, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
+import { ON_BEHALF, type OnBehalf, onBehalfPlace, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { type ChildKey, childKeys } from './child-keys.ts';
 import type { Amendment, Cause, EntryData } from './decisions.ts';
-import { CASES, openSaid } from './entry-said.ts';
+import { CASES, openSaid, saidPlace } from './entry-said.ts';
 import { type DropoutHeads, dropoutHeads } from './heads.ts';
-import { mergedPart, openPart, sealPart, traitsOf } from './sealed-part.ts';
+import { casePlace, mergedPart, openPart, sealPart, traitsOf } from './sealed-part.ts';
 import { type Stage, stageOf } from './stage.ts';
 import { DROPOUT_MOVES, type DropoutMove, type DropoutState } from './transitions.ts';
 import type { CaseEntry, ChildDetails, DropoutCase, DropoutDraft, ReportedAs, Supplement } from './types.ts';
@@ -167,3 +168,25 @@ function shownEntry(
   if (entry.kind !== ON_BEHALF) return { ...entry, said: openSaid(sealer, sealed, id, entry.id) };
   return { ...entry, onBehalf: openOnBehalf(sealer, sealed, `dropouts:${id}:${entry.id}`) };
 }
+
+/** What cases seal, and the hashes by which a child is found again. */
+export const SEALED_DROPOUTS: SealedCollection = {
+  collection: DROPOUT_FILE.collection,
+  name: '个案',
+  boxes: {
+    sealed: casePlace,
+    'entries.*.sealed': (id, entry, item) =>
+      (item as StoredEntry).kind === ON_BEHALF
+        ? onBehalfPlace(entryPlace(CASES, id, entry))
+        : saidPlace(id, entry),
+    ...sealedFollowUps(DROPOUT_FILE.collection),
+  },
+  hashes: {
+    list: 'childKeys',
+    kids: (document) => (document as unknown as StoredDropout).childKeys.map(({ kid }) => kid),
+    renewed: (document, sealer) => {
+      const stored = document as unknown as StoredDropout;
+      return { childKeys: childKeys(sealer, openPart(sealer, stored).child, stored.schoolId) };
+    },
+  },
+};

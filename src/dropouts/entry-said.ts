@@ -14,13 +14,14 @@ export function saidParts(
   const isSilent = Object.keys(said).length === 0;
   return {
     ...(Object.keys(data).length === 0 ? {} : { data }),
-    ...(isSilent ? {} : { sealed: sealer.seal(JSON.stringify(said), place(id, entry)) }),
+    ...(isSilent ? {} : { sealed: sealer.seal(JSON.stringify(said), saidPlace(id, entry)) }),
   };
 }
 
 /** What was sealed so. */
 export function openSaid(sealer: Sealer, box: Buffer, id: string, entry: string): EntrySaid {
-  return JSON.parse(sealer.openText(box, place(id, entry))) as EntrySaid;
+  return JSON.parse(sealer.openText(box, saidPlace(id, entry))) as EntrySaid;
 }
 
-const place = (id: string, entry: string): string => `${entryPlace(CASES, id, entry)}:said`;
+/** What it is sealed to. */
+export const saidPlace = (id: string, entry: string): string => `${entryPlace(CASES, id, entry)}:said`;

@@ -25,12 +25,12 @@ export function traitsOf(from: ChildTraits): ChildTraits {
 
 /** The personal part, sealed to this very case. */
 export function sealPart(sealer: Sealer, id: string, part: SealedPart): Buffer {
-  return sealer.seal(JSON.stringify(part), place(id));
+  return sealer.seal(JSON.stringify(part), casePlace(id));
 }
 
 /** The personal part of a case; of one from before traits were sealed it has none. */
 export function openPart(sealer: Sealer, { _id, sealed }: Sealed): SealedPart {
-  const part = JSON.parse(sealer.openText(sealed, place(_id))) as Omit<SealedPart, 'traits'>;
+  const part = JSON.parse(sealer.openText(sealed, casePlace(_id))) as Omit<SealedPart, 'traits'>;
   return { traits: {}, ...part };
 }
 
@@ -49,6 +49,7 @@ function picked<T extends object, K extends keyof T>(from: T, names: readonly K[
   return Object.fromEntries(given) as Partial<Pick<T, K>>;
 }
 
-function place(id: string): string {
+/** What the personal part of a case is sealed to. */
+export function casePlace(id: string): string {
   return `dropouts:${id}:sealed`;
 }

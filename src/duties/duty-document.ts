@@ -1,8 +1,10 @@
 import type { Entry, EntryDocument } from '../casefiles/entry.ts';
 import type { FileType } from '../casefiles/file-type.ts';
+import { sealedFollowUps } from '../casefiles/follow-up.ts';
 import { BY_PROGRAM, type By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
 import { localDate, localTime } from '../kit/local-date.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { isOwn, ownNumber } from './own-duty.ts';
 import { DUTY_MOVES, type DutyMove, type DutyState } from './transitions.ts';
@@ -82,3 +84,10 @@ function withNumber(spec: AnswerSpec, no: string): AnswerSpec {
 }
 
 const dutyPlace = (id: string): string => `duties:${id}:sealed`;
+
+/** What duties seal. */
+export const SEALED_DUTIES: SealedCollection = {
+  collection: DUTY_FILE.collection,
+  name: '任务',
+  boxes: { sealed: dutyPlace, ...sealedFollowUps(DUTY_FILE.collection) },
+};

@@ -1,8 +1,9 @@
 import type { Entry, EntryDocument } from '../casefiles/entry.ts';
 import type { FileType } from '../casefiles/file-type.ts';
-import { entryPlace } from '../casefiles/follow-up.ts';
+import { entryPlace, sealedFollowUps } from '../casefiles/follow-up.ts';
 import { defined } from '../kit/defined.ts';
 import { type LocalDate, localDate, localTime } from '../kit/local-date.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { returnFacts } from './return-state.ts';
 import { RETURN_MOVES, type ReturnMove, type ReturnState } from './transitions.ts';
@@ -68,3 +69,13 @@ function shownEntry(
   const said = sealer.openText(sealed, entryPlace(RETURN_FILE.collection, id, plain.id));
   return { ...plain, ...(JSON.parse(said) as Said) };
 }
+
+/** What returns seal. */
+export const SEALED_RETURNS: SealedCollection = {
+  collection: RETURN_FILE.collection,
+  name: '报送',
+  boxes: {
+    'entries.*.sealed': (id, entry) => entryPlace(RETURN_FILE.collection, id, entry),
+    ...sealedFollowUps(RETURN_FILE.collection),
+  },
+};

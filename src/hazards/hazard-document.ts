@@ -1,12 +1,13 @@
 import type { Entry } from '../casefiles/entry.ts';
 import type { FileType } from '../casefiles/file-type.ts';
-import { entryPlace, photosOf, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
+import { entryPlace, photosOf, sealedFollowUps, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
 import type { NumberedDocument, Opening } from '../casefiles/numbered-store.ts';
 import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import type { By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
-import { type OnBehalf, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
+import { type OnBehalf, onBehalfPlace, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { dueOn } from './overdue.ts';
 import { HAZARD_MOVES, type HazardMove, type HazardState, isOpenHazard } from './transitions.ts';
@@ -127,3 +128,14 @@ function shownEntry(
   if (sealed === undefined) return entry;
   return { ...entry, onBehalf: openOnBehalf(sealer, sealed, `hazards:${id}:${entry.id}`) };
 }
+
+/** What hazards seal. */
+export const SEALED_HAZARDS: SealedCollection = {
+  collection: HAZARD_FILE.collection,
+  name: '隐患',
+  boxes: {
+    sealed: place,
+    'entries.*.sealed': (id, entry) => onBehalfPlace(entryPlace(HAZARD_FILE.collection, id, entry)),
+    ...sealedFollowUps(HAZARD_FILE.collection),
+  },
+};

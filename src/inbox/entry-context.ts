@@ -1,5 +1,6 @@
 import type { EntryDocument } from './entry-document.ts';
-import { fieldOf, type InboxStore } from './inbox-store.ts';
+import { fieldOf, frozenPlace } from './frozen.ts';
+import type { InboxStore } from './inbox-store.ts';
 import type { EntrySeals } from './message-codec.ts';
 import type { EntryContext } from './types.ts';
 
@@ -10,12 +11,11 @@ export function createEntryContext(
   key: string,
   frozen: EntryDocument['frozen'] = {},
 ): EntryContext {
-  const place = (name: string): string => `frozen.${name}`;
   const known = new Map<string, string>();
 
   const recall = (name: string): string | undefined => {
     const box = frozen[fieldOf(name)];
-    return known.get(name) ?? (box === undefined ? undefined : seals.openText(key, place(name), box));
+    return known.get(name) ?? (box === undefined ? undefined : seals.openText(key, frozenPlace(name), box));
   };
 
   return {
@@ -24,8 +24,8 @@ export function createEntryContext(
     freeze: async (name, choose) => {
       const before = recall(name);
       if (before !== undefined) return before;
-      const box = seals.sealText(key, place(name), await choose());
-      const value = seals.openText(key, place(name), await store.freeze(key, name, box));
+      const box = seals.sealText(key, frozenPlace(name), await choose());
+      const value = seals.openText(key, frozenPlace(name), await store.freeze(key, name, box));
       known.set(name, value);
       return value;
     },

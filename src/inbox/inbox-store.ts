@@ -5,6 +5,7 @@ import type { Mongo } from '../mongo/connect.ts';
 import { DuplicateKey } from '../mongo/errors.ts';
 import { createGroupCommit } from '../mongo/group-commit.ts';
 import { type EntryDocument, entriesOf, INBOX } from './entry-document.ts';
+import { fieldOf } from './frozen.ts';
 import { createServerClock } from './server-clock.ts';
 
 /** What became of an answer: given passively, to be given later, or not ours to give any more. */
@@ -122,11 +123,6 @@ export function createInboxStore(database: Mongo, leaseMs: number): InboxStore {
       return await entries.find({ wakeAt }, { projection }).sort({ wakeAt: 1 }).limit(limit).toArray();
     },
   };
-}
-
-/** A frozen value's field: any name will do, dots and dollars included. */
-export function fieldOf(name: string): string {
-  return Buffer.from(name).toString('base64url');
 }
 
 function unanswered(key: string): mongo.Filter<EntryDocument> {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type IncomingMessage, messageKey } from '../chat/message.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
+import { INBOX } from './entry-document.ts';
+import { frozenPlace, nameOf } from './frozen.ts';
 
 const text = z.string();
 
@@ -44,7 +47,6 @@ export interface EntrySeals {
 
 /** Seals of inbox entries. The reply handles travel inside the message: they are bearer secrets. */
 export function createEntrySeals(sealer: Sealer): EntrySeals {
-  const place = (key: string, field: string): string => `inbox:${key}:${field}`;
   return {
     sealMessage: (message) => sealer.seal(JSON.stringify(message), place(messageKey(message), 'message')),
     openMessage: (key, box) => incomingMessage.parse(JSON.parse(sealer.openText(box, place(key, 'message')))),
@@ -52,3 +54,16 @@ export function createEntrySeals(sealer: Sealer): EntrySeals {
     openText: (key, field, box) => sealer.openText(box, place(key, field)),
   };
 }
+
+const place = (key: string, field: string): string => `${INBOX}:${key}:${field}`;
+
+/** What inbox entries seal. */
+export const SEALED_INBOX: SealedCollection = {
+  collection: INBOX,
+  name: '收到的消息',
+  boxes: {
+    message: (key) => place(key, 'message'),
+    reply: (key) => place(key, 'reply'),
+    'frozen.*': (key, field) => place(key, frozenPlace(nameOf(field))),
+  },
+};

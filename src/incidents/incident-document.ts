@@ -1,9 +1,10 @@
-import type { FollowUp } from '../casefiles/follow-up.ts';
+import { type FollowUp, sealedFollowUps } from '../casefiles/follow-up.ts';
 import type { Opening } from '../casefiles/numbered-store.ts';
 import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import { defined } from '../kit/defined.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
-import type { StoredEntry, StoredIncident } from './incident-file.ts';
+import { INCIDENT_FILE, type StoredEntry, type StoredIncident } from './incident-file.ts';
 import type { Incident, IncidentDraft } from './types.ts';
 
 /** A new incident of this draft under this number. */
@@ -67,3 +68,10 @@ export function sealedWords(
 const wordsPlace = (id: string, entry: string): string => `incidents:${id}:${entry}`;
 
 const place = (id: string): string => `incidents:${id}:sealed`;
+
+/** What incidents seal. */
+export const SEALED_INCIDENTS: SealedCollection = {
+  collection: INCIDENT_FILE.collection,
+  name: '突发事件',
+  boxes: { sealed: place, ...sealedFollowUps(INCIDENT_FILE.collection) },
+};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { By } from '../kit/by.ts';
 import type { LocalDate } from '../kit/local-date.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { Finding, Inspection, InspectionDraft } from './types.ts';
 
@@ -47,3 +48,10 @@ function opened(sealer: Sealer, id: string, sealed: Buffer): readonly Finding[] 
 }
 
 const place = (id: string): string => `inspections:${id}:findings`;
+
+/** What inspections seal. */
+export const SEALED_INSPECTIONS: SealedCollection = {
+  collection: 'inspections',
+  name: '检查',
+  boxes: { sealed: place },
+};

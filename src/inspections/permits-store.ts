@@ -3,8 +3,8 @@ import { type CaseFileServices, createAppends } from '../casefiles/append-store.
 import { shownAs } from '../casefiles/appended.ts';
 import { defined } from '../kit/defined.ts';
 import type { Sealer } from '../privacy/types.ts';
-import { freshPermit, PERMIT_FILE, permitIds, type StoredPermit, toPermit } from './permit-document.ts';
-import type { Permit, PermitKey, PermitKind, Permits } from './permit-types.ts';
+import { freshPermit, PERMIT_FILE, permitFilter, type StoredPermit, toPermit } from './permit-document.ts';
+import type { Permit, PermitKind, Permits } from './permit-types.ts';
 
 /** What permits are kept with. */
 export interface PermitsServices extends CaseFileServices {
@@ -17,7 +17,6 @@ export function createPermits(services: PermitsServices): Permits {
   const { sealer, kinds } = services;
   const { files, append } = createAppends(services, PERMIT_FILE);
   const show = (stored: StoredPermit): Permit => toPermit(sealer, stored);
-  const among = (key: PermitKey) => ({ _id: { $in: [...permitIds(sealer, key)] } });
   const list = async (filter: mongo.Filter<StoredPermit>): Promise<readonly Permit[]> =>
     ((await files.find(filter).sort({ expiresOn: 1, _id: 1 }).toArray()) as StoredPermit[]).map(show);
 
@@ -28,11 +27,11 @@ export function createPermits(services: PermitsServices): Permits {
       const brings = { entry: { expiresOn }, set: { expiresOn } };
       const fresh = freshPermit(sealer, permit, areaId, expiresOn);
       const move = { key, kind: 'set', by, at } as const;
-      return shownAs(await append(among(permit), move, () => ({ ...brings, fresh })), show);
+      return shownAs(await append(permitFilter(sealer, permit), move, () => ({ ...brings, fresh })), show);
     },
 
     end: (permit, by, at) => async (key) =>
-      shownAs(await append(among(permit), { key, kind: 'ended', by, at }), show),
+      shownAs(await append(permitFilter(sealer, permit), { key, kind: 'ended', by, at }), show),
 
     of: (schoolId) => list({ schoolId, open: true }),
 

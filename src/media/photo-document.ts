@@ -1,5 +1,6 @@
 import type { PlatformId } from '../kit/platform-id.ts';
 import type { Mongo } from '../mongo/connect.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 
 /** Why a picture is not there: a fault of its own, or a word of the platform that could not give it. */
 export type PhotoFailure = string;
@@ -45,6 +46,13 @@ export function photosOf(database: Mongo): ReturnType<typeof database.db.collect
 export function sourcePlace(photoId: string): string {
   return `photos:${photoId}:source`;
 }
+
+/** What photos seal while they are fetched. */
+export const SEALED_PHOTOS: SealedCollection = {
+  collection: 'photos',
+  name: '照片来源',
+  boxes: { source: sourcePlace },
+};
 
 /** What the queries on photos run on; for the migrations (`createIndexes` of this collection). */
 export const photoIndexes = [

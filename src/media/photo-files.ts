@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { mongo } from 'mongoose';
 import type { Mongo } from '../mongo/connect.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 
 /** The pixels of photos, sealed, one file per photo id. */
@@ -20,7 +21,6 @@ export function createPhotoFiles({ db }: Mongo, sealer: Sealer): PhotoFiles {
   const bucket = new mongo.GridFSBucket(db, { bucketName: 'photo-files' });
   // The file's id is the photo's, so that no crash can leave two of them.
   const idOf = (photoId: string): mongo.ObjectId => photoId as unknown as mongo.ObjectId;
-  const place = (photoId: string): string => `photos:${photoId}:image`;
 
   const remove = async (photoId: string): Promise<void> => {
     await db.collection('photo-files.files').deleteOne({ _id: idOf(photoId) });
@@ -45,3 +45,13 @@ export function createPhotoFiles({ db }: Mongo, sealer: Sealer): PhotoFiles {
     remove,
   };
 }
+
+const place = (photoId: string): string => `photos:${photoId}:image`;
+
+/** The pixels: each picture is one chunk, and so one box. */
+export const SEALED_PICTURES: SealedCollection = {
+  collection: 'photo-files.chunks',
+  name: '照片',
+  idField: 'files_id',
+  boxes: { data: place },
+};

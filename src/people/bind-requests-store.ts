@@ -4,7 +4,7 @@ import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { Account } from './reach.ts';
-import { normalCode, requestCode } from './request-code.ts';
+import { normalCode, requestCodes } from './request-code.ts';
 import type { Role } from './roles.ts';
 import type { BindRequest, Claim } from './types.ts';
 
@@ -93,8 +93,14 @@ export function createBindRequests(mongo: Mongo, sealer: Sealer): BindRequests {
   };
 
   const held = async (wanted: Omit<StoredRequest, '_id' | 'expiresAt'>, at: Date): Promise<StoredRequest> => {
-    for (let n = 0; n < CODES_PER_REQUEST; n += 1) {
-      const _id = requestCode(sealer, wanted.request, n);
+    const codes = Array.from({ length: CODES_PER_REQUEST }, (_, n) =>
+      requestCodes(sealer, wanted.request, n),
+    );
+    // It may have been opened while another data key was the present one.
+    const opened = await collection.find({ _id: { $in: codes.flat() }, request: wanted.request }).toArray();
+    const before = opened.find((holder) => isTaken(holder, wanted, at));
+    if (before !== undefined) return before;
+    for (const [_id = ''] of codes) {
       const holder = await take({ ...wanted, _id, expiresAt: dayAfter(at) }, at);
       if (holder?.request === wanted.request) return holder;
     }
@@ -144,7 +150,7 @@ function isMerging({ decision, confirmed }: StoredRequest): boolean {
 }
 
 /** Open for somebody, or already the very request of this effect. */
-function isTaken(holder: StoredRequest, wanted: StoredRequest, at: Date): boolean {
+function isTaken(holder: StoredRequest, wanted: Pick<StoredRequest, 'effect'>, at: Date): boolean {
   const open = (holder.decision === null || isMerging(holder)) && holder.expiresAt > at;
   return open || holder.effect === wanted.effect;
 }

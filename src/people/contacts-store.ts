@@ -3,6 +3,7 @@ import { createBatcher } from '../mongo/batcher.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import { doSingly } from '../mongo/singly.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { ReachTarget } from './reach.ts';
 
@@ -139,3 +140,10 @@ function opened(sealer: Sealer, stored: Stored): Contact {
 }
 
 const place = (id: string): string => `contacts:${id}:session`;
+
+/** What contacts seal. */
+export const SEALED_CONTACTS: SealedCollection = {
+  collection: 'contacts',
+  name: '会话地址',
+  boxes: { session: place },
+};

@@ -11,12 +11,15 @@ export interface OnBehalf {
 /** The kind of an entry that holds one. */
 export const ON_BEHALF = 'on-behalf';
 
+/** What it is sealed to, after the place of its entry. */
+export const onBehalfPlace = (place: string): string => `${place}:${ON_BEHALF}`;
+
 /** Seals it to one entry of one file. */
 export function sealOnBehalf(sealer: Sealer, note: OnBehalf, place: string): Buffer {
-  return sealer.seal(JSON.stringify(note), `${place}:${ON_BEHALF}`);
+  return sealer.seal(JSON.stringify(note), onBehalfPlace(place));
 }
 
 /** Opens what `sealOnBehalf` sealed. */
 export function openOnBehalf(sealer: Sealer, box: Buffer, place: string): OnBehalf {
-  return JSON.parse(sealer.openText(box, `${place}:${ON_BEHALF}`)) as OnBehalf;
+  return JSON.parse(sealer.openText(box, onBehalfPlace(place))) as OnBehalf;
 }

@@ -5,15 +5,16 @@ const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 const DIGITS = '23456789';
 
 /**
- * The `n`-th code that this request may have, `A7K3`: letters without O and I, digits without 0 and 1. The same
- * request always has the same codes, and nobody without the key can foretell them.
+ * The `n`-th codes that this request may have, `A7K3`, one per known key, the one to give out first: letters without O
+ * and I, digits without 0 and 1. The same request always has the same codes, and nobody without the key can foretell
+ * them.
  */
-export function requestCode(sealer: Sealer, request: string, n: number): string {
-  const [hash] = sealer.hashes('bind-request', `${n} ${request}`);
-  let number = createHash('sha256')
-    .update(hash?.h ?? '')
-    .digest()
-    .readUIntBE(0, 6);
+export function requestCodes(sealer: Sealer, request: string, n: number): readonly string[] {
+  return sealer.hashes('bind-request', `${n} ${request}`).map(({ h }) => codeOf(h));
+}
+
+function codeOf(hash: string): string {
+  let number = createHash('sha256').update(hash).digest().readUIntBE(0, 6);
   const draw = (alphabet: string): string => {
     const character = alphabet.charAt(number % alphabet.length);
     number = Math.floor(number / alphabet.length);

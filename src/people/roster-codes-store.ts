@@ -1,9 +1,14 @@
 import type { Mongo } from '../mongo/connect.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 
 interface StoredCode {
-  /** `<kid>:<keyed hash>`; the code itself is nowhere. */
+  /** `<kid>:<keyed hash>` by the key of that time. */
   readonly _id: string;
+  /** The same by the present key; absent of codes given out before it was kept. */
+  readonly key?: string;
+  /** The code, sealed: for its hash when keys change. */
+  readonly sealed?: Buffer;
   readonly memberId: string;
   readonly expiresAt: Date;
   readonly used: { readonly by: string; readonly effect: string; readonly at: Date } | null;
@@ -32,17 +37,43 @@ export interface RosterCodes {
 
 const VALID_MS = 30 * 24 * 3_600_000;
 
+const keysOf = (sealer: Sealer, code: string): string[] =>
+  sealer.hashes('bind-code', code).map(({ kid, h }) => `${kid}:${h}`);
+
+const place = (id: string): string => `bind_codes:${id}:code`;
+
+/** What codes seal, and the hash by which they are found. */
+export const SEALED_CODES: SealedCollection = {
+  collection: 'bind_codes',
+  name: '绑定码',
+  boxes: { sealed: place },
+  hashes: {
+    // What was used and was never sealed is not asked for any more.
+    kids: (document) => {
+      const { _id, key = _id, sealed, used } = document as unknown as StoredCode;
+      return sealed === undefined && used !== null ? [] : [key.split(':')[0] ?? ''];
+    },
+    renewed: (document, sealer) => {
+      const { _id, sealed } = document as unknown as StoredCode;
+      return sealed && { key: keysOf(sealer, sealer.openText(sealed, place(_id)))[0] };
+    },
+  },
+};
+
 /** Codes kept in this database as keyed hashes, good for 30 days. */
 export function createRosterCodes(mongo: Mongo, sealer: Sealer): RosterCodes {
   const collection = mongo.collection<StoredCode>('bind_codes');
-  const idsOf = (code: string): string[] =>
-    sealer.hashes('bind-code', code).map(({ kid, h }) => `${kid}:${h}`);
+  const idsOf = (code: string): string[] => keysOf(sealer, code);
+  const one = (code: string) => {
+    const ids = idsOf(code);
+    return { $or: [{ _id: { $in: ids } }, { key: { $in: ids } }] };
+  };
 
   const unusedCode = async (drawn: Set<string>, digits: () => string): Promise<string> => {
     for (;;) {
       const code = digits();
       if (drawn.has(code)) continue;
-      if ((await collection.findOne({ _id: { $in: idsOf(code) } })) !== null) continue;
+      if ((await collection.findOne(one(code))) !== null) continue;
       drawn.add(code);
       return code;
     }
@@ -54,12 +85,11 @@ export function createRosterCodes(mongo: Mongo, sealer: Sealer): RosterCodes {
       const codes = new Map<string, string>();
       for (const memberId of memberIds) codes.set(memberId, await unusedCode(drawn, digits));
       const expiresAt = new Date(at.getTime() + VALID_MS);
-      const documents = [...codes].map(([memberId, code]) => ({
-        _id: idsOf(code)[0] ?? '',
-        memberId,
-        expiresAt,
-        used: null,
-      }));
+      const documents = [...codes].map(([memberId, code]) => {
+        const [_id = ''] = idsOf(code);
+        const sealed = sealer.seal(code, place(_id));
+        return { _id, key: _id, sealed, memberId, expiresAt, used: null };
+      });
       if (documents.length > 0) await collection.insertMany(documents);
       await collection.deleteMany({
         used: null,
@@ -73,7 +103,7 @@ export function createRosterCodes(mongo: Mongo, sealer: Sealer): RosterCodes {
       return new Set(ids);
     },
     use: async (code, person, effect, at) => {
-      const mine = { _id: { $in: idsOf(code) } };
+      const mine = one(code);
       const set = { $set: { used: { by: person, effect, at } } };
       const free = { ...mine, used: null, expiresAt: { $gt: at } };
       const taken = await collection.findOneAndUpdate(free, set, { returnDocument: 'after' });
@@ -82,7 +112,7 @@ export function createRosterCodes(mongo: Mongo, sealer: Sealer): RosterCodes {
     },
     memberOf: async (code, at) => {
       const found = await collection.findOne({
-        _id: { $in: idsOf(code) },
+        ...one(code),
         used: null,
         expiresAt: { $gt: at },
       });

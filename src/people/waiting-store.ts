@@ -2,6 +2,7 @@ import type { Clock } from '../kit/clock.ts';
 import { freshFor } from '../kit/fresh-for.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { accountOf } from './accounts.ts';
 import type { PrivateKind } from './private-kind.ts';
@@ -126,3 +127,10 @@ export function createWaiting({ mongo, sealer, clock, standing }: WaitingOptions
 }
 
 const place = (id: string): string => `waiting:${id}:sealed`;
+
+/** What waiting texts seal. */
+export const SEALED_WAITING: SealedCollection = {
+  collection: 'waiting',
+  name: '待告知',
+  boxes: { sealed: place },
+};

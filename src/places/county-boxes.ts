@@ -16,16 +16,17 @@ export interface CountyBoxes {
 /** The boxes of all versions. */
 export function createCountyBoxes(sealer: Sealer): CountyBoxes {
   const secrets = ({ secrets: box, _id }: CountyVersion): GroupSecrets =>
-    JSON.parse(sealer.openText(box, place(_id, 'secrets'))) as GroupSecrets;
+    JSON.parse(sealer.openText(box, versionPlace(_id, 'secrets'))) as GroupSecrets;
   return {
-    sealSecrets: (id, file) => sealer.seal(JSON.stringify(secretsOf(file)), place(id, 'secrets')),
-    sealText: (id, text) => sealer.seal(text, place(id, 'text')),
+    sealSecrets: (id, file) => sealer.seal(JSON.stringify(secretsOf(file)), versionPlace(id, 'secrets')),
+    sealText: (id, text) => sealer.seal(text, versionPlace(id, 'text')),
     secrets,
     open: (version) => ({
       file: withSecrets(version.file, secrets(version)),
-      ...defined({ text: version.text && sealer.openText(version.text, place(version._id, 'text')) }),
+      ...defined({ text: version.text && sealer.openText(version.text, versionPlace(version._id, 'text')) }),
     }),
   };
 }
 
-const place = (version: string, field: string): string => `county_versions:${version}:${field}`;
+/** What a box of a version is sealed to. */
+export const versionPlace = (version: string, field: string): string => `county_versions:${version}:${field}`;

@@ -1,4 +1,5 @@
 import type { Mongo } from '../mongo/connect.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { canonicalJson } from './county-changes.ts';
 import type { CountyFile } from './file-shape.ts';
@@ -40,17 +41,45 @@ interface Taken {
   readonly _id: 'taken';
   readonly text: Print;
   readonly content: Print;
+  /** What both were made of, sealed: for their hashes when keys change. Absent of what was taken before it was kept. */
+  readonly sealed?: Buffer;
 }
 interface StoredTrouble extends CountyTrouble {
   readonly _id: 'trouble';
 }
 
+const PURPOSE = 'county-given';
+const PLACE = 'county_given:taken:sealed';
+
+const firstPrint = (sealer: Sealer, text: string): Print => ({
+  ...(sealer.hashes(PURPOSE, text)[0] ?? { kid: '', h: '' }),
+});
+
+const printsOfBoth = (sealer: Sealer, { text, content }: Record<'text' | 'content', string>) => ({
+  text: firstPrint(sealer, text),
+  content: firstPrint(sealer, content),
+});
+
+/** What is sealed of the file that was taken last, and the hashes by which it is known again. */
+export const SEALED_GIVEN: SealedCollection = {
+  collection: 'county_given',
+  name: '县档案原件',
+  boxes: { sealed: () => PLACE },
+  hashes: {
+    kids: (document) => [(document as unknown as Taken).text.kid],
+    renewed: (document, sealer) => {
+      const { sealed } = document as unknown as Taken;
+      return sealed && printsOfBoth(sealer, JSON.parse(sealer.openText(sealed, PLACE)));
+    },
+  },
+};
+
 /** Remembered in this database, as keyed hashes only. */
 export function createGivenCounty(mongo: Mongo, sealer: Sealer): GivenCounty {
   const taken = mongo.collection<Taken>('county_given');
   const troubles = mongo.collection<StoredTrouble>('county_trouble');
-  const hashes = (text: string) => sealer.hashes('county-given', text);
-  const first = (text: string): Print => ({ ...(hashes(text)[0] ?? { kid: '', h: '' }) });
+  const hashes = (text: string) => sealer.hashes(PURPOSE, text);
+  const first = (text: string): Print => firstPrint(sealer, text);
   const same = (text: string, { kid, h }: Print): boolean =>
     hashes(text).some((one) => one.kid === kid && one.h === h);
   const forgetTrouble = async (): Promise<void> => {
@@ -64,8 +93,9 @@ export function createGivenCounty(mongo: Mongo, sealer: Sealer): GivenCounty {
       return same(text, stored.text) || same(canonicalJson(file), stored.content);
     },
     take: async ({ file, text }) => {
-      const prints = { text: first(text), content: first(canonicalJson(file)) };
-      await taken.replaceOne({ _id: 'taken' }, prints, { upsert: true });
+      const both = { text, content: canonicalJson(file) };
+      const sealed = sealer.seal(JSON.stringify(both), PLACE);
+      await taken.replaceOne({ _id: 'taken' }, { ...printsOfBoth(sealer, both), sealed }, { upsert: true });
       await forgetTrouble();
     },
     complain: async (why, lines) => {

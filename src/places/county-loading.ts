@@ -3,7 +3,6 @@ import { defined } from '../kit/defined.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { CountyBoxes } from './county-boxes.ts';
 import {
-  canonicalJson,
   countArriving,
   type InUse,
   inUse,
@@ -13,6 +12,7 @@ import {
 } from './county-changes.ts';
 import { type CountyDiff, diffCounty } from './county-diff.ts';
 import { type Merged, mergedAmong } from './county-former.ts';
+import { printsOf } from './county-print.ts';
 import {
   type CountyVersion,
   type CountyVersions,
@@ -70,13 +70,10 @@ interface Parts {
 }
 
 const ATTEMPTS = 10;
-// Raise it when the same file shall give other places: the next load then makes a new version.
-const FORMAT = 1;
 
 /** Loading into these versions. */
 export function createCountyLoading(parts: Parts): CountyLoading {
   const { versions, boxes, sealer, clock, onLoaded } = parts;
-  const printsOf = (file: CountyFile) => sealer.hashes('county-file', canonicalJson({ FORMAT, file }));
   const has = (prints: ReturnType<typeof printsOf>, { print }: Pick<CountyVersion, 'print'>): boolean =>
     prints.some(({ kid, h }) => kid === print.kid && h === print.h);
 
@@ -86,7 +83,7 @@ export function createCountyLoading(parts: Parts): CountyLoading {
     source: CountySource,
   ): Promise<LoadOutcome | 'raced'> => {
     const before = await versions.current();
-    const prints = printsOf(file);
+    const prints = printsOf(sealer, file);
     if (before && has(prints, before)) {
       const { text } = source;
       if (text !== undefined && text !== boxes.open(before).text)
@@ -144,10 +141,10 @@ export function createCountyLoading(parts: Parts): CountyLoading {
     },
     isCurrent: async (file) => {
       const current = await versions.current();
-      return current !== undefined && has(printsOf(file), current);
+      return current !== undefined && has(printsOf(sealer, file), current);
     },
     wasLoaded: async (file) => {
-      const prints = printsOf(file);
+      const prints = printsOf(sealer, file);
       return (await versions.chain()).some((version) => has(prints, version));
     },
   };

@@ -2,14 +2,40 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { SentinelError } from '../errors.ts';
 import type { Sealer } from './types.ts';
 
-/** A sealer that knows the fingerprints of all its keys, newest first. */
-export interface KeyedSealer extends Sealer {
-  readonly fingerprints: readonly string[];
-}
-
-interface Key {
+/** A data key by what may be told of it: its id stands in every box that it seals. */
+export interface KeyName {
   readonly kid: string;
   readonly fingerprint: string;
+}
+
+/** A sealer of several keys. */
+export interface KeyedSealer extends Sealer {
+  /** As they were given, newest first. */
+  readonly keys: readonly KeyName[];
+  /** The id of the key that seals: the newest one, until another is chosen. */
+  sealing(): string;
+  /** From now on this one of the keys seals, and its hashes come first. */
+  sealWith(kid: string): void;
+  /** These keys make no hashes any more; what they sealed still opens. */
+  forget(kids: readonly string[]): void;
+}
+
+/** A box that did not open. */
+export interface Unopened {
+  /** The key it names, when that is none of ours; otherwise the box is damaged, or in a wrong place. */
+  readonly unknown?: string;
+  /** The collection that its place names. */
+  readonly collection: string;
+}
+
+/** Who looks on while a sealer works. */
+export interface SealerWatch {
+  /** Called before anything is sealed; throws when nothing may be. */
+  sealing(): void;
+  unopened(what: Unopened): void;
+}
+
+interface Key extends KeyName {
   readonly sealing: Buffer;
   readonly index: Buffer;
 }
@@ -23,25 +49,57 @@ const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
 /**
- * A sealer for these 32-byte keys, newest first: the newest one seals, all of them open. A box is
+ * A sealer for these 32-byte keys, newest first: one of them seals, all of them open. A box is
  * version, key id, random IV, tag, ciphertext. Throws when there is no key, a short one, or one twice.
  */
-export function createSealer(keys: readonly Buffer[]): KeyedSealer {
+export function createSealer(keys: readonly Buffer[], watch?: SealerWatch): KeyedSealer {
   const known = new Map(keys.map(derive).map((key) => [key.kid, key]));
   const [newest] = known.values();
   if (newest === undefined || known.size !== keys.length) {
     throw new SentinelError('bad_data_key', 'Sealing needs at least one data key, and each of them once.');
   }
-  const open = (box: Buffer, aad: string): Buffer => openBox(known, box, aad);
+  let current = newest;
+  const forgotten = new Set<string>();
+  const open = (box: Buffer, aad: string): Buffer => {
+    try {
+      return openBox(known, box, aad);
+    } catch (error) {
+      watch?.unopened(unopened(known, box, aad));
+      throw error;
+    }
+  };
   return {
-    seal: (plain, aad) => sealBox(newest, plain, aad),
+    seal: (plain, aad) => {
+      watch?.sealing();
+      return sealBox(current, plain, aad);
+    },
     open,
     openText: (box, aad) => open(box, aad).toString('utf8'),
     hashes: (purpose, value) =>
-      [...known.values()].map((key) => ({ kid: key.kid, h: hash(key, purpose, value) })),
-    fingerprint: newest.fingerprint,
-    fingerprints: [...known.values()].map((key) => key.fingerprint),
+      [current, ...known.values()]
+        .filter((key, n) => n === 0 || (key !== current && !forgotten.has(key.kid)))
+        .map((key) => ({ kid: key.kid, h: hash(key, purpose, value) })),
+    keys: [...known.values()].map(({ kid, fingerprint }) => ({ kid, fingerprint })),
+    sealing: () => current.kid,
+    sealWith: (kid) => {
+      current = known.get(kid) ?? current;
+    },
+    forget: (kids) => {
+      for (const kid of kids) forgotten.add(kid);
+    },
   };
+}
+
+/** The id of the key that sealed these bytes; undefined of bytes that are no box. */
+export function kidOf(bytes: Buffer): string | undefined {
+  const isBox = bytes[0] === VERSION && bytes.length >= HEAD_BYTES + IV_BYTES + TAG_BYTES;
+  return isBox ? bytes.toString('hex', 1, HEAD_BYTES) : undefined;
+}
+
+function unopened(known: ReadonlyMap<string, Key>, box: Buffer, aad: string): Unopened {
+  const [collection = ''] = aad.split(/[:/]/, 1);
+  const kid = kidOf(box);
+  return { collection, ...(kid === undefined || known.has(kid) ? {} : { unknown: kid }) };
 }
 
 function derive(secret: Buffer): Key {

@@ -1,5 +1,6 @@
 import { type CaseFileServices, createAppends } from '../casefiles/append-store.ts';
 import { type Appended, shownAs } from '../casefiles/appended.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { CHANGES_FILE, type ChangesMove, type StoredChanges } from './change-file.ts';
 import type { ReminderChange, ReminderEntry } from './types.ts';
@@ -43,3 +44,10 @@ export function createChanges(services: CaseFileServices & { readonly sealer: Se
 }
 
 const placeOf = (reminderId: string, entryId: string): string => `reminder:${reminderId}:${entryId}`;
+
+/** What changes of reminders seal. */
+export const SEALED_CHANGES: SealedCollection = {
+  collection: CHANGES_FILE.collection,
+  name: '提醒改动',
+  boxes: { 'entries.*.sealed': placeOf },
+};

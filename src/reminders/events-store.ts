@@ -3,6 +3,7 @@ import type { By } from '../kit/by.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
+import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 
 /** Something that happened: a hot day, a storm. */
@@ -89,3 +90,10 @@ const placeOf = (id: string): string => `reminder_events:${id}:words`;
 
 /** Indexes of the events. */
 export const eventIndexes = [{ key: { day: 1 }, name: 'by-day' }] as const;
+
+/** What events seal. */
+export const SEALED_EVENTS: SealedCollection = {
+  collection: 'reminder_events',
+  name: '天气',
+  boxes: { sealed: placeOf },
+};

@@ -7,6 +7,7 @@ import { runDoctorCommand } from '../../src/cli/run-doctor.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { connectMongo } from '../../src/mongo/connect.ts';
+import { createSealer } from '../../src/privacy/sealer.ts';
 import { engineUri } from '../support/database.ts';
 import { DATA_KEY, databaseUri, WECOM } from '../support/program.ts';
 
@@ -67,10 +68,12 @@ describe('npm run doctor', () => {
     expect(text).not.toContain('mongodb://');
   });
 
-  it('tells of a foreign data key', async () => {
+  it('tells of a data key that is missing, by its fingerprint', async () => {
     await doctor(SERVER);
     const { code, text } = await doctor({ ...SERVER, DATA_KEY: Buffer.alloc(32, 9).toString('base64') });
     expect(code).toBe(1);
-    expect(text).toContain('✗ 数据密钥：数据库是用另一把密钥封存的。');
+    const [{ kid } = { kid: '' }] = createSealer([Buffer.from(DATA_KEY, 'base64')]).keys;
+    expect(text).toContain(`✗ 数据密钥：DATA_KEY 里缺少指纹为 ${kid}（`);
+    expect(text).toContain('→ 请把这把密钥加到 DATA_KEY 末尾');
   });
 });

@@ -7,6 +7,7 @@ import { COMMANDS_DIR } from '../../src/compose/paths.ts';
 import { unitsOf } from '../../src/duties/units.ts';
 import { SPECS } from '../duties/specs.ts';
 import type { TestChat } from '../support/chat.ts';
+import { boxesAmiss } from '../support/sealed-boxes.ts';
 import { lastLine, linesOf, numberIn, PLATFORMS, type PlatformName } from './talk.ts';
 import { chatInWangxi, type GroupName, type PersonName, type Talk, talkTo } from './wangxi.ts';
 
@@ -163,6 +164,13 @@ describe.each(PLATFORMS)('every example of every command on %s', (platform: Plat
       expect(done.flatMap(({ failed }) => failed)).toEqual([]);
     },
   );
+});
+
+describe('what all these examples stored', () => {
+  it('seals nothing that the table of sealed fields does not know, each at its place', async () => {
+    const { mongo, sealer } = program.app.database;
+    expect(await boxesAmiss(mongo.db, sealer)).toEqual([]);
+  });
 });
 
 describe('what a refusal or an error ends with', () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createSealer } from '../../src/privacy/sealer.ts';
+import { createSealer, kidOf, type Unopened } from '../../src/privacy/sealer.ts';
 
 const oldKey = Buffer.alloc(32, 1);
 const newKey = Buffer.alloc(32, 2);
@@ -71,9 +71,38 @@ describe('hashes', () => {
 });
 
 describe('createSealer', () => {
-  it('has the fingerprint of its newest key', () => {
-    expect(rotated.fingerprint).toBe(createSealer([newKey]).fingerprint);
-    expect(rotated.fingerprints).toEqual([rotated.fingerprint, before.fingerprint]);
+  it('names its keys, the newest one first', () => {
+    expect(rotated.keys).toEqual([...createSealer([newKey]).keys, ...before.keys]);
+  });
+
+  it('seals with the newest key, and with another one once that is chosen', () => {
+    const both = createSealer([newKey, oldKey]);
+    const [newest, oldest] = both.keys.map(({ kid }) => kid);
+    expect([both.sealing(), kidOf(both.seal('x', 'a')), both.hashes('id', 'a')[0]?.kid]).toEqual(
+      Array(3).fill(newest),
+    );
+    both.sealWith(oldest ?? '');
+    expect([both.sealing(), kidOf(both.seal('x', 'a')), both.hashes('id', 'a')[0]?.kid]).toEqual(
+      Array(3).fill(oldest),
+    );
+    expect(before.openText(both.seal('x', 'a'), 'a')).toBe('x');
+  });
+
+  it('tells who looks on of boxes that do not open, and asks before it seals', () => {
+    const told: Unopened[] = [];
+    const asked = createSealer([oldKey], {
+      sealing: () => {
+        throw new Error('not now');
+      },
+      unopened: (what) => told.push(what),
+    });
+    expect(() => asked.seal('x', 'a')).toThrow('not now');
+    expect(() => asked.open(rotated.seal('x', 'dropouts:1:sealed'), 'dropouts:1:sealed')).toThrow();
+    expect(() => asked.open(before.seal('x', 'dialogues/a'), 'dialogues/b')).toThrow();
+    expect(told).toEqual([
+      { collection: 'dropouts', unknown: rotated.sealing() },
+      { collection: 'dialogues' },
+    ]);
   });
 
   it.each([

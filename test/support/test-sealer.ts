@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { Sealer } from '../../src/privacy/types.ts';
 
 const NONCE = 12;
@@ -23,6 +23,5 @@ export function testSealer(key: Buffer = randomBytes(32)): Sealer {
     hashes: (purpose, value) => [
       { kid: 'test', h: createHmac('sha256', key).update(`${purpose}:${value}`).digest('base64url') },
     ],
-    fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 16),
   };
 }

@@ -15,17 +15,6 @@ export function databaseKind(embedded: boolean): Finding {
   );
 }
 
-/** Whether the data key is one that somebody keeps. Pure. */
-export function dataKey({ fromFile }: { readonly fromFile: boolean }): Finding {
-  const check = '数据密钥';
-  if (!fromFile) return fine(check, 'DATA_KEY 已设，与数据库相符。');
-  return warn(
-    check,
-    '密钥在数据目录的文件里，丢了它，姓名电话都读不出。',
-    '请把数据目录里的密钥文件另存一份到安全处；正式使用请设 DATA_KEY。',
-  );
-}
-
 /** Steps that the database still lacks. Pure. */
 export function migrationsFinding(pending: number): Finding {
   const check = '数据库升级';

@@ -4,6 +4,7 @@ import type { GroupFacts } from '../../../src/doctor/group-facts.ts';
 import { clockFinding } from '../../../src/doctor/probes/clock.ts';
 import { type ConnectionFacts, connectionFinding } from '../../../src/doctor/probes/connection.ts';
 import { groupFindings } from '../../../src/doctor/probes/groups.ts';
+import { type KeyFacts, keyFindings } from '../../../src/doctor/probes/keys.ts';
 import { trafficFindings } from '../../../src/doctor/probes/last-traffic.ts';
 import { outboxFindings } from '../../../src/doctor/probes/outbox.ts';
 import { quotaFindings } from '../../../src/doctor/probes/quota.ts';
@@ -13,7 +14,6 @@ import {
   adminsFinding,
   countyFinding,
   databaseKind,
-  dataKey,
   migrationsFinding,
 } from '../../../src/doctor/probes/setup.ts';
 import type { CallbackFate, InboundCount } from '../../../src/doctor/refusals-store.ts';
@@ -274,12 +274,20 @@ describe('clocks', () => {
 });
 
 describe('what the program stands on', () => {
+  const keys = (facts: Partial<KeyFacts>, fromFile = false) => {
+    const [finding, ...more] = keyFindings({ missing: [], damaged: [], mute: false, ...facts }, { fromFile });
+    if (finding === undefined || more.length > 0) throw new Error('not one finding');
+    return finding;
+  };
   const county = { loaded: true, name: '望溪县', schools: 12, groups: 4 };
   it.each([
     ['embedded engine', databaseKind(true), 'warn'],
     ['server', databaseKind(false), 'ok'],
-    ['key in a file', dataKey({ fromFile: true }), 'warn'],
-    ['key set', dataKey({ fromFile: false }), 'ok'],
+    ['key in a file', keys({}, true), 'warn'],
+    ['key set', keys({}), 'ok'],
+    ['key missing', keys({ missing: ['3f2a91bc'] }), 'fail'],
+    ['key retired', keys({ mute: true }), 'fail'],
+    ['something damaged', keys({ damaged: ['dropouts'] }), 'fail'],
     ['pending migrations', migrationsFinding(2), 'fail'],
     ['no migrations', migrationsFinding(0), 'ok'],
     ['no county', countyFinding({ ...county, loaded: false }), 'fail'],
