@@ -73,5 +73,5 @@ const place = (id: string): string => `incidents:${id}:sealed`;
 export const SEALED_INCIDENTS: SealedCollection = {
   collection: INCIDENT_FILE.collection,
   name: '突发事件',
-  boxes: { sealed: place, ...sealedFollowUps(INCIDENT_FILE.collection) },
+  boxes: { sealed: place, 'entries.*.sealed': wordsPlace, ...sealedFollowUps(INCIDENT_FILE.collection) },
 };
