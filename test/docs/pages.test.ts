@@ -52,7 +52,9 @@ const anchorsOf = (file: string): readonly string[] =>
 const commandLines = DOCUMENTS.flatMap((document) =>
   blocksIn(textOf(document))
     .filter(({ info }) => info === 'sh')
-    .flatMap(({ lines }) => lines.map((line) => line.replace(/\s+#.*$/, ''))),
+    .flatMap(({ lines }) =>
+      lines.map((line) => line.replace(/(?:^|\s+)#.*$/, '')).filter((line) => line !== ''),
+    ),
 );
 
 /** What `npm run county` says about itself when it is called without anything. */
@@ -65,7 +67,7 @@ async function countyUsage(): Promise<string> {
 
 /** What needs no script of ours: Docker's own words, the database's tools, and what every machine has. */
 const EVERYWHERE =
-  /^(?:docker compose (?:build|up -d( --build)? --wait|logs( -f)? app)$|docker compose exec mongo |(?:cp|mkdir|openssl|chown|chmod) )/;
+  /^(?:docker compose (?:build|up -d( --build)? --wait|logs( -f)? app|restart app)$|docker compose exec mongo |(?:cp|mkdir|openssl|chown|chmod) )/;
 
 describe('the command lines of the documents', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
@@ -84,9 +86,7 @@ describe('the command lines of the documents', () => {
 
   it('of the county file are ones that it knows', async () => {
     const usage = await countyUsage();
-    const verbs = parts.flatMap(
-      (line) => /npm run county -- (\S+)/.exec(line)?.[1] ?? [],
-    );
+    const verbs = parts.flatMap((line) => /npm run county -- (\S+)/.exec(line)?.[1] ?? []);
     expect(verbs.length).toBeGreaterThan(5);
     for (const verb of verbs) expect(usage).toMatch(new RegExp(`^\\s*${verb}\\b`, 'm'));
   });
