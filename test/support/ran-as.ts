@@ -22,7 +22,7 @@ export function ranAs(
     const child = spawn(process.execPath, args, {
       cwd,
       env: { ...ours, ...env },
-      timeout: 25_000,
+      timeout: 90_000,
       killSignal: 'SIGKILL',
       ...(asNobody && isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
     });
