@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createReaders } from '../../src/digests/readers-store.ts';
 import { createPhotoFiles } from '../../src/media/photo-files.ts';
 import { createRosterCodes } from '../../src/people/roster-codes-store.ts';
+import { numberIn } from '../journeys/talk.ts';
 import { type PEOPLE, talkTo } from '../journeys/wangxi.ts';
 import type { TestProgram } from '../support/program.ts';
 
@@ -43,7 +44,8 @@ export async function fill(program: TestProgram): Promise<Filled> {
   );
   await said('bureau', `代 民政局 已受理 ${no}`);
   await said('tongdu', '报隐患 桐渡镇中心小学 食堂 燃气报警器失灵');
-  await said('tongdu', '桐渡镇中心小学 着火了');
+  const emergency = numberIn(await said('tongdu', '桐渡镇中心小学 着火了'));
+  await said('bureau', `${emergency} 续报 火已扑灭`);
   await said('leader', '批示 请安全股本周内复查');
   await said('bureau', '派任务 学校 取暖设备排查 12月4日 依据 县教〔2026〕9号 10分钟 回数字');
   await said('principal', '报送 取暖设备排查 3');

@@ -70,6 +70,10 @@ describe('the data keys', () => {
     filled = await fill(program);
     const found = new Set((await sealedBoxes(fresh.mongo.db, both)).map(({ collection }) => collection));
     expect([...found].sort()).toEqual(SEALED.map(({ collection }) => collection).sort());
+    const paths = (await sealedBoxes(fresh.mongo.db, both)).map(
+      ({ collection, path }) => `${collection}: ${path}`,
+    );
+    expect(paths).toContain('incidents: entries.*.sealed');
     expect(await boxesAmiss(fresh.mongo.db, both)).toEqual([]);
     expect(await kids()).toEqual(new Set([kidOf(OLD)]));
   }, 120_000);
