@@ -67,7 +67,7 @@ async function countyUsage(): Promise<string> {
 
 /** What needs no script of ours: Docker's own words, the database's tools, and what every machine has. */
 const EVERYWHERE =
-  /^(?:docker compose (?:build|up -d( --build)? --wait|logs( -f)? app|restart app)$|docker compose exec mongo |(?:cp|mkdir|openssl|chown|chmod) )/;
+  /^(?:docker compose (?:build|up -d( --build)? --wait|up -d --force-recreate --wait app|logs( -f)? app|restart app)$|docker compose exec mongo |(?:cp|mkdir|openssl|chown|chmod) )/;
 
 describe('the command lines of the documents', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
