@@ -76,6 +76,8 @@ export interface Matter {
   readonly version: string;
   /** What must be said again behind 确认 for what weighs most: nobody says it without having read it. */
   readonly repeat?: string;
+  /** Of what `adds` otherwise: this one cannot be taken back, and it is said so. */
+  readonly final?: true;
 }
 
 /** What `asks` of a command says about words that many will read: to be confirmed where they may mean somebody. */
@@ -96,8 +98,8 @@ export type Doing<S extends ArgsSchema = ArgsSchema> = { readonly args: S } & (
   | { readonly effect: 'none'; run(context: CommandContext, args: z.output<S>): Promise<ReplyResult> }
   | {
       readonly effect: 'adds';
-      /** What is to be confirmed once before it is stored; undefined where nothing is. */
-      asks?(context: CommandContext, args: z.output<S>): Promise<Matter | undefined>;
+      /** What is to be confirmed once before it is stored, or a reply where it cannot be; undefined where nothing is. */
+      asks?(context: CommandContext, args: z.output<S>): Promise<Matter | ReplyResult | undefined>;
       run(context: CommandContext, args: z.output<S>): Promise<CommandResult>;
     }
   | {
@@ -156,6 +158,8 @@ interface CommandFace extends Rights {
    * They must be of the act alone, and of it done: a wish or a question is another command's.
    */
   readonly spoken?: RegExp;
+  /** To who may not use it its word is a word like any other, unless a file is named in full: 更正 0 answers a duty. */
+  readonly yields?: true;
   /** By the name in the program; made with `defineVerb`. */
   readonly verbs?: Readonly<Record<string, Verb>>;
 }

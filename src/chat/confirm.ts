@@ -34,9 +34,10 @@ function question(
   final: boolean,
 ): Outcome {
   const { words, version, repeat } = matter;
+  const last = final || matter.final === true;
   const line = `${command.name} ${rest}`.trim();
   return {
-    text: turn.text('dialogue/confirm', { line, words, final, moved: confirmed !== undefined, repeat }),
+    text: turn.text('dialogue/confirm', { line, words, final: last, moved: confirmed !== undefined, repeat }),
     dialogue: { kind: 'confirm', line, version, ...defined({ repeat }) },
     // What must be said again is no part of a list to which one 确认 is said.
     ...(repeat === undefined ? { asks: { line, words, version } } : {}),

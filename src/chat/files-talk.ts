@@ -1,6 +1,6 @@
 import type { CommandLine } from './command-line.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
-import { fileTalk } from './parse/file-talk.ts';
+import { eachAhead, fileTalk } from './parse/file-talk.ts';
 import { findCommand } from './parse/find-command.ts';
 import { splitCommands } from './parse/line.ts';
 import { hasRole } from './rights.ts';
@@ -8,12 +8,16 @@ import type { Turn } from './turn.ts';
 
 /**
  * A text whose every line says what was done about a file (`417家访了 奶奶说周一来`), some perhaps with a command in
- * front, as one command line for each file. Undefined when any line may be something else.
+ * front (`认定 417 418 已核`), as one command line for each file. Undefined when any line may be something else.
  */
 export function talkOfFiles(turn: Turn, text: string): readonly CommandLine[] | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const read = lines.map((line) => spokenLine(turn, line) ?? { talk: false, lines: commandLine(turn, line) });
-  if (!read.some(({ talk }) => talk) || read.some((one) => one.lines.length === 0)) return undefined;
+  if (
+    !read.some(({ talk, lines: own }) => talk || own.length > 1) ||
+    read.some((one) => one.lines.length === 0)
+  )
+    return undefined;
   return read.flatMap((one) => one.lines).map((line, at) => ({ ...line, number: at + 1 }));
 }
 
@@ -37,7 +41,9 @@ function commandLine({ deps }: Turn, line: string): readonly Said[] {
   };
   return splitCommands(line, (word) => exact(word) !== undefined).flatMap(({ word, rest }) => {
     const command = exact(word);
-    return command === undefined ? [] : [{ command, rest }];
+    if (command === undefined) return [];
+    const each = command.spoken === undefined ? undefined : eachAhead(rest);
+    return (each ?? [rest]).map((one) => ({ command, rest: one }));
   });
 }
 

@@ -2,8 +2,10 @@ import { readCaseNumber } from '../kit/case-number.ts';
 import type { Command } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 import { talkOfFiles } from './files-talk.ts';
+import { caseNumbersIn } from './parse/case-number.ts';
 import { findCommand } from './parse/find-command.ts';
 import { splitCommands } from './parse/line.ts';
+import { hasRole } from './rights.ts';
 import type { Turn } from './turn.ts';
 
 /** What a text is, as far as its form tells. */
@@ -32,7 +34,11 @@ export function understand(turn: Turn, text: string): Understood {
   if (caseCommand && beginsWithNumber(text)) {
     return { kind: 'commands', lines: [{ command: caseCommand, rest: text.trim(), number: 1 }] };
   }
-  const exact = (word: string) => exactCommand(turn, word);
+  const exact = (word: string) => {
+    const command = exactCommand(turn, word);
+    const yields = command?.yields === true && !hasRole(command, turn.actor);
+    return yields && caseNumbersIn(text).length === 0 ? undefined : command;
+  };
   const split = splitCommands(text, (word) => exact(word) !== undefined);
   const lines = split.flatMap(({ word, rest }, index) => {
     const command = exact(word);

@@ -29,6 +29,11 @@ const WAYS: readonly (readonly [string, Read])[] = [
     (m, now) => nextDay(m[1], m[2], now),
   ],
   [`(?<![\\d.\\-/A-Za-z])(\\d{1,2})[-/](\\d{1,2})${NO_DAY}`, (m, now) => nextDay(m[1], m[2], now)],
+  // 到明年9月: its first day, so that nobody is looked for too late.
+  [
+    `(?<=[到至][\\s:]?)(?:(20\\d{2})年|(今年|明年))?${SMALL}月份?(底|末)?(?![\\d一二三四五六七八九十日号])`,
+    (m, now) => ofMonth(m, now),
+  ],
   [`(本月|这个月|下个?月)(?:(底|末)|${SMALL}[日号])`, (m, now) => inMonth(m, now)],
   ['(月底|月末)', (_, { today }) => monthEnd(today)],
   ['(?:今年)?年底', (_, { today }) => `${today.slice(0, 4)}-12-31`],
@@ -54,7 +59,7 @@ const PATTERNS = WAYS.map(([way, read]) => ({
 }));
 
 /** The date of a document is no deadline: 依据 2026年11月3日会议纪要. */
-const OF_DOCUMENT = /(?:依据|根据|按照?)[\s:]*[^\s,。;]*$/;
+const OF_DOCUMENT = /(?:依据|根据|按照?)[\s:]*[^\s,。;]*(?<![到至])$/;
 const MARKED = /(?:前|止|内)$/;
 
 /**
@@ -99,6 +104,13 @@ function realDay(year = '', month = '', day = ''): LocalDate | undefined {
 function writtenDay([, year, spoken, month, day]: RegExpExecArray, { today }: Now): LocalDate | undefined {
   const thisYear = Number(today.slice(0, 4));
   return realDay(year ?? String(thisYear + (spoken === '明年' ? 1 : 0)), month, day);
+}
+
+function ofMonth([, year, spoken, month, end]: RegExpExecArray, now: Now): LocalDate | undefined {
+  const thisYear = Number(now.today.slice(0, 4));
+  const told = year ?? (spoken && String(thisYear + (spoken === '明年' ? 1 : 0)));
+  const first = told === undefined ? nextDay(month, '1', now) : realDay(told, month, '1');
+  return first !== undefined && end !== undefined ? monthEnd(first) : first;
 }
 
 /** 29 February may be years away. */

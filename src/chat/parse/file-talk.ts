@@ -47,6 +47,21 @@ export function fileTalk<C extends SpokenOf>(
   };
 }
 
+const FULL = '[KYTkyt]\\d{2}-\\d{1,7}-[A-Za-z]';
+const AHEAD = new RegExp(
+  `^((?:(?:${FULL}|${DIGITS})[\\s,、和跟]+)+(?:${FULL}|${DIGITS}))${COUNTER}(?=$|[^\\dA-Za-z-])`,
+);
+const ONE_AHEAD = new RegExp(`${FULL}|\\d+`, 'g');
+
+/** `417 418 已核` behind a command: the same words once for each of several numbers; undefined for one or none. Pure. */
+export function eachAhead(rest: string): readonly string[] | undefined {
+  const said = halfWidth(visibleText(rest)).trim();
+  const numbers = AHEAD.exec(said)?.[1];
+  if (numbers === undefined) return undefined;
+  const words = tidy(said.slice(numbers.length));
+  return (numbers.match(ONE_AHEAD) ?? []).map((number) => `${number} ${words}`.trim());
+}
+
 interface Found {
   readonly numbers: readonly string[];
   readonly words: string;
