@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/types.ts';
 import { shownAs } from '../casefiles/appended.ts';
+import { checkMove, legalMoves } from '../casefiles/check-move.ts';
 import type { FollowUp } from '../casefiles/follow-up.ts';
 import { entryPlace, photosOf, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
 import type { NumberedFiles } from '../casefiles/numbered-store.ts';
@@ -39,9 +40,23 @@ export interface DecideParts {
 type Cases = Pick<NumberedFiles<StoredEntry, StoredDropout>, 'append' | 'byNo'>;
 
 /** The half of the store that makes decisions on cases, one entry each. */
-export function createDecide(parts: DecideParts, cases: Cases): Pick<DropoutStore, 'decide'> {
+export function createDecide(parts: DecideParts, cases: Cases): Pick<DropoutStore, 'decide' | 'consider'> {
   const { sealer } = parts;
   return {
+    consider: async (no, decision, deciding) => {
+      const file = await cases.byNo(no);
+      if (file === undefined) return { outcome: 'missing' };
+      const facts = await factsOf(parts, cases, decision, deciding);
+      const mover = { accounts: facts.accounts, day: facts.today };
+      const legal = checkMove(DROPOUT_FILE.moves, { kind: decision.move, ...mover }, file);
+      const lacks = 'why' in legal ? [] : lacksOf(file, decision, facts);
+      if (!('why' in legal) && lacks.length === 0) return undefined;
+      const moves = legalMoves(DROPOUT_FILE.moves, mover, file);
+      const why = 'why' in legal ? legal.why : 'refused';
+      const none = lacks.length === 0 ? {} : { lacks };
+      return { outcome: 'declined', why, file: toCase(sealer, file), moves, ...none };
+    },
+
     decide: (no, decision, deciding) => async (key) => {
       const facts = await factsOf(parts, cases, decision, deciding);
       const { move, on } = decision;
@@ -106,9 +121,12 @@ function fieldsAfter(sealer: Sealer, file: StoredDropout, decision: Decision): P
       const moved = defined({ schoolId, grade, className });
       return Object.keys(moved).length === 0 ? {} : amended(sealer, file, moved);
     }
+    case 'proposed':
+    case 'checked':
     case 'recognised':
     case 'excluded':
-      return defined({ cause: decision.cause });
+      // Who found it first stays: 改 puts that right.
+      return defined({ cause: decision.cause, foundBy: file.foundBy ?? decision.foundBy });
     default:
       return {};
   }

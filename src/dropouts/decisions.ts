@@ -21,20 +21,31 @@ export interface Amendment extends Omit<Supplement, 'notes'> {
 
 type Nothing = Readonly<Record<never, never>>;
 
+/** What may be said beside any step of recognition: why it came to this, and who found it. */
+interface Known {
+  readonly cause?: Cause;
+  readonly foundBy?: string;
+}
+
+/** What is asked for before the decision: recognition, or exclusion under this code, with what is there of it. */
+interface Asked extends Known {
+  readonly code?: string;
+  readonly evidence?: string;
+  readonly until?: LocalDate;
+}
+
 /** What each decision says besides who, when and in which words. */
 interface Parts {
   readonly verified: Nothing;
   readonly dismissed: Nothing;
   readonly lost: Nothing;
-  /** What is asked for: recognition, or exclusion under this code. */
-  readonly proposed: { readonly code?: string };
-  readonly checked: { readonly code?: string };
-  readonly recognised: { readonly cause?: Cause };
-  readonly excluded: {
+  readonly proposed: Asked;
+  readonly checked: Asked;
+  readonly recognised: Known;
+  readonly excluded: Known & {
     readonly code: string;
     readonly evidence: string;
     readonly until?: LocalDate;
-    readonly cause?: Cause;
   };
   readonly visited: {
     readonly method: VisitMethod;
@@ -94,6 +105,7 @@ export interface EntryData {
   readonly code?: string;
   readonly until?: LocalDate;
   readonly cause?: Cause;
+  readonly foundBy?: string;
   readonly method?: VisitMethod;
   readonly reached?: boolean;
   readonly nextOn?: LocalDate;

@@ -87,6 +87,8 @@ export function createDropoutStore(services: NumberedServices & DecideParts): Dr
     ...createDecide(services, cases),
     ...createByProgram(services, cases),
 
+    rules: async () => (await services.caseRules()).rules,
+
     strikeOff: async (no, at) => {
       const stored = await cases.byNo(no);
       if (stored === undefined) return undefined;

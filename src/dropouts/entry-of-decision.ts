@@ -19,8 +19,8 @@ export interface EntryOfDecision {
 
 const SAID = ['words', 'people', 'result', 'promise', 'evidence', 'number', 'grade', 'className', 'place'];
 const CLEAR = [
-  ...['code', 'until', 'cause', 'method', 'reached', 'nextOn', 'step', 'placement', 'schoolId', 'enrolled'],
-  ...['attending', 'lessons', 'into'],
+  ...['code', 'until', 'cause', 'foundBy', 'method', 'reached', 'nextOn', 'step', 'placement', 'schoolId'],
+  ...['enrolled', 'attending', 'lessons', 'into'],
 ];
 
 /** The entry of this decision on the case as it stands. */

@@ -25,5 +25,6 @@ export const LACK_WORDS: Readonly<Record<Lack, string>> = {
   enrolment: '职教须写明“学籍保留”',
   place: '没有写明转到哪里',
   'other-file': '要并入的那一件不能并入',
+  cause: '“政策处置不当”“漏管”这两种原因由县局写',
   changes: '没有写明改什么',
 };

@@ -4,7 +4,7 @@ import { standing } from '../casefiles/undo.ts';
 import type { By } from '../kit/by.ts';
 import { addDays, type LocalDate } from '../kit/local-date.ts';
 import type { DropoutRules, RecognitionStep } from '../places/dropout-rules.ts';
-import type { Decision, DecisionOf } from './decisions.ts';
+import type { Cause, Decision, DecisionOf } from './decisions.ts';
 import { stepsMissing } from './recognition.ts';
 import { type StrikeOffWhat, type StruckCase, strikeOffLacks } from './strike-off.ts';
 import { DROPOUT_MOVES, type DropoutState } from './transitions.ts';
@@ -27,6 +27,7 @@ export type Lack =
   | 'enrolment'
   | 'place'
   | 'other-file'
+  | 'cause'
   | 'changes';
 
 /** What decisions are judged by, besides the case itself. */
@@ -73,8 +74,13 @@ function ownLacks(file: JudgedCase, decision: Decision, facts: DecisionFacts): r
   const { rules, today } = facts;
   switch (decision.move) {
     case 'proposed':
-      return lack('code', decision.code !== undefined && !knows(rules, decision.code));
+      return [...causeLacks(decision, facts), ...askedCode(decision, rules)];
     case 'checked':
+      return [
+        ...stepsMissing(file.entries, rules.recognition, decision.move),
+        ...causeLacks(decision, facts),
+        ...askedCode(decision, rules),
+      ];
     case 'recognised':
       return stepsMissing(file.entries, rules.recognition, decision.move);
     case 'excluded':
@@ -101,6 +107,15 @@ function ownLacks(file: JudgedCase, decision: Decision, facts: DecisionFacts): r
     default:
       return [];
   }
+}
+
+const askedCode = ({ code }: { readonly code?: string }, rules: DropoutRules): readonly Lack[] =>
+  lack('code', code !== undefined && !knows(rules, code));
+
+/** That policy was mishandled, or that somebody overlooked a child, is for the bureau to say. */
+function causeLacks({ cause }: { readonly cause?: Cause }, { by }: DecisionFacts): readonly Lack[] {
+  const named = cause === '政策处置不当' || cause === '漏管';
+  return lack('cause', named && !['bureau', 'admin'].includes(by.role));
 }
 
 const knows = ({ exclusions }: DropoutRules, code: string): boolean =>

@@ -21,11 +21,16 @@ const BEGINS: readonly DropoutMove[] = [
 /** Saying so is the first step of recognition; a tip and the passing of time are not. */
 const ASKS: readonly DropoutMove[] = ['reported', 'verified', 'absent', 'proposed'];
 
-/** The steps of recognition that the newest suspicion has behind it. */
-export function stepsDone(entries: readonly Step[]): ReadonlySet<RecognitionStep> {
+/** The entries of the newest suspicion that stand. */
+export function sinceSuspected<E extends Step>(entries: readonly E[]): readonly E[] {
   const valid = standing(entries);
   const begun = valid.findLastIndex(({ kind }) => BEGINS.includes(kind));
-  const since = valid.slice(Math.max(begun, 0));
+  return valid.slice(Math.max(begun, 0));
+}
+
+/** The steps of recognition that the newest suspicion has behind it. */
+export function stepsDone(entries: readonly Step[]): ReadonlySet<RecognitionStep> {
+  const since = sinceSuspected(entries);
   const done = new Set<RecognitionStep>();
   for (const { kind } of since) {
     if (ASKS.includes(kind)) done.add('proposed');

@@ -7,6 +7,7 @@ import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { OnBehalf } from '../people/on-behalf.ts';
+import type { DropoutRules } from '../places/dropout-rules.ts';
 import type { SchoolKind } from '../places/place.ts';
 import type { ChildDetails, ChildTraits, ReportedAs, Supplement } from './child.ts';
 import type { Cause, Decision, EntryData, EntrySaid } from './decisions.ts';
@@ -125,6 +126,10 @@ export interface DropoutStore {
    * decided never corrects.
    */
   decide(no: string, decision: Decision, deciding: Deciding): Effect<DecidedCase>;
+  /** What would keep the decision from being made now, without making it; undefined: nothing. */
+  consider(no: string, decision: Decision, deciding: Deciding): Promise<DecidedCase | undefined>;
+  /** How the county controls dropouts. */
+  rules(): Promise<DropoutRules>;
   /** What striking the case off needs, and how much of it is there; undefined when there is no such case. */
   strikeOff(no: string, at: Date): Promise<readonly StrikeOffItem[] | undefined>;
   /** Note in a case what became of another one that went on in it, or no longer does; when it cannot, the other one is put back. */

@@ -1,3 +1,4 @@
+import type { Cause } from './decisions.ts';
 import type { ReportedAs } from './types.ts';
 
 /** What officers type for each kind of report. */
@@ -34,4 +35,12 @@ export const FOUND_BY_WORDS: Readonly<Record<string, readonly string[]>> = {
   督查: ['督查', '督查发现', '检查发现', '市级督查'],
   数据比对: ['数据比对', '比对发现', '学籍比对'],
   群众反映: ['群众反映', '群众举报', '举报'],
+};
+
+/** Why it came to this, as people say it; a bare 家庭 or 个人 says nothing yet. */
+export const CAUSE_WORDS: Readonly<Record<Cause, readonly string[]>> = {
+  家庭: ['家庭原因', '原因家庭', '原因是家庭', '原因在家庭'],
+  个人: ['个人原因', '原因个人', '原因是个人', '自身原因', '学生个人'],
+  政策处置不当: ['政策处置不当', '政策处理不当', '处置不当', '政策执行不当', '政策执行偏差'],
+  漏管: ['漏管', '漏管失控', '监管遗漏', '管理遗漏'],
 };

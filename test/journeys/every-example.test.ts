@@ -91,7 +91,8 @@ async function fitting(talk: Talk, who: PersonName, line: string): Promise<strin
     // A stranger may not report a child: they have hazards only, and those take pictures instead of words.
     const visitor = who === 'stranger';
     const report = visitor ? '报隐患 桐渡镇中心小学 围墙裂缝' : '报辍学 桐渡镇初级中学 疑似';
-    return line.replace('K26-0417-F', numberIn(await talk(who, report)));
+    const own = async () => numberIn(await talk(who, report));
+    return line.replace('K26-0417-F', await own()).replace('K26-0400-Q', /Q/.test(line) ? await own() : '');
   }
   if (/T26-0003-C/.test(line))
     return line.replace('T26-0003-C', numberIn(await talk(who, '桐渡镇中心小学 着火了')));

@@ -6,13 +6,93 @@ interface OnBehalfNote {
   by: string;
 }
 
+/** One of two files that may be of one child; the name masked. */
+interface OneOfTwo {
+  no: string;
+  place: string;
+  className: string;
+  sex: string | undefined;
+  name: string | undefined;
+  state: string;
+}
+
+/** A situation that does not count, what proves it, and whether it ends on a day. */
+interface Situation {
+  name: string;
+  evidence: string;
+  ends: boolean;
+}
+
+interface Recognised {
+  no: string;
+  /** The move, as the table of moves names it. */
+  move: string;
+  exclusion: string | undefined;
+  until: string | undefined;
+  cause: string | undefined;
+  foundBy: string | undefined;
+}
+
 /** Files of children and hazards: receipts, views, what is added to them and taken back. */
 export interface CaseTexts {
+  /** What is decided, for who is asked to confirm it. `steps`: who asked for it and who checked it. */
+  'dropouts/about-recognition': Recognised & {
+    place: string;
+    className: string;
+    state: string;
+    steps: readonly string[];
+    evidence: string | undefined;
+  };
+  'dropouts/about-merged': { first: OneOfTwo; second: OneOfTwo };
+  'dropouts/about-overruled': {
+    no: string;
+    state: string;
+    decision: string;
+    by: string;
+    on: string;
+    /** The state it goes back to. */
+    back: string;
+    reason: string;
+  };
+  'dropouts/about-parted': { no: string; into: string | undefined };
+  'dropouts/about-transferred': {
+    no: string;
+    from: string;
+    className: string;
+    state: string;
+    place: string | undefined;
+    evidence: string;
+  };
+  'dropouts/ask-enrolled': { no: string };
+  'dropouts/ask-evidence': { no: string; name: string; evidence: string };
+  'dropouts/ask-until': { no: string; name: string };
+  'dropouts/overruled': { no: string; state: string };
+  'dropouts/parted': { no: string; state: string };
+  /** `unknown`: what was asked for is none of the county's situations. */
+  'dropouts/policy': {
+    unknown: true | undefined;
+    steps: readonly string[];
+    leadDays: number;
+    schoolDays: number;
+    ones: readonly Situation[];
+    example: string;
+  };
+  'dropouts/policy-of': { ones: readonly Situation[] };
+  /** Of one step of recognition. */
+  'dropouts/recognised': Recognised;
+  'dropouts/which-exclusion': { no: string };
+  /** `same`: they took the step before; else whose it is. */
+  'dropouts/not-theirs': { no: string; same: boolean; roles: readonly string[]; lines: readonly string[] };
   /** `line` adds what was said to the file meant; none where it is not clear which. */
+  'dropouts/ask-other': { no: string };
+  'dropouts/ask-place': { no: string };
+  'dropouts/ask-reason': { no: string };
   /** Where the state allows no such move; `lines` are those that do. */
   'dropouts/declined': { no: string; state: string; lines: readonly string[] };
   /** `lacks`: what is missing for a decision. */
   'dropouts/lacks': { no: string; lacks: readonly string[]; lines: readonly string[] };
+  'dropouts/leaving': { no: string };
+  'dropouts/merged': { no: string; into: string };
   'dropouts/more': { line: string | undefined; named: boolean };
   'dropouts/one-child-one-line': { place: string };
   'dropouts/receipt-group': { no: string; area: string | undefined };
@@ -30,7 +110,10 @@ export interface CaseTexts {
   /** A stranger's word about a child. */
   'dropouts/tip-in-private': Nothing;
   'dropouts/tip-taken': Nothing;
+  /** To who made the decision; `by`: who put it right. */
+  'dropouts/told-overruled': { no: string; decision: string; on: string; by?: string };
   'dropouts/told-tip': { no: string; area: string };
+  'dropouts/transferred': { no: string };
   'dropouts/view': {
     no: string;
     state: string;
