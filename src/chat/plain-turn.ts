@@ -3,6 +3,8 @@ import type { Place } from '../places/place.ts';
 import type { Choice } from './command.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
+import { LAST_SPOKEN } from './parse/file-talk.ts';
+import { listTalk } from './parse/list-talk.ts';
 import { plainTalk } from './parse/plain-talk.ts';
 import { hasRole } from './rights.ts';
 import { runLine } from './run-line.ts';
@@ -29,6 +31,8 @@ export async function answerPlainTalk(turn: Turn): Promise<Outcome | undefined> 
       return { text: turn.text('duties/talk', { asks: canAsk(turn) }) };
     case 'digest':
       return { text: turn.text('digests/how') };
+    case 'list':
+      return listAsked(turn);
     case 'not-yet':
       return { text: turn.text('refusals/not-yet', { no: caseNumbersIn(said)[0] }) };
     default:
@@ -45,6 +49,15 @@ function canAsk({ deps, actor }: Turn): boolean {
 async function countAsked(turn: Turn): Promise<Outcome | undefined> {
   const command = turn.deps.registry.byName('查');
   return command && runLine(turn, { command, rest: turn.message.text.trim(), number: 1 });
+}
+
+/** The file spoken of last, or the list that these words ask for. */
+async function listAsked(turn: Turn): Promise<Outcome | undefined> {
+  const talk = listTalk(turn.message.text);
+  if (talk === undefined) return undefined;
+  const last = 'last' in talk;
+  const command = turn.deps.registry.byName(last ? '个案' : '名单');
+  return command && runLine(turn, { command, rest: last ? LAST_SPOKEN : talk.words, number: 1 });
 }
 
 /** The line that adds these words to the file meant: the one named, else the newest of their own reports of today. */

@@ -9,6 +9,7 @@ import { defined } from '../kit/defined.ts';
 import { localDate } from '../kit/local-date.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
 import { createByProgram } from './by-program.ts';
+import { createCaseLists } from './case-lists-store.ts';
 import { childKeys } from './child-keys.ts';
 import { createDecide, type DecideParts } from './decide.ts';
 import {
@@ -86,6 +87,7 @@ export function createDropoutStore(services: NumberedServices & DecideParts): Dr
     openAt: (schoolIds) => openAtSchools(cases.files, schoolIds),
     ...createDecide(services, cases),
     ...createByProgram(services, cases),
+    ...createCaseLists(sealer, cases),
 
     rules: async () => (await services.caseRules()).rules,
 

@@ -9,6 +9,7 @@ import type { LocalDate } from '../kit/local-date.ts';
 import type { OnBehalf } from '../people/on-behalf.ts';
 import type { DropoutRules } from '../places/dropout-rules.ts';
 import type { SchoolKind } from '../places/place.ts';
+import type { CaseListQuery, ListedCase } from './case-list.ts';
 import type { ChildDetails, ChildTraits, ReportedAs, Supplement } from './child.ts';
 import type { Cause, Decision, EntryData, EntrySaid } from './decisions.ts';
 import type { DropoutHeads } from './heads.ts';
@@ -136,6 +137,11 @@ export interface DropoutStore {
   link(link: CaseLink, made: { readonly by: By; readonly at: Date }): Effect<void>;
   /** Leads without a whereabouts become suspected after the county's days; exclusions that ended become leads. */
   age(at: Date): Promise<{ readonly matured: number; readonly expired: number }>;
+  /**
+   * The files that this reader may see, by their heads; at most so many as lists open also say which child it is. Who
+   * gave a tip is nothing to look for.
+   */
+  list(reader: Reader, query: CaseListQuery, today: LocalDate): Promise<readonly ListedCase[]>;
   find(no: string): Promise<DropoutCase | undefined>;
   /** The child's details, unsealed; callers mask them before they are shown. */
   child(no: string): Promise<ChildDetails | undefined>;

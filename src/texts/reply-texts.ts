@@ -3,6 +3,7 @@ import type { CaseTexts } from './replies/cases.ts';
 import type { ConversationTexts } from './replies/conversation.ts';
 import type { CountTexts } from './replies/counts.ts';
 import type { DutyTexts } from './replies/duties.ts';
+import type { FindingTexts } from './replies/finding.ts';
 import type { FollowUpTexts } from './replies/follow-up.ts';
 import type { IncidentTexts } from './replies/incidents.ts';
 import type { InspectionTexts } from './replies/inspections.ts';
@@ -17,6 +18,7 @@ export interface ReplyTexts
     ConversationTexts,
     CountTexts,
     DutyTexts,
+    FindingTexts,
     FollowUpTexts,
     IncidentTexts,
     InspectionTexts,

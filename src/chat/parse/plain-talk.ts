@@ -1,4 +1,5 @@
 import { halfWidth, visibleText } from '../../kit/width.ts';
+import { listTalk } from './list-talk.ts';
 
 /** What people say when they write as to a colleague, without any command. */
 export type PlainTalk =
@@ -16,7 +17,9 @@ export type PlainTalk =
   | 'duties'
   /** The digest, in a sentence: 看看今天的日报, 周报发我. */
   | 'digest'
-  /** Work this program does not do yet: 销号, 台账. */
+  /** A lost number, or which children there are: 802那男娃编号, 我村还几个, 辍学名单. */
+  | 'list'
+  /** Work this program does not do yet: 台账, 续报. */
   | 'not-yet';
 
 const GREETING =
@@ -42,11 +45,11 @@ const FOLLOW_UP =
 const DIGEST =
   /^(?:请|帮我|我要|把|给我|生成|导出|查看?|看看?|看一下)*(?:今天|今日|昨天|本周|这周|上周|上月)?的?(?:日报|周报|通报|批示)/;
 const NOT_YET =
-  /^(?:请|帮我|我要|把|生成|导出|查看?|看)?(?:销号|整改|验收|督办|挂牌|摘牌|台账|报表|导出|申请|调阅|续报|终报|巡查|转办|转人工|人工)/;
+  /^(?:请|帮我|我要|把|生成|导出|查看?|看)?(?:销号|整改|验收|督办|挂牌|摘牌|台账|报表|导出|调阅|巡查|转办|转人工|人工)/;
 const DUTIES =
   /^(?:请|帮我|我要|把|查看?|看看?|今天|现在|还有?)?(?:零报告|季报|月报|家长信|催报|催一下|催催|演练|任务|待办|未报|补报|(?:哪些|哪几个|几个|多少|什么|哪所|有)?(?:学校|单位|乡镇|人|谁)?(?:还)?(?:没|未)(?:有)?(?:报|交|回复|填)(?:的|了|呢|吗|名单)*$|(?:有)?(?:什么|哪些|啥)任务)/;
-/** The children by name, or a ledger: not for a chat message. */
-const LIST_ASKED = /^.{0,8}(?:名单|台账|花名册|明细).{0,4}$/;
+/** A ledger: not for a chat message. */
+const LEDGER_ASKED = /^.{0,8}(?:台账|名单|花名册|明细).{0,4}$/;
 
 /** What plain words ask for; undefined: nothing of that. Pure. */
 export function plainTalk(text: string): PlainTalk | undefined {
@@ -57,7 +60,8 @@ export function plainTalk(text: string): PlainTalk | undefined {
   if (emojiOnly || THANKS.test(bare)) return 'thanks';
   if (DUTY_PHONE.test(said)) return 'duty-phone';
   if (isAboutDuties(said, bare)) return 'duties';
-  if (LIST_ASKED.test(bare)) return 'not-yet';
+  if (listTalk(said) !== undefined) return 'list';
+  if (LEDGER_ASKED.test(bare)) return 'not-yet';
   if (asksFigures(said)) return 'figures';
   if (FOLLOW_UP.test(said)) return 'follow-up';
   if (DIGEST.test(bare)) return 'digest';
@@ -70,7 +74,7 @@ function isAboutDuties(said: string, bare: string): boolean {
 
 /** Words that answer no question: 你好 is nobody's hazard, 收到 nobody's school. */
 export function answersNothing(text: string): boolean {
-  return ['greeting', 'thanks', 'duty-phone', 'figures', 'duties', 'digest', 'not-yet'].includes(
+  return ['greeting', 'thanks', 'duty-phone', 'figures', 'duties', 'digest', 'list', 'not-yet'].includes(
     plainTalk(text) ?? '',
   );
 }

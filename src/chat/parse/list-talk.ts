@@ -1,0 +1,29 @@
+import { halfWidth, visibleText } from '../../kit/width.ts';
+
+/** What somebody who lost a number asks for: the child spoken of last, or a list by these words. */
+export type ListTalk = { readonly last: true } | { readonly words: string };
+
+const NUMBER_ASKED = /编号|案号/;
+const VILLAGE_ASKED = /(?:我们?|咱们?|本)村.*(?:几[个名人]|多少|哪些|哪几|还有谁|谁)/;
+const LIST_ASKED = /^.{0,12}(?:名单|花名册|明细).{0,4}$/;
+/** Other lists, and words that tell something instead of asking. */
+const OTHER = /隐患|台账|台帐|绑定|任务|报送|值班|补充|登记|证照|学籍/;
+const PRONOUN = /(?:刚才|上次|之前|前面)?(?:那|这)一?(?:个|名|位|件)(?:孩子|学生|娃儿?|同学|案子|个案)?/g;
+const CHAFF = [
+  /(?:刚才|上次|之前|前面)|(?:那|这)一?(?:个|名|位|件)?|的?(?:编号|案号)/,
+  /(?:是|有|找|叫)?(?:多少|几(?:号|[个名人位])?|哪一?[个几些]|什么|啥)|还有?剩?谁?|有哪些/,
+  /(?:我们?|咱们?|本)(?:村|班)|(?<![男女])(?:孩子|学生|同学|娃儿?)|(?<=[男女])(?:娃儿?)/,
+  /忘记?了|丢了|找不到|不记得|查一?下|看看?|找一?下|的?(?:名单|花名册|明细)|还没|没有?|了|吗|呢|请|帮我|给我|发我|[?!。,、]/,
+];
+const CHAFF_WORDS = new RegExp(CHAFF.map(({ source }) => source).join('|'), 'g');
+const LONGEST = 40;
+
+/** Reads questions for a list or a number: 我村还几个, 802那男娃编号, 那个孩子的编号是多少. Undefined: none is asked for. Pure. */
+export function listTalk(text: string): ListTalk | undefined {
+  const said = halfWidth(visibleText(text)).trim();
+  const asked = NUMBER_ASKED.test(said) || VILLAGE_ASKED.test(said) || LIST_ASKED.test(said);
+  if (!asked || said.length > LONGEST || OTHER.test(said)) return undefined;
+  const words = said.replace(CHAFF_WORDS, ' ').replace(/\s+/g, ' ').trim();
+  const ofLast = NUMBER_ASKED.test(said) && words === '' && said.replace(PRONOUN, '') !== said;
+  return ofLast ? { last: true } : { words };
+}

@@ -1,0 +1,29 @@
+/** Finding files of children again, reading them, putting them right. */
+export interface FindingTexts {
+  /** `parts`: how many are where in the partition. `place`: of all of them. */
+  'dropouts/list': {
+    n: number;
+    parts: readonly string[];
+    place: string | undefined;
+    files: readonly {
+      no: string;
+      state: string;
+      place: string | undefined;
+      className: string;
+      /** Masked. */
+      child: string;
+      lost: boolean;
+      due: string | undefined;
+      over: boolean;
+    }[];
+    first: string;
+  };
+  'dropouts/list-many': {
+    n: number;
+    byArea: boolean;
+    places: readonly { name: string; n: number }[];
+    line: string;
+  };
+  /** `narrowed`: something was asked for besides the list; `all`: closed ones too. */
+  'dropouts/list-none': { narrowed: boolean; all: boolean };
+}
