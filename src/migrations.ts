@@ -228,4 +228,18 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
       ]);
     },
   },
+  {
+    id: 18,
+    name: 'indexes of cases by what happened when, and of the marks of those out of school',
+    up: async (db) => {
+      await db.collection('dropouts').createIndexes([
+        { key: { 'entries.at': 1 }, name: 'by-entry' },
+        {
+          key: { open: 1, areaId: 1, schoolId: 1, relapse: 1, special: 1 },
+          name: 'open-marks',
+          partialFilterExpression: OPEN,
+        },
+      ]);
+    },
+  },
 ];

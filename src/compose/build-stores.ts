@@ -82,7 +82,7 @@ export function buildStores({
         incident: { letter: 'T', type: INCIDENT_FILE, find: files.incidents.find },
       }),
       lastFiles: createLastFiles(mongo),
-      figures: createFigures(mongo),
+      figures: createFigures(mongo, async () => (await county.county()).dropoutRules),
       photos: createPhotos({ mongo, sealer, clock }),
     },
   };

@@ -4,12 +4,23 @@ import { BUCKETS, type Bucket } from '../dropouts/states.ts';
 import { HAZARDS } from '../hazards/hazards-store.ts';
 import { defined } from '../kit/defined.ts';
 import type { Mongo } from '../mongo/connect.ts';
+import { USUAL_DROPOUT_RULES } from '../places/dropout-rules.ts';
+import { balanceBetween } from './balance.ts';
+import { casesSince, everyCaseOf, scopeFilter } from './cases-store.ts';
 import { type CaseOfChild, childrenByArea } from './children.ts';
 import { type AreaParts, noParts, withPart } from './partition.ts';
-import type { CountQuery, Figures } from './types.ts';
+import { recognitionBetween } from './recognition.ts';
+import { type StatisticRules, statisticOf } from './statistic.ts';
+import type { CountQuery, FigureScope, Figures } from './types.ts';
 
-/** Figures read from the files themselves, over the indexes of open states and report dates. */
-export function createFigures(database: Mongo): Figures {
+/**
+ * Figures read from the files themselves, over the indexes of open states, of report dates and of what happened when.
+ * `rules` say how the county calls its exclusions and steps.
+ */
+export function createFigures(
+  database: Mongo,
+  rules: () => Promise<StatisticRules> = async () => USUAL_DROPOUT_RULES,
+): Figures {
   return {
     countByArea: async (query) => {
       if (query.subject !== 'relapses') return await countFiles(database, query);
@@ -19,17 +30,18 @@ export function createFigures(database: Mongo): Figures {
         ? children
         : new Map([...children].filter(([area]) => areaIds.includes(area)));
     },
-    partition: async (areaIds) => {
-      const counted = await database
-        .collection(DROPOUTS)
-        .aggregate<PartGroup>(partsPipeline(areaIds))
-        .toArray();
-      const marked = await database
-        .collection(DROPOUTS)
-        .aggregate<MarkGroup>(marksPipeline(areaIds))
-        .toArray();
+    partition: async (scope = {}) => {
+      const files = database.collection(DROPOUTS);
+      const counted = await files.aggregate<PartGroup>(partsPipeline(scope)).toArray();
+      const marked = await files.aggregate<MarkGroup>(marksPipeline(scope)).toArray();
       return partitionOf(counted, marked);
     },
+    balance: async (between, scope = {}) =>
+      balanceBetween(await casesSince(database, between.from, scope), between),
+    recognition: async (between, scope = {}) =>
+      recognitionBetween(await casesSince(database, between.from, scope), between),
+    statistic: async (between, scope = {}) =>
+      statisticOf(await everyCaseOf(database, scope), between, await rules()),
     openHazardsBySchool: async () => {
       const ofSchools = database.collection(HAZARDS).aggregate<Group>(openBySchoolPipeline());
       return countsOf(await ofSchools.toArray());
@@ -84,22 +96,19 @@ interface MarkGroup {
   readonly special: number;
 }
 
-const inAreas = (areaIds: readonly string[] | undefined): mongo.Document =>
-  areaIds === undefined ? {} : { areaId: { $in: [...areaIds] } };
-
 /** The aggregation behind the partition, covered by an index. */
-export function partsPipeline(areaIds?: readonly string[]): mongo.Document[] {
+export function partsPipeline(scope: FigureScope = {}): mongo.Document[] {
   return [
-    { $match: { bucket: { $in: Object.keys(BUCKETS) }, ...inAreas(areaIds) } },
+    { $match: { bucket: { $in: Object.keys(BUCKETS) }, ...scopeFilter(scope) } },
     { $group: { _id: { areaId: '$areaId', bucket: '$bucket' }, n: { $sum: 1 } } },
   ];
 }
 
-/** 其中: over those who are out of school, few beside all there ever were. */
-function marksPipeline(areaIds?: readonly string[]): mongo.Document[] {
+/** 其中: over those who are out of school; covered by an index too. */
+export function marksPipeline(scope: FigureScope = {}): mongo.Document[] {
   const marked = (name: string) => ({ $sum: { $cond: [{ $eq: [`$${name}`, true] }, 1, 0] } });
   return [
-    { $match: { open: true, ...inAreas(areaIds) } },
+    { $match: { open: true, ...scopeFilter(scope) } },
     { $group: { _id: '$areaId', relapsed: marked('relapse'), special: marked('special') } },
   ];
 }

@@ -17,6 +17,8 @@ export interface AreaRecognition {
   /** By who found it and by cause, with the words of the ledgers; UNSTATED where nobody said. */
   readonly finders: Readonly<Record<string, number>>;
   readonly causes: Readonly<Record<string, number>>;
+  /** Each of them under one heading: not counted, by the cause, only found by others, else UNSTATED. */
+  readonly explained: Readonly<Record<string, number>>;
 }
 
 /** A case as recognition is counted on it. */
@@ -30,6 +32,8 @@ export interface RecognisedCase {
 /** What is printed where nobody said. */
 export const UNSTATED = '未注明';
 
+const NOT_COUNTED = '不计入';
+const ONLY_FOUND = '督查等发现';
 const BY_OTHERS = ['督查', '数据比对', '举报', '群众反映'];
 
 /** The columns of every area in which any child began to count. */
@@ -63,19 +67,46 @@ function answerOf(entries: readonly CaseEvent[]): Answer {
 
 function none(areaId: string): AreaRecognition {
   const counts = { reported: 0, recognised: 0, excluded: 0, undecided: 0, missed: 0 };
-  return { areaId, ...counts, finders: {}, causes: {} };
+  return { areaId, ...counts, finders: {}, causes: {}, explained: {} };
 }
 
 function withCase(area: AreaRecognition, one: RecognisedCase, answer: Answer): AreaRecognition {
   const { foundBy = UNSTATED, cause = UNSTATED } = one;
+  const missed = BY_OTHERS.includes(foundBy);
+  const unnamed = missed ? ONLY_FOUND : UNSTATED;
+  const explanation = answer === 'excluded' ? NOT_COUNTED : (one.cause ?? unnamed);
   return {
     ...area,
     reported: area.reported + 1,
     [answer]: area[answer] + 1,
-    missed: area.missed + Number(BY_OTHERS.includes(foundBy)),
+    missed: area.missed + Number(missed),
+    explained: oneMore(area.explained, explanation),
     finders: oneMore(area.finders, foundBy),
     causes: oneMore(area.causes, cause),
   };
+}
+
+/** The columns of these areas together. */
+export function totalRecognition(areas: readonly AreaRecognition[]): Omit<AreaRecognition, 'areaId'> {
+  return areas.reduce<Omit<AreaRecognition, 'areaId'>>(plus, none(''));
+}
+
+function plus(a: Omit<AreaRecognition, 'areaId'>, b: AreaRecognition): Omit<AreaRecognition, 'areaId'> {
+  return {
+    reported: a.reported + b.reported,
+    recognised: a.recognised + b.recognised,
+    excluded: a.excluded + b.excluded,
+    undecided: a.undecided + b.undecided,
+    missed: a.missed + b.missed,
+    finders: together(a.finders, b.finders),
+    causes: together(a.causes, b.causes),
+    explained: together(a.explained, b.explained),
+  };
+}
+
+function together(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>) {
+  const words = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return Object.fromEntries(words.map((word) => [word, (a[word] ?? 0) + (b[word] ?? 0)]));
 }
 
 function oneMore(counts: Readonly<Record<string, number>>, word: string): Readonly<Record<string, number>> {

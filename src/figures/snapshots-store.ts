@@ -131,7 +131,7 @@ const EVENT_FIELDS = ['entries.id', 'entries.undoes'];
 const CASE_FIELDS = [...SHARED, ...EVENT_FIELDS, 'childKeys', 'foundBy', 'cause', 'lost', 'sealed'];
 const HAZARD_FIELDS = [...SHARED, 'placeId', 'level', 'category', 'reporter.role'];
 
-/** Open files by their index; closed ones by a look through the collection: asked for by jobs and leaders only. */
+/** Open files by their index, closed ones by what happened to them since (of hazards a look through the collection). */
 async function touched<D extends mongo.Document>(
   { db }: Mongo,
   name: string,

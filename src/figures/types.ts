@@ -1,5 +1,8 @@
 import type { LocalDate } from '../kit/local-date.ts';
+import type { AreaBalance, Between } from './balance.ts';
 import type { AreaParts } from './partition.ts';
+import type { AreaRecognition } from './recognition.ts';
+import type { Statistic } from './statistic.ts';
 
 /** What can be counted (see `rules.ts` for the words each rule is printed with). */
 export type Subject = 'dropouts' | 'relapses' | 'hazards';
@@ -13,11 +16,23 @@ export interface CountQuery {
   readonly schoolId?: string;
 }
 
+/** Whose cases: those of these areas (township ids and `outside`), of that school; all when absent. */
+export interface FigureScope {
+  readonly areaIds?: readonly string[];
+  readonly schoolId?: string;
+}
+
 /** Counts by area id; areas without any are absent. Exact, read from indexes, never from a running counter. */
 export interface Figures {
   countByArea(query: CountQuery): Promise<ReadonlyMap<string, number>>;
-  /** The partition of all cases now, by area id; areas without any case are absent. Read from the heads. */
-  partition(areaIds?: readonly string[]): Promise<ReadonlyMap<string, AreaParts>>;
+  /** The partition of all cases now; areas without any case are absent. Read from the heads. */
+  partition(scope?: FigureScope): Promise<ReadonlyMap<string, AreaParts>>;
+  /** What came and went in a stretch that reaches up to now or ended before, by area. */
+  balance(between: Between, scope?: FigureScope): Promise<readonly AreaBalance[]>;
+  /** What became of those who began to count in it, by area. */
+  recognition(between: Between, scope?: FigureScope): Promise<readonly AreaRecognition[]>;
+  /** The columns of the statistic T6 for it. Reads every case of the scope: for reports, not for conversations. */
+  statistic(between: Between, scope?: FigureScope): Promise<Statistic>;
   /** Hazards that are open now, by school id; schools without any are absent. */
   openHazardsBySchool(): Promise<ReadonlyMap<string, number>>;
 }

@@ -2,14 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { mongo } from 'mongoose';
 import { createDropoutStore } from '../../src/dropouts/dropouts-store.ts';
 import type { ReportedAs } from '../../src/dropouts/types.ts';
+import { touchedFilters } from '../../src/figures/cases-store.ts';
 import {
   countPipeline,
   createFigures,
+  marksPipeline,
   openBySchoolPipeline,
   partsPipeline,
   relapseFilter,
 } from '../../src/figures/figures-store.ts';
-import type { CountQuery, Figures } from '../../src/figures/types.ts';
+import type { CountQuery, FigureScope, Figures } from '../../src/figures/types.ts';
 import { createHazardStore } from '../../src/hazards/hazards-store.ts';
 import { addDays } from '../../src/kit/local-date.ts';
 import { type FreshDatabase, migratedDatabase } from '../support/database.ts';
@@ -119,11 +121,15 @@ describe('figures', () => {
       ['open cases of a school', countPipeline({ subject: 'dropouts', areaIds: ['sh'], schoolId: 's1' })],
       ['cases of a period', countPipeline({ subject: 'dropouts', period })],
       ['the partition', partsPipeline()],
-      ['the partition of some areas', partsPipeline(['sh', 'pa'])],
+      ['the partition of some areas', partsPipeline({ areaIds: ['sh', 'pa'] })],
+      ['the partition of a school', partsPipeline({ areaIds: ['sh'], schoolId: 's1' })],
+      ['the marks of those out of school', marksPipeline()],
+      ['the marks of some areas', marksPipeline({ areaIds: ['sh', 'pa'] })],
       ['open hazards school by school', openBySchoolPipeline(), 'hazards'],
     ])('for %s, without a document', async (_, pipeline, collection = 'dropouts') => {
       const plan = await fresh.mongo.collection(collection).aggregate(pipeline).explain('executionStats');
-      expect(JSON.stringify(plan)).not.toMatch(/COLLSCAN|"FETCH"/);
+      expect(JSON.stringify(plan)).not.toMatch(/COLLSCAN/);
+      expect(JSON.stringify(plan)).not.toMatch(/"totalDocsExamined":[1-9]/);
       expect(JSON.stringify(plan)).toMatch(/IXSCAN|COUNT_SCAN/);
     });
 
@@ -133,6 +139,17 @@ describe('figures', () => {
     ])('for %s', async (_, query) => {
       const found = fresh.mongo.collection('dropouts').find({ relapse: true, ...relapseFilter(query) });
       expect(JSON.stringify(await found.explain())).not.toMatch(/COLLSCAN/);
+    });
+
+    it.each<[string, FigureScope]>([
+      ['the county', {}],
+      ['some areas', { areaIds: ['sh', 'pa'] }],
+      ['a school', { areaIds: ['sh'], schoolId: 's1' }],
+    ])('for what came and went in a period in %s', async (_, scope) => {
+      for (const filter of touchedFilters(at, scope)) {
+        const found = fresh.mongo.collection('dropouts').find(filter);
+        expect(JSON.stringify(await found.explain())).not.toMatch(/COLLSCAN/);
+      }
     });
   });
 });

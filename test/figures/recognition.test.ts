@@ -32,6 +32,7 @@ describe('the columns of recognition', () => {
       ...{ areaId: 'a', reported: 14, recognised: 10, excluded: 4, undecided: 0, missed: 2 },
       finders: { 学校: 4, 督查: 2, 未注明: 8 },
       causes: { 政策处置不当: 7, 未注明: 7 },
+      explained: { 不计入: 4, 政策处置不当: 7, 督查等发现: 2, 未注明: 1 },
     });
   });
 

@@ -148,7 +148,7 @@ describe('daily figures', () => {
     expect([...partition.values()].map(({ areaId: _, ...part }) => part)).toEqual(
       [...partition.keys()].map((id) => areas.find(({ areaId }) => areaId === id)?.partition),
     );
-    expect([...(await figures.partition(['b'])).keys()]).toEqual(['b']);
+    expect([...(await figures.partition({ areaIds: ['b'] })).keys()]).toEqual(['b']);
   });
 
   it('know who cannot be reached, and what came and went', async () => {
