@@ -1,4 +1,5 @@
 import { stateAt } from '../casefiles/entry.ts';
+import { standing } from '../casefiles/undo.ts';
 import { bucketOf, isOutOfSchool } from '../dropouts/states.ts';
 import type { DropoutMove, DropoutState } from '../dropouts/transitions.ts';
 import type { CaseEvent } from './events.ts';
@@ -24,6 +25,8 @@ interface Terms {
   readonly transferred: number;
   readonly excluded: number;
   readonly other: number;
+  /** Files struck off, whose children were back before: no part of the equation. */
+  readonly closed: number;
 }
 
 /** What the balance needs to know of a case. */
@@ -40,7 +43,7 @@ export interface Between {
 
 const NOTHING: Terms & { readonly opening: number; readonly closing: number } = {
   ...{ opening: 0, added: 0, relapsed: 0, returned: 0, returnedEarly: 0 },
-  ...{ transferred: 0, excluded: 0, other: 0, closing: 0 },
+  ...{ transferred: 0, excluded: 0, other: 0, closing: 0, closed: 0 },
 };
 type Counted = keyof typeof NOTHING;
 const COUNTED = Object.keys(NOTHING) as readonly Counted[];
@@ -78,7 +81,10 @@ function ofCase({ entries: told }: BalancedCase, { from, to }: Between): Numbers
   const crossings = entries
     .map((_, n) => crossingOf(entries, n))
     .filter((one) => one !== undefined && within(one.entry)) as readonly Crossing[];
-  const ends: Numbers = { ...NOTHING, opening: at(from), closing: at(to) };
+  const closed = standing(entries.filter((one) => one.at <= to)).filter(
+    (one) => one.kind === 'closed' && within(one),
+  ).length;
+  const ends: Numbers = { ...NOTHING, opening: at(from), closing: at(to), closed };
   return crossings.reduce((total, crossing) => sum(total, termOf(crossing, entries, within)), ends);
 }
 

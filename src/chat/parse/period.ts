@@ -22,7 +22,10 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
     /上个?月(?!\s*\d|[一二三四五六七八九十]+[日号])/g,
     (_, today) => month(addDays(monthStart(today), -1), '上月'),
   ],
-  [/(?:本|这)个?学期|学期以来/g, (_, today, calendar) => term(today, calendar, '本学期')],
+  [
+    /(?:本|这)个?学期|(?<![上下每两个一])学期(?:以来)?/g,
+    (_, today, calendar) => term(today, calendar, '本学期'),
+  ],
   [/上个?学期/g, (_, today, calendar) => term(addDays(calendar.termOf(today).from, -1), calendar, '上学期')],
   [/(?:本|这)个?学年/g, (_, today) => schoolYear(today)],
   [/(?:本|这)个?季度?/g, (_, today) => quarter(today, '本季度')],
