@@ -4,12 +4,19 @@ import {
   type CommandContext,
   type CommandResult,
   defineCommand,
+  type Matter,
   photosWith,
   writes,
 } from '../src/chat/command.ts';
 import { tipOf } from '../src/dropouts/tip.ts';
 import type { ChildDetails, DropoutCase, DropoutDraft } from '../src/dropouts/types.ts';
-import { FOUND_BY_WORDS, REASON_WORDS, REPORTED_AS_WORDS } from '../src/dropouts/words.ts';
+import {
+  BEGINS_WORDS,
+  FOUND_BY_WORDS,
+  LISTED_WORDS,
+  REASON_WORDS,
+  REPORTED_AS_WORDS,
+} from '../src/dropouts/words.ts';
 import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
@@ -24,6 +31,8 @@ const args = z.object({
     question: '孩子在哪个学校或乡镇？县外的回“区外”。',
   }),
   reportedAs: arg.word({ labels: ['类型'], words: REPORTED_AS_WORDS }).optional(),
+  begins: arg.word({ labels: ['性质'], words: BEGINS_WORDS, alone: true }).optional(),
+  listed: arg.word({ labels: ['名单'], words: LISTED_WORDS }).optional(),
   grade: arg.grade({ labels: ['年级班级', '班级', '年级'] }).optional(),
   idNumber: arg.idNumber({ labels: ['身份证号', '身份证'] }).optional(),
   name: arg.personName({ labels: ['姓名', '学生', '孩子'] }).optional(),
@@ -44,11 +53,13 @@ export default defineCommand({
   order: 10,
   summary: '登记疑似辍学、辍学、二次辍学或失学的孩子，一人一条',
   usage:
-    '报辍学 学校或乡镇 [疑似|辍学|二次辍学|失学] [年级班级] [性别] [缺勤起始日] [原因] [发现方式]（姓名、身份证号、监护人、电话只在私聊说）',
+    '报辍学 学校或乡镇 [疑似|辍学|二次辍学|失学|线索|关注] [年级班级] [性别] [缺勤起始日] [原因] [发现方式]（姓名、身份证号、监护人、电话只在私聊说）',
   examples: [
     { line: '报辍学 {学校} 疑似', where: 'both' },
     { line: '报辍学 {乡镇} 二次辍学', where: 'both' },
     { line: '报辍学 {学校} 八年级(2)班 男 11月12日起没来 厌学', where: 'private' },
+    { line: '报辍学 {学校} 七年级 女 线索 未报到', where: 'private' },
+    { line: '报辍学 {学校} 关注 八年级 男 连续请假', where: 'private' },
   ],
   // A stranger's word is a lead for the township.
   roles: [
@@ -58,6 +69,7 @@ export default defineCommand({
   where: 'both',
   effect: 'adds',
   args,
+  asks,
   alone: [{ label: '查数', line: '查 辍学' }],
   async run(context, given) {
     if (!context.actor.bound) return takeTip(context, given);
@@ -72,6 +84,18 @@ export default defineCommand({
     return writes(context.services.dropouts.report(draft), (stored) => receipt(context, stored, draft.child));
   },
 });
+
+/** A child who was back may be gone again: that goes on in their file, and a second one is opened only for another child. */
+async function asks(context: CommandContext, given: Args): Promise<Matter | undefined> {
+  const { actor, chat, services, headcount } = context;
+  if (!actor.bound || chat.kind === 'group' || headcount !== undefined) return undefined;
+  const { schoolId, child } = draftOf(given, context, []);
+  if (child.name === undefined && child.idNumber === undefined) return undefined;
+  const reader = { actor, accounts: await services.people.accountsOf(actor) };
+  const { seen } = await services.dropouts.cameBack(child, schoolId, reader);
+  if (seen.length === 0) return undefined;
+  return { words: context.text('dropouts/same-child', { nos: seen }), version: seen.join() };
+}
 
 /** Kept for the township, in private; what is said back tells no more than that. */
 async function takeTip(context: CommandContext, given: Args): Promise<CommandResult> {
@@ -93,6 +117,7 @@ function draftOf(given: Args, context: CommandContext, photos: readonly string[]
       : {}),
     reportedAs: (given.reportedAs ?? '疑似') as DropoutDraft['reportedAs'],
     ...given.grade,
+    ...defined({ begins: beginsAs(given) }),
     ...defined({ sex, absentSince, reason, foundBy }),
     child: childOf(given),
     by: byOf(actor),
@@ -100,6 +125,14 @@ function draftOf(given: Args, context: CommandContext, photos: readonly string[]
     on: context.today,
     photos,
   };
+}
+
+/** What was said comes first; a list of who did not register, or of compared data, is one of leads until somebody looked. */
+function beginsAs({ begins, listed, reportedAs, foundBy }: Args): DropoutDraft['begins'] {
+  if (begins === '关注') return 'watched-signs';
+  if (begins === '线索') return 'lead';
+  const isListed = listed !== undefined || foundBy === '数据比对';
+  return isListed && reportedAs === undefined ? 'lead' : undefined;
 }
 
 function childOf(given: Args): ChildDetails {
@@ -124,6 +157,7 @@ async function receipt(context: CommandContext, stored: DropoutCase, child: Chil
     place: placeWords(context, stored),
     className: [stored.grade, stored.className].filter(Boolean).join(''),
     reportedAs: stored.reportedAs,
+    begins: stored.state === 'lead' || stored.state === 'watched-signs' ? stored.state : undefined,
     since: since === undefined ? undefined : spokenDate(since),
     days: since === undefined ? 0 : calendar.schoolDays(since, context.today),
     alike,

@@ -242,4 +242,13 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
       ]);
     },
   },
+  {
+    id: 19,
+    name: 'index of cases by child, whatever became of them',
+    up: async (db) => {
+      const cases = db.collection('dropouts');
+      if (await cases.indexExists('open-by-child')) await cases.dropIndex('open-by-child');
+      await cases.createIndexes([{ key: { 'childKeys.h': 1 }, name: 'by-child', sparse: true }]);
+    },
+  },
 ];

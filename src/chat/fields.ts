@@ -67,6 +67,8 @@ export interface FieldMeta {
   readonly denied?: 'refusals/no-right' | 'withdrawal/nothing';
   /** For `word`: canonical value -> the words people use for it. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
+  /** For `word`: only where it stands by itself; 请多关注 is no 关注. */
+  readonly alone?: true;
   /** How to ask for it when it is missing (private chat). */
   readonly question?: string;
   /** May hold a child's personal data: typed in a group, the sender is asked to recall the message. */

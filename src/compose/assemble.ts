@@ -47,7 +47,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
     },
   };
   await tellCountyTrouble(base, { tell: built.services.tell, versions: stores.county.versions, text });
-  connectRelay(stores.relay, built.services, clock);
+  connectRelay(stores.relay, built.services, { clock, text });
   const refusals = createRefusals({ mongo: database.mongo, clock, timeZone: config.timeZone });
   const metrics = buildMetrics(base.metrics, { outbox, refusals, relay: stores.relay });
   const registry = await loadCommands(COMMANDS_DIR);

@@ -6,6 +6,7 @@ import { safeError } from '../log.ts';
 import { accountOf } from '../people/accounts.ts';
 import { createStanding } from '../people/standing.ts';
 import type { Services } from '../services.ts';
+import type { FillReply } from '../texts/reply-texts.ts';
 import type { Base } from './base.ts';
 
 /** The relay of all files; it knows nowhere to go before `connectRelay`. */
@@ -16,15 +17,37 @@ export function buildRelay({ database, log }: Pick<Base, 'database' | 'log'>): R
   return createRelay({ mongo, sealer, collections: CASE_FILES.map(({ collection }) => collection), onError });
 }
 
+const TOLD_FOR_MS = 14 * 24 * 60 * 60_000;
+
 /** Where follow-ups go. Who has left the county's service is told nothing any more. */
 export function connectRelay(
   relay: Relay,
   { people, photos, tell, dropouts }: Pick<Services, 'people' | 'photos' | 'tell' | 'dropouts'>,
-  clock: Clock,
+  { clock, text }: { readonly clock: Clock; readonly text: FillReply<'dropouts/told-put-back'> },
 ): void {
   const standing = createStanding(people);
+  /** Whoever merged two files hears that they are two again: the other one had ended meanwhile. */
+  const tellPutBack = async (key: string, to: string, files: { no: string; into: string }): Promise<void> => {
+    const account = accountOf(to);
+    if (!(await standing(account))) return;
+    const at = clock.now();
+    const words = { title: '校园哨兵：您有1件并案没有办成', text: text('dropouts/told-put-back', files) };
+    const until = new Date(at.getTime() + TOLD_FOR_MS);
+    await tell({
+      key: `${key}:told`,
+      kind: 'assigned',
+      to: account,
+      ...words,
+      at,
+      until,
+      priority: 'normal',
+    });
+  };
   relay.connect({
-    link: (key, { file, move, other }, { by, at }) => dropouts.link({ file, move, other }, { by, at })(key),
+    link: async (key, { file, move, other }, { by, at }) => {
+      const done = await dropouts.link({ file, move, other }, { by, at })(key);
+      if (done === 'put-back') await tellPutBack(key, by.key, { no: other, into: file });
+    },
     photos: ({ ids, file }) => photos.attach(ids, file),
     tell: async (key, { to, about, until, priority }, words) => {
       const account = accountOf(to);

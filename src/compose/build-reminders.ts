@@ -3,6 +3,8 @@ import { readRule } from '../calendar/rules/read-rule.ts';
 import { personalDataIn } from '../chat/personal-data.ts';
 import type { Config } from '../config.ts';
 import type { Notice } from '../delivery/types.ts';
+import { createAgedItems } from '../dropouts/aged-items.ts';
+import { COUNTY_UNIT } from '../duties/types.ts';
 import { createPermitItems } from '../inspections/permit-items.ts';
 import type { SlotJob } from '../jobs/job.ts';
 import type { Purge } from '../jobs/purge.ts';
@@ -45,7 +47,7 @@ export interface ReminderSetup {
   readonly built: Built;
   readonly clock: Clock;
   /** Fills a text of the templates. */
-  readonly text: Text & FillReply<'permits/item'>;
+  readonly text: Text & FillReply<'permits/item' | 'dropouts/aged-item'>;
   readonly post: (notices: readonly Notice[]) => Promise<void>;
 }
 
@@ -78,7 +80,12 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   });
   const schools = async () => (await places.current()).schools;
   const reconcile = createReconcile({ duties, schools, text, now: () => clock.now() });
-  const items = [createPermitItems({ permits: built.services.permits, schools, text }), reconcile];
+  const { dropouts, permits } = built.services;
+  const items = [
+    createPermitItems({ permits, schools, text }),
+    createAgedItems({ dropouts, text, bureau: COUNTY_UNIT }),
+    reconcile,
+  ];
   const weather =
     config.weather && createQweather(config.weather, buildGet(config.weather.host, WEATHER_LIMITS));
   const before = (now: Date): string => localDate(new Date(now.getTime() - KEEP_DAYS * DAY_MS), timeZone);

@@ -3,7 +3,7 @@ import { standing } from '../casefiles/undo.ts';
 import type { By } from '../kit/by.ts';
 import { addDays, localDate } from '../kit/local-date.ts';
 import type { DecideParts } from './decide.ts';
-import type { StoredDropout, StoredEntry } from './dropout-document.ts';
+import { type StoredDropout, type StoredEntry, toCase } from './dropout-document.ts';
 import type { DropoutStore } from './types.ts';
 
 /** Whoever does what nobody did. */
@@ -13,9 +13,9 @@ type Cases = Pick<NumberedFiles<StoredEntry, StoredDropout>, 'append' | 'files'>
 
 /** The half of the store that the program itself uses: what follows in another case, and what time brings. */
 export function createByProgram(
-  { caseRules, tz }: Pick<DecideParts, 'caseRules' | 'tz'>,
+  { sealer, caseRules, tz }: DecideParts,
   cases: Cases,
-): Pick<DropoutStore, 'link' | 'age'> {
+): Pick<DropoutStore, 'link' | 'age' | 'agedSince'> {
   const aged = async (kind: 'matured' | 'expired', filter: object, at: Date): Promise<number> => {
     const due = (await cases.files.find(filter).toArray()) as readonly StoredDropout[];
     const wanted = due.filter((file) => kind === 'expired' || !hasWhereabouts(file));
@@ -32,11 +32,23 @@ export function createByProgram(
       async (key) => {
         const noted = { key, kind: move, by, at, from: 'job' } as const;
         const done = await cases.append(file, noted, () => ({ entry: { data: { other } } }));
-        if (move === 'parted' || done.outcome === 'appended' || done.outcome === 'repeated') return;
+        if (move === 'parted' || done.outcome === 'appended' || done.outcome === 'repeated') return 'noted';
         // The other case ended between the look at it and the merger: a child must not go with it.
         const back = { key: `${key}:back`, kind: 'unmerged', by: PROGRAM, at, from: 'job' } as const;
         await cases.append(other, back);
+        return 'put-back';
       },
+
+    agedSince: async (day) => {
+      const since: object = { bucket: { $in: ['lead', 'suspected'] }, since: { $gte: day } };
+      const files = (await cases.files.find(since).toArray()) as readonly StoredDropout[];
+      return files.flatMap((stored) => {
+        const { kind = 'moved' } = stored.entries.at(-1) ?? {};
+        if (kind !== 'expired' && kind !== 'matured') return [];
+        const file = toCase(sealer, stored);
+        return file.entries.slice(-1).map((entry) => ({ file, entry }));
+      });
+    },
 
     age: async (at) => {
       const { rules } = await caseRules();

@@ -40,10 +40,10 @@ export interface DecideParts {
 type Cases = Pick<NumberedFiles<StoredEntry, StoredDropout>, 'append' | 'byNo'>;
 
 /** The half of the store that makes decisions on cases, one entry each. */
-export function createDecide(parts: DecideParts, cases: Cases): Pick<DropoutStore, 'decide' | 'consider'> {
+export function createDecide(parts: DecideParts, cases: Cases): Pick<DropoutStore, 'decide' | 'judge'> {
   const { sealer } = parts;
   return {
-    consider: async (no, decision, deciding) => {
+    judge: async (no, decision, deciding) => {
       const file = await cases.byNo(no);
       if (file === undefined) return { outcome: 'missing' };
       const facts = await factsOf(parts, cases, decision, deciding);

@@ -17,7 +17,7 @@ export interface Decider {
   readonly text: FillReply;
   readonly services: {
     readonly people: Pick<People, 'accountsOf'>;
-    readonly dropouts: Pick<DropoutStore, 'consider'>;
+    readonly dropouts: Pick<DropoutStore, 'judge'>;
   };
 }
 
@@ -61,6 +61,6 @@ export async function whyNotDecided(
 ): Promise<string | undefined> {
   const theirs = notTheirs(text, file, decision.move, who);
   if (theirs !== undefined) return theirs;
-  const done = await services.dropouts.consider(file.no, decision, who);
+  const done = await services.dropouts.judge(file.no, decision, who);
   return done === undefined ? undefined : notDecided(text, file.no, done, who);
 }

@@ -68,11 +68,10 @@ export function newDropout(
   { key, no, serial, tz }: Opening,
   tell: readonly ToTell[] = [],
 ): StoredDropout {
-  const to = draft.tip ? 'lead' : draft.reportedAs === '二次辍学' ? 'relapsed' : 'suspected';
   const { reason, child, by, at, photos, schoolId, schoolKind, foundBy } = draft;
   const told = tell.map((one) => tellSealed(sealer, entryPlace('dropouts', key, key), one));
   const after = [...photosOf(no, photos), ...told];
-  const kind = draft.tip ? 'tipped' : 'reported';
+  const { kind, to } = beginningOf(draft);
   const entry = entryOf<StoredEntry>({ key, kind, to, by, at, tz }, { after });
   return {
     _id: key,
@@ -90,6 +89,13 @@ export function newDropout(
     sealed: sealPart(sealer, key, { child, traits: traitsOf(draft), ...defined({ reason }) }),
     photos,
   };
+}
+
+/** How a case begins: as a lead, as signs, as a suspicion, or as a relapse that the reporter knows of. */
+function beginningOf({ tip, begins, reportedAs }: DropoutDraft) {
+  if (tip !== undefined || begins === 'lead') return { kind: 'tipped', to: 'lead' } as const;
+  if (begins === 'watched-signs') return { kind: 'noted', to: 'watched-signs' } as const;
+  return { kind: 'reported', to: reportedAs === '二次辍学' ? 'relapsed' : 'suspected' } as const;
 }
 
 /** The fields of a case after a supplement. */

@@ -21,12 +21,16 @@ import {
   toCase,
 } from './dropout-document.ts';
 import { openPart } from './sealed-part.ts';
+import type { Bucket } from './states.ts';
 import { strikeOffList } from './strike-off.ts';
 import { DROPOUT_MOVES } from './transitions.ts';
-import type { DropoutStore } from './types.ts';
+import type { ChildDetails, DropoutStore } from './types.ts';
 
 /** Collection of the cases. */
 export const DROPOUTS = DROPOUT_FILE.collection;
+
+/** A child in one of these is somebody's work, or may be again. */
+const NOT_OVER: readonly Bucket[] = ['signs', 'lead', 'suspected', 'registered', 'excluded'];
 
 /** Tips of one stranger in a day. */
 const MOST_TOLD_OF = 10;
@@ -38,6 +42,13 @@ export function createDropoutStore(services: NumberedServices & DecideParts): Dr
   const isToldOf = createFirstOfDay(services.mongo, { what: 'tips', most: MOST_TOLD_OF });
   const show = (stored: StoredDropout) => toCase(sealer, stored);
   const shown = (stored: StoredDropout | undefined) => (stored === undefined ? undefined : show(stored));
+
+  const ofChild = async (child: ChildDetails, schoolId: string | undefined, filter: object) => {
+    const hashes = childKeys(sealer, child, schoolId).map(({ h }) => h);
+    if (hashes.length === 0) return [];
+    const alike = cases.files.find({ 'childKeys.h': { $in: hashes }, ...filter });
+    return alike.sort({ reportedAt: -1, serial: -1 }).limit(MOST_ALIKE).toArray();
+  };
 
   return {
     report: (draft) => async (key) => {
@@ -105,17 +116,24 @@ export function createDropoutStore(services: NumberedServices & DecideParts): Dr
     },
 
     lookAlikes: async (of, child, reader) => {
-      const hashes = childKeys(sealer, child, of.schoolId).map(({ h }) => h);
-      const alike = cases.files.find({ 'childKeys.h': { $in: hashes }, open: true, _id: { $ne: of.id } });
-      const newest = alike.sort({ reportedAt: -1, serial: -1 }).limit(MOST_ALIKE);
-      return heardOf(reader, hashes.length === 0 ? [] : await newest.toArray(), DROPOUT_FILE.sight);
+      const alike = await ofChild(child, of.schoolId, {
+        bucket: { $in: [...NOT_OVER] },
+        _id: { $ne: of.id },
+      });
+      return heardOf(reader, alike, DROPOUT_FILE.sight);
+    },
+
+    cameBack: async (child, schoolId, reader) => {
+      const back = await ofChild(child, schoolId, { bucket: { $in: ['returned', 'closed'] } });
+      return heardOf(reader, back, DROPOUT_FILE.sight);
     },
 
     lastBy: async (keys, day) => {
       const accounts = [keys].flat();
       const move = { kind: 'withdrawn', accounts, day } as const;
-      const opened = await cases.openedBy(accounts, day);
-      return shown(opened.find((file) => 'to' in checkMove(DROPOUT_MOVES, move, file)));
+      // Leads and signs are not open, and are taken back like a suspicion while they are the newest.
+      const own = [await cases.newestBy(accounts, day), ...(await cases.openedBy(accounts, day))];
+      return shown(own.find((file) => file && 'to' in checkMove(DROPOUT_MOVES, move, file)));
     },
 
     newestBy: async (keys, day) => shown(await cases.newestBy(keys, day)),

@@ -39,6 +39,8 @@ export interface DropoutDraft extends ChildTraits {
   readonly photos: readonly string[];
   /** Somebody nobody knows said it: a lead (待核), which counts nowhere. */
   readonly tip?: Tip;
+  /** It begins as no suspicion: a lead to be looked into (线索), or signs before any absence (关注). Neither is counted. */
+  readonly begins?: 'lead' | 'watched-signs';
 }
 
 /** One line of a case's history. */
@@ -127,14 +129,14 @@ export interface DropoutStore {
    * decided never corrects.
    */
   decide(no: string, decision: Decision, deciding: Deciding): Effect<DecidedCase>;
-  /** What would keep the decision from being made now, without making it; undefined: nothing. */
-  consider(no: string, decision: Decision, deciding: Deciding): Promise<DecidedCase | undefined>;
-  /** How the county controls dropouts. */
+  /** Why the decision would not be made now; undefined when it would be. Changes nothing. */
+  judge(no: string, decision: Decision, deciding: Deciding): Promise<DecidedCase | undefined>;
+  /** How this county controls dropouts, as in force. */
   rules(): Promise<DropoutRules>;
   /** What striking the case off needs, and how much of it is there; undefined when there is no such case. */
   strikeOff(no: string, at: Date): Promise<readonly StrikeOffItem[] | undefined>;
   /** Note in a case what became of another one that went on in it, or no longer does; when it cannot, the other one is put back. */
-  link(link: CaseLink, made: { readonly by: By; readonly at: Date }): Effect<void>;
+  link(link: CaseLink, made: { readonly by: By; readonly at: Date }): Effect<'noted' | 'put-back'>;
   /** Leads without a whereabouts become suspected after the county's days; exclusions that ended become leads. */
   age(at: Date): Promise<{ readonly matured: number; readonly expired: number }>;
   /**
@@ -145,8 +147,15 @@ export interface DropoutStore {
   find(no: string): Promise<DropoutCase | undefined>;
   /** The child's details, unsealed; callers mask them before they are shown. */
   child(no: string): Promise<ChildDetails | undefined>;
-  /** Open cases of the same child (keyed hashes of ID number, or of name + school), as far as the reader may hear of them. */
+  /**
+   * Cases of the same child (keyed hashes of ID number, or of name + school) that are not over, as far as the reader may
+   * hear of them; children who are back are another matter.
+   */
   lookAlikes(of: DropoutCase, child: ChildDetails, reader: Reader): Promise<LookAlikes>;
+  /** Cases of this child, who came back and may be gone again, as far as the reader may hear of them. */
+  cameBack(child: ChildDetails, schoolId: string | undefined, reader: Reader): Promise<LookAlikes>;
+  /** Cases that the program moved on by itself since that day and nobody has looked at: each with that entry. */
+  agedSince(day: LocalDate): Promise<readonly { readonly file: DropoutCase; readonly entry: CaseEntry }[]>;
   /** Newest report by this account, or one of these accounts of one person, on this day that is still to be withdrawn. */
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
   /** The newest one of that day, whatever became of it. */

@@ -9,8 +9,21 @@ export const REPORTED_AS_WORDS: Readonly<Record<ReportedAs, readonly string[]>> 
   失学: ['失学', '从未入学', '没上过学'],
 };
 
+/** Words with which somebody opens no suspicion: a lead to be looked into, or signs before any absence. */
+export const BEGINS_WORDS: Readonly<Record<string, readonly string[]>> = {
+  线索: ['线索', '待核', '待核实', '待核线索', '疑似线索'],
+  关注: ['关注', '重点关注', '苗头', '有苗头', '预警'],
+};
+
+/** Who stands on a list of those who did not come to register. */
+export const LISTED_WORDS: Readonly<Record<string, readonly string[]>> = {
+  未报到: ['未报到', '没报到', '没有报到', '未注册', '没注册', '未报名', '没报名'],
+};
+
 /** Reasons as the ledgers print them, with the words people use (domain sources: 控辍保学 forms). */
 export const REASON_WORDS: Readonly<Record<string, readonly string[]>> = {
+  连续请假: ['连续请假', '经常请假'],
+  成绩陡降: ['成绩陡降', '成绩骤降', '成绩下滑'],
   厌学: ['厌学', '不想读书', '不想上学', '不爱学习', '学习困难', '成绩差'],
   家庭经济: ['家庭经济', '家庭困难', '家里困难', '贫困'],
   外出务工: ['外出务工', '打工', '务工', '童工'],

@@ -40,6 +40,8 @@ function personFor(
   choices: Map<string, readonly Person[]>,
 ): Person | undefined {
   const { unitId, posts, audience, beside, after = beside } = item;
+  const named = people.find((one) => one.id === item.person);
+  if (named !== undefined && canBeTold(named)) return named;
   const asked = JSON.stringify([unitId, audience, posts]);
   const known = choices.get(asked) ?? peopleOf(unitId, item, people, gazetteer).filter(canBeTold);
   choices.set(asked, known);

@@ -14,6 +14,8 @@ export interface Item extends Speakable {
   readonly unitId: string;
   readonly audience: DutyAudience;
   readonly posts: readonly string[];
+  /** This one before all others, as long as they can be told. */
+  readonly person?: string;
   /** Who heard the first asking hears the second. */
   readonly after?: string;
   /** Who did not hear the thing of this key hears this one: the next of the unit's people, if there is one. */

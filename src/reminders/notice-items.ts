@@ -83,13 +83,5 @@ function unitNotices(
 export function unitItems(items: readonly UnitItem[], known: RoundFacts): readonly Item[] {
   return items
     .filter(({ key, latest }) => latest >= known.today && !known.told.has(`unit|${key}`))
-    .map(({ key, unitId, audience, posts, text, latest }) => ({
-      key: `unit|${key}`,
-      unitId,
-      audience,
-      posts,
-      text,
-      asks: false,
-      latest,
-    }));
+    .map(({ asks = false, ...item }) => ({ ...item, key: `unit|${item.key}`, asks }));
 }

@@ -170,7 +170,11 @@ export interface UnitItem {
   readonly audience: DutyAudience;
   /** Whom of the unit's people, best first; empty: the first of the role. */
   readonly posts: readonly string[];
+  /** This one of the unit's people before all others, as long as they can be told. */
+  readonly person?: string;
   readonly text: string;
+  /** An answer is expected; the text ends in its line. */
+  readonly asks?: boolean;
   /** After that day it is of no use. */
   readonly latest: LocalDate;
 }

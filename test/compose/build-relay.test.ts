@@ -5,6 +5,7 @@ import { buildRelay, connectRelay } from '../../src/compose/build-relay.ts';
 import { createDirectives } from '../../src/digests/directives-store.ts';
 import { createDropoutStore } from '../../src/dropouts/dropouts-store.ts';
 import type { PrivateWord } from '../../src/people/tell.ts';
+import type { FillReply } from '../../src/texts/reply-texts.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { fileServices } from '../support/file-services.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
@@ -33,7 +34,7 @@ beforeEach(() => {
   const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
   const database = { mongo: fresh.mongo, sealer: plain.sealer };
   const relay = buildRelay({ database, log } as unknown as Parameters<typeof buildRelay>[0]);
-  connectRelay(relay, parts, fixedClock(at));
+  connectRelay(relay, parts, speaking);
   services = { ...plain, relay: relay.file };
 });
 
@@ -52,6 +53,11 @@ const parts = {
     return 'pushed' as const;
   },
 } as unknown as Parts;
+
+const speaking = {
+  clock: fixedClock(at),
+  text: ((name: string, data: object) => `${name} ${JSON.stringify(data)}`) as unknown as FillReply,
+};
 
 const toTell = (to: string, text = '请周五前答复') => ({
   ...{ to, about: 'assigned' as const, until, words: { title: '批示', text } },
@@ -104,12 +110,27 @@ it('gives photos to the case that was reported with them', async () => {
   ]);
 });
 
+it('tells whoever merged two cases when the merger had to be put back', async () => {
+  bound.add('wecom:b');
+  const put = { ...parts, dropouts: { link: () => async () => 'put-back' } } as unknown as Parts;
+  const relay = buildRelay({
+    ...{ database: { mongo: fresh.mongo, sealer: services.sealer }, log: pino({ level: 'silent' }) },
+  } as unknown as Parameters<typeof buildRelay>[0]);
+  connectRelay(relay, put, speaking);
+  const link = { kind: 'link', file: 'K26-0002-B', move: 'joined', other: 'K26-0001-A' };
+  const entries = [{ id: 'e', by: { key: 'wecom:b', role: 'bureau' }, at, after: [link] }];
+  await fresh.mongo.collection('dropouts').insertOne({ _id: 'put', v: 1, pending: 1, entries } as object);
+  await relay.sweep();
+  expect(told).toMatchObject([{ to: { platform: 'wecom', userId: 'b' }, key: 'dropouts:put:e:0:told' }]);
+  expect(told[0]?.text).toContain('K26-0001-A');
+});
+
 it('goes through every collection of files that grow by entries', async () => {
   const { sealer } = services;
   const relay = buildRelay({
     ...{ database: { mongo: fresh.mongo, sealer }, log: pino({ level: 'silent' }) },
   } as unknown as Parameters<typeof buildRelay>[0]);
-  connectRelay(relay, parts, fixedClock(at));
+  connectRelay(relay, parts, speaking);
   bound.add('wecom:b');
   const names = ['dropouts', 'hazards', 'incidents', 'directives'];
   for (const name of names) {

@@ -33,7 +33,9 @@ export function casesOn(mongo: Mongo, rules: Partial<DropoutRules> = {}): Cases 
   });
   const store = createDropoutStore({ ...base, relay: relay.file, caseRules });
   relay.connect({
-    link: (id, { file, move, other }, made) => store.link({ file, move, other }, made)(id),
+    link: async (id, { file, move, other }, made) => {
+      await store.link({ file, move, other }, made)(id);
+    },
     photos: async () => {},
     tell: async () => {},
   });

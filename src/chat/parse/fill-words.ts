@@ -10,7 +10,7 @@ export function fillWords(draft: Draft): void {
   for (const field of openFields(draft, 'word')) {
     const words = field.meta.words ?? {};
     const [found] = findWords(words, draft.slate.free());
-    if (!found) continue;
+    if (!found || (field.meta.alone === true && !found.whole)) continue;
     const wider = found.whole ? withNeighbour(draft, words, found) : found;
     draft.values.set(field.name, wider.value);
     if (wider.whole) takeWith(draft, field, wider);

@@ -63,6 +63,8 @@ export interface CaseTexts {
     place: string | undefined;
     evidence: string;
   };
+  /** `ended`: an exclusion did, of this situation; else a lead stayed without a whereabouts. */
+  'dropouts/aged-item': { no: string; ended: boolean; situation: string | undefined };
   'dropouts/ask-enrolled': { no: string };
   'dropouts/ask-evidence': { no: string; name: string; evidence: string };
   'dropouts/ask-until': { no: string; name: string };
@@ -90,6 +92,8 @@ export interface CaseTexts {
   /** Where the state allows no such move; `lines` are those that do. */
   'dropouts/declined': { no: string; state: string; lines: readonly string[] };
   /** `lacks`: what is missing for a decision. */
+  /** Files of a child who was back: gone again, or another child. */
+  'dropouts/same-child': { nos: readonly string[] };
   'dropouts/lacks': { no: string; lacks: readonly string[]; lines: readonly string[] };
   'dropouts/leaving': { no: string };
   'dropouts/merged': { no: string; into: string };
@@ -98,6 +102,8 @@ export interface CaseTexts {
   'dropouts/receipt-group': { no: string; area: string | undefined };
   'dropouts/receipt-private': {
     no: string;
+    /** It is a lead, or signs before any absence: counted nowhere. */
+    begins: 'lead' | 'watched-signs' | undefined;
     place: string;
     className: string;
     reportedAs: string;
@@ -112,6 +118,8 @@ export interface CaseTexts {
   'dropouts/tip-taken': Nothing;
   /** To who made the decision; `by`: who put it right. */
   'dropouts/told-overruled': { no: string; decision: string; on: string; by?: string };
+  /** A merger that came to nothing: the file it was to go on in had ended. */
+  'dropouts/told-put-back': { no: string; into: string };
   'dropouts/told-tip': { no: string; area: string };
   'dropouts/transferred': { no: string };
   'dropouts/view': {
