@@ -1,5 +1,6 @@
 import { countsAt, hazardOpenAt } from '../figures/as-of.ts';
 import { flowOf, flowsBetween } from '../figures/flows.ts';
+import { recognitionBetween, totalRecognition } from '../figures/recognition.ts';
 import type { FileFacts, HazardFact } from '../figures/snapshot-types.ts';
 import { dueOn } from '../hazards/overdue.ts';
 import { addDays, type LocalDate, localDate, monthEnd, monthStart } from '../kit/local-date.ts';
@@ -76,6 +77,7 @@ export async function circularText(
     ...(had ? { lastYear: atEnd(yearAgo, yearBefore(last)) } : {}),
     hazards: flow,
     children: flow,
+    recognition: totalRecognition(recognitionBetween(facts.cases, { from, to })),
     ...praised(scene, { from, to, tz }),
     categories: categoriesOf(facts, from, to),
     named: scene.attention.filter(({ why, unit }) => why === 'major-overdue' && told.includes(unit)),

@@ -36,7 +36,12 @@ export interface DailyFacts {
   /** Children in `registered` a day before. */
   readonly before?: number;
   readonly duty?: DutyLine;
-  readonly today: { readonly returned: number; readonly newHazards: number; readonly closedHazards: number };
+  readonly today: {
+    readonly returned: number;
+    readonly struckOff: number;
+    readonly newHazards: number;
+    readonly closedHazards: number;
+  };
   /** Emergencies since the last cut-off; left out where there were none. */
   readonly incidents?: { readonly total: number; readonly unanswered: number };
   readonly attention: readonly Attention[];
@@ -98,6 +103,7 @@ function modelOf(fill: FillDigest, facts: DailyFacts, room: Room) {
     suspected: people(numbers.suspected),
     lost: people(numbers.lost),
     returned: people(facts.today.returned),
+    struckOff: facts.today.struckOff === 0 ? '' : people(facts.today.struckOff),
     change: small || facts.before === undefined ? '' : changeWord(numbers.registered - facts.before),
     ...{ hazards: numbers.hazards, major: numbers.major, overdue: numbers.overdue },
     duty: duty === undefined ? undefined : { ...duty, title: clipName(duty.title, room.name - 4) },

@@ -1,3 +1,4 @@
+import { recognitionWords } from '../figures/recognition-words.ts';
 import { type LocalDate, spokenDate } from '../kit/local-date.ts';
 import type { FillDigest } from '../texts/digest-texts.ts';
 import type { Attention } from './attention.ts';
@@ -20,7 +21,20 @@ export interface MonthlyFacts {
   /** A year before, where there were figures then. */
   readonly lastYear?: { readonly registered: number; readonly hazards: number };
   readonly hazards: HazardFlow;
-  readonly children: { readonly reported: number; readonly returned: number; readonly relapsed: number };
+  readonly children: {
+    readonly reported: number;
+    readonly returned: number;
+    readonly relapsed: number;
+    readonly struckOff: number;
+  };
+  /** What became of those who began to count in the month: 错报 and 漏报 among them. */
+  readonly recognition: {
+    readonly reported: number;
+    readonly recognised: number;
+    readonly excluded: number;
+    readonly undecided: number;
+    readonly missed: number;
+  };
   /** Units that closed what they had in time, and schools that found hazards by themselves. */
   readonly inTime: readonly string[];
   readonly selfFound: readonly string[];
@@ -48,6 +62,8 @@ export function monthlyText(fill: FillDigest, facts: MonthlyFacts): string {
     categories: facts.categories.slice(0, MOST_CATEGORIES),
     named: facts.named.map((one) => fill('attention', { ...one, phone: false })),
     until: spokenDate(facts.until),
+    recognised: recognitionWords(facts.recognition),
+    missed: facts.recognition.missed,
   });
 }
 

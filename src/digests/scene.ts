@@ -1,8 +1,15 @@
 import type { Calendar } from '../calendar/types.ts';
 import { countsAt, outOfSchoolAt, totalOf } from '../figures/as-of.ts';
-import { type Flow, flowOf, flowsBetween } from '../figures/flows.ts';
-import { CUT_OFF, type FileFacts, type Snapshots } from '../figures/snapshot-types.ts';
+import { type ChildFlow, type Flow, flowOf, flowsBetween } from '../figures/flows.ts';
+import {
+  CUT_OFF,
+  type FileFacts,
+  PARTITION_RULE,
+  type Snapshot,
+  type Snapshots,
+} from '../figures/snapshot-types.ts';
 import type { IncidentStore } from '../incidents/types.ts';
+import { defined } from '../kit/defined.ts';
 import { instantOf } from '../kit/instant-of.ts';
 import { addDays, type LocalDate, localDate, localTime } from '../kit/local-date.ts';
 import type { Actor } from '../people/actor.ts';
@@ -83,7 +90,7 @@ export function flowSince({ facts, at, view }: Scene, from: Date, tz: string) {
 }
 
 /** One sort of flow by area. */
-export function areasOf(flows: readonly Flow[], of: 'reported' | 'returned' | 'relapsed') {
+export function areasOf(flows: readonly Flow[], of: ChildFlow) {
   return new Map(flows.map((flow) => [flow.areaId, flow[of]]));
 }
 
@@ -94,17 +101,27 @@ export async function trendOf(
   days: readonly LocalDate[],
 ): Promise<readonly TrendPoint[]> {
   const known = await snapshots.of(days);
-  return known.map(({ day, areas }) => {
+  return known.map(({ day, areas, rule }) => {
     const { registered, hazards } = totalOf(areas, areaIds);
-    return { day, registered, hazards };
+    return { day, registered, hazards, ...defined({ back: backOf(areas, areaIds, rule) }) };
   });
+}
+
+/** Children who are back and not struck off yet: in no snapshot before the partition was. */
+function backOf(areas: Snapshot['areas'], only: readonly string[], rule: number): number | undefined {
+  if (rule < PARTITION_RULE) return undefined;
+  return areas
+    .filter(({ areaId }) => only.includes(areaId))
+    .reduce((sum, { partition }) => sum + (partition?.parts.returned ?? 0), 0);
 }
 
 /** `weeks` points a week apart, and the scene's own last. */
 export async function weeklyTrend(sources: Sources, scene: Scene, weeks: number) {
   const days = Array.from({ length: weeks }, (_, n) => addDays(scene.day, -7 * (weeks - n)));
   const { registered, hazards } = scene.numbers;
-  return [...(await trendOf(sources, scene.view, days)), { day: scene.day, registered, hazards }];
+  const known = await trendOf(sources, scene.view, [...days, scene.day]);
+  const today = { ...known.at(-1), day: scene.day, registered, hazards };
+  return [...known.slice(0, -1), today];
 }
 
 /** The cut-off of a day. */

@@ -1,3 +1,4 @@
+import type { ChildFlow } from '../figures/flows.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import { spokenDate } from '../kit/local-date.ts';
 import type { FillDigest } from '../texts/digest-texts.ts';
@@ -10,6 +11,8 @@ export interface TrendPoint {
   readonly day: LocalDate;
   readonly registered: number;
   readonly hazards: number;
+  /** Back and not struck off yet; absent of days on which that was not counted. */
+  readonly back?: number;
 }
 
 /** What came and went with hazards. */
@@ -41,7 +44,7 @@ export interface WeeklyFacts {
   readonly duty?: DutyLine;
   /** A point a week, the oldest first, today's last: five of them. */
   readonly trend: readonly TrendPoint[];
-  readonly children: { readonly reported: ByArea; readonly returned: ByArea; readonly relapsed: ByArea };
+  readonly children: Readonly<Record<ChildFlow, ByArea>>;
   readonly hazards: HazardFlow;
   readonly attention: readonly Attention[];
   readonly directives: DirectiveCounts;
@@ -75,6 +78,7 @@ export function weeklyText(fill: FillDigest, facts: WeeklyFacts): string {
       hazards: before === undefined ? '' : changeWords(numbers.hazards - before.hazards),
     },
     registeredTrend: trend.map((point) => people(point.registered)).join('→'),
+    backTrend: trend.map(({ back }) => (back === undefined ? '—' : people(back))).join('→'),
     hazardTrend: trend.map((point) => point.hazards).join('→'),
     coordinate: facts.attention
       .slice(0, MOST_COORDINATED)

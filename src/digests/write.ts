@@ -1,3 +1,4 @@
+import type { ChildFlow } from '../figures/flows.ts';
 import { defined } from '../kit/defined.ts';
 import { addDays, type LocalDate, localDate, weekStart } from '../kit/local-date.ts';
 import type { Actor } from '../people/actor.ts';
@@ -160,6 +161,11 @@ function shared({ gazetteer, cutOff, numbers, view }: Scene) {
 }
 
 function childrenOf({ view, gazetteer }: Scene, flows: Parameters<typeof areasOf>[0]) {
-  const of = (what: 'reported' | 'returned' | 'relapsed') => byArea(areasOf(flows, what), view, gazetteer);
-  return { reported: of('reported'), returned: of('returned'), relapsed: of('relapsed') };
+  const of = (what: ChildFlow) => byArea(areasOf(flows, what), view, gazetteer);
+  return {
+    reported: of('reported'),
+    returned: of('returned'),
+    relapsed: of('relapsed'),
+    struckOff: of('struckOff'),
+  };
 }

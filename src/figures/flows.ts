@@ -11,11 +11,16 @@ export interface Flow {
   readonly reported: number;
   readonly returned: number;
   readonly relapsed: number;
+  /** Children whose file was struck off (销号). */
+  readonly struckOff: number;
   readonly newHazards: number;
   readonly closedHazards: number;
   /** Those of them that were closed within their limit. */
   readonly closedInTime: number;
 }
+
+/** What came and went with children, as digests tell it by area. */
+export type ChildFlow = 'reported' | 'returned' | 'relapsed' | 'struckOff';
 
 /** After `from`, up to and including `to`; `tz` decides which day an instant belongs to. */
 export interface Stretch {
@@ -32,8 +37,9 @@ export function flowsBetween({ cases, hazards }: FileFacts, { from, to, tz }: St
     const before = flows.get(areaId) ?? { areaId, ...NO_FLOW };
     flows.set(areaId, addFlow(before, more));
   };
-  for (const { areaId, added, relapsed, returned } of balanceBetween(cases, { from, to }))
-    if (added + relapsed + returned !== 0) add(areaId, { reported: added, returned, relapsed });
+  for (const { areaId, added, relapsed, returned, closed } of balanceBetween(cases, { from, to }))
+    if (added + relapsed + returned + closed !== 0)
+      add(areaId, { reported: added, returned, relapsed, struckOff: closed });
   // Who is reported as gone again is new to the county as well.
   const again = cases.filter((each) => !withdrawn(each.entries, to) && within(each.reportedAt));
   for (const one of again.filter(({ entries: [first] }) => first?.to === 'relapsed'))
@@ -48,7 +54,10 @@ export function flowsBetween({ cases, hazards }: FileFacts, { from, to, tz }: St
   return [...flows.values()];
 }
 
-const NO_FLOW = { reported: 0, returned: 0, relapsed: 0, newHazards: 0, closedHazards: 0, closedInTime: 0 };
+const NO_FLOW = {
+  ...{ reported: 0, returned: 0, relapsed: 0, struckOff: 0 },
+  ...{ newHazards: 0, closedHazards: 0, closedInTime: 0 },
+};
 type Flowing = keyof typeof NO_FLOW;
 const FLOWING = Object.keys(NO_FLOW) as readonly Flowing[];
 

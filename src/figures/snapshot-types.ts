@@ -31,6 +31,8 @@ export interface AreaCounts {
 
 /** By which rule a day's figures are taken; it grows with what they hold, and older days keep theirs. */
 export const SNAPSHOT_RULE = 2;
+/** The first rule that holds the partition: what days before it did not count is shown as —. */
+export const PARTITION_RULE = 2;
 
 /** A day's figures of one area. */
 export interface AreaFigures extends AreaCounts {

@@ -62,6 +62,7 @@ interface Children<C> {
   reported: C;
   returned: C;
   relapsed: C;
+  struckOff: C;
 }
 
 interface Listed {
@@ -76,6 +77,8 @@ export interface DigestTexts {
   morning: Daily & { change: string };
   evening: Daily & {
     returned: string;
+    /** Empty where nobody was; it gives way where room is short. */
+    struckOff: string;
     today: { newHazards: number; closedHazards: number };
     directives: { open: number; doneToday: number };
   };
@@ -93,6 +96,7 @@ export interface DigestTexts {
     duty?: DutyLine;
     registeredTrend: string;
     hazardTrend: string;
+    backTrend: string;
     children: Children<ByArea>;
     hazards: HazardFlow;
     coordinate: readonly string[];
@@ -117,6 +121,10 @@ export interface DigestTexts {
     named: readonly string[];
     until: string;
     corrected: number;
+    /** 上报14＝认定10＋不计入4 */
+    recognised: string;
+    recognition: { excluded: number };
+    missed: number;
     next: readonly string[];
     areas: ByArea;
   };

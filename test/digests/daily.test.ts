@@ -13,7 +13,7 @@ const BASE: DailyFacts = {
   numbers: { registered: 13, suspected: 6, hazards: 32, major: 2, overdue: 3, lost: 1 },
   before: 14,
   duty: { title: '学校月报', expected: 120, answered: 116 },
-  today: { returned: 2, newHazards: 1, closedHazards: 5 },
+  today: { returned: 2, struckOff: 0, newHazards: 1, closedHazards: 5 },
   attention: [
     { why: 'major-overdue', unit: 's1', name: '柳汊镇初级中学', days: 3 },
     { why: 'lost-contact', unit: 't1', name: '桐渡镇', days: 8 },
@@ -125,7 +125,7 @@ const models: fc.Arbitrary<DailyFacts> = fc.record({
   }),
   before: counts,
   duty: fc.record({ title: names, expected: counts, answered: counts }),
-  today: fc.record({ returned: counts, newHazards: counts, closedHazards: counts }),
+  today: fc.record({ returned: counts, struckOff: counts, newHazards: counts, closedHazards: counts }),
   // More in one day would be no county's.
   incidents: fc.record({
     total: fc.integer({ min: 1, max: 99 }),

@@ -187,13 +187,15 @@ describe('digests at their hours', () => {
 });
 
 describe('the weekly digest', () => {
-  it('goes to all leaders on Friday at 16:00, with two lines of four weeks', async () => {
+  it('goes to all leaders on Friday at 16:00, with the lines of four weeks', async () => {
     const one = office.instance();
     await one.give('2026-11-27T16:00');
     expect(to(one)).toEqual(['0101', '0100']);
     const lines = (texts(one)[1] ?? '').split('\n');
     expect(lines[0]).toBe('【望溪周报】11月23日-11月27日');
-    expect(lines).toContain('近四周（每周一点，末点为今日）：在册未返校0→0→1→1→1；未销号隐患0→0→0→1→1');
+    expect(lines).toContain(
+      '近四周（每周一点，末点为今日）：在册未返校0→0→1→1→1；未销号隐患0→0→0→1→1；返校未销号0→0→0→0→0',
+    );
     expect(lines).toContain('需协调：柳汊镇初级中学重大隐患超期6天；桐渡镇失联个案17天未见入户');
     expect(lines).toContain('下周：防溺水家长信；季末零报告');
     expect(texts(one)[1]).not.toMatch(/[KYP]\d{2}-/);

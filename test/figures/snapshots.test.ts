@@ -159,6 +159,7 @@ describe('daily figures', () => {
       reported: 4,
       returned: 0,
       relapsed: 1,
+      struckOff: 0,
       newHazards: 0,
       closedHazards: 0,
       closedInTime: 0,
