@@ -71,6 +71,8 @@ export interface FieldMeta {
   readonly alone?: true;
   /** How to ask for it when it is missing (private chat). */
   readonly question?: string;
+  /** The words it was read from stay in the text too; one behind its label comes first. */
+  readonly keeps?: boolean;
   /** May hold a child's personal data: typed in a group, the sender is asked to recall the message. */
   readonly personal?: boolean;
 }

@@ -4,6 +4,7 @@ import { personalDataIn } from '../chat/personal-data.ts';
 import type { Config } from '../config.ts';
 import type { Notice } from '../delivery/types.ts';
 import { createAgedItems } from '../dropouts/aged-items.ts';
+import { createCareItems } from '../dropouts/care-items.ts';
 import { COUNTY_UNIT } from '../duties/types.ts';
 import { createPermitItems } from '../inspections/permit-items.ts';
 import type { SlotJob } from '../jobs/job.ts';
@@ -47,7 +48,7 @@ export interface ReminderSetup {
   readonly built: Built;
   readonly clock: Clock;
   /** Fills a text of the templates. */
-  readonly text: Text & FillReply<'permits/item' | 'dropouts/aged-item'>;
+  readonly text: Text & FillReply<'permits/item' | 'dropouts/aged-item' | 'dropouts/care-item'>;
   readonly post: (notices: readonly Notice[]) => Promise<void>;
 }
 
@@ -84,6 +85,7 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   const items = [
     createPermitItems({ permits, schools, text }),
     createAgedItems({ dropouts, text, bureau: COUNTY_UNIT }),
+    createCareItems({ dropouts, people, calendar, text, now: () => clock.now(), bureau: COUNTY_UNIT }),
     reconcile,
   ];
   const weather =

@@ -1,10 +1,9 @@
 import type { Calendar } from '../calendar/types.ts';
-import { shownAs } from '../casefiles/appended.ts';
-import { checkMove, legalMoves } from '../casefiles/check-move.ts';
+import { type Appended, shownAs } from '../casefiles/appended.ts';
 import type { FollowUp } from '../casefiles/follow-up.ts';
 import { entryPlace, photosOf, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
 import type { NumberedFiles } from '../casefiles/numbered-store.ts';
-import type { Parts } from '../casefiles/plan-entry.ts';
+import { type Build, type MoveOn, type Parts, planEntry } from '../casefiles/plan-entry.ts';
 import { defined } from '../kit/defined.ts';
 import { localDate } from '../kit/local-date.ts';
 import type { DropoutRules } from '../places/dropout-rules.ts';
@@ -20,8 +19,9 @@ import {
 } from './dropout-document.ts';
 import { type EnteredCase, entryOfDecision, mergedInto } from './entry-of-decision.ts';
 import { saidParts } from './entry-said.ts';
-import { type DecisionFacts, lacksOf } from './lacks.ts';
+import { type DecisionFacts, lacksOf, movesUnready } from './lacks.ts';
 import { wasRegistered } from './recognition.ts';
+import type { DropoutMove } from './transitions.ts';
 import type { DecidedCase, Deciding, DropoutStore } from './types.ts';
 
 /** The county's rules and days, as they are in force. */
@@ -40,41 +40,56 @@ export interface DecideParts {
 type Cases = Pick<NumberedFiles<StoredEntry, StoredDropout>, 'append' | 'byNo'>;
 
 /** The half of the store that makes decisions on cases, one entry each. */
-export function createDecide(parts: DecideParts, cases: Cases): Pick<DropoutStore, 'decide' | 'judge'> {
-  const { sealer } = parts;
+export function createDecide(
+  parts: DecideParts,
+  cases: Cases,
+): Pick<DropoutStore, 'decide' | 'judge' | 'rules'> {
+  const { sealer, tz } = parts;
+  const planned = async (decision: Decision, deciding: Deciding, key: string) => {
+    const facts = await factsOf(parts, cases, decision, deciding);
+    const build: Build<StoredEntry, StoredDropout> = (file) => {
+      if (file === undefined) return {};
+      if (lacksOf(file, decision, facts).length > 0) return 'refused';
+      return partsOf(sealer, file, decision, { facts, key, tell: deciding.tell ?? [] });
+    };
+    const shown = (done: Appended<StoredDropout, DropoutMove>): DecidedCase => {
+      const plain = shownAs(done, (stored) => toCase(sealer, stored));
+      if (done.outcome !== 'declined') return plain;
+      const unready = movesUnready(done.file, facts);
+      if (done.why !== 'refused') return { ...plain, unready };
+      return { ...plain, unready, lacks: lacksOf(done.file, decision, facts) };
+    };
+    return { move: moveOf(decision, deciding, key), build, shown };
+  };
+
   return {
+    decide: (no, decision, deciding) => async (key) => {
+      const { move, build, shown } = await planned(decision, deciding, key);
+      return shown(await cases.append(no, move, build));
+    },
     judge: async (no, decision, deciding) => {
+      const { move, build, shown } = await planned(decision, deciding, JUDGED);
       const file = await cases.byNo(no);
       if (file === undefined) return { outcome: 'missing' };
-      const facts = await factsOf(parts, cases, decision, deciding);
-      const mover = { accounts: facts.accounts, day: facts.today };
-      const legal = checkMove(DROPOUT_FILE.moves, { kind: decision.move, ...mover }, file);
-      const lacks = 'why' in legal ? [] : lacksOf(file, decision, facts);
-      if (!('why' in legal) && lacks.length === 0) return undefined;
-      const moves = legalMoves(DROPOUT_FILE.moves, mover, file);
-      const why = 'why' in legal ? legal.why : 'refused';
-      const none = lacks.length === 0 ? {} : { lacks };
-      return { outcome: 'declined', why, file: toCase(sealer, file), moves, ...none };
+      const plan = planEntry(DROPOUT_FILE, file, move, { build, tz });
+      return 'outcome' in plan ? shown(plan) : undefined;
     },
-
-    decide: (no, decision, deciding) => async (key) => {
-      const facts = await factsOf(parts, cases, decision, deciding);
-      const { move, on } = decision;
-      const { by, at, accounts } = deciding;
-      const entry = { key, by, at, ...defined({ on, accounts }) };
-      // Who never counted as a dropout cannot relapse: that is a new suspicion.
-      const kind = (file: StoredDropout | undefined) =>
-        move === 'relapsed' && file !== undefined && !wasRegistered(file.entries) ? 'absent' : move;
-      const done = await cases.append(no, { ...entry, kind }, (file) => {
-        if (file === undefined) return {};
-        if (lacksOf(file, decision, facts).length > 0) return 'refused';
-        return partsOf(sealer, file, decision, { facts, key, tell: deciding.tell ?? [] });
-      });
-      const shown: DecidedCase = shownAs(done, (stored) => toCase(sealer, stored));
-      if (done.outcome !== 'declined' || done.why !== 'refused') return shown;
-      return { ...shown, lacks: lacksOf(done.file, decision, facts) };
-    },
+    rules: async () => (await parts.caseRules()).rules,
   };
+}
+
+/** The key of an entry that is never made. */
+const JUDGED = 'judged';
+
+function moveOf(
+  { move, on }: Decision,
+  { by, at, accounts }: Deciding,
+  key: string,
+): MoveOn<StoredEntry, StoredDropout> {
+  // Who never counted as a dropout cannot relapse: that is a new suspicion.
+  const kind = (file: StoredDropout | undefined) =>
+    move === 'relapsed' && file !== undefined && !wasRegistered(file.entries) ? 'absent' : move;
+  return { key, by, at, kind, ...defined({ on, accounts }) };
 }
 
 async function factsOf(

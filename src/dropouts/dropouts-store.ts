@@ -8,6 +8,7 @@ import { openAtSchools } from '../casefiles/open-at-schools-store.ts';
 import { defined } from '../kit/defined.ts';
 import { localDate } from '../kit/local-date.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
+import { createAftercare } from './aftercare.ts';
 import { createByProgram } from './by-program.ts';
 import { createCaseLists } from './case-lists-store.ts';
 import { childKeys } from './child-keys.ts';
@@ -99,8 +100,7 @@ export function createDropoutStore(services: NumberedServices & DecideParts): Dr
     ...createDecide(services, cases),
     ...createByProgram(services, cases),
     ...createCaseLists(sealer, cases),
-
-    rules: async () => (await services.caseRules()).rules,
+    ...createAftercare(services, cases),
 
     strikeOff: async (no, at) => {
       const stored = await cases.byNo(no);

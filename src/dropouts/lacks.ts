@@ -7,7 +7,7 @@ import type { DropoutRules, RecognitionStep } from '../places/dropout-rules.ts';
 import type { Cause, Decision, DecisionOf } from './decisions.ts';
 import { stepsMissing } from './recognition.ts';
 import { type StrikeOffWhat, type StruckCase, strikeOffLacks } from './strike-off.ts';
-import { DROPOUT_MOVES, type DropoutState } from './transitions.ts';
+import { DROPOUT_MOVES, type DropoutMove, type DropoutState } from './transitions.ts';
 
 /** Why a decision that the state allows is refused. */
 export type Lack =
@@ -61,6 +61,19 @@ export function lacksOf(file: JudgedCase, decision: Decision, facts: DecisionFac
     ...lack('fewer-photos', photos.length > MOST_PHOTOS),
     ...lack('past-day', on !== undefined && on > facts.today),
     ...ownLacks(file, decision, facts),
+  ];
+}
+
+/** Moves that still wait for something that no words of their own could bring: a line for them would be refused. */
+export function movesUnready(file: JudgedCase, facts: DecisionFacts): readonly DropoutMove[] {
+  const { recognition } = facts.rules;
+  const waits = (['checked', 'recognised'] as const).filter(
+    (step) => stepsMissing(file.entries, recognition, step).length > 0,
+  );
+  return [
+    ...waits,
+    ...(undecided(file, facts.rules).length > 0 ? (['excluded'] as const) : []),
+    ...(strikeOffLacks(file, facts).length > 0 ? (['closed'] as const) : []),
   ];
 }
 

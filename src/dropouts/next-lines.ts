@@ -7,6 +7,8 @@ import type { DropoutCase } from './types.ts';
 /** Who asks what is next, and when. */
 export interface NextFor extends Reader {
   readonly today: LocalDate;
+  /** Moves that still wait for something: no line is offered for them. */
+  readonly unready?: readonly DropoutMove[];
 }
 
 /**
@@ -27,7 +29,7 @@ const LINES: Partial<Record<DropoutMove, (no: string) => string>> = {
   relapsed: (no) => `复学 ${no} 又没来`,
   absent: (no) => `复学 ${no} 又没来`,
   lost: (no) => `劝返 ${no} 失联`,
-  escalated: (no) => `劝返 ${no} 责令改正`,
+  escalated: (no) => `劝返 ${no} 宣传教育`,
   transferring: (no) => `转出 ${no}`,
   transferred: (no) => `转出 ${no} 确认`,
   unmerged: (no) => `并案 ${no} 拆开`,
@@ -40,11 +42,15 @@ const LINES: Partial<Record<DropoutMove, (no: string) => string>> = {
 const MOST = 4;
 
 /** The lines that this person could send about the file now, the likeliest first; the one that shows it at last. */
-export function nextLines(file: DropoutCase, { actor, accounts, today }: NextFor): readonly string[] {
+export function nextLines(
+  file: DropoutCase,
+  { actor, accounts, today, unready = [] }: NextFor,
+): readonly string[] {
   const legal = new Set(legalMoves(DROPOUT_MOVES, { accounts, day: today }, file));
   const theirs = (Object.keys(LINES) as DropoutMove[]).filter(
     (move) =>
       legal.has(move) &&
+      !unready.includes(move) &&
       forbids({ actor, accounts }, DROPOUT_MOVES[move].who, file, { ownFor: 'bound' }) === undefined,
   );
   const lines = theirs.flatMap((move) => LINES[move]?.(file.no) ?? []);

@@ -10,7 +10,7 @@ export function notDecided(text: FillReply, no: string, done: DecidedCase, who: 
   if (done.outcome !== 'declined') return undefined;
   if (done.why === 'full') return text('files/full', { no });
   const { file } = done;
-  const lines = nextLines(file, who);
+  const lines = nextLines(file, { ...who, unready: done.unready ?? [] });
   if (done.why !== 'refused')
     return text('dropouts/declined', { no, state: DROPOUT_STATES[file.state].word, lines });
   return text('dropouts/lacks', { no, lacks: (done.lacks ?? []).map((one) => LACK_WORDS[one]), lines });

@@ -11,6 +11,7 @@ import type { DropoutRules } from '../places/dropout-rules.ts';
 import type { SchoolKind } from '../places/place.ts';
 import type { CaseListQuery, ListedCase } from './case-list.ts';
 import type { ChildDetails, ChildTraits, ReportedAs, Supplement } from './child.ts';
+import type { Aftercare } from './child-back.ts';
 import type { Cause, Decision, EntryData, EntrySaid } from './decisions.ts';
 import type { DropoutHeads } from './heads.ts';
 import type { Lack } from './lacks.ts';
@@ -79,7 +80,11 @@ export interface DropoutCase extends ChildTraits {
 export type AppendedCase = Appended<DropoutCase, DropoutMove>;
 
 /** What became of a decision: of a refused one also what is missing. */
-export type DecidedCase = AppendedCase & { readonly lacks?: readonly Lack[] };
+export type DecidedCase = AppendedCase & {
+  readonly lacks?: readonly Lack[];
+  /** Of one that was not made: moves that the state allows, and that are still waiting for something. */
+  readonly unready?: readonly DropoutMove[];
+};
 
 /** Who decides, and when. `accounts` are all account keys of the person; the one in `by` alone when absent. */
 export interface Deciding {
@@ -133,6 +138,10 @@ export interface DropoutStore {
   judge(no: string, decision: Decision, deciding: Deciding): Promise<DecidedCase | undefined>;
   /** How this county controls dropouts, as in force. */
   rules(): Promise<DropoutRules>;
+  /** Children who are back, or gone again in these days, with what is to be asked about them. */
+  aftercare(at: Date): Promise<readonly Aftercare[]>;
+  /** Checks that are due within the reader's sight, the earliest first, at most 20. */
+  checksDue(reader: Reader, at: Date): Promise<readonly { readonly no: string; readonly on: LocalDate }[]>;
   /** What striking the case off needs, and how much of it is there; undefined when there is no such case. */
   strikeOff(no: string, at: Date): Promise<readonly StrikeOffItem[] | undefined>;
   /** Note in a case what became of another one that went on in it, or no longer does; when it cannot, the other one is put back. */

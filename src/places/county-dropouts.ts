@@ -18,6 +18,7 @@ export const dropoutsSchema = z.strictObject({
     .refine(inOrder, '顺序应是“学校或村报、乡镇核、县局定”，每步最多一次')
     .optional(),
   lead_days: count.optional(),
+  lost_after: count.optional(),
   exclusions: z
     .array(exclusion)
     .nonempty('请至少写一种情形，或删去这一项')
@@ -45,6 +46,7 @@ export function dropoutRulesOf(file: FileDropouts | undefined): DropoutRules {
   return {
     recognition: file.recognition ?? usual.recognition,
     leadDays: file.lead_days ?? usual.leadDays,
+    lostAfter: file.lost_after ?? usual.lostAfter,
     exclusions: file.exclusions ?? usual.exclusions,
     ladder: [...usual.ladder, ...(file.ladder ?? [])],
     strikeOff: {

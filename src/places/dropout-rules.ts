@@ -38,6 +38,8 @@ export interface DropoutRules {
   readonly recognition: readonly RecognitionStep[];
   /** Days without a whereabouts after which a lead counts as suspected. */
   readonly leadDays: number;
+  /** Visits in a row that reached nobody, after which bureau and township are told without anybody saying 失联. */
+  readonly lostAfter: number;
   readonly exclusions: readonly ExclusionRule[];
   /** In order, from the mildest. */
   readonly ladder: readonly LadderRule[];
@@ -55,6 +57,7 @@ const exclusion = (code: string, name: string, evidence: string, ends = false): 
 export const USUAL_DROPOUT_RULES: DropoutRules = {
   recognition: ['proposed', 'checked', 'recognised'],
   leadDays: 7,
+  lostAfter: 3,
   exclusions: [
     exclusion('E1', '休学', '休学批准', true),
     exclusion('E2', '缓学', '批准文件、医疗证明', true),

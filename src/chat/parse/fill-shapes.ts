@@ -10,10 +10,21 @@ import { READERS, type Reading } from './readers.ts';
 export function fillShapes(draft: Draft, kind: FieldMeta['field']): void {
   const read = READERS[kind];
   for (const field of openFields(draft, kind)) {
-    for (const reading of read?.(draft.slate.free(), field, draft.env) ?? []) {
+    for (const reading of inOrder(draft, field, read?.(draft.slate.free(), field, draft.env) ?? [])) {
       if (takeReading(draft, field, reading)) break;
     }
   }
+}
+
+/** Of words that stay in the text one is read for what it is called by: 说周一来 下次11月30日. */
+function inOrder(
+  { slate }: Draft,
+  field: Draft['fields'][number],
+  readings: readonly Reading[],
+): readonly Reading[] {
+  if (field.meta.keeps !== true) return readings;
+  const labelled = readings.filter(({ start }) => labelBefore(slate, field, start) !== undefined);
+  return [...labelled, ...readings.filter((reading) => !labelled.includes(reading))];
 }
 
 const PHONE_TOLD = /(?:电话|手机号?|联系方式)[^\d\n]{0,3}\d{5,}/;
@@ -33,7 +44,8 @@ export function takeReading(draft: Draft, field: Draft['fields'][number], readin
     draft.written.set(field.name, draft.slate.raw.slice(reading.start, reading.end));
   }
   const refusedDate = reading.value === undefined && field.meta.field === 'date';
-  if (!refusedDate) draft.slate.take({ start: label?.start ?? reading.start, end: reading.end });
+  if (!refusedDate && field.meta.keeps !== true)
+    draft.slate.take({ start: label?.start ?? reading.start, end: reading.end });
   return reading.value !== undefined;
 }
 
