@@ -69,6 +69,7 @@ function careOf(file: StoredDropout, facts: Parameters<typeof strikeOffLacks>[1]
       seen: since.some(({ kind, by }) => SEES.includes(kind) && ['township', 'village'].includes(by.role)),
       ...defined({
         returnedOn: valid[at]?.on,
+        heldSince: since.findLast(({ data }) => data?.attending === false)?.on ?? valid[at]?.on,
         away: last?.data?.attending === false ? last.id : undefined,
         missing: bucket === 'returned' ? strikeOffLacks(file, facts) : undefined,
       }),

@@ -121,9 +121,9 @@ function checksOf(
   ];
 }
 
-function strikeOffOf({ missing, returnedOn }: Aftercare, latest: LocalDate): readonly Asked[] {
+function strikeOffOf({ missing, heldSince }: Aftercare, latest: LocalDate): readonly Asked[] {
   if (missing === undefined) return [];
-  if (missing.length === 0) return [{ line: 'bureau', what: 'ready', event: `ready:${returnedOn}`, latest }];
+  if (missing.length === 0) return [{ line: 'bureau', what: 'ready', event: `ready:${heldSince}`, latest }];
   const words: Readonly<Record<string, Line>> = {
     'vouched-school': 'education',
     'vouched-township': 'administration',
@@ -131,7 +131,7 @@ function strikeOffOf({ missing, returnedOn }: Aftercare, latest: LocalDate): rea
   const lines = missing.map((one) => words[one]);
   if (lines.includes(undefined)) return [];
   return lines.flatMap((line) =>
-    line === undefined ? [] : [{ line, what: 'vouch', event: `vouch:${returnedOn}`, latest } as const],
+    line === undefined ? [] : [{ line, what: 'vouch', event: `vouch:${heldSince}`, latest } as const],
   );
 }
 

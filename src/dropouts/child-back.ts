@@ -11,6 +11,8 @@ export interface Aftercare {
   readonly entries: readonly { readonly by: By }[];
   /** Of a child who is back: the day of the return. */
   readonly returnedOn?: LocalDate;
+  /** The day from which days at school are counted: that of the return, or of the newest check that found them away. */
+  readonly heldSince?: LocalDate;
   /** Checks whose day has come and that nobody has made, in order. */
   readonly due: readonly DueCheck[];
   /** Somebody of township or village saw the child since the return. */
