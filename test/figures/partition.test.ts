@@ -2,15 +2,34 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkMove } from '../../src/casefiles/check-move.ts';
 import type { Entry } from '../../src/casefiles/entry.ts';
+import { CAUSES, type Cause } from '../../src/dropouts/decisions.ts';
+import { dropoutHeads } from '../../src/dropouts/heads.ts';
+import type { Stage } from '../../src/dropouts/stage.ts';
 import { DROPOUT_MOVES, type DropoutMove, type DropoutState } from '../../src/dropouts/transitions.ts';
 import { balanceBetween, totalBalance } from '../../src/figures/balance.ts';
-import { noParts, partitionAt } from '../../src/figures/partition.ts';
+import { isRelapseAt, noParts, partitionAt } from '../../src/figures/partition.ts';
+import { recognitionBetween, totalRecognition } from '../../src/figures/recognition.ts';
+import { statisticOf } from '../../src/figures/statistic.ts';
+import { USUAL_DROPOUT_RULES } from '../../src/places/dropout-rules.ts';
 import { cases } from '../support/cases.ts';
+import {
+  COLUMN_NAMES,
+  columnAt,
+  outOfSchool,
+  recount,
+  timesMade,
+  verdictOf,
+} from '../support/second-count.ts';
 
-type Made = Entry<DropoutMove, DropoutState>;
+type Made = Entry<DropoutMove, DropoutState> & {
+  readonly data: { readonly code: string; readonly step: number };
+};
 interface History {
   readonly areaId: string;
   readonly special: boolean;
+  readonly foundBy?: string;
+  readonly cause?: Cause;
+  readonly stage?: Stage;
   readonly entries: readonly Made[];
 }
 
@@ -24,13 +43,21 @@ const tries = fc.record({
   areaId: fc.constantFrom(...AREAS),
   special: fc.boolean(),
   again: fc.boolean(),
+  said: fc.record(
+    {
+      foundBy: fc.constantFrom('学校', '乡镇', '督查', '举报'),
+      cause: fc.constantFrom(...CAUSES),
+      stage: fc.constantFrom<Stage>('小学', '初中', '高中'),
+    },
+    { requiredKeys: [] },
+  ),
   begins: fc.constantFrom<DropoutMove>('reported', 'reported', 'tipped', 'noted'),
   later: fc.array(fc.tuple(fc.nat(60), fc.constantFrom(...KINDS)), { maxLength: 14 }),
 });
 
 type Tries = typeof tries extends fc.Arbitrary<infer T> ? T : never;
 
-function historyOf({ areaId, special, again, begins, later }: Tries): History {
+function historyOf({ areaId, special, again, said, begins, later }: Tries): History {
   let hour = 0;
   const entries: Made[] = [];
   for (const [after, kind] of [[0, begins] as const, ...later]) {
@@ -41,52 +68,13 @@ function historyOf({ areaId, special, again, begins, later }: Tries): History {
     const opened = file === undefined && kind === 'reported' && again ? { to: 'relapsed' as const } : {};
     entries.push({
       ...{ id: `e${entries.length}`, kind, at: at(hour), on: '2026-11-01', from: 'chat' },
-      ...{ by: { key: 'w:a', role: 'bureau' }, ...led, ...opened },
+      ...{ by: { key: 'w:a', role: 'bureau' }, data: { code: 'E1', step: 2 }, ...led, ...opened },
     });
   }
-  return { areaId, special, entries };
+  return { areaId, special, ...said, entries };
 }
 
 const county = fc.array(tries.map(historyOf), { maxLength: 25 });
-
-/** The second counter, in words of its own: which column of the county's table a state is printed in. */
-const COLUMN: Readonly<Record<DropoutState, string>> = {
-  'watched-signs': '关注',
-  lead: '待核',
-  suspected: '疑似',
-  leaving: '疑似',
-  recognised: '在册',
-  persuading: '在册',
-  escalated: '在册',
-  relapsed: '在册',
-  transferring: '在册',
-  excluded: '不计入',
-  returned: '返校',
-  watched: '返校',
-  closed: '销号',
-  transferred: '转出',
-  merged: '并案',
-  dismissed: '撤回',
-  withdrawn: '撤回',
-};
-const NAMES = {
-  ...{ signs: '关注', lead: '待核', suspected: '疑似', registered: '在册', excluded: '不计入' },
-  ...{ returned: '返校', closed: '销号', transferred: '转出', merged: '并案', withdrawn: '撤回' },
-};
-
-/** Reads the raw entries one by one and keeps the last one that had happened. */
-function recount(histories: readonly History[], areaId: string, when: Date): Record<string, number> {
-  const columns: Record<string, number> = {};
-  for (const history of histories.filter((one) => one.areaId === areaId)) {
-    let column: string | undefined;
-    for (const entry of history.entries) if (entry.at.getTime() <= when.getTime()) column = COLUMN[entry.to];
-    if (column !== undefined) columns[column] = (columns[column] ?? 0) + 1;
-  }
-  return columns;
-}
-
-const outOfSchool = (columns: Readonly<Record<string, number>>): number =>
-  (columns.疑似 ?? 0) + (columns.在册 ?? 0);
 
 describe('at every instant, in every area', () => {
   it('each case is in exactly one part, as a second counter finds', () => {
@@ -96,7 +84,7 @@ describe('at every instant, in every area', () => {
         for (const areaId of AREAS) {
           const area = parts.find((one) => one.areaId === areaId) ?? noParts(areaId);
           const columns = recount(histories, areaId, at(hour));
-          for (const [part, column] of Object.entries(NAMES))
+          for (const [part, column] of Object.entries(COLUMN_NAMES))
             expect(area.parts[part as keyof typeof area.parts]).toBe(columns[column] ?? 0);
           const begun = histories.filter(
             (one) => one.areaId === areaId && one.entries.some((entry) => entry.at <= at(hour)),
@@ -143,7 +131,69 @@ describe('at every instant, in every area', () => {
       cases(),
     );
   });
+
+  it('heads say the same part and mark as the entries they follow from', () => {
+    fc.assert(
+      fc.property(tries.map(historyOf), (history) => {
+        const { entries } = history;
+        const state = entries.at(-1)?.to ?? 'lead';
+        const reportedAs = entries[0]?.to === 'relapsed' ? '二次辍学' : '疑似';
+        const heads = dropoutHeads({ state, reportedAs, reportedOn: '2026-11-01', entries });
+        expect(COLUMN_NAMES[heads.bucket]).toBe(columnAt(history, at(2 * LAST_HOUR)));
+        expect(heads.open && heads.relapse).toBe(heads.open && isRelapseAt(history, at(2 * LAST_HOUR)));
+      }),
+      cases(),
+    );
+  });
+
+  it('what was reported is recognised, not counted or undecided, and each has one explanation', () => {
+    fc.assert(
+      fc.property(county, fc.nat(LAST_HOUR), fc.nat(LAST_HOUR), (histories, first, second) => {
+        const [from, to] = [at(Math.min(first, second)), at(Math.max(first, second))];
+        const total = totalRecognition(recognitionBetween(histories, { from, to }));
+        const verdicts = histories.flatMap((one) => verdictOf(one, from, to) ?? []);
+        const times = (verdict: string) => verdicts.filter((one) => one === verdict).length;
+        expect(total).toMatchObject({
+          ...{ reported: verdicts.length, recognised: times('认定') },
+          ...{ excluded: times('不计入'), undecided: times('未定') },
+        });
+        for (const counts of [total.finders, total.causes, total.explained])
+          expect(sum(Object.values(counts))).toBe(verdicts.length);
+      }),
+      cases(),
+    );
+  });
+
+  it('the statistic’s stages and areas make the same whole, and its moves are those that stand', () => {
+    fc.assert(
+      fc.property(county, fc.nat(LAST_HOUR), fc.nat(LAST_HOUR), (histories, first, second) => {
+        const [from, to] = [at(Math.min(first, second)), at(Math.max(first, second))];
+        const statistic = statisticOf(histories, { from, to }, USUAL_DROPOUT_RULES);
+        const columns = AREAS.map((areaId) => recount(histories, areaId, to));
+        for (const rows of [Object.values(statistic.stages), statistic.areas])
+          expect({
+            suspected: sum(rows.map((row) => row.suspected)),
+            registered: sum(rows.map((row) => row.registered)),
+            returned: sum(rows.map((row) => row.returned)),
+          }).toEqual({
+            suspected: sum(columns.map((one) => one.疑似 ?? 0)),
+            registered: sum(columns.map((one) => one.在册 ?? 0)),
+            returned: statistic.balance.returned,
+          });
+        expect(sum(statistic.excluded.map(({ n }) => n))).toBe(sum(columns.map((one) => one.不计入 ?? 0)));
+        expect(statistic).toMatchObject({
+          returnedEver: timesMade(histories, 'returned', at(-1), to),
+          visits: timesMade(histories, 'visited', from, to),
+          orders: { 责令: timesMade(histories, 'escalated', from, to), 处罚: undefined },
+          balance: { closed: timesMade(histories, 'closed', from, to) },
+        });
+      }),
+      cases(),
+    );
+  });
 });
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, n) => all + n, 0);
 
 describe('the balance', () => {
   const told = (...steps: readonly (readonly [DropoutMove, DropoutState, number, string?])[]) => ({
