@@ -10,8 +10,10 @@ import {
   defineVerb,
   writes,
 } from '../src/chat/command.ts';
-import { DROPOUT_MOVES, DROPOUT_STATES } from '../src/dropouts/transitions.ts';
-import type { AppendedCase, ChildDetails, DropoutCase, Supplement } from '../src/dropouts/types.ts';
+import { readsContacts } from '../src/dropouts/reads.ts';
+import { notesOn, showCase, showHistory } from '../src/dropouts/show-case.ts';
+import { DROPOUT_MOVES } from '../src/dropouts/transitions.ts';
+import type { AppendedCase, DropoutCase, Supplement } from '../src/dropouts/types.ts';
 import { REASON_WORDS } from '../src/dropouts/words.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard } from '../src/hazards/types.ts';
@@ -21,11 +23,8 @@ import type { Incident } from '../src/incidents/types.ts';
 import { whoAnswered } from '../src/incidents/who-answered.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
-import { ROLE_WORDS, ROLES } from '../src/people/roles.ts';
 import { EMERGENCY_WORDS } from '../src/places/emergency-kinds.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
-import type { Place } from '../src/places/place.ts';
-import { maskName, maskPhone } from '../src/privacy/mask.ts';
 
 const fileFor = (right: 'see' | 'supplemented') =>
   arg.file({
@@ -48,6 +47,16 @@ const detailArgs = z.object({
 });
 type DetailArgs = z.output<typeof detailArgs>;
 
+const NUMBER = '(?:[a-z]?\\d[\\da-z-]*号?)?';
+/** 417电话, 家长电话多少 K26-0417-F: and nothing else, or it would be told instead of asked. */
+const CONTACT_ASKED = new RegExp(
+  `^${NUMBER}[\\s的]*(?:家长|监护人|联系|家里)?(?:电话|手机号?|联系方式|住址|地址)(?:号码)?(?:是?多少|呢|给我|发我|[?？\\s])*${NUMBER}$`,
+  'i',
+);
+const FILLER = /^(?:号码|[是的呢?？\s]|多少|给我|发我|一下)*$/;
+/** Nothing but the word: it is asked for, and not told. */
+const ADDRESS_ASKED = /^(?:家庭)?(?:住址|地址)(?:是?(?:哪里|哪儿|什么|多少)|呢|给我|发我)?[?？]?$/;
+
 /** 个案: one file by its number, masked, in private; with 补充 it takes what was missing. */
 export default defineCommand({
   name: '个案',
@@ -58,6 +67,7 @@ export default defineCommand({
   examples: [{ line: '个案 K26-0417-F', where: 'both' }],
   roles: 'anyone',
   where: 'both',
+  spoken: CONTACT_ASKED,
   effect: 'none',
   args,
   run: async (context, { file }) => ({ reply: await view(context, file) }),
@@ -72,6 +82,38 @@ export default defineCommand({
       args: detailArgs,
       run: supplement,
     }),
+    contact: defineVerb({
+      words: [
+        '电话',
+        '家长电话',
+        '监护人电话',
+        '联系电话',
+        '联系方式',
+        '手机',
+        '手机号',
+        '住址',
+        '地址',
+      ].concat(['电话多少', '电话是多少', '电话呢', '电话给我', '电话发我']),
+      stands: 'whole',
+      usage: '编号 电话（负责这个孩子的学校、乡镇同志；看过有记录）',
+      examples: [],
+      where: 'private',
+      effect: 'adds',
+      args: detailArgs,
+      run: contact,
+    }),
+    history: defineVerb({
+      words: ['经过', '全部经过', '历史'],
+      stands: 'whole',
+      usage: '编号 经过（从头到尾）',
+      examples: [],
+      where: 'private',
+      effect: 'none',
+      args,
+      run: async (context, { file }) => ({
+        reply: await (file.kind === 'dropout' ? showHistory(context, file.file) : view(context, file)),
+      }),
+    }),
   },
 });
 
@@ -80,7 +122,7 @@ async function view(context: CommandContext, found: FoundFile): Promise<string> 
     if (found.kind === 'incident' && found.file.closed) return context.text('files/not-there');
     return inGroup(context, found);
   }
-  if (found.kind === 'dropout') return viewCase(context, found.file);
+  if (found.kind === 'dropout') return showCase(context, found.file);
   if (found.kind === 'hazard') return viewHazard(context, found.file);
   return viewIncident(context, found.file);
 }
@@ -100,37 +142,23 @@ function stateWord(found: Exclude<FoundFile, { kind: 'dropout' }>): string {
     : INCIDENT_STATES[found.file.state].word;
 }
 
-async function viewCase(context: CommandContext, file: DropoutCase): Promise<string> {
-  const [child, calendar] = await Promise.all([
-    context.services.dropouts.child(file.no),
-    context.services.calendar.current(),
-  ]);
-  const since = file.absentSince;
-  return context.text('dropouts/view', {
-    no: file.no,
-    state: DROPOUT_STATES[file.state].word,
-    place: placeOf(context, file.schoolId, file.areaId),
-    child: masked(child),
-    notes: child?.notes?.split('\n').length,
-    className: [file.grade, file.className].filter(Boolean).join(''),
-    sex: file.sex,
-    since: since === undefined ? undefined : spokenDate(since),
-    days: since === undefined ? 0 : calendar.schoolDays(since, context.today),
-    reason: file.reason,
-    reportedAs: file.reportedAs,
-    on: spokenDate(file.reportedOn),
-    by: file.reporter.name,
-    photos: await context.services.photos.countOf(file.no),
-    onBehalf: notesOn(file.entries),
-  });
+/** Address and phone, to those who answer for the child alone. Said with a value, they are added and not asked for. */
+async function contact(context: CommandContext, given: DetailArgs): Promise<CommandResult> {
+  const { file: found, notes, ...values } = given;
+  const asks = FILLER.test(notes ?? '') && Object.keys(values).length === 0;
+  return asks && found.kind === 'dropout' ? giveContact(context, found.file) : supplement(context, given);
 }
 
-function masked(child: ChildDetails | undefined) {
-  return {
-    name: child?.name === undefined ? undefined : maskName(child.name),
-    guardian: child?.guardian === undefined ? undefined : maskName(child.guardian),
-    phone: child?.phone === undefined ? undefined : maskPhone(child.phone),
-  };
+async function giveContact(context: CommandContext, file: DropoutCase): Promise<CommandResult> {
+  const { actor, services, now, text, chat } = context;
+  const { no } = file;
+  if (chat.kind === 'group') return { reply: text('refusals/private-only', { name: '个案' }) };
+  if (!readsContacts(actor, file)) return { reply: text('dropouts/contact-not-yours', { no }) };
+  return writes(services.dropouts.contact(no, byOf(actor), now), (child) => {
+    const { name, guardian, phone, notes } = child ?? {};
+    const nothing = [guardian, phone, notes].every((one) => one === undefined);
+    return text('dropouts/contact', { no, name, guardian, phone, notes: notes?.split('\n') ?? [], nothing });
+  });
 }
 
 async function viewHazard(context: CommandContext, file: Hazard): Promise<string> {
@@ -164,27 +192,6 @@ function viewIncident({ text, gazetteer, actor, timeZone }: CommandContext, file
   });
 }
 
-/** The newest things that offices outside did, oldest first. */
-function notesOn(entries: readonly Pick<DropoutCase['entries'][number], 'onBehalf' | 'by'>[]) {
-  return entries
-    .flatMap(({ onBehalf, by }) =>
-      onBehalf === undefined ? [] : [{ ...onBehalf, by: by.name ?? recorderWord(by.role) }],
-    )
-    .slice(-MOST_NOTES);
-}
-
-const MOST_NOTES = 5;
-
-function recorderWord(role: string): string {
-  const known = ROLES.find((one) => one === role);
-  return known === undefined ? '' : (ROLE_WORDS[known][0] ?? '');
-}
-
-function placeOf(context: CommandContext, schoolId: string | undefined, areaId: string): string {
-  const school: Place | undefined = schoolId === undefined ? undefined : context.gazetteer.byId(schoolId);
-  return school ? fullName(context.gazetteer, school) : areaName(context.gazetteer, areaId);
-}
-
 const DETAILS = ['name', 'idNumber', 'sex', 'absentSince', 'reason', 'guardian', 'phone', 'notes'] as const;
 
 async function supplement(context: CommandContext, given: DetailArgs): Promise<CommandResult> {
@@ -194,6 +201,7 @@ async function supplement(context: CommandContext, given: DetailArgs): Promise<C
     return { reply: context.text('incidents/by-phone', { no, closed: file.closed }) };
   }
   if (found.kind !== 'dropout') return { reply: context.text('files/supplement-by-photo', { no: found.no }) };
+  if (ADDRESS_ASKED.test(given.notes ?? '')) return giveContact(context, found.file);
   if (nextState(DROPOUT_MOVES.supplemented, found.file.state) === undefined)
     return { reply: withdrawn(context, found.no) };
   const details = detailsOf(given);

@@ -17,6 +17,8 @@ export type Cause = (typeof CAUSES)[number];
 export interface Amendment extends Omit<Supplement, 'notes'> {
   readonly foundBy?: string;
   readonly cause?: Cause;
+  /** With the school, where that lies in another area. */
+  readonly areaId?: string;
 }
 
 type Nothing = Readonly<Record<never, never>>;

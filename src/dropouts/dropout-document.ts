@@ -118,16 +118,16 @@ export function supplemented(
 
 /** The fields of a case after an amendment. */
 export function amended(sealer: Sealer, stored: StoredDropout, changes: Amendment): Partial<StoredDropout> {
-  const { foundBy, cause, ...details } = changes;
-  return { ...supplemented(sealer, stored, details), ...defined({ foundBy, cause }) };
+  const { foundBy, cause, areaId, ...details } = changes;
+  return { ...supplemented(sealer, stored, details), ...defined({ foundBy, cause, areaId }) };
 }
 
 /** What stands in the fields that can be amended. */
 export function amendable(sealer: Sealer, stored: StoredDropout): Amendment {
   const { child, traits, reason } = openPart(sealer, stored);
-  const { schoolId, foundBy, cause } = stored;
+  const { schoolId, areaId, foundBy, cause } = stored;
   const { notes: _notes, ...named } = child;
-  return { ...named, ...traits, ...defined({ reason, schoolId, foundBy, cause }) };
+  return { ...named, ...traits, areaId, ...defined({ reason, schoolId, foundBy, cause }) };
 }
 
 const specialOf = ({ groups }: ChildDetails): boolean | undefined =>

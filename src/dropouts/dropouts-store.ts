@@ -21,6 +21,7 @@ import {
   supplemented,
   toCase,
 } from './dropout-document.ts';
+import { createReadings } from './readings-store.ts';
 import { openPart } from './sealed-part.ts';
 import type { Bucket } from './states.ts';
 import { strikeOffList } from './strike-off.ts';
@@ -101,6 +102,7 @@ export function createDropoutStore(services: NumberedServices & DecideParts): Dr
     ...createByProgram(services, cases),
     ...createCaseLists(sealer, cases),
     ...createAftercare(services, cases),
+    ...createReadings(services, cases.byNo),
 
     strikeOff: async (no, at) => {
       const stored = await cases.byNo(no);

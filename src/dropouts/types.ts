@@ -157,6 +157,11 @@ export interface DropoutStore {
   /** The child's details, unsealed; callers mask them before they are shown. */
   child(no: string): Promise<ChildDetails | undefined>;
   /**
+   * The child's details with address and phone, for one of those who answer for them: given only once it is journaled
+   * who had them. Undefined when there is no such case.
+   */
+  contact(no: string, by: By, at: Date): Effect<ChildDetails | undefined>;
+  /**
    * Cases of the same child (keyed hashes of ID number, or of name + school) that are not over, as far as the reader may
    * hear of them; children who are back are another matter.
    */

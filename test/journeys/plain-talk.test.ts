@@ -109,10 +109,11 @@ describe.each(PLATFORMS)('plain talk on %s', (platform) => {
     expect(await talk('tongdu', no)).toMatch(/未填姓名 女/);
   });
 
-  it('says that news was kept though it is not shown', async () => {
+  it('says that news was kept, to who works on the file in its own words', async () => {
     const no = numberIn(await talk('tongdu', '报辍学 桐渡镇 男'));
     await talk('tongdu', `${no} 补充 昨天孩子已经到校`);
-    expect(await talk('tongdu', no)).toContain('补充说明：1条');
+    expect(await talk('tongdu', no)).toContain('补充说明：孩子已经到校');
+    expect(await talk('auditor', no)).toContain('补充说明：1条');
   });
 
   it('withdraws one report at a time', async () => {

@@ -16,7 +16,7 @@ describe('a case of a child', () => {
     const talk = talkTo(program, 'wecom');
     expect(await talk('auditor', `个案 ${no}`)).toContain('测＊甲');
     expect(await talk('auditor', `${no} 补充 监护人 王大山`)).toContain('不在您的工作范围');
-    expect(await talk('teacher', `个案 ${no}`)).not.toContain('监护人');
+    expect(await talk('teacher', `个案 ${no}`)).not.toMatch(/监护人：|王大山/);
   });
 
   it('hears a cry for help in what is added to it, and adds it all the same', async () => {

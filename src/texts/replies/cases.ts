@@ -1,4 +1,5 @@
 import type { Nothing } from '../fill.ts';
+import type { HistoryLine } from './finding.ts';
 
 interface OnBehalfNote {
   unit: string;
@@ -125,20 +126,29 @@ export interface CaseTexts {
   'dropouts/view': {
     no: string;
     state: string;
+    lost: boolean;
     reportedAs: string;
     place: string;
     className: string;
     /** Masked. */
     child: { name: string | undefined; guardian: string | undefined; phone: string | undefined };
+    /** The reader may have address and phone. */
+    contacts: boolean;
     sex: string | undefined;
     since: string | undefined;
     days: number;
     reason: string | undefined;
-    notes: number | undefined;
+    /** Read back to those who work on the file; for others how many there are. */
+    notes: readonly string[];
+    hidden: number;
     on: string;
     by: string | undefined;
     photos: number;
     onBehalf: readonly OnBehalfNote[];
+    earlier: number;
+    history: readonly HistoryLine[];
+    due: { on: string; over: boolean } | undefined;
+    lines: readonly string[];
   };
 
   'files/full': { no: string };

@@ -1,5 +1,23 @@
+/** One line of what happened to a file. */
+export interface HistoryLine {
+  on: string;
+  who: string;
+  what: string;
+}
+
 /** Finding files of children again, reading them, putting them right. */
 export interface FindingTexts {
+  /** Address and phone in full, for those who answer for the child. */
+  'dropouts/contact': {
+    no: string;
+    name: string | undefined;
+    guardian: string | undefined;
+    phone: string | undefined;
+    notes: readonly string[];
+    nothing: boolean;
+  };
+  'dropouts/contact-not-yours': { no: string };
+  'dropouts/history': { no: string; history: readonly HistoryLine[] };
   /** `parts`: how many are where in the partition. `place`: of all of them. */
   'dropouts/list': {
     n: number;
