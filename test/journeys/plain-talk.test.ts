@@ -105,7 +105,7 @@ describe.each(PLATFORMS)('plain talk on %s', (platform) => {
     expect(await talk('tongdu', '代录 派出所 已入户')).toContain('是哪一件');
     expect(await talk('tongdu', no)).toContain(`已代录 ${no}：派出所 已入户`);
     expect(await talk('tongdu', `查 ${no}`)).toContain(`**${no}**`);
-    expect(await talk('tongdu', `${no} 改成女`)).toContain(`已补充 ${no}`);
+    expect(await talk('tongdu', `${no} 改成女`)).toContain(`已改 ${no}：\n性别：男 → 女`);
     expect(await talk('tongdu', no)).toMatch(/未填姓名 女/);
   });
 

@@ -7,6 +7,14 @@ export interface HistoryLine {
 
 /** Finding files of children again, reading them, putting them right. */
 export interface FindingTexts {
+  /** The school lies in another township: the bureau's to change. */
+  'dropouts/amend-elsewhere': { no: string };
+  'dropouts/amend-what': { no: string };
+  /** Masked: what stood there, if anything did, and what stands there now. */
+  'dropouts/amended': {
+    no: string;
+    changed: readonly { label: string; from: string | undefined; to: string }[];
+  };
   /** Address and phone in full, for those who answer for the child. */
   'dropouts/contact': {
     no: string;
