@@ -126,6 +126,8 @@ export interface EntryData {
   readonly into?: string;
   /** The other file of a merger, as the one that goes on notes it. */
   readonly other?: string;
+  /** Of an answer to a request: the entry that asked. */
+  readonly request?: string;
 }
 
 /** What an entry says under seal. */

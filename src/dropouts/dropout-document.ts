@@ -34,6 +34,8 @@ export interface StoredDropout extends NumberedDocument<StoredEntry>, DropoutHea
   readonly cause?: Cause;
   /** The child is of a special group (重点人群). */
   readonly special?: boolean;
+  /** Persons who were let in beside those of its area. */
+  readonly owners?: readonly string[];
   readonly reporter: By;
   readonly childKeys: readonly ChildKey[];
   /** Sealed `SealedPart`. */
@@ -45,8 +47,8 @@ export interface StoredDropout extends NumberedDocument<StoredEntry>, DropoutHea
 export const DROPOUT_FILE: FileType<StoredEntry, StoredDropout> = {
   collection: CASES,
   moves: DROPOUT_MOVES,
-  // Who is bound no longer reads nothing of a child, though they reported it.
-  sight: { ownFor: 'bound' },
+  // Who is bound no longer reads nothing of a child, though they reported it. Who was let in sees it wherever it lies.
+  sight: { ownFor: 'bound', owned: true },
   heads: (file) => ({ ...NO_HEADS, ...dropoutHeads(file) }),
 };
 
@@ -136,7 +138,7 @@ const specialOf = ({ groups }: ChildDetails): boolean | undefined =>
 /** The case as the rest of the program reads it. */
 export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
   const { reason, traits } = openPart(sealer, stored);
-  const { schoolId, stage, foundBy, cause } = stored;
+  const { schoolId, stage, foundBy, cause, owners } = stored;
   return {
     id: stored._id,
     no: stored.no,
@@ -145,7 +147,7 @@ export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
     reportedAs: stored.reportedAs,
     areaId: stored.areaId,
     ...traits,
-    ...defined({ schoolId, stage, foundBy, cause, reason }),
+    ...defined({ schoolId, stage, foundBy, cause, reason, owners }),
     heads: dropoutHeads(stored),
     reportedAt: stored.reportedAt,
     reportedOn: stored.reportedOn,

@@ -22,6 +22,7 @@ import {
   toCase,
 } from './dropout-document.ts';
 import { createReadings } from './readings-store.ts';
+import { createRequests } from './requests-store.ts';
 import { openPart } from './sealed-part.ts';
 import type { Bucket } from './states.ts';
 import { strikeOffList } from './strike-off.ts';
@@ -103,6 +104,7 @@ export function createDropoutStore(services: NumberedServices & DecideParts): Dr
     ...createCaseLists(sealer, cases),
     ...createAftercare(services, cases),
     ...createReadings(services, cases.byNo),
+    ...createRequests(services, cases),
 
     strikeOff: async (no, at) => {
       const stored = await cases.byNo(no);

@@ -44,6 +44,10 @@ export type DropoutMove =
   | 'unmerged'
   | 'joined'
   | 'parted'
+  /** Somebody asks to see a file that is another's, and is let in or not. */
+  | 'requested'
+  | 'granted'
+  | 'not-granted'
   /** Its school went on in another one: by the program. */
   | 'moved'
   /** 更正 and 撤回. */
@@ -144,6 +148,10 @@ export const DROPOUT_MOVES: Transitions<DropoutMove, DropoutState> = {
   },
   merged: { from: GOES_ON, to: 'merged', who: ITS_OFFICERS },
   unmerged: { from: ['merged'], to: 'back', undoes: ['merged'], who: ITS_OFFICERS },
+  // Whoever asks does not see the file: what they are told is the command's matter.
+  requested: { from: GOES_ON, to: 'same', who: WHOEVER_SEES },
+  granted: { from: GOES_ON, to: 'same', who: { ...ITS_OFFICERS, notUndoing: ['requested'] } },
+  'not-granted': { from: GOES_ON, to: 'same', who: ITS_OFFICERS },
   joined: { from: GOES_ON, to: 'same', who: PROGRAM },
   parted: { from: 'any', to: 'same', who: PROGRAM },
   overruled: {

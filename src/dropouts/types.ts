@@ -68,6 +68,8 @@ export interface DropoutCase extends ChildTraits {
   readonly foundBy?: string;
   readonly cause?: Cause;
   readonly heads: DropoutHeads;
+  /** Persons who were let in beside those of its area. */
+  readonly owners?: readonly string[];
   readonly reportedAt: Date;
   readonly reportedOn: LocalDate;
   readonly reporter: By;
@@ -153,6 +155,17 @@ export interface DropoutStore {
    * gave a tip is nothing to look for.
    */
   list(reader: Reader, query: CaseListQuery, today: LocalDate): Promise<readonly ListedCase[]>;
+  /**
+   * Somebody asks to see a file that is another's (one entry). Nothing comes back, whether the number is known, asked
+   * for already, or one too many of the day.
+   */
+  request(no: string, words: string, asking: Deciding): Effect<void>;
+  /** The request is answered (one entry); who is granted it sees the file from then on. */
+  answerRequest(
+    no: string,
+    answer: { readonly request: string; readonly granted: boolean },
+    deciding: Deciding,
+  ): Effect<AppendedCase>;
   find(no: string): Promise<DropoutCase | undefined>;
   /** The child's details, unsealed; callers mask them before they are shown. */
   child(no: string): Promise<ChildDetails | undefined>;

@@ -1,3 +1,5 @@
+import type { Nothing } from '../fill.ts';
+
 /** One line of what happened to a file. */
 export interface HistoryLine {
   on: string;
@@ -25,6 +27,16 @@ export interface FindingTexts {
     nothing: boolean;
   };
   'dropouts/contact-not-yours': { no: string };
+  'dropouts/about-request': { no: string; granted: boolean; who: string; words: string };
+  'dropouts/request-answered': { no: string; granted: boolean; who: string };
+  'dropouts/request-how': { no: string | undefined };
+  /** The file is in sight anyway. */
+  'dropouts/request-needless': { no: string };
+  'dropouts/request-none': { no: string };
+  /** The same for every number, known or not. */
+  'dropouts/request-taken': Nothing;
+  'dropouts/told-answered': { no: string; granted: boolean };
+  'dropouts/told-request': { no: string; who: string; words: string };
   'dropouts/history': { no: string; history: readonly HistoryLine[] };
   /** `parts`: how many are where in the partition. `place`: of all of them. */
   'dropouts/list': {
