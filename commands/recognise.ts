@@ -20,7 +20,7 @@ import { DROPOUT_STATES } from '../src/dropouts/states.ts';
 import type { DropoutCase } from '../src/dropouts/types.ts';
 import { CAUSE_WORDS, FOUND_BY_WORDS } from '../src/dropouts/words.ts';
 import { defined } from '../src/kit/defined.ts';
-import { spokenDate } from '../src/kit/local-date.ts';
+import { addDays, spokenDate } from '../src/kit/local-date.ts';
 import { ROLE_WORDS } from '../src/people/roles.ts';
 import type { DropoutRules } from '../src/places/dropout-rules.ts';
 
@@ -64,7 +64,10 @@ async function asks(context: CommandContext, given: Args): Promise<Matter | Repl
   const { file } = given.file;
   const rules = await context.services.dropouts.rules();
   const meant = meantBy(context, given, rules);
-  if ('lacks' in meant) return wanting(context, file, meant);
+  if ('lacks' in meant) {
+    const blocked = await whyNotExcluded(context, file, meant);
+    return blocked === undefined ? wanting(context, file, meant) : { reply: blocked };
+  }
   if (!['recognised', 'excluded', 'dismissed'].includes(meant.move)) return undefined;
   const why = await whyNotDecided(context, file, meant, await whoDecides(context));
   if (why !== undefined) return { reply: why };
@@ -78,6 +81,19 @@ async function asks(context: CommandContext, given: Args): Promise<Matter | Repl
     version: `${file.no}:${file.entries.length}`,
     final: true,
   };
+}
+
+/** Nobody is asked for papers of what could not be decided with them. */
+async function whyNotExcluded(
+  context: CommandContext,
+  file: DropoutCase,
+  wants: Wanting,
+): Promise<string | undefined> {
+  if (wants.lacks === 'code') return undefined;
+  const { code, ends, evidence } = wants.rule;
+  const until = ends ? { until: addDays(context.today, 1) } : {};
+  const decision = { move: 'excluded', code, evidence, ...until } as const;
+  return whyNotDecided(context, file, decision, await whoDecides(context));
 }
 
 async function run(context: CommandContext, given: Args): Promise<CommandResult> {
