@@ -50,6 +50,9 @@ describe.each(PLATFORMS)('the fourteen of the summer meeting, by chat on %s', (p
     const count = await talk('leader', '查 辍学');
     expect(count).toContain('合计 10');
     expect(count).toContain('文笔塔街道 0');
+    const shown = await talk('leader', '查 认定');
+    expect(shown).toContain('上报14＝认定10＋不计入4');
+    expect(shown).toContain('漏报2');
     const files = await Promise.all(numbers.map((no) => chat.parts.services.dropouts.find(no)));
     const cases = files.flatMap((file) => (file === undefined ? [] : [file]));
     const areas = recognitionBetween(cases, { from: new Date(0), to: new Date(at.getTime() + 86_400_000) });

@@ -143,3 +143,18 @@ describe('a day that may lie ahead', () => {
     );
   });
 });
+
+it.each([
+  ['到明年9月', '2027-09-01'],
+  ['到2027年6月底', '2027-06-30'],
+  ['至9月', '2027-09-01'],
+  ['到:明年9月', '2027-09-01'],
+  ['依据休学批准到明年九月', '2027-09-01'],
+  ['到12月20日', '2026-12-20'],
+])('%s is a month that may lie ahead, from its first day: %s', (text, day) => {
+  expect(findDueDates(text, TODAY, calendar).map(({ value }) => value.day)).toEqual([day]);
+});
+
+it.each(['2026年12月 安全检查', '9月演练', '明年9月开学'])('%s tells no day', (text) => {
+  expect(findDueDates(text, TODAY, calendar)).toEqual([]);
+});

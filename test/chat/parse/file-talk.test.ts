@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fileTalk, LAST_SPOKEN } from '../../../src/chat/parse/file-talk.ts';
+import { eachAhead, fileTalk, LAST_SPOKEN } from '../../../src/chat/parse/file-talk.ts';
 
 const visit = { name: '劝返', spoken: /家访了|打不通|没人接/ };
 const back = { name: '复学', spoken: /回来了|返校了/ };
@@ -55,5 +55,19 @@ describe('what was done about a file, said beside its number', () => {
       '劝返',
       'K26-0417-F 家访了,奶奶说周一来',
     ]);
+  });
+});
+
+describe('several numbers behind a command', () => {
+  it.each([
+    ['417 418 已核', ['417 已核', '418 已核']],
+    ['417、418、419', ['417', '418', '419']],
+    ['K26-0417-F K26-0400-Q 不计入 休学', ['K26-0417-F 不计入 休学', 'K26-0400-Q 不计入 休学']],
+    ['417 已核', undefined],
+    ['K26-0417-F 依据 K26-0400-Q 的材料', undefined],
+    ['417 12月20日前', undefined],
+    ['417 802 随班就读', ['417 随班就读', '802 随班就读']],
+  ])('%s', (rest, expected) => {
+    expect(eachAhead(rest)).toEqual(expected);
   });
 });
