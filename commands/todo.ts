@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type CommandContext, defineCommand } from '../src/chat/command.ts';
+import { UNFINISHED } from '../src/dropouts/case-list.ts';
+import { caseWork, WORK_DAYS, WORK_WHEN, type WorkWhen } from '../src/dropouts/case-work.ts';
 import { answerableDuties } from '../src/duties/answerable.ts';
 import { lineFor, lineOfUnit } from '../src/duties/line-for.ts';
 import { dutyName } from '../src/duties/names.ts';
@@ -8,46 +10,71 @@ import { silencedBy } from '../src/duties/silenced.ts';
 import type { Duty } from '../src/duties/types.ts';
 import { unitName } from '../src/duties/units.ts';
 import { dueWords } from '../src/duties/words.ts';
+import { addDays } from '../src/kit/local-date.ts';
 
 /** More schools than that are counted and not named. */
 const MOST_NAMES = 8;
 
-/** 待办: what the sender's own unit still has to answer, and how. */
+/** More children than that are counted; 名单 lists them. */
+const MOST_CASES = 8;
+
+/** 待办: what waits for the sender among the children of their area, and what their own unit still has to answer. */
 export default defineCommand({
   name: '待办',
   aliases: ['我的任务', '我的待办', 'todo'],
   order: 47,
-  summary: '看本单位要回复的任务、截止时间和回复的话',
+  summary: '看您要办的孩子和本单位要回复的任务，每件带着要发的话',
   usage: '待办',
   examples: [{ line: '待办', where: 'private' }],
-  roles: ['teacher', 'school', 'township', 'officer6', 'bureau'],
+  roles: ['teacher', 'school', 'village', 'township', 'officer6', 'bureau'],
   where: 'private',
   effect: 'none',
   args: z.object({}),
   async run(context) {
-    const { services, actor, gazetteer } = context;
-    const silenced = await silencedBy(services.reminders);
-    const answerable = await answerableDuties(services.duties, actor, gazetteer);
-    const all = answerable.filter(({ duty }) => !silenced(duty));
-    const owed = all.filter(({ units, done }) => units.length > done.length);
-    const open = all.map(({ duty }) => duty);
-    const accounts = await services.people.accountsOf(actor);
-    const waiting = (await services.hazards.waiting({ actor, accounts })).length;
-    if (owed.length === 0)
-      return {
-        reply: context.text('duties/todo-none', {
-          ...{ done: all.length, waiting },
-          asks: context.commands.find('未报') !== undefined,
-        }),
-      };
-    return {
-      reply: context.text('duties/todo', {
-        duties: owed.map((one) => shown(context, one, open)),
-        ...{ done: all.length - owed.length, waiting },
-      }),
-    };
+    const parts = await casesOf(context);
+    const duties = await dutiesOf(context);
+    const cases = parts.length === 0 ? [] : [context.text('dropouts/todo', { parts })];
+    return { reply: [...cases, duties].join('\n') };
   },
 });
+
+/** The children of the sender's own area that wait for them, by how urgent it is. */
+async function casesOf({ services, actor, today }: CommandContext) {
+  const { dropouts, people } = services;
+  const reader = { actor, accounts: await people.accountsOf(actor) };
+  const [open, closed, rules] = await Promise.all([
+    dropouts.list(reader, { buckets: UNFINISHED, headsOnly: true }, today),
+    dropouts.list(reader, { buckets: ['closed'], headsOnly: true, dueBy: addDays(today, WORK_DAYS) }, today),
+    dropouts.rules(),
+  ]);
+  const works = caseWork([...open, ...closed], { ...reader, today, rules });
+  return (Object.keys(WORK_WHEN) as readonly WorkWhen[]).flatMap((when) => {
+    const ones = works.filter((work) => work.when === when);
+    if (ones.length === 0) return [];
+    const all = when === 'overdue' ? '名单 超期' : when === 'waiting' ? '名单 疑似' : '名单';
+    return [{ name: WORK_WHEN[when], n: ones.length, all, works: ones.slice(0, MOST_CASES) }];
+  });
+}
+
+async function dutiesOf(context: CommandContext): Promise<string> {
+  const { services, actor, gazetteer } = context;
+  const silenced = await silencedBy(services.reminders);
+  const answerable = await answerableDuties(services.duties, actor, gazetteer);
+  const all = answerable.filter(({ duty }) => !silenced(duty));
+  const owed = all.filter(({ units, done }) => units.length > done.length);
+  const open = all.map(({ duty }) => duty);
+  const accounts = await services.people.accountsOf(actor);
+  const waiting = (await services.hazards.waiting({ actor, accounts })).length;
+  if (owed.length === 0)
+    return context.text('duties/todo-none', {
+      ...{ done: all.length, waiting },
+      asks: context.commands.find('未报') !== undefined,
+    });
+  return context.text('duties/todo', {
+    duties: owed.map((one) => shown(context, one, open)),
+    ...{ done: all.length - owed.length, waiting },
+  });
+}
 
 function shown(context: CommandContext, { duty, units, done }: Answerable, open: readonly Duty[]) {
   const { gazetteer, now, today } = context;

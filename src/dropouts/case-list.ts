@@ -13,6 +13,10 @@ export interface CaseListQuery {
   readonly areaId?: string;
   readonly schoolId?: string;
   readonly mark?: CaseMark;
+  /** No file is opened, however few they are. */
+  readonly headsOnly?: true;
+  /** Only what is due by that day. */
+  readonly dueBy?: LocalDate;
 }
 
 /** What marks a file in a list: past its day, out of reach, gone again, or reported by the reader. */
@@ -39,6 +43,8 @@ export interface ListedCase
   readonly areaId: string;
   readonly schoolId?: string;
   readonly reportedOn: LocalDate;
+  /** The account that reported it: who asked for a decision does not take it. */
+  readonly reporterKey: string;
   readonly child?: ListedChild;
 }
 

@@ -14,7 +14,7 @@ type Files = Pick<NumberedFiles<StoredEntry, StoredDropout>, 'files'>;
 /** What is read of each file; its history and what is sealed stay where they are. */
 const HEADS = {
   ...{ no: 1, serial: 1, state: 1, areaId: 1, schoolId: 1, reportedOn: 1, bucket: 1, lost: 1, relapse: 1 },
-  ...{ nextDue: 1, recognition: 1, since: 1 },
+  ...{ nextDue: 1, recognition: 1, since: 1, reporterKey: 1 },
 };
 
 /** The half of the store that lists files by their heads. */
@@ -30,7 +30,8 @@ export function createCaseLists(sealer: Sealer, { files }: Files): Pick<DropoutS
       const found = (await files
         .find(filterOf(reader, query, today), { projection: HEADS })
         .toArray()) as StoredDropout[];
-      const parts = found.length > MOST_OPENED ? new Map() : await opened(found.map(({ _id }) => _id));
+      const parts =
+        query.headsOnly || found.length > MOST_OPENED ? new Map() : await opened(found.map(({ _id }) => _id));
       return found.map(({ _id, ...heads }): ListedCase => {
         const part = parts.get(_id);
         if (part === undefined) return heads;
@@ -42,12 +43,13 @@ export function createCaseLists(sealer: Sealer, { files }: Files): Pick<DropoutS
 }
 
 function filterOf(reader: Reader, query: CaseListQuery, today: LocalDate): mongo.Filter<StoredDropout> {
-  const { buckets, areaId, schoolId, mark } = query;
+  const { buckets, areaId, schoolId, mark, dueBy } = query;
   const filter = {
     $and: [visibleTo(reader, DROPOUT_FILE.sight)],
     bucket: { $in: [...buckets] },
     ...defined({ areaId, schoolId }),
     ...(mark === 'overdue' ? { nextDue: { $gt: '', $lt: today } } : {}),
+    ...(dueBy === undefined ? {} : { nextDue: { $gt: '', $lte: dueBy } }),
     ...(mark === 'lost' ? { lost: true } : {}),
     ...(mark === 'relapse' ? { relapse: true } : {}),
     ...(mark === 'mine' ? { reporterKey: { $in: [...reader.accounts] } } : {}),

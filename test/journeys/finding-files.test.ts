@@ -70,6 +70,12 @@ describe.each(PLATFORMS)('a township officer who lost all numbers, on %s', (plat
     expect(await talk('tongdu', '名单 撤回')).toContain(numbers[4]);
   });
 
+  it('tells each what waits for them, and nobody to check what they reported themselves', async () => {
+    expect(await talk('tongduHead', '待办')).toContain(`认定 ${numbers[0]} 已核`);
+    expect(await talk('tongdu', '待办')).not.toContain('已核');
+    expect(await talk('liucha', '待办')).not.toContain(numbers[0]);
+  });
+
   it('lists nothing in a group, nothing of another township, and nothing to a stranger', async () => {
     expect(await talk('tongdu', '名单', 'tongdu')).not.toMatch(/K\d{2}-/);
     expect(await talk('tongdu', '802那男娃编号', 'tongdu')).not.toMatch(/K\d{2}-/);

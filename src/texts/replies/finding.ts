@@ -35,6 +35,15 @@ export interface FindingTexts {
   'dropouts/request-none': { no: string };
   /** The same for every number, known or not. */
   'dropouts/request-taken': Nothing;
+  /** What waits for one person among the files of their area. `all` lists the rest. */
+  'dropouts/todo': {
+    parts: readonly {
+      name: string;
+      n: number;
+      all: string;
+      works: readonly { no: string; what: string; line: string }[];
+    }[];
+  };
   'dropouts/told-answered': { no: string; granted: boolean };
   'dropouts/told-request': { no: string; who: string; words: string };
   'dropouts/history': { no: string; history: readonly HistoryLine[] };
