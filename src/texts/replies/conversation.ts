@@ -68,6 +68,12 @@ export interface ConversationTexts {
     /** The account, for who is not bound yet. */
     id: string | undefined;
     commands: readonly { name: string; summary: string; usage: string; lines: readonly string[] }[];
+    /** Under which the rest stands. */
+    subjects: readonly string[];
+  };
+  'help/subject': {
+    subject: string;
+    commands: readonly { name: string; summary: string; usage: string; lines: readonly string[] }[];
   };
   'help/thanks': Nothing;
   'help/welcome': { name: string | undefined };
