@@ -18,7 +18,7 @@ import { monthEnd, monthStart } from '../src/kit/local-date.ts';
 import { SMALL_TOWNSHIP_PUPILS } from '../src/places/naming.ts';
 
 const SUBJECT_WORDS = {
-  dropouts: ['辍学', '控辍', '控辍保学', '疑似辍学', '失学', 'dropout'],
+  dropouts: ['辍学', '控辍', '控辍保学', '疑似辍学', '失学', '未返校', 'dropout'],
   relapses: ['二次辍学', '再次辍学', '再辍', '返校后辍学'],
   hazards: ['隐患', '安全隐患', '校园安全', 'hazard'],
 } satisfies Record<Subject, readonly string[]>;
@@ -85,7 +85,7 @@ export default defineCommand({
   run: (context, given) => inView(context, given, (view) => counted(context, given, view)),
   verbs: {
     table: defineVerb({
-      words: ['总表', '全表'],
+      words: ['总表', '全表', '重点人群'],
       stands: 'whole',
       usage: '[乡镇|学校]',
       examples: [{ line: '查 总表', where: 'both' }],

@@ -88,6 +88,8 @@ describe('the table of the county', () => {
     ['查 并案', '并案 0 件（', '合计 0'],
     ['查 撤回', '撤回 0 件（', '合计 0'],
     ['查 辍学', '辍学 3 人（', '合计 3'],
+    ['查 未返校', '辍学 3 人（', '合计 3'],
+    ['这个月返校的有几个', '返校 2 人次（本月；', '合计 2'],
   ])('%s', async (line, first, last) => {
     const reply = await town.talk('bureau', line);
     expect(reply.startsWith(first)).toBe(true);
@@ -105,6 +107,14 @@ describe('the table of the county', () => {
       '合计 1',
     ]);
     expect(await town.talk('tongdu', '查 返校 柳汊镇')).toBe(await town.talk('tongdu', '查 返校 火星镇'));
+  });
+
+  it('tells the special groups in the table, and nothing of a unit that has nobody', async () => {
+    expect(await town.talk('bureau', '查 重点人群')).toBe(await town.talk('bureau', '查 总表'));
+    expect(linesOf(await town.talk('bureau', '查 总表 梨坳乡'))).toEqual([
+      expect.stringMatching(/^控辍总表 0 件（/),
+      '合计 0',
+    ]);
   });
 
   it('says of a period what came and went, 区外 until the receiving place confirms', async () => {
