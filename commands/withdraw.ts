@@ -95,7 +95,7 @@ async function past(context: CommandContext, numbers: string): Promise<string> {
   const incident = await services.incidents.find(no);
   // A group does not hear that there is such a file.
   if (incident?.closed === true && chat.kind === 'group') return text('withdrawal/nothing');
-  return text('withdrawal/incident', { no, other });
+  return text('withdrawal/incident', { no, closed: incident?.closed === true, other });
 }
 
 /** The number of the sender's newest report of today that may be taken back. */

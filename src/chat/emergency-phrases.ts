@@ -1,3 +1,5 @@
+import { HARM_PHRASES, SELF_HARM_PHRASES } from '../incidents/harm-phrases.ts';
+
 // Written as people cry and write; every line is held by the tables of emergency.test.ts.
 /**
  * What people cry out, by what happened. Each form says that it happens now; words that also name a subject of
@@ -55,7 +57,8 @@ export const HAPPENING: readonly RegExp[] = [
   /人命关天|快打120|打120|叫救护车|已报警|快报警|已拨打1[12][029]|性侵|强奸|猥亵/,
   // harm to a child, and to oneself
   /(?:被|遭)(?:到|受)?[^,。;\s]{0,8}(?:性骚扰|强暴|奸污|侵犯(?!隐私|权)|虐待|摸(?:了)?(?:下体|胸|隐私|私处))|(?:性骚扰|虐待|强暴|奸污)(?:了|过)?[^,。;\s]{0,4}(?:学生|孩子|小孩|女生|男生|女童|女孩|娃)/,
-  /不想活了|写(?:了|下|好)+遗书/,
+  ...HARM_PHRASES,
+  ...SELF_HARM_PHRASES,
 ];
 
 /** Words that cry for help when they are all that is said: 溺水, 桐渡河 溺水. */

@@ -1,4 +1,5 @@
 import type { EmergencyKind } from '../places/emergency-kinds.ts';
+import { HARM_PHRASES, SELF_HARM_PHRASES } from './harm-phrases.ts';
 
 /** What phrases tell of which kind, the first that fits counts: what is for one person's eyes alone comes first. */
 const KINDS: readonly (readonly [EmergencyKind, RegExp])[] = [
@@ -25,6 +26,10 @@ const KINDS: readonly (readonly [EmergencyKind, RegExp])[] = [
 
 /** What kind of emergency these phrases tell of. */
 export function kindOf(phrases: readonly string[]): EmergencyKind {
+  const told = (patterns: readonly RegExp[]): boolean =>
+    phrases.some((phrase) => patterns.some((pattern) => pattern.test(phrase)));
+  if (told(HARM_PHRASES)) return 'harm';
+  if (told(SELF_HARM_PHRASES)) return 'self-harm';
   const found = KINDS.find(([, pattern]) => phrases.some((phrase) => pattern.test(phrase)));
   return found?.[0] ?? 'other';
 }
@@ -32,12 +37,14 @@ export function kindOf(phrases: readonly string[]): EmergencyKind {
 const HARM = /性侵|猥亵|性骚扰|侵害|侵犯|强奸|强暴|家暴|虐待|体罚/;
 const SELF_HARM = /自残|自杀|自伤|轻生|割腕|上吊|遗书|不想活/;
 /** What is wrong with a thing or a lesson is nobody's harm. */
-const NO_HARM = /风险|防|宣传|教育|讲座|培训|护栏|栏杆|警示|标语|展板|制度|预案|台账|咨询室|辅导室/;
+const NO_HARM =
+  /风险|防|宣传|教育|讲座|培训|护栏|栏杆|警示|严禁|禁止|整治|标语|展板|制度|预案|台账|咨询室|辅导室/;
 
 /** Whether somebody reports as a hazard what is for one person alone: harm to a child, self-harm. */
 export function confidentialIn(words: string): 'harm' | 'self-harm' | undefined {
   const plain = words.normalize('NFKC').replace(/\s+/g, '');
   if (NO_HARM.test(plain)) return undefined;
-  if (HARM.test(plain)) return 'harm';
-  return SELF_HARM.test(plain) ? 'self-harm' : undefined;
+  const told = (patterns: readonly RegExp[]): boolean => patterns.some((pattern) => pattern.test(plain));
+  if (HARM.test(plain) || told(HARM_PHRASES)) return 'harm';
+  return SELF_HARM.test(plain) || told(SELF_HARM_PHRASES) ? 'self-harm' : undefined;
 }

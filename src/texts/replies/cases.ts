@@ -199,7 +199,8 @@ export interface CaseTexts {
 
   'withdrawal/answer': { duty: string; due: string | undefined; line: string };
   /** The last of all was an emergency, which nobody takes back; the other one, if any, is taken back by its number. */
-  'withdrawal/incident': { no: string; other: string | undefined };
+  /** `closed`: only one person whom nobody names knows of it. */
+  'withdrawal/incident': { no: string; closed: boolean; other: string | undefined };
   /** The file last spoken of is no longer to be taken back; an older one only by its number. */
   'withdrawal/older': { no: string; other: string };
   'withdrawal/done': { no: string; again: string };
