@@ -82,7 +82,8 @@ async function asks(context: CommandContext, { due, said = '' }: Args): Promise<
     return undefined;
   if ([audience, due, basis, minutes].includes(undefined)) return undefined;
   const fields = (read.answer?.fields ?? []).map(({ name }) => name);
-  return aboutSomebody(context, [title, ...fields].join(' '));
+  const about = await aboutSomebody(context, [title, ...fields].join(' '));
+  return about ?? aboutSomebody(context, basis ?? '');
 }
 
 /** Telephone numbers and the like anywhere; a bare name where names of things are expected. */

@@ -51,7 +51,7 @@ export default defineCommand({
     }),
     start: defineVerb({
       ...spoken(['开', '启用'], '名称 依据 文件', '提醒 开 防溺水周提示'),
-      ...{ ...changes, run: (context, given) => turn(context, given, true) },
+      ...{ ...changes, asks: asksBasis, run: (context, given) => turn(context, given, true) },
     }),
     trail: defineVerb({ ...spoken(['记录'], '名称', '提醒 记录 防溺水周提示'), ...shows, run: trail }),
   },
@@ -174,6 +174,13 @@ async function asks(context: CommandContext, { said = '' }: Args): Promise<Matte
     : undefined;
 }
 
+/** The basis of a duty is shown with it. */
+async function asksBasis(context: CommandContext, { said = '' }: Args): Promise<Matter | undefined> {
+  const [name, more] = firstWord(said);
+  const reminder = await context.services.reminders.byName(name);
+  return reminder && aboutSomebody(context, basisOf(more));
+}
+
 async function edit(context: CommandContext, { said: rest = '' }: Args): Promise<CommandResult> {
   const [name, more] = firstWord(rest);
   return withNamed(context, name, async (reminder) => {
@@ -196,13 +203,15 @@ function changeOf(what: string, value: string): ReminderChange | undefined {
   return behind === '' ? undefined : { field, audience: first, value: behind };
 }
 
+const basisOf = (words: string): string => words.replace(/^依据[:：\s]*/, '');
+
 async function turn(
   context: CommandContext,
   { said: rest = '' }: Args,
   value: boolean,
 ): Promise<CommandResult> {
   const [name, more] = firstWord(rest);
-  const basis = more.replace(/^依据[:：\s]*/, '');
+  const basis = basisOf(more);
   const change: ReminderChange = { field: 'on', value, ...(basis === '' || !value ? {} : { basis }) };
   return withNamed(context, name, (reminder) => apply(context, reminder, change));
 }

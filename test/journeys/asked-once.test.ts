@@ -48,6 +48,14 @@ describe('words that many will read and that may mean somebody', () => {
     await talk('bureau', '取消');
   });
 
+  it('are asked about in the basis of a task and of a reminder', async () => {
+    const line = '派任务 学校 燃气检查 12月5日前 依据 李雨桐家访记录 10分钟 回完成';
+    expect(await talk('bureau', line)).toContain('许多人会看到这几个字：“李雨桐家访记录”');
+    await talk('bureau', '取消');
+    expect(await talk('bureau', '提醒 开 防溺水 依据 送狗娃回校的会议')).toContain('许多人会看到');
+    await talk('bureau', '取消');
+  });
+
   it('are asked about in an instruction', async () => {
     expect(await talk('leader', '批示 请尽快把狗娃送回学校')).toContain('许多人会看到');
     expect(await talk('bureau', '批示')).not.toContain('狗娃');
