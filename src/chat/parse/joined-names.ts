@@ -6,13 +6,18 @@ const DONE_WITH =
   '家访|劝返|走访|帮扶|慰问|约谈|资助|寻找|看望|谈话|送教|核实|核查|关于|找到|找回|找|劝|送|接回|接|带回|带|陪|叫|请|让|催|通知|联系|询问|问|访|等|把|给|对|为|跟|和|与';
 /** What only a child, or somebody in trouble, does; the name stands in front. */
 const DOES =
-  '没来|没到|没有来|没上|没返|没回|没报到|未到|未返|不来|不上|不读|不念|不见|不肯|不愿|不想|还没|还不|又没|又不|今天没|昨天没|一直没|失踪|走失|打架|打人|被打|受伤|怀孕|退学|辍学|失学|逃学|旷课|缺课|缺勤|请假|转学|转走|休学|回来|回校|到校|入学|返校|复学|厌学|出走|离家|跑了|走了|跳楼|摔|生病|发烧|住院|早恋|早婚|打工|外出|失联|联系不上|几天|[一二三两四五六七八九十\\d]+天没|同学|家长|的家|家里|父|母|爸|妈|爷|奶';
+  '没来|没到|没有来|没上|没返|没回|没报到|未到|未返|不来|不上|不读|不念|不见|不肯|不愿|不想|还没|还不|又没|又不|今天没|昨天没|一直没|失踪|走失|打架|打人|被打|受伤|怀孕|退学|辍学|失学|逃学|旷课|缺课|缺勤|请假|转学|转走|休学|回来|回校|到校|入学|返校|复学|厌学|出走|离家|跑了|走了|跳楼|摔|生病|发烧|住院|早恋|早婚|打工|外出|失联|联系不上|几天|[一二三两四五六七八九十\\d]+天没|同学|家长|的家|家里|父|母|爸|妈|爷|奶|说(?:不|要|想|[他她]|家)|吃(?:坏|错)|肚子';
+/** What is asked or decided about a child; shorter words in front of it are of the office: 方案什么时候. */
+const ASKED =
+  '认定|销号|劝返|转出|不计入|退回来|(?:什么|啥)时候(?:能|才|会)?(?:再)?(?:回|返|到校|上学|复学|读书|来上)|(?:还|又|在)在(?:外面|外地|打工|家(?!长)|浙江|广东)|去哪(?:儿|里)?了|有(?:没有)?消息';
+const WHOLE_NAME = '([\\p{Script=Han}]{3,4}?)';
 const NAME = '([\\p{Script=Han}]{2,4}?)';
 const AT_HEAD = new RegExp(
-  `(?:^|年级|班|初[一二三]|高[一二三]|学生|孩子|同学|娃|尽快|赶紧|再次|及时|并)(?:的|里)?${NAME}(?=${DOES})`,
+  `(?:^|今天|昨天|前天|昨晚|今早|早上|上午|下午|刚才|年级|班|初[一二三]|高[一二三]|学生|孩子|同学|娃|尽快|赶紧|再次|及时|并)(?:的|里)?${NAME}(?=${DOES})`,
   'gu',
 );
-const BETWEEN = new RegExp(`(?:${DONE_WITH})(?:的|里)?${NAME}(?=${DOES})`, 'gu');
+const BETWEEN = new RegExp(`(?:${DONE_WITH})(?:的|里|一?下)?${NAME}(?=${DOES})`, 'gu');
+const IN_QUESTION = new RegExp(`(?:^|\\|)${WHOLE_NAME}(?=${ASKED})`, 'gu');
 const BEHIND = new RegExp(
   `(?:${DONE_WITH})(?:学生|孩子|同学|一下|回)?${NAME}(?=$|回|返|到|来|去|上|家|的|，|入)`,
   'gu',
@@ -28,7 +33,8 @@ export function joinedNameInTask(text: string): boolean {
   return wordsOf(text).some(({ text: word }) => inTalk(word) || named(word, BEHIND, whole));
 }
 
-const inTalk = (word: string): boolean => named(word, AT_HEAD, endsOf) || named(word, BETWEEN, whole);
+const inTalk = (word: string): boolean =>
+  named(word, AT_HEAD, endsOf) || named(word, BETWEEN, whole) || named(word, IN_QUESTION, whole);
 
 // Every place is tried: an earlier match must not swallow the name.
 function named(word: string, pattern: RegExp, namesOf: (run: string) => readonly string[]): boolean {
