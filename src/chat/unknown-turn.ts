@@ -18,20 +18,25 @@ export async function answerUnknown(
   turn: Turn,
   unknown: Extract<Understood, { kind: 'unknown' }>,
 ): Promise<Outcome> {
-  if (turn.personalDataTyped) return { text: turn.text('groups/recall-not-filed'), recalls: true };
+  if (turn.personalDataTyped) return askedBack(turn);
   const child = turn.message.chat.kind === 'group' && talksOfChild(turn.message.text);
   const which = whichOfFile(turn);
   if (which !== undefined) return child ? { ...which, personal: true } : which;
   const plain = unknown.slash ? undefined : await answerPlainTalk(turn);
   // The child is named by nothing, and still everybody in the group knows who is meant.
   if (plain !== undefined) return child ? { ...plain, personal: true } : plain;
-  if (child && !soundsViolent(turn.message.text))
-    return { text: turn.text('groups/recall-not-filed'), recalls: true };
+  if (child && !soundsViolent(turn.message.text)) return askedBack(turn);
   const usable = unknown.suggestions.filter((command) => hasRole(command, turn.actor));
   if (usable.length > 0) return didYouMean(turn, usable, unknown.rest);
   const guess = unknown.slash ? undefined : soundsLikeReport(turn.message.text);
   if (guess === undefined) return { text: turn.text('refusals/unknown') };
   return { ...offerReport(turn, guess), personal: child };
+}
+
+/** The message is to be recalled; the report it sounds like is said in private, and 报辍学 alone asks what is meant. */
+function askedBack(turn: Turn): Outcome {
+  const line = soundsLikeReport(turn.message.text) ?? '帮助';
+  return { text: turn.text('groups/recall-not-filed', { line }), recalls: true };
 }
 
 function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Outcome {

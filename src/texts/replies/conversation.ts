@@ -56,7 +56,7 @@ export interface ConversationTexts {
   'dialogue/which-place-in-group': Nothing;
 
   'groups/recall': Nothing;
-  'groups/recall-not-filed': Nothing;
+  'groups/recall-not-filed': { line: string };
 
   'help/duty-phone': { duty: string | undefined };
   'help/one-command': { name: string; aliases: readonly string[]; usage: string; lines: readonly string[] };
