@@ -1,7 +1,10 @@
+import { fieldsOf } from './args.ts';
+import type { Command } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
-import { eachAhead, fileTalk } from './parse/file-talk.ts';
+import { eachAhead, fileTalk, LAST_SPOKEN } from './parse/file-talk.ts';
 import { findCommand } from './parse/find-command.ts';
+import { bareClass } from './parse/grade.ts';
 import { splitCommands } from './parse/line.ts';
 import { hasRole } from './rights.ts';
 import type { Turn } from './turn.ts';
@@ -31,6 +34,8 @@ function spokenLine(
   const talk = fileTalk(turn.deps.registry.all, line, turn.message.quote?.text);
   const [command] = talk?.commands ?? [];
   if (talk === undefined || command === undefined || talk.commands.length > 1) return undefined;
+  // In a group 那个孩子 is talk of a child that everybody reads along: it is asked back.
+  if (turn.message.chat.kind === 'group' && talk.rests[0]?.startsWith(LAST_SPOKEN)) return undefined;
   return { talk: true, lines: talk.rests.map((rest) => ({ command, rest })) };
 }
 
@@ -42,9 +47,19 @@ function commandLine({ deps }: Turn, line: string): readonly Said[] {
   return splitCommands(line, (word) => exact(word) !== undefined).flatMap(({ word, rest }) => {
     const command = exact(word);
     if (command === undefined) return [];
-    const each = command.spoken === undefined ? undefined : eachAhead(rest);
+    const each = command.spoken === undefined || namesClass(command, rest) ? undefined : eachAhead(rest);
     return (each ?? [rest]).map((one) => ({ command, rest: one }));
   });
+}
+
+/** 复学 417 802: of a command that asks for a class the number behind the file's is one, where it may be. */
+function namesClass({ args }: Command, rest: string): boolean {
+  const [, ...behind] = rest.trim().split(/[\s,，、]+/);
+  return (
+    fieldsOf(args).some(({ meta }) => meta.field === 'grade') &&
+    behind[0] !== undefined &&
+    bareClass(behind[0]) !== undefined
+  );
 }
 
 /** Words about one file that more than one command may mean: each is offered with its line, none is run. */

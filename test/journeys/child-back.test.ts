@@ -16,7 +16,7 @@ const short = (no: string): string => String(Number(no.split('-')[1])).padStart(
 
 async function reported(platform: PlatformName) {
   const say = (who: PersonName, text: string) => talkTo(program, platform)(who, text);
-  const no = numberIn(await say('teacher', '报辍学 桐渡镇初级中学 疑似 测试甲 男 八年级'));
+  const no = numberIn(await say('teacher', '报辍学 桐渡镇初级中学 疑似 男 八年级'));
   const decide = async (who: PersonName, text: string) => {
     const asked = await say(who, text);
     return { asked, done: lastLine(asked) === '确认' ? await say(who, '确认') : asked };

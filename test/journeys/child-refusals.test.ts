@@ -71,7 +71,7 @@ const OURS = /^(?:劝返|复学|巩固|销号|个案) /;
 const REFUSED = /没看懂|不归您办|不能这样办|不在您的工作范围|没有查到/;
 
 async function fileAt(where: keyof typeof UNTIL): Promise<string> {
-  const no = numberIn(await say('teacher', '报辍学 桐渡镇初级中学 疑似 测试乙 女 八年级'));
+  const no = numberIn(await say('teacher', '报辍学 桐渡镇初级中学 疑似 女 八年级'));
   for (const [who, text] of UNTIL[where]) await carried(who, text.replace('{}', no));
   return no;
 }

@@ -49,11 +49,14 @@ describe.each(PLATFORMS)('plain talk on %s', (platform) => {
   it('offers to add news to the report of today, and stores nothing before', async () => {
     const no = numberIn(await talk('teacher', '报辍学 八(2)班 男'));
     const offer = await talk('teacher', '那个孩子回来了');
-    expect(lastLine(offer)).toBe(`${no} 补充 那个孩子回来了`);
-    expect(await talk('teacher', lastLine(offer))).toContain(`已补充 ${no}`);
+    expect(offer).toContain(`${no} 复学：`);
+    expect(lastLine(offer)).toBe('确认');
+    expect(await talk('teacher', '取消')).toContain('没有办理');
     expect(lastLine(await talk('teacher', '那个孩子回来了', 'school'))).toBe(`${no} 补充`);
-    expect(lastLine(await talk('teacher', `劝返 ${no} 电话 母亲接听 周一返校`))).toMatch(`${no} 补充 `);
-    expect(lastLine(await talk('auditor', '那个孩子回来了'))).toBe('帮助 个案');
+    expect(await talk('teacher', `劝返 ${no} 电话 母亲接听 周一返校`)).toContain(
+      '第1次劝返（电话），见到母亲',
+    );
+    expect(lastLine(await talk('auditor', '那个孩子回来了'))).toBe('帮助');
   });
 
   it('asks what about a place that was said alone', async () => {
@@ -74,7 +77,7 @@ describe.each(PLATFORMS)('plain talk on %s', (platform) => {
     ['👍', /不客气/],
     ['值班电话多少', /000-6610110/],
     ['零报告', /没有登记任何内容[\s\S]*未报/],
-    ['销号 K26-0417-F', /我还办不了/],
+    ['督办 K26-0417-F', /我还办不了/],
   ])('%s gets a civil answer', async (line, answer) => {
     // A question stands open here since the journey before: none of these is taken for its answer.
     expect(await talk('tongdu', line)).toMatch(answer);
