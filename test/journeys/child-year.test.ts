@@ -96,7 +96,7 @@ it('the first check is asked of who answers for the child at school', async () =
   expect(await roundsOf('2026-09-28', no)).toEqual(['卓谷雨 :7天:2026-09-28:education']);
   expect(await say('teacher', '在校 上课正常')).toContain(`巩固 ${no} 上课正常`);
   expect(await say('teacher', '1')).toContain('（7天回访完成）');
-});
+}, 120_000);
 
 it('gone again is the same file, and the other half of the pair hears it in the round', async () => {
   on('2026-10-12');
