@@ -14,6 +14,7 @@ import { followedBy } from '../src/kit/effect.ts';
 import { aboutRequest, whyNotBound } from '../src/people/about-request.ts';
 import { accountOf } from '../src/people/accounts.ts';
 import type { Actor } from '../src/people/actor.ts';
+import { claimedName } from '../src/people/claimed-post.ts';
 import { listHolders } from '../src/people/list-holders.ts';
 import { mergeText, PLATFORM_WORDS, tellAccount, tellOfMerge } from '../src/people/merge-words.ts';
 import { ROLE_WORDS, ROLES, type Role } from '../src/people/roles.ts';
@@ -214,7 +215,7 @@ function claimOf(given: Args): Claim {
   const { place } = given;
   const role = ROLES.find((one) => one === given.role);
   return {
-    ...defined({ name: given.name, role, post: given.post, townshipId: place && areaOf(place) }),
+    ...defined({ ...claimedName(given), role, townshipId: place && areaOf(place) }),
     ...(place?.kind === 'school' ? { schoolId: place.id } : {}),
   };
 }

@@ -12,3 +12,25 @@ export function withPlainPost({ post, ...claim }: Claim): Claim {
   const plain = post?.trim() ?? '';
   return POST.test(plain) ? { ...claim, post: plain } : claim;
 }
+
+/** What else a word behind unit and role may be: an office, a class. */
+const OFFICE =
+  /(?:办|股|科|室|局|所|站|院|校|队|中心|部门|单位|班|年级|平台|民警|警官|医生|护士|司机|宿管|厨师|同志)$/;
+const LETTERS = /^\p{Script=Han}{2,8}(?:[·•・]\p{Script=Han}{1,8}){0,3}$/u;
+
+/**
+ * Name and post as they were said. Nobody is bound without their name because no list knows it: of words that are neither
+ * unit nor role the last is the name, unless it reads like a post or an office.
+ */
+export function claimedName({ name, post }: Claimed): Claimed {
+  if (name !== undefined || post === undefined) return { name, post };
+  const words = post.split(/[\s,，、]+/).filter((word) => word !== '');
+  const last = words.at(-1) ?? '';
+  if (!LETTERS.test(last) || POST.test(last) || OFFICE.test(last)) return { name, post };
+  return { name: last, post: words.slice(0, -1).join(' ') || undefined };
+}
+
+interface Claimed {
+  readonly name?: string | undefined;
+  readonly post?: string | undefined;
+}

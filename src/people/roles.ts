@@ -20,8 +20,8 @@ export type Role = (typeof ROLES)[number];
 export const ROLE_WORDS: Readonly<Record<Role, readonly [string, ...string[]]>> = {
   visitor: ['未绑定', '访客'],
   teacher: ['教师', '班主任', '老师'],
-  school: ['学校', '校长', '学校干部'],
-  township: ['乡镇', '乡镇干部', '街道'],
+  school: ['学校', '校长', '园长', '学校干部'],
+  township: ['乡镇', '教育专干', '乡镇干部', '街道'],
   village: ['村', '村干部', '社区'],
   department: ['部门', '部门联络员'],
   officer6: ['六员'],

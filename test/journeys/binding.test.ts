@@ -36,6 +36,24 @@ describe('agreeing to a request', () => {
   });
 
   it.each([
+    ['阿木呷呷', '桐渡镇中心小学 教师 阿木呷呷'],
+    ['狄仁杰', '桐渡镇中心小学 数学老师 狄仁杰'],
+    ['阿依古丽', '阿依古丽 桐渡镇中心小学 教师'],
+  ])('shows a name that no list knows: %s', async (name, claim) => {
+    const id = `rare-${name}`;
+    const shown = await talk('tongdu', await lineFor(id, claim));
+    expect(shown).toContain(`${name}，桐渡镇中心小学，身份：教师`);
+    expect(await talk('tongdu', '确认')).toContain(`已同意：${name}`);
+    expect(await talk('tongdu', `绑定 解除 ${name}`)).toContain(name);
+    expect(await talk('tongdu', '确认')).toContain('已解除');
+  });
+
+  it('takes 教育专干 for what it is', async () => {
+    const shown = await talk('bureau', await lineFor('zhuangan', '柳汊镇 教育专干 温九皋'));
+    expect(shown).toContain('温九皋，柳汊镇，身份：乡镇');
+  });
+
+  it.each([
     ['望溪县 领导', '领导 温一诺'],
     ['桐渡镇 乡镇', '桐渡镇 乡镇 温二白'],
     ['望溪县 教育局', '教育局 温三秋'],

@@ -13,11 +13,16 @@ export function fillPeople(draft: Draft): void {
   const like = likeIn(draft);
   for (const field of unaskedFields(draft, 'people')) fillLabelled(draft, field, like);
   const [field, ...others] = unaskedFields(draft, 'people');
-  const found = field && findPeople(draft.slate.free(), 0, like);
+  const found = field && findPeople(draft.slate.free(), 0, like, isAllThatIsAsked(draft, field));
   if (!field || !found) return;
   // As what of several they are meant, nobody can tell.
   if (others.length > 0) draft.problems.push(argProblem(field, 'people'));
   else set(draft, field, found, found.start);
+}
+
+/** Where a command wants people and nothing else, whatever is said names them: 绑定 解除 阿木呷呷. */
+function isAllThatIsAsked({ fields }: Draft, field: FieldInfo): boolean {
+  return field.required && fields.every((one) => one === field);
 }
 
 /** The people behind `验收人:`, whatever their names look like. */
