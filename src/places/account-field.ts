@@ -36,6 +36,8 @@ function takenFor(text: string, platform: PlatformName): string | undefined {
 
 /** DingTalk gives out numbers of as many digits: there only what bears the check sign, or nearly does, is an ID number. */
 function isIdNumber(text: string, platform: PlatformName): boolean {
+  // 17 digits and an X are nothing else, mistyped or not.
+  if (/^\d{17}[Xx]$/.test(text)) return true;
   const read = readIdNumber(text);
   if (read.ok || (read.fault === 'check' && /^[1-6]/.test(text))) return true;
   return (

@@ -1,7 +1,7 @@
 import { defined } from '../kit/defined.ts';
 import { claimsOf } from './county-claims.ts';
 import { findDoubles, onePerPair } from './county-doubles.ts';
-import { type Missing, missingProblems } from './county-missing.ts';
+import { inEmptySections, type Missing, missingProblems } from './county-missing.ts';
 import type { CountyProblem } from './county-problem.ts';
 import { type Finder, schoolFinder, type Target, townshipFinder } from './county-references.ts';
 import type { ListName } from './county-schema.ts';
@@ -40,7 +40,8 @@ export function checkCounty(sections: Sections): CheckedCounty {
     complain(second.path, `${second.owner}：${second.said}已经用于${where}，请改成不同的或删去一个。`);
   }
   const claimedTwice = new Set(doubles.map(({ second }) => second.word));
-  problems.push(...missingProblems(missing, claimedTwice, lineOf));
+  const isEmpty = (section: string): boolean => rows[section as ListName].length === 0;
+  problems.push(...missingProblems(inEmptySections(missing, isEmpty), claimedTwice, lineOf));
   return { file, problems, warnings: caseWarnings(file, sections) };
 }
 
@@ -70,7 +71,9 @@ function resolve(sections: Sections, complaints: Complaints): CountyFile {
   const finders: Finders = {
     ...base,
     // Short names of schools are made of those of their townships.
-    school: lost.has('schools') || lost.has('townships') ? ANYTHING : schoolFinder(schools, county.name),
+    school: [rows.townships.length === 0, lost.has('schools'), lost.has('townships')].includes(true)
+      ? ANYTHING
+      : schoolFinder(schools, county.name),
   };
   const spots = (name: 'villages' | 'waters') =>
     rows[name].map((row) => withTownship<FileSpot>(name, row, finders));
@@ -120,7 +123,7 @@ function lookUp(
   if (word === undefined) return undefined;
   const found = finder(word, township);
   if ('target' in found) return found.target;
-  if (!broken.has(word)) miss({ path, label, word, trouble: found.trouble });
+  if (!broken.has(word)) miss({ path, label, word, trouble: found.trouble, section: found.section });
   return undefined;
 }
 
@@ -149,7 +152,7 @@ function dutyContactsOf(
     for (const { path: at, text } of lost.has('members') ? [] : dutyProblems(contact, members, broken)) {
       const word = persons[Number(at[1])];
       if (word === undefined) complain([...path, ...at], `${label}：${text}`);
-      else miss({ path: [...path, ...at], label, word, trouble: text });
+      else miss({ path: [...path, ...at], label, word, trouble: text, section: 'members' });
     }
     return contact;
   });

@@ -9,6 +9,12 @@ export const words = z
   .refine((text) => text !== '', '内容是空的，请填写或删去这一项')
   .refine((text) => text.length <= 60, '太长了，最多 60 个字');
 
+/** A number to be phoned, with whatever is said beside it: 000-6610110 转 2. */
+export const phone = words.refine(
+  (text) => (text.match(/\d/g)?.length ?? 0) >= 3,
+  '应是电话号码，例如 000-6610110；还没有就删去这一项',
+);
+
 const BETWEEN_HAN = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
 
 /** The name of a person or a place, or a word that refers to one: 王　伟 is 王伟. */

@@ -8,6 +8,20 @@ export interface Missing {
   readonly label: string;
   readonly word: string;
   readonly trouble: string;
+  /** Where it was looked for. */
+  readonly section: string;
+}
+
+/** Words that are looked for in a section that holds nothing: that is one mistake, not one for each of them. Pure. */
+export function inEmptySections(
+  missing: readonly Missing[],
+  isEmpty: (section: string) => boolean,
+): readonly Missing[] {
+  return missing.map((one) =>
+    isEmpty(one.section)
+      ? { ...one, trouble: `“${one.section}”里一项也没有，请先补上；写到它的地方不用改。` }
+      : one,
+  );
 }
 
 const MOST_LINES = 8;

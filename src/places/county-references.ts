@@ -13,7 +13,7 @@ export interface Target {
   readonly former?: readonly string[];
 }
 /** One target, or the words that say why there is none. */
-export type Lookup<T> = { readonly target: T } | { readonly trouble: string };
+export type Lookup<T> = { readonly target: T } | { readonly trouble: string; readonly section: string };
 /** Finds a target by official name, code, alias or short name; for schools within a township, if one is named. */
 export type Finder<T> = (word: string, township?: string) => Lookup<T>;
 
@@ -56,8 +56,11 @@ function finder<T extends Target>({ section, targets, short }: Book<T>): Finder<
     const found = onceEach(first.length > 0 ? first : within(others.get(word)));
     const [target, second] = found;
     if (target !== undefined && second === undefined) return { target };
-    if (target !== undefined) return { trouble: sharedText(word, found) };
-    return { trouble: `“${word}”不在 ${section} 里${guess(nearest(word, 1)[0])}。` };
+    if (target !== undefined) return { trouble: sharedText(word, found), section };
+    const elsewhere = official.get(word)?.[0]?.township;
+    if (township !== undefined && elsewhere !== undefined)
+      return { trouble: `“${word}”在${elsewhere}，不在${township}。township 请改正或删去。`, section };
+    return { trouble: `“${word}”不在 ${section} 里${guess(nearest(word, 1)[0])}。`, section };
   };
 }
 

@@ -12,6 +12,7 @@ import {
   oneOf,
   opaque,
   otherNames,
+  phone,
   seasonName,
   words,
   yearly,
@@ -58,7 +59,7 @@ export const SINGLE = {
     name: calledName,
     code: code(6).optional(),
     level_words: z.record(z.string(), words).optional(),
-    duty_phone: words.optional(),
+    duty_phone: phone.optional(),
   }),
   workdays: z.strictObject({ rest: z.array(day).default([]), work: z.array(day).default([]) }),
   dropouts: dropoutsSchema,
@@ -114,7 +115,7 @@ export function itemSchemas({ roleOf, roleWords }: CountyFileOptions) {
         Object.values(DUTY_WORDS).flatMap(([word = '']) => word),
       ),
       persons: names,
-      phone: words.optional(),
+      phone: phone.optional(),
     }),
   };
 }

@@ -52,7 +52,7 @@ export const SECTION_NAMES: readonly string[] = ['county', 'workdays', 'dropouts
 
 /** Reads every section and every item on its own, so that one mistake hides no other. */
 export function readSections(yaml: CountyYaml, options: CountyFileOptions): Sections {
-  const reader: Reader = { yaml, problems: [], broken: new Set(), lost: new Set() };
+  const reader: Reader = { yaml, problems: [], broken: new Set(), lost: new Set(yaml.doubled) };
   const root = yaml.root ?? {};
   for (const key of Object.keys(root).filter((name) => !SECTION_NAMES.includes(name))) {
     complain(reader, [key], unknownKey(key, SECTION_NAMES));

@@ -23,6 +23,8 @@ export type Path = readonly (string | number)[];
 export interface CountyYaml {
   readonly root?: { readonly [key: string]: Plain };
   readonly problems: readonly CountyProblem[];
+  /** Keys of the root that are written more than once: of their values only the last is there. */
+  readonly doubled: ReadonlySet<string>;
   /** The line of the value, or of the nearest thing around it that is there. */
   lineOf(path: Path): number;
 }
@@ -51,10 +53,17 @@ export function readYaml(source: string, sections: readonly string[]): CountyYam
     !swallowed &&
     document.errors.every(({ code }) => code === 'DUPLICATE_KEY') &&
     problems.every(({ text: said }) => said !== NO_ANCHORS);
-  if (!readable) return { problems, lineOf };
+  const doubled = doubledKeys(document.contents);
+  if (!readable) return { problems, doubled, lineOf };
   const root = toPlain(document.contents);
-  if (typeof root !== 'object' || Array.isArray(root)) return { problems: [...problems, NOT_A_FILE], lineOf };
-  return { root: root as { readonly [key: string]: Plain }, problems, lineOf };
+  if (typeof root !== 'object' || Array.isArray(root))
+    return { problems: [...problems, NOT_A_FILE], doubled, lineOf };
+  return { root: root as { readonly [key: string]: Plain }, problems, doubled, lineOf };
+}
+
+function doubledKeys(root: unknown): ReadonlySet<string> {
+  const keys = isMap(root) ? root.items.map(({ key }) => keyText(key)) : [];
+  return new Set(keys.filter((key, n) => keys.indexOf(key) !== n));
 }
 
 /** Those in other lines: of one line the brackets are told first. */

@@ -31,6 +31,9 @@ const QUOTES: Readonly<Record<string, { readonly ends: RegExp; readonly out: str
   '＂': { ends: /[＂"]/, out: "'" },
   "'": { ends: /[']/, out: "'" },
   '“': { ends: /[”"]/, out: "'" },
+  // Two closing ones, as some keyboards and Word make them.
+  '”': { ends: /[”"]/, out: "'" },
+  '’': { ends: /[’']/, out: "'" },
   '‘': { ends: /[’']/, out: "'" },
   '「': { ends: /[」]/, out: "'" },
 };

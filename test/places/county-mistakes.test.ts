@@ -17,6 +17,7 @@ describe('marks as clerks type them', () => {
       (text) => text.replaceAll('{', '｛').replaceAll('}', '｝').replaceAll('[', '【').replaceAll(']', '】'),
     ],
     ['full-width quotes', (text) => text.replaceAll(/"([^"]*)"/g, '“$1”')],
+    ['closing quotes on both sides', (text) => text.replaceAll('"', '”')],
     ['full-width spaces', (text) => text.replaceAll('  - ', '　- ').replaceAll(': ', ':　')],
     ['full-width dashes', (text) => text.replaceAll('  - ', '  － ')],
     ['dashes without a space', (text) => text.replaceAll('- {', '-{')],
@@ -121,6 +122,26 @@ describe('one cause, one line', () => {
       '第 12 行：学校“桐渡镇中心小学”：名称',
     ],
     [
+      'a section that is there twice',
+      `${EXAMPLE}schools:\n  - { name: 江北街道中心小学, township: 江北街道, kind: 小学 }\n`,
+      '第 28 行：同一项写了两遍',
+    ],
+    [
+      'townships that were left out',
+      EXAMPLE.replace(/townships:\n(?: {2}-.*\n)+/, 'townships:\n'),
+      '第 4 行：村“枫树村”：“townships”里一项也没有，请先补上',
+    ],
+    [
+      'a person whose school is in another township',
+      EXAMPLE.replace('school: 桐渡初中', 'township: 禾洲渡镇, school: 桐渡镇初级中学'),
+      '第 20 行：人员“宁可行”：“桐渡镇初级中学”在桐渡镇，不在禾洲渡镇。township 请改正或删去。',
+    ],
+    [
+      'a number of duty that is none',
+      EXAMPLE.replace('duty_phone: 000-6610110', 'duty_phone: 待定'),
+      '第 1 行：county：duty_phone 应是电话号码',
+    ],
+    [
       'a school that was merged and is still there',
       EXAMPLE.replace('name: 桐渡镇初级中学,', 'name: 桐渡镇初级中学, former: [桐渡镇柳树湾小学],'),
       '已经用于第 12 行的学校“桐渡镇初级中学”',
@@ -154,6 +175,7 @@ describe('accounts that are none', () => {
     ['dingtalk', '110105194912310029', '身份证号'],
     ['wecom', '110105491231002', '身份证号'],
     ['wecom', '0571-88886666', '电话号码'],
+    ['dingtalk', '99010119880101123X', '身份证号'],
     ['dingtalk', '$:LWCP_v1:$abc', '加密'],
   ])('%s “%s” is told as %s, with what to fill in and without being repeated', (platform, id, what) => {
     const [problem = '', ...others] = withAccount(platform, id);
