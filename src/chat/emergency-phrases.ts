@@ -1,4 +1,4 @@
-import { HARM_PHRASES, SELF_HARM_PHRASES } from '../incidents/harm-phrases.ts';
+import { HARM_PHRASES, SELF_HARM_PHRASES } from '../places/harm-phrases.ts';
 
 // Written as people cry and write; every line is held by the tables of emergency.test.ts.
 /**

@@ -1,5 +1,5 @@
 import type { EmergencyKind } from '../places/emergency-kinds.ts';
-import { HARM_PHRASES, SELF_HARM_PHRASES } from './harm-phrases.ts';
+import { HARM_PHRASES, SELF_HARM_PHRASES } from '../places/harm-phrases.ts';
 
 /** What phrases tell of which kind, the first that fits counts: what is for one person's eyes alone comes first. */
 const KINDS: readonly (readonly [EmergencyKind, RegExp])[] = [
