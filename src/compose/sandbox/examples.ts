@@ -36,6 +36,8 @@ const NEED_OWN = new Set(['报送', '复核', '催报', '撤回']);
 /** A number of a file, a code, a decision: in the examples they stand for ones of the reader's own. */
 const STAND_IN = /[YTP]\d\d-\d{4}-[A-Z]|\b\d{6}\b|\bA7K3\b|\bD\d{4}\b/;
 const A_CASE = 'K26-0417-F';
+/** A second case, where two go together: which ones belong to one child only people know. */
+const ANOTHER_CASE = /(?!K26-0417-F)K\d\d-\d{4}-[A-Z]/;
 const A_DEADLINE = /\d{1,2}月\d{1,2}日前/;
 const DAYS_TO_ANSWER = 10;
 
@@ -98,7 +100,8 @@ function filler({ now, timeZone }: ExampleParts, { seen, moved }: { seen?: strin
   const deadline = spokenDate(addDays(localDate(now(), timeZone), DAYS_TO_ANSWER));
   return (line: string): readonly string[] => {
     const aCase = line.startsWith('个案') ? seen : moved;
-    if (STAND_IN.test(line) || (aCase === undefined && line.includes(A_CASE))) return [];
+    if (STAND_IN.test(line) || ANOTHER_CASE.test(line) || (aCase === undefined && line.includes(A_CASE)))
+      return [];
     return [line.replace(A_CASE, aCase ?? '').replace(A_DEADLINE, `${deadline}前`)];
   };
 }
