@@ -16,7 +16,7 @@ const KILLS = 4;
 const CLIENTS = 4;
 /** A killed instance's claim on a message lasts this long; then another run finishes the message. */
 const CLAIM_MS = 15_000;
-const READY_WITHIN_MS = 40_000;
+const READY_WITHIN_MS = 60_000;
 
 interface Report {
   readonly id: string;
