@@ -54,7 +54,8 @@ export function readRecognition(text: string, rules: readonly ExclusionRule[]): 
   const exclusions = named.length > 0 || !plain ? named : exclusionsIn(rules, proof?.[1] ?? '');
   const lasts = LASTS.exec(text)?.[1]?.slice(0, 1);
   const excluded = plain || exclusions.length > 0;
-  const evidence = tidy(proof?.[1] ?? '');
+  // The answer to 依据是什么 often begins with 依据 again.
+  const evidence = tidy((proof?.[1] ?? '').replace(/^[\s:：]*依据[\s:：是]*/u, ''));
   const words = excluded ? besides(said, exclusions) : tidy(without(said, step?.[1]));
   return {
     excluded,

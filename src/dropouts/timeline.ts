@@ -105,7 +105,9 @@ function worded<T>(value: T | undefined, word: (value: T) => string): string | u
 /** What was sealed: for those who work on the file. */
 function saidIn({ said = {}, onBehalf }: CaseEntry, { placeName }: Telling): readonly string[] {
   const { words, people, result, promise, evidence, number, grade, className, place } = said;
-  const plain = [people, result, promise, evidence, number, grade, className, place, words];
+  const parts = [people, result, promise, evidence, number, grade, className, place];
+  // What was read out of the words is not said twice.
+  const plain = [...parts.filter((part) => part === undefined || words?.includes(part) !== true), words];
   const changed = changedWords(said, placeName).map(
     ({ label, from, to }) => `${label} ${from ?? '未填'}→${to}`,
   );
