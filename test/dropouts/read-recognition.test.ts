@@ -19,6 +19,7 @@ describe('what is said behind 认定', () => {
     ['核实不属实', { step: 'untrue' }],
     ['属实', { step: 'true' }],
     ['不计入 休学 依据休学批准 到', { excluded: true, codes: 'E1', evidence: '休学批准' }],
+    ['不计入 休学 依据:依据休学批准', { codes: 'E1', evidence: '休学批准' }],
     ['不计入 休学批准', { excluded: true, codes: 'E1' }],
     ['休学一年 依据：县教〔2026〕12号', { codes: 'E1', months: 12, evidence: '县教〔2026〕12号' }],
     ['休学半年', { codes: 'E1', months: 6 }],
