@@ -11,10 +11,10 @@ import {
   type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
-import { grouped } from '../src/kit/grouped.ts';
-import { addDays, type LocalDate, spokenDate } from '../src/kit/local-date.ts';
+import { addDays, spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
-import type { Reminder, ReminderChange, ReminderLine, ReminderOccasion } from '../src/reminders/types.ts';
+import { byMonth, dated, dayLine, OFTEN, spanOf } from '../src/reminders/calendar-lines.ts';
+import type { Reminder, ReminderChange, ReminderLine } from '../src/reminders/types.ts';
 
 const args = z.object({ said: arg.text({ labels: ['内容'] }).optional() });
 type Args = z.output<typeof args>;
@@ -81,10 +81,6 @@ async function list(context: CommandContext): Promise<ReplyResult> {
   return { reply: context.text('reminders/list', { lines }) };
 }
 
-/** With the year where it is another one. */
-const dated = (day: LocalDate, today: LocalDate): string =>
-  `${day.slice(0, 4) === today.slice(0, 4) ? '' : `${day.slice(0, 4)}年`}${spokenDate(day)}`;
-
 async function preview(context: CommandContext, { said: rest = '' }: Args): Promise<ReplyResult> {
   const { services, today } = context;
   const year = /^(20\d\d)年?$/.exec(rest)?.[1] ?? (rest === '' ? today.slice(0, 4) : undefined);
@@ -99,52 +95,6 @@ async function preview(context: CommandContext, { said: rest = '' }: Args): Prom
     const often = coming.length > OFTEN ? spanOf(coming, today) : undefined;
     return { reply: context.text('reminders/preview-one', { name, on, event, inTerm, rules, days, often }) };
   });
-}
-
-/** Those that come round more often in a year than that are told in one line, */
-const OFTEN = 6;
-/** and up to so many times with their days. */
-const LISTED = 12;
-
-function byMonth(occasions: readonly ReminderOccasion[], year: LocalDate) {
-  const all = grouped(occasions, ({ reminder }) => reminder.id);
-  const often = [...all.values()]
-    .filter((mine) => mine.length > OFTEN)
-    .map((mine) => ({ name: mine[0]?.reminder.name ?? '', rules: rulesOf(mine), ...spanOf(mine, year) }));
-  const months = grouped(
-    occasions.filter(({ reminder }) => (all.get(reminder.id)?.length ?? 0) <= OFTEN),
-    ({ day }) => Number(day.slice(5, 7)),
-  );
-  const lines = (mine: readonly ReminderOccasion[]) =>
-    mine.map((one) => ({ ...dayLine(one, year), name: one.reminder.name }));
-  return { months: [...months].map(([month, mine]) => ({ month, lines: lines(mine) })), often };
-}
-
-const rulesOf = ([one]: readonly ReminderOccasion[]): readonly string[] =>
-  one?.reminder.when.map(({ text }) => text) ?? [];
-
-/** How often, from when to when, and while they are few on which days. */
-function spanOf(occasions: readonly ReminderOccasion[], today: LocalDate) {
-  const days = occasions.map(({ day }) => dated(day, today));
-  return {
-    n: days.length,
-    from: days[0] ?? '',
-    to: days.at(-1) ?? '',
-    days: days.length > LISTED ? [] : days,
-  };
-}
-
-/** T, the day units hear of it where that is another one, and by when they must answer. */
-function dayLine({ day, due, steps }: ReminderOccasion, today: LocalDate) {
-  const [notice] = steps
-    .filter(({ step }) => step === 'notice')
-    .map((one) => one.day)
-    .sort();
-  return {
-    day: dated(day, today),
-    notice: notice === undefined || notice === day ? undefined : dated(notice, today),
-    due: due && `${dated(due.day, today)}${due.time}`,
-  };
 }
 
 async function sample(context: CommandContext, { said: rest = '' }: Args): Promise<ReplyResult> {
