@@ -240,10 +240,11 @@ function whoIs(context: CommandContext, { name, role, post, schoolId, townshipId
   };
 }
 
-/** A unit of the reader's own area, so that the line works when copied and changed. */
+/** A unit of the reader's own area, so that the line works when copied and changed; without schools the township itself. */
 function examplePlace({ actor, gazetteer }: CommandContext): string {
   const school = gazetteer.schools.find(
     ({ townshipId }) => actor.townshipId === undefined || townshipId === actor.townshipId,
   );
-  return school ? fullName(gazetteer, school) : (gazetteer.townships[0]?.name ?? '单位');
+  const own = gazetteer.byId(actor.townshipId ?? '') ?? gazetteer.townships[0];
+  return school ? fullName(gazetteer, school) : (own?.name ?? '单位');
 }

@@ -48,6 +48,18 @@ describe('agreeing to a request', () => {
     expect(await talk('tongdu', '确认')).toContain('已解除');
   });
 
+  it.each(['tongdu', 'liucha'] as const)(
+    'asks %s for what is missing with a place of their own',
+    async (who) => {
+      const claim = { tongdu: '桐渡镇 温如海', liucha: '柳汊镇 温如岳' }[who];
+      const line = await lineFor(`bare-${who}`, claim);
+      const asked = await talk(who, line);
+      const example = lastLine(asked);
+      expect(example).toMatch(new RegExp(`^${line} ${claim.slice(0, 3)}\\S+ 学校$`));
+      expect(await talk(who, example)).toContain(claim.slice(4));
+    },
+  );
+
   it('takes 教育专干 for what it is', async () => {
     const shown = await talk('bureau', await lineFor('zhuangan', '柳汊镇 教育专干 温九皋'));
     expect(shown).toContain('温九皋，柳汊镇，身份：乡镇');
