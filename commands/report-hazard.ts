@@ -10,7 +10,7 @@ import {
   photosWith,
   writes,
 } from '../src/chat/command.ts';
-import { tellsOfChild, tipOf } from '../src/dropouts/tip.ts';
+import { tipOf } from '../src/dropouts/tip.ts';
 import type { DropoutDraft } from '../src/dropouts/types.ts';
 import { majorCriteria } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
@@ -23,6 +23,7 @@ import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 import { areaOf, type Place } from '../src/places/place.ts';
+import { tellsOfChild } from '../src/places/tells-of-child.ts';
 
 const args = z.object({
   place: arg.place({

@@ -1,5 +1,6 @@
 import { fullName } from '../places/naming.ts';
 import type { Place } from '../places/place.ts';
+import { tellsOfChild } from '../places/tells-of-child.ts';
 import type { Choice } from './command.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
@@ -26,7 +27,7 @@ export async function answerPlainTalk(turn: Turn): Promise<Outcome | undefined> 
     case 'figures':
       return countAsked(turn);
     case 'follow-up':
-      return { text: await moreAboutCase(turn) };
+      return moreAboutCase(turn);
     case 'duties':
       return { text: turn.text('duties/talk', { asks: canAsk(turn) }) };
     case 'digest':
@@ -60,18 +61,22 @@ async function listAsked(turn: Turn): Promise<Outcome | undefined> {
   return command && runLine(turn, { command, rest: last ? LAST_SPOKEN : talk.words, number: 1 });
 }
 
-/** The line that adds these words to the file meant: the one named, else the newest of their own reports of today. */
-async function moreAboutCase(turn: Turn): Promise<string> {
+/**
+ * The line that adds these words to the file meant: the one named, else the newest of their own reports of today.
+ * Where there is none, words that sound like a report are one: 那个孩子在砖厂打工.
+ */
+async function moreAboutCase(turn: Turn): Promise<Outcome | undefined> {
   const { text: said, chat } = turn.message;
   const [named] = caseNumbersIn(said);
   const no = named ?? (await lastCase(turn));
+  if (no === undefined && tellsOfChild(said)) return undefined;
   const words = said
     .replace(named ?? '', ' ')
     .replace(/^\s*补充/, '')
     .replace(/\s+/g, ' ')
     .trim();
   const line = no === undefined ? undefined : `${no} 补充${chat.kind === 'group' ? '' : ` ${words}`}`;
-  return turn.text('dropouts/more', { line, named: named !== undefined });
+  return { text: turn.text('dropouts/more', { line, named: named !== undefined }) };
 }
 
 async function lastCase({ actor, deps, today }: Turn): Promise<string | undefined> {

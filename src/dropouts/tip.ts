@@ -20,15 +20,6 @@ type Hearing = Parameters<typeof strangerKey>[0] & {
 
 const TOLD_FOR_MS = 14 * 24 * 60 * 60_000;
 
-const CHILD_WORKS = /童工|(?:孩子|小孩|娃|学生|未成年人?)[^,，。;；]{0,8}(?:打工|务工|做工|进厂|上班|干活)/;
-const CHILD_AT_HOME =
-  /辍学|失学|退学|(?:孩子|小孩|娃|学生)[^,，。;；]{0,8}(?:没|没有|不)(?:去)?(?:上学|读书|念书|到校)/;
-
-/** Whether words tell of a child who works or is out of school, whatever they were filed as. */
-export function tellsOfChild(words: string): boolean {
-  return CHILD_WORKS.test(words) || CHILD_AT_HOME.test(words);
-}
-
 /** The township's people are told, with number and area and nothing of the child. */
 export async function tipOf(hearing: Hearing, areaId: string): Promise<Tip> {
   const { services, gazetteer, now, text } = hearing;

@@ -39,6 +39,18 @@ describe.each(PLATFORMS)('a stranger’s word about a child, on %s', (platform) 
     expect(await talk('stranger', '报辍学 听说桐渡镇砖厂有童工')).toContain('已收到');
   });
 
+  it.each([
+    '有个孩子在砖厂打工',
+    '有个十三岁女孩在理发店洗头',
+    '村里有娃跟着爸妈在外面卖菜不读书了',
+    '那个孩子天天在街上卖花',
+    '街上有几个小孩讨钱',
+  ])('gets that line, which then asks for the place: %s', async (said) => {
+    const from = { id: said };
+    expect(await talk(from, said)).toContain(`报辍学 ${said}`);
+    expect(await talk(from, `报辍学 ${said}`)).toContain('孩子在哪个学校或乡镇');
+  });
+
   it('is asked for the place, as everybody is', async () => {
     expect(await talk({ id: 'asks' }, '报辍学 有个娃没上学')).toContain('孩子在哪个学校或乡镇');
     expect(await talk({ id: 'asks' }, '柳汊镇')).toContain('已收到');

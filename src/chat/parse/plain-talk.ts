@@ -1,4 +1,5 @@
 import { halfWidth, visibleText } from '../../kit/width.ts';
+import { tellsOfChild } from '../../places/tells-of-child.ts';
 import { listTalk } from './list-talk.ts';
 
 /** What people say when they write as to a colleague, without any command. */
@@ -81,6 +82,7 @@ export function answersNothing(text: string): boolean {
 
 function asksFigures(said: string): boolean {
   if (ONLY_ASKED.test(said.replace(/[\s?!,。]+/g, ''))) return true;
+  if (!SUBJECT.test(said) && tellsOfChild(said)) return false;
   if (REPORTS.test(said) || BROKEN.test(said) || WRONG.test(said) || !ASKS.test(said)) return false;
   return SUBJECT.test(said) || said.length <= SHORT;
 }
@@ -94,7 +96,7 @@ const SOMEBODY_HURT = /打架|打人|被[^,。;]{0,4}打|欺负|欺凌|霸凌|�
 /** The report that plain talk sounds like. Errs towards the child. */
 export function soundsLikeReport(text: string): '报辍学' | '报隐患' | undefined {
   const said = halfWidth(visibleText(text));
-  if (STAYS_AWAY.test(said)) return '报辍学';
+  if (STAYS_AWAY.test(said) || tellsOfChild(said)) return '报辍学';
   return BROKEN.test(said) || /隐患/.test(said) ? '报隐患' : undefined;
 }
 
