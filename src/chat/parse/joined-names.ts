@@ -23,6 +23,12 @@ const BEHIND = new RegExp(
   'gu',
 );
 
+/** 阿呷, 木呷: what children of the Yi are called, too short to be told from a word by any list; 阿姨 and 阿婆 are nobody's name. */
+const CALLED = new RegExp(
+  `(?:^|\\||今天|昨天|昨晚|今早|刚才|班|年级|[0-9])(?:的|里)?(?:阿(?![姨婆公叔伯哥嫂妹爸妈里坝拉克尔富根联胶])\\p{Script=Han}|\\p{Script=Han}呷)(?=(?:今天|昨天|现在|到现在|一直|又|也)?(?:${DOES}|${ASKED}))`,
+  'u',
+);
+
 /** Whether somebody is named joined to what they do, or what is done for them: 李雨桐没来上学, 送李雨桐回学校. */
 export function joinedNameIn(text: string): boolean {
   return wordsOf(text).some(({ text: word }) => inTalk(word));
@@ -34,7 +40,10 @@ export function joinedNameInTask(text: string): boolean {
 }
 
 const inTalk = (word: string): boolean =>
-  named(word, AT_HEAD, endsOf) || named(word, BETWEEN, whole) || named(word, IN_QUESTION, whole);
+  CALLED.test(word) ||
+  named(word, AT_HEAD, endsOf) ||
+  named(word, BETWEEN, whole) ||
+  named(word, IN_QUESTION, whole);
 
 // Every place is tried: an earlier match must not swallow the name.
 function named(word: string, pattern: RegExp, namesOf: (run: string) => readonly string[]): boolean {
