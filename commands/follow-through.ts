@@ -9,7 +9,7 @@ import {
   writes,
 } from '../src/chat/command.ts';
 import { readCheck } from '../src/dropouts/check-words.ts';
-import { decisionBy, whyNotDecided } from '../src/dropouts/deciding-by.ts';
+import { decisionBy, whyNotDecided } from '../src/dropouts/deciding.ts';
 import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 

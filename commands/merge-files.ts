@@ -58,12 +58,11 @@ export default defineCommand({
 
 async function aboutMerge(context: CommandContext, given: MergeArgs): Promise<Matter | ReplyResult> {
   const one = given.file.file;
-  const who = await whoDecides(context);
   const other = await otherFile(context, given);
   if ('reply' in other) return other;
-  const theirs = notTheirs(context.text, other, 'merged', who);
+  const theirs = await notTheirs(context, other, 'merged');
   if (theirs !== undefined) return { reply: theirs };
-  const why = await whyNotDecided(context, one, { move: 'merged', into: other.no }, who);
+  const why = await whyNotDecided(context, one, { move: 'merged', into: other.no });
   if (why !== undefined) return { reply: why };
   const [first, second] = await Promise.all([shown(context, one), shown(context, other)]);
   return {
@@ -82,7 +81,7 @@ async function merge(context: CommandContext, given: MergeArgs): Promise<Command
 
 async function aboutPart(context: CommandContext, { file: found }: PartArgs): Promise<Matter | ReplyResult> {
   const { no, file: one } = found;
-  const why = await whyNotDecided(context, one, { move: 'unmerged' }, await whoDecides(context));
+  const why = await whyNotDecided(context, one, { move: 'unmerged' });
   if (why !== undefined) return { reply: why };
   const { mergedInto: into } = one.heads;
   return {

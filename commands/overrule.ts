@@ -53,8 +53,7 @@ export default defineCommand({
 
 async function about(context: CommandContext, { file: found, reason }: Args): Promise<Matter | ReplyResult> {
   const { file } = found;
-  const who = await whoDecides(context);
-  const why = await whyNotDecided(context, file, { move: 'overruled' }, who);
+  const why = await whyNotDecided(context, file, { move: 'overruled' });
   if (why !== undefined) return { reply: why };
   if (reason === undefined) return wanting(context, file);
   const undone = undoneIn(file);

@@ -10,7 +10,7 @@ import {
   type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
-import { decisionBy, linesFor, whyNotDecided } from '../src/dropouts/deciding-by.ts';
+import { decisionBy, whyNotDecided } from '../src/dropouts/deciding.ts';
 import type { DecisionOf } from '../src/dropouts/decisions.ts';
 import { readStep } from '../src/dropouts/ladder-words.ts';
 import { tellOfLost, unreachedInARow } from '../src/dropouts/lost-contact.ts';
@@ -173,9 +173,7 @@ async function stepOf(
   if (decision !== undefined) return decision;
   const not = await whyNotDecided(context, file, { move: 'escalated', step: 1 });
   if (not !== undefined) return { reply: not };
-  return {
-    reply: context.text('dropouts/which-step', { no: file.no, names: ladder.map(({ name }) => name) }),
-  };
+  return { reply: whichStep(context, file, ladder) };
 }
 
 async function aboutStep(context: CommandContext, given: LostArgs): Promise<Matter | ReplyResult> {
@@ -186,7 +184,7 @@ async function aboutStep(context: CommandContext, given: LostArgs): Promise<Matt
   const rule = ladder[decision.step - 1];
   // Without a number only that is asked for; whatever else is missing is said.
   const not = await whyNotDecided(context, file, { ...decision, number: decision.number ?? '-' });
-  if (not !== undefined || rule === undefined) return { reply: not ?? (await noSuchStep(context, file)) };
+  if (not !== undefined || rule === undefined) return { reply: not ?? whichStep(context, file, ladder) };
   if (decision.step > 1 && decision.number === undefined) {
     const question = context.text('dropouts/step-number', { name: rule.name });
     return { reply: question, ask: { question, label: '文号' } };
@@ -203,8 +201,12 @@ async function aboutStep(context: CommandContext, given: LostArgs): Promise<Matt
   };
 }
 
-async function noSuchStep(context: CommandContext, file: DropoutCase): Promise<string> {
-  return context.text('dropouts/not-by-you', { no: file.no, lines: await linesFor(context, file) });
+function whichStep(
+  { text }: CommandContext,
+  { no }: DropoutCase,
+  ladder: readonly { readonly name: string }[],
+): string {
+  return text('dropouts/which-step', { no, names: ladder.map(({ name }) => name) });
 }
 
 async function step(context: CommandContext, given: LostArgs): Promise<CommandResult> {

@@ -69,7 +69,7 @@ async function asks(context: CommandContext, given: Args): Promise<Matter | Repl
     return blocked === undefined ? wanting(context, file, meant) : { reply: blocked };
   }
   if (!['recognised', 'excluded', 'dismissed'].includes(meant.move)) return undefined;
-  const why = await whyNotDecided(context, file, meant, await whoDecides(context));
+  const why = await whyNotDecided(context, file, meant);
   if (why !== undefined) return { reply: why };
   return {
     words: context.text('dropouts/about-recognition', {
@@ -93,7 +93,7 @@ async function whyNotExcluded(
   const { code, ends, evidence } = wants.rule;
   const until = ends ? { until: addDays(context.today, 1) } : {};
   const decision = { move: 'excluded', code, evidence, ...until } as const;
-  return whyNotDecided(context, file, decision, await whoDecides(context));
+  return whyNotDecided(context, file, decision);
 }
 
 async function run(context: CommandContext, given: Args): Promise<CommandResult> {
@@ -103,7 +103,7 @@ async function run(context: CommandContext, given: Args): Promise<CommandResult>
   const meant = meantBy(context, given, rules);
   if ('lacks' in meant) return wanting(context, file, meant);
   const who = await whoDecides(context);
-  const theirs = notTheirs(context.text, file, meant.move, who);
+  const theirs = await notTheirs(context, file, meant.move);
   if (theirs !== undefined) return { reply: theirs };
   return writes(dropouts.decide(file.no, meant, who), (done) => {
     const stored = fileAfter(done);

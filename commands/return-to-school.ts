@@ -10,7 +10,7 @@ import {
   type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
-import { decisionBy, whyNotDecided } from '../src/dropouts/deciding-by.ts';
+import { decisionBy, whyNotDecided } from '../src/dropouts/deciding.ts';
 import type { DecisionOf } from '../src/dropouts/decisions.ts';
 import { responsiblePair } from '../src/dropouts/responsible.ts';
 import { gluedClass, keepsRegistration, PLACEMENT_WORDS } from '../src/dropouts/return-words.ts';

@@ -9,7 +9,7 @@ import {
   type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
-import { decisionBy, linesFor, whyNotDecided } from '../src/dropouts/deciding-by.ts';
+import { decisionBy, linesFor, whyNotDecided } from '../src/dropouts/deciding.ts';
 import { strikeOffWords } from '../src/dropouts/strike-off-words.ts';
 import { DROPOUT_STATES } from '../src/dropouts/transitions.ts';
 import type { DropoutCase } from '../src/dropouts/types.ts';

@@ -64,8 +64,7 @@ async function leave(
 ): Promise<CommandResult> {
   const place = said?.replace(LEAVING, '').replace(/(?:就读|上学|读书|念书|读)了?$/u, '');
   if (place === undefined || place === '') return asking(context.text('dropouts/ask-place', found));
-  const who = await whoDecides(context);
-  const theirs = notTheirs(context.text, found.file, 'transferring', who);
+  const theirs = await notTheirs(context, found.file, 'transferring');
   if (theirs !== undefined) return { reply: theirs };
   return decide(context, found.file, { move: 'transferring', place }, 'dropouts/leaving');
 }
@@ -76,7 +75,7 @@ async function about(
 ): Promise<Matter | ReplyResult> {
   const { no, file: one } = found;
   if (evidence === undefined) return asking(context.text('dropouts/ask-enrolled', { no }));
-  const why = await whyNotDecided(context, one, { move: 'transferred', evidence }, await whoDecides(context));
+  const why = await whyNotDecided(context, one, { move: 'transferred', evidence });
   if (why !== undefined) return { reply: why };
   return {
     words: context.text('dropouts/about-transferred', {

@@ -57,18 +57,18 @@ const MISTAKES: readonly (readonly [keyof typeof UNTIL, PersonName, string, RegE
   // Somebody else has to.
   ['vouched', 'admin', '销号 {}', /这一步须换一个人办/],
   // It is somebody else's.
-  ['suspected', 'teacher', '劝返 {} 宣传教育', /不归您办/],
-  ['suspected', 'village', '劝返 {} 责令改正 文号 县教责改〔2026〕3号', /不归您办/],
-  ['returned', 'teacher', '销号 {}', /不归您办/],
-  ['returned', 'tongdu', '销号 {}', /不归您办/],
-  ['returned', 'leader', '销号 {}', /不归您办/],
-  ['returned', 'bureau', '销号 {} 属实', /不归您办/],
-  ['returned', 'village', '销号 {} 属实', /不归您办/],
+  ['suspected', 'teacher', '劝返 {} 宣传教育', /的同志办/],
+  ['suspected', 'village', '劝返 {} 责令改正 文号 县教责改〔2026〕3号', /的同志办/],
+  ['returned', 'teacher', '销号 {}', /的同志办/],
+  ['returned', 'tongdu', '销号 {}', /的同志办/],
+  ['returned', 'leader', '销号 {}', /的同志办/],
+  ['returned', 'bureau', '销号 {} 属实', /的同志办/],
+  ['returned', 'village', '销号 {} 属实', /的同志办/],
 ];
 
 /** The words of these four commands, and of what shows the file: others are tested where they are. */
 const OURS = /^(?:劝返|复学|巩固|销号|个案) /;
-const REFUSED = /没看懂|不归您办|不能这样办|不在您的工作范围|没有查到/;
+const REFUSED = /没看懂|的同志办|不能这样办|不在您的工作范围|没有查到/;
 
 async function fileAt(where: keyof typeof UNTIL): Promise<string> {
   const no = numberIn(await say('teacher', '报辍学 桐渡镇初级中学 疑似 女 八年级'));

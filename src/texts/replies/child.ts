@@ -3,7 +3,6 @@ import type { Nothing } from '../fill.ts';
 /** From persuading to striking off: what is said about one child's file. */
 export interface ChildTexts {
   /** The move is somebody else's; `lines` are this person's. */
-  'dropouts/not-by-you': { no: string; lines: readonly string[] };
   'dropouts/visit-how': { no: string };
   'dropouts/visited': {
     no: string;
