@@ -6,6 +6,8 @@ export function startFailure(error: Error): string {
   if (error instanceof SentinelError) return error.message;
   if (isAboutLibrary(error))
     return new StartRefused('library_missing', libraryMissing(), { cause: error }).message;
+  if (/^Mongo(?:Network|ServerSelection|PoolCleared)/.test(error.name))
+    return new StartRefused('database_lost', databaseLost, { cause: error }).message;
   const where = /\(?((?:file:)?\/[^\s)]+:\d+:\d+)\)?/.exec(error.stack ?? '')?.[1] ?? 'unknown';
   return [
     `启动不了：程序内部出错（${causeOf(error)}）。`,
@@ -23,6 +25,14 @@ function isAboutLibrary(error: Error): boolean {
     /sharp/.test(error.message)
   );
 }
+
+/** The embedded engine ends when it meets a damaged or missing file, also after it was opened. */
+const databaseLost: Plight = {
+  zh: '数据库在启动途中断开了，多半是数据文件损坏或缺失（内置数据库），或数据库服务器停了。',
+  zhCure: '用内置数据库的，请用备份恢复整个 DATA_DIR；设了 MONGODB_URI 的，请先看数据库服务器是否在运行。',
+  en: 'the database went away during the start: files of the embedded engine are damaged or missing, or the server stopped.',
+  enCure: 'restore all of DATA_DIR from a backup; with MONGODB_URI, see first whether the server is running.',
+};
 
 const libraryMissing = (): Plight => ({
   zh: `有一个库没有装好，或没有适合本系统（${process.platform} ${process.arch}）的版本。`,
