@@ -48,14 +48,14 @@ export function buildDigests(
   }: { readonly log: Logger; readonly upcoming?: Sources['upcoming']; readonly reminders?: WhatIsOn },
 ): BuiltDigests {
   const { mongo, tz } = shared;
-  const { people, contacts, tell, places, calendar, duties, incidents } = services;
+  const { people, contacts, tell, places, calendar, dropouts, duties, incidents } = services;
   const texts = loadTexts<DigestTexts>(join(TEMPLATES_DIR, 'digests'));
   const snapshots = createSnapshots(shared);
   const directives = createDirectives(shared);
   const readers = createReaders(shared);
   const pictures = createPictures(mongo);
   const writing = {
-    ...{ snapshots, directives, incidents, places, calendar, tz, fill: texts.fill },
+    ...{ snapshots, directives, dropouts, incidents, places, calendar, tz, fill: texts.fill },
     duties: reminders === undefined ? duties : withoutSilenced(duties, reminders),
     ...defined({ upcoming }),
   };

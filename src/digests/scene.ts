@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar/types.ts';
+import type { DropoutStore } from '../dropouts/types.ts';
 import { countsAt, outOfSchoolAt, totalOf } from '../figures/as-of.ts';
 import { type ChildFlow, type Flow, flowOf, flowsBetween } from '../figures/flows.ts';
 import {
@@ -33,6 +34,8 @@ export interface Sources {
   readonly tz: string;
   /** Emergencies by time and area; what was false is in no figure. */
   readonly incidents?: Pick<IncidentStore, 'count'>;
+  /** Who was given a family's address and phone, by day. */
+  readonly dropouts?: Pick<DropoutStore, 'contactsGiven'>;
 }
 
 /** The county at one instant, as one reader may see it. */

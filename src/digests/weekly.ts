@@ -53,6 +53,8 @@ export interface WeeklyFacts {
   /** What next week brings, at most three. */
   readonly next: readonly string[];
   readonly small: boolean;
+  /** How often a family's address and phone were given out; 0 for who sees less than the county. */
+  readonly contactsGiven: number;
   readonly outside: boolean;
 }
 

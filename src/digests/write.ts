@@ -115,14 +115,16 @@ function totalRegistered(
 const WEEKS = 4;
 
 async function weekly(writing: WritingParts, scene: Scene, tag: string): Promise<string> {
-  const { tz, directives, upcoming, fill } = writing;
+  const { tz, directives, dropouts, upcoming, fill } = writing;
   const { day, view, at } = scene;
+  const whole = view.id === 'all';
   const monday = weekStart(day);
-  const [thisWeek, lastWeek, next, trend] = await Promise.all([
+  const [thisWeek, lastWeek, next, trend, contactsGiven = 0] = await Promise.all([
     directiveCounts(directives, startOf(monday, tz), at),
     directiveCounts(directives, startOf(addDays(monday, -7), tz), startOf(monday, tz)),
     upcoming?.(addDays(monday, 7), addDays(monday, 13)) ?? [],
     weeklyTrend(writing, scene, WEEKS),
+    whole ? dropouts?.contactsGiven(monday, day) : undefined,
   ]);
   const flow = flowSince(scene, startOf(monday, tz), tz);
   return weeklyText(fill, {
@@ -132,7 +134,8 @@ async function weekly(writing: WritingParts, scene: Scene, tag: string): Promise
     children: childrenOf(scene, flow.flows),
     hazards: flow.total,
     attention: scene.attention,
-    outside: view.id === 'all',
+    contactsGiven,
+    outside: whole,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { By } from '../kit/by.ts';
-import { type LocalDate, localDate } from '../kit/local-date.ts';
+import { addDays, type LocalDate, localDate } from '../kit/local-date.ts';
 import { acrossRestarts } from '../mongo/across-restarts.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
@@ -22,7 +22,7 @@ interface Reading {
 export function createReadings(
   { mongo, sealer, tz }: { readonly mongo: Mongo; readonly sealer: Sealer; readonly tz: string },
   byNo: (no: string) => Promise<StoredDropout | undefined>,
-): Pick<DropoutStore, 'contact'> {
+): Pick<DropoutStore, 'contact' | 'contactsGiven'> {
   const readings = mongo.collection<Reading>('readings');
   return {
     contact: (no, by, at) => async (key) => {
@@ -36,5 +36,6 @@ export function createReadings(
       }
       return openPart(sealer, stored).child;
     },
+    contactsGiven: (from, to) => readings.countDocuments({ _id: { $gte: from, $lt: addDays(to, 1) } }),
   };
 }

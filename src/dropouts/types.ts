@@ -174,6 +174,8 @@ export interface DropoutStore {
    * who had them. Undefined when there is no such case.
    */
   contact(no: string, by: By, at: Date): Effect<ChildDetails | undefined>;
+  /** How often addresses and phones were given out in the county, both days included. */
+  contactsGiven(from: LocalDate, to: LocalDate): Promise<number>;
   /**
    * Cases of the same child (keyed hashes of ID number, or of name + school) that are not over, as far as the reader may
    * hear of them; children who are back are another matter.

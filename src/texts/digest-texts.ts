@@ -103,6 +103,7 @@ export interface DigestTexts {
     lastWeek: DirectiveCounts;
     directives: DirectiveCounts;
     next: readonly string[];
+    contactsGiven: number;
     outside: boolean;
   };
   monthly: {

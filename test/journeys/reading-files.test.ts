@@ -52,6 +52,8 @@ describe.each(PLATFORMS)('the file of a child, on %s', (platform) => {
       expect(given).toContain('欧阳山 13912345678');
       expect(given).toContain('奶奶说孩子去了广东');
     }
+    expect(await talk('bureau', '日报 本周')).toContain('家庭住址和电话查阅4次');
+    expect(await talk('tongduHead', '日报 本周')).not.toContain('查阅');
     const traces = await readings();
     expect(traces.map((one) => one.by.key)).toEqual(
       (['teacher', 'principal', 'tongdu', 'tongduHead'] as const).map(
