@@ -77,8 +77,9 @@ async function request(
     kinds: ['dropout'],
     right: 'see',
   });
-  const [mine] = fitting;
-  if (mine !== undefined) return { reply: text('dropouts/request-needless', { no: mine.no }) };
+  // A message that is run again is not told what came of it since.
+  const mine = await context.freeze('needless', async () => fitting[0]?.no ?? '');
+  if (mine !== '') return { reply: text('dropouts/request-needless', { no: mine }) };
   const found = (await services.files.find(number, year2)).find(({ kind }) => kind === 'dropout');
   const tell = found === undefined ? [] : await toldOf(context, found.file as DropoutCase, words);
   const asking = { by: byOf(actor), at: now, tell };

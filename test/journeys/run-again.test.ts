@@ -6,6 +6,8 @@ import { unitsOf } from '../../src/duties/units.ts';
 import { SPECS } from '../duties/specs.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
 import type { TestProgram } from '../support/program.ts';
+import { CHILD_CASES, type RunAgain } from './run-again-child.ts';
+import { numberIn } from './talk.ts';
 import { type PersonName, startWangxi, type Talk, talkTo } from './wangxi.ts';
 
 // A Tuesday noon in term: no job has anything to say.
@@ -21,7 +23,7 @@ let fourth: TestProgram;
 beforeAll(async () => {
   first = await startWangxi({ clock });
   [second, third, fourth] = [await first.twin(), await first.twin(), await first.twin()];
-});
+}, 60_000);
 afterAll(async () => {
   for (const program of [fourth, third, second, first]) await program?.stop();
 });
@@ -71,8 +73,14 @@ const BESIDE = [
   ...['jobs', 'job_turns', 'runs', 'migrations', 'delivery-limits', 'delivery-quotas', 'delivery-targets'],
 ];
 
+interface Look {
+  readonly _id: string;
+  readonly documents: number;
+  readonly entries: number;
+}
+
 /** Documents and entries of every collection that holds any, in one look. */
-async function stored(): Promise<readonly object[]> {
+async function stored(): Promise<readonly Look[]> {
   const { db } = first.app.database.mongo;
   const all = await db.listCollections({}, { nameOnly: true }).toArray();
   const names = all.map(({ name }) => name).filter((name) => !BESIDE.includes(name));
@@ -89,14 +97,14 @@ async function stored(): Promise<readonly object[]> {
   const rest = others.map((coll) => ({ $unionWith: { coll, pipeline: counted(coll) } }));
   return await db
     .collection(head)
-    .aggregate([...counted(head), ...rest, { $sort: { _id: 1 } }])
+    .aggregate<Look>([...counted(head), ...rest, { $sort: { _id: 1 } }])
     .toArray();
 }
 
 const QUIET_MS = 100;
 
 /** What is stored once nothing more is written, some of which follows an answer. */
-async function atRest(): Promise<readonly object[]> {
+async function atRest(): Promise<readonly Look[]> {
   for (let before = await stored(); ; ) {
     await sleep(QUIET_MS);
     const now = await stored();
@@ -117,19 +125,7 @@ async function forget(id: string): Promise<void> {
   expect(modifiedCount).toBe(1);
 }
 
-interface Case {
-  readonly name: string;
-  readonly who: PersonName;
-  readonly line: string;
-  /** Said before, by whom; `{P}` is the instruction last given. */
-  readonly before?: readonly (readonly [PersonName, string])[];
-  /** What happens between the crash and the run that finishes it. */
-  readonly between?: readonly (readonly [PersonName, string])[];
-  /** The late receipt tells what is so by then. */
-  readonly differs?: true;
-}
-
-const CASES: readonly Case[] = [
+const CASES: readonly RunAgain[] = [
   { name: 'an answer', who: 'principal', line: '0', between: [['principal', '零报告 围墙有裂缝']] },
   { name: 'an answer by name', who: 'principal', line: '报送 家长信 612 605' },
   {
@@ -222,33 +218,72 @@ const CASES: readonly Case[] = [
 ];
 
 describe('the same message sent to two instances at once, and run again after a crash', () => {
+  const talk = (): Talk => talkTo(first, 'dingtalk');
+
+  /** Two instances and two more, one before and one after something else happened. */
+  async function runsOnce(
+    { name, who, line, between = [], differs }: RunAgain,
+    say: Say,
+  ): Promise<readonly Look[]> {
+    const id = `again-${name}`;
+    const [one, other] = await Promise.all([reply(first, who, line, id), reply(second, who, line, id)]);
+    expect(other).toBe(one);
+    const once = await atRest();
+    await forget(id);
+    expect([name, await reply(third, who, line, id)]).toEqual([name, one]);
+    expect(await atRest()).toEqual(once);
+    for (const [by, text] of between) await say(by, text);
+    const later = await atRest();
+    await forget(id);
+    const again = await reply(fourth, who, line, id);
+    expect(await atRest()).toEqual(later);
+    if (differs !== true) expect(again).toBe(one);
+    return once;
+  }
+
   it.each(CASES)(
     '$name gives one receipt and changes nothing twice',
-    async ({ name, who, line, before = [], between = [], differs }) => {
-      const id = `again-${CASES.findIndex((one) => one.name === name)}`;
+    async (given) => {
       await closeAll();
       await open('zero', '季末零报告');
       await open('letter', '防溺水家长信');
-      const talk = talkTo(first, 'dingtalk');
-      let given = '';
-      const say = async (by: PersonName, text: string) => {
-        const heard = await talk.raw(by, text.replace('{P}', given), { at: clock.now() });
-        given = /批示已登记 (P\d{2}-\d{4,}-[A-Z])/.exec(heard)?.[1] ?? given;
+      let instruction = '';
+      const say: Say = async (by, text) => {
+        const heard = await talk().raw(by, text.replace('{P}', instruction), { at: clock.now() });
+        instruction = /批示已登记 (P\d{2}-\d{4,}-[A-Z])/.exec(heard)?.[1] ?? instruction;
+        return heard;
       };
-      for (const [by, text] of before) await say(by, text);
-      const [one, other] = await Promise.all([reply(first, who, line, id), reply(second, who, line, id)]);
-      expect(other).toBe(one);
-      const once = await atRest();
-      await forget(id);
-      expect([name, await reply(third, who, line, id)]).toEqual([name, one]);
-      expect(await atRest()).toEqual(once);
-      for (const [by, text] of between) await say(by, text);
-      const later = await atRest();
-      await forget(id);
-      const again = await reply(fourth, who, line, id);
-      expect(await atRest()).toEqual(later);
-      if (differs !== true) expect(again).toBe(one);
+      for (const [by, text] of given.before ?? []) await say(by, text);
+      await runsOnce(given, say);
+    },
+    60_000,
+  );
+
+  it.each(CHILD_CASES)(
+    '$name of a child gives one receipt and changes nothing twice',
+    async (given) => {
+      const child = async (): Promise<string> =>
+        numberIn(await talk().raw('teacher', `报辍学 ${SCHOOL} 疑似 男 八年级`, { at: clock.now() }));
+      const [one, other] =
+        given.line.includes('{L}') || given.before?.some(([, text]) => text.includes('{L}'))
+          ? [await child(), await child()]
+          : [await child(), ''];
+      const about = (text: string) => text.replaceAll('{K}', one).replaceAll('{L}', other);
+      const say: Say = (by, text) => talk().raw(by, about(text), { at: clock.now() });
+      for (const [by, text] of given.before ?? []) await say(by, text);
+      const before = ofChildren(await atRest());
+      const once = await runsOnce({ ...given, line: about(given.line) }, say);
+      expect(ofChildren(once)).toBeGreaterThan(before);
     },
     60_000,
   );
 });
+
+/** Entries of children's files, and traces of who read them. */
+const ofChildren = (looks: readonly Look[]): number =>
+  looks
+    .filter(({ _id }) => _id === 'dropouts' || _id === 'readings')
+    .reduce((sum, { documents, entries }) => sum + documents + entries, 0);
+
+/** Somebody says something else. */
+type Say = (by: PersonName, text: string) => Promise<string>;
