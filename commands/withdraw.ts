@@ -42,6 +42,8 @@ export default defineCommand({
     if (given.file !== undefined) return withdraw(context, given.file.no);
     const no = await context.freeze('withdraw', () => newestReport(context));
     if (no === '') return { reply: context.text('withdrawal/nothing') };
+    if (no.startsWith(ADDED))
+      return { reply: context.text('withdrawal/added', { no: no.slice(ADDED.length) }) };
     if (no.startsWith(PAST)) return { reply: await past(context, no.slice(PAST.length)) };
     return no.startsWith(DUTY) ? answeredSince(context, no.slice(DUTY.length)) : withdraw(context, no);
   },
@@ -53,7 +55,10 @@ const DUTY = 'duty:';
 /** Stands before the number of the file last spoken of, which cannot be taken back, and that of an older one that can. */
 const PAST = 'past:';
 
-/** What 撤回 alone means: what was last spoken of and nothing else. A number, one behind DUTY or PAST, or `''`. */
+/** Stands before the number of a case to which the sender added something last: that is not taken back, nor the case. */
+const ADDED = 'added:';
+
+/** What 撤回 alone means: what was last spoken of and nothing else. A number, one behind DUTY, ADDED or PAST, or `''`. */
 async function newestReport(context: CommandContext): Promise<string> {
   const { services, actor } = context;
   const accounts = await services.people.accountsOf(actor);
@@ -63,6 +68,7 @@ async function newestReport(context: CommandContext): Promise<string> {
     lastAnswer(context, accounts),
   ]);
   if (answered !== undefined && (spoken === undefined || answered.at > spoken.at)) return `${DUTY}${mine}`;
+  if (spoken !== undefined && (await addedLast(context, accounts, spoken.no))) return `${ADDED}${spoken.no}`;
   const older = spoken !== undefined && spoken.no !== mine && (mine !== '' || spoken.no.startsWith('T'));
   return older ? `${PAST}${spoken.no} ${mine}` : mine;
 }
@@ -84,6 +90,19 @@ async function lastSpoken(
     (a, b) => b.at.getTime() - a.at.getTime(),
   );
   return newest;
+}
+
+/** Whether the newest entry of a case is one of today that the sender made on it: a visit, a check, a step. */
+async function addedLast(
+  { services, today }: CommandContext,
+  accounts: readonly string[],
+  no: string,
+): Promise<boolean> {
+  if (!no.startsWith('K')) return false;
+  const { entries = [] } = (await services.dropouts.find(no)) ?? {};
+  const last = entries.length > 1 ? entries.at(-1) : undefined;
+  if (last === undefined || last.on !== today || !accounts.includes(last.by.key)) return false;
+  return last.kind !== 'supplemented' && last.kind !== 'withdrawn';
 }
 
 /** The file last spoken of stays; an older one is taken back by its number only. */

@@ -77,6 +77,17 @@ describe.each(PLATFORMS)('劝返 on %s', (platform) => {
     expect(await urgentTo('tongduHead')).toBe(before + 1);
   });
 
+  it('撤回 behind a visit takes back neither the visit nor the report, and says what to do', async () => {
+    const { say, no, n } = await reported(platform);
+    for (const who of ['teacher', 'tongdu'] as const) {
+      await say(who, `${n}打不通`);
+      const told = await say(who, '撤回');
+      expect(told).toContain(`您今天在 ${no} 上登记的内容不能撤回，这次什么也没有撤回`);
+      expect(await say(who, lastLine(told))).toContain('补充');
+    }
+    expect(await program.app.built.services.dropouts.find(no)).toMatchObject({ state: 'suspected' });
+  });
+
   it('a step of the ladder is decided by township or bureau, with number and day, and no notice is sent', async () => {
     const { say, decide, no } = await reported(platform);
     const which = await say('tongdu', `劝返 ${no} 升级`);

@@ -202,6 +202,7 @@ export interface CaseTexts {
   /** `closed`: only one person whom nobody names knows of it. */
   'withdrawal/incident': { no: string; closed: boolean; other: string | undefined };
   /** The file last spoken of is no longer to be taken back; an older one only by its number. */
+  'withdrawal/added': { no: string };
   'withdrawal/older': { no: string; other: string };
   'withdrawal/done': { no: string; again: string };
   /** A group hears that it is too late, not in which state the file is. */
