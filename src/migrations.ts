@@ -2,6 +2,7 @@ import { CASE_FILES, LISTED_FILES } from './case-files.ts';
 import { deliveryIndexes } from './delivery/delivery-document.ts';
 import { fillHeads } from './dropouts/fill-heads-store.ts';
 import { sealTraits } from './dropouts/seal-traits-store.ts';
+import { fillHazardHeads } from './hazards/fill-heads-store.ts';
 import { inboxIndexes } from './inbox/entry-document.ts';
 import { runIndexes } from './jobs/runs-store.ts';
 import { photoIndexes } from './media/photo-document.ts';
@@ -249,6 +250,18 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
       const cases = db.collection('dropouts');
       if (await cases.indexExists('open-by-child')) await cases.dropIndex('open-by-child');
       await cases.createIndexes([{ key: { 'childKeys.h': 1 }, name: 'by-child', sparse: true }]);
+    },
+  },
+  {
+    id: 20,
+    name: 'hazards say since when they are in their state, who is next and when somebody looks again',
+    up: async (db) => {
+      await fillHazardHeads(db);
+      await db
+        .collection('hazards')
+        .createIndexes([
+          { key: { recheckOn: 1 }, name: 'by-recheck', partialFilterExpression: { recheckOn: { $gt: '' } } },
+        ]);
     },
   },
 ];

@@ -59,9 +59,10 @@ export function buildStores({
     const now = await county.county();
     return { rules: now.dropoutRules, calendar: calendarOf(now) };
   };
+  const hazardRules = async () => (await county.county()).hazardRules;
   const files = {
     dropouts: createDropoutStore({ ...shared, caseRules }),
-    hazards: createHazardStore(shared),
+    hazards: createHazardStore({ ...shared, hazardRules }),
     incidents: createIncidentStore(shared),
   };
   return {

@@ -101,7 +101,7 @@ function praised(
     return entry === undefined ? undefined : localDate(entry.at, tz);
   };
   const closed = facts.hazards.filter((one) => !hazardOpenAt(one, to) && closedOn(one) !== undefined);
-  const late = new Set(closed.filter((one) => (closedOn(one) ?? '') > dueOn(one)).map(unitOf));
+  const late = new Set(closed.filter((one) => (closedOn(one) ?? '') > dueOn(one, closedOn(one))).map(unitOf));
   const found = facts.hazards.filter(
     ({ reportedAt, reporterRole, schoolId }) =>
       reportedAt > from && reportedAt <= to && schoolId !== undefined && OWN_PEOPLE.includes(reporterRole),

@@ -1,7 +1,7 @@
 import { stateAt } from '../casefiles/entry.ts';
 import { bucketOf, isOutOfSchool } from '../dropouts/states.ts';
 import { overdueDays } from '../hazards/overdue.ts';
-import { isOpenHazard } from '../hazards/transitions.ts';
+import { type HazardState, isOpenHazard } from '../hazards/transitions.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import { childrenByArea } from './children.ts';
 import { isRelapseAt } from './partition.ts';
@@ -15,7 +15,7 @@ export function outOfSchoolAt({ entries }: Pick<CaseFact, 'entries'>, at: Date):
 
 /** Whether the hazard was reported and not closed at that instant. */
 export function hazardOpenAt({ entries }: Pick<HazardFact, 'entries'>, at: Date): boolean {
-  const state = stateAt(entries, at);
+  const state = stateAt<HazardState>(entries, at);
   return state !== undefined && isOpenHazard(state);
 }
 

@@ -47,7 +47,7 @@ export function flowsBetween({ cases, hazards }: FileFacts, { from, to, tz }: St
   for (const one of hazards.filter((each) => !withdrawn(each.entries, to))) {
     const newHazards = Number(within(one.reportedAt));
     const closed = one.entries.filter(({ kind, at }) => kind === 'closed' && within(at));
-    const closedInTime = closed.filter(({ at }) => localDate(at, tz) <= dueOn(one)).length;
+    const closedInTime = closed.filter(({ at }) => localDate(at, tz) <= dueOn(one, localDate(at, tz))).length;
     if (newHazards + closed.length > 0)
       add(one.areaId, { newHazards, closedHazards: closed.length, closedInTime });
   }

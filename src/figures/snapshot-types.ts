@@ -1,9 +1,8 @@
 import type { Cause } from '../dropouts/decisions.ts';
-import type { HazardMove, HazardState } from '../hazards/transitions.ts';
 import type { HazardLevel } from '../hazards/types.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { CaseOfChild } from './children.ts';
-import type { CaseEvent, FileEvent } from './events.ts';
+import type { CaseEvent, HazardEvent } from './events.ts';
 import type { AreaParts } from './partition.ts';
 
 /** When the day's figures are taken, county time. */
@@ -70,7 +69,7 @@ export interface HazardFact {
   /** 食堂, 校舍 …, if it was said. */
   readonly category?: string;
   readonly reporterRole: string;
-  readonly entries: readonly FileEvent<HazardMove, HazardState>[];
+  readonly entries: readonly HazardEvent[];
 }
 
 /** The files that were open at any time in a stretch that reaches up to now. */

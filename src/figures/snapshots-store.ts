@@ -3,6 +3,7 @@ import type { StoredDropout } from '../dropouts/dropout-document.ts';
 import { DROPOUTS } from '../dropouts/dropouts-store.ts';
 import { openPart } from '../dropouts/sealed-part.ts';
 import { bucketOf } from '../dropouts/states.ts';
+import type { EntryData } from '../hazards/decisions.ts';
 import type { StoredHazard } from '../hazards/hazard-document.ts';
 import { HAZARDS } from '../hazards/hazards-store.ts';
 import { defined } from '../kit/defined.ts';
@@ -129,7 +130,15 @@ const SHARED = [
 ];
 const EVENT_FIELDS = ['entries.id', 'entries.undoes'];
 const CASE_FIELDS = [...SHARED, ...EVENT_FIELDS, 'childKeys', 'foundBy', 'cause', 'lost', 'sealed'];
-const HAZARD_FIELDS = [...SHARED, 'placeId', 'level', 'category', 'reporter.role'];
+const HAZARD_FIELDS = [
+  ...SHARED,
+  'entries.on',
+  'entries.data.due',
+  'placeId',
+  'level',
+  'category',
+  'reporter.role',
+];
 
 /** Open files by their index, closed ones by what happened to them since (of hazards a look through the collection). */
 async function touched<D extends mongo.Document>(
@@ -160,6 +169,8 @@ function caseFact(sealer: Sealer, stored: StoredDropout): CaseFact {
     lostContact: open && (stored.lost === true || openPart(sealer, stored).reason === LOST_CONTACT),
   };
 }
+
+const dueIn = (data: EntryData | undefined) => (data?.due === undefined ? {} : { data: { due: data.due } });
 
 /** What nobody has taken over yet is no hazard to any count. */
 const isTaken = ({ entries }: HazardFact): boolean => entries.at(-1)?.to !== 'waiting';
@@ -199,6 +210,6 @@ function hazardFact(stored: StoredHazard): HazardFact {
     ...{ areaId, placeId, level, reportedAt, reportedOn },
     ...defined({ schoolId, category }),
     reporterRole: reporter.role,
-    entries: entries.map(({ kind, at, to }) => ({ kind, at, to })),
+    entries: entries.map(({ kind, at, on, to, data }) => ({ kind, at, on, to, ...dueIn(data) })),
   };
 }

@@ -6,20 +6,24 @@ import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import type { By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
-import { type OnBehalf, onBehalfPlace, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
+import { ON_BEHALF, type OnBehalf, onBehalfPlace, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
 import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
-import { dueOn } from './overdue.ts';
-import { HAZARD_MOVES, type HazardMove, type HazardState, isOpenHazard } from './transitions.ts';
+import type { EntryData } from './decisions.ts';
+import { HAZARD_COLLECTION, openSaid, saidPlace } from './entry-said.ts';
+import { type HazardHeads, hazardHeads } from './heads.ts';
+import { HAZARD_MOVES, type HazardMove, type HazardState } from './transitions.ts';
 import type { Hazard, HazardDraft, HazardEntry, HazardLevel } from './types.ts';
 
-/** An entry as it is stored: what an office did lies sealed in it. */
+/** An entry as it is stored: what an office did, and the words of a decision, lie sealed in it. */
 export interface StoredEntry extends Entry<HazardMove, HazardState> {
+  readonly data?: EntryData;
   readonly sealed?: Buffer;
 }
 
 /** A hazard as it lies in the collection `hazards`. */
-export interface StoredHazard extends NumberedDocument<StoredEntry> {
+export interface StoredHazard extends NumberedDocument<StoredEntry>, HazardHeads {
+  readonly open: boolean;
   /** Counts in no period: taken back, or a stranger's that nobody has taken over yet. */
   readonly withdrawn: boolean;
   readonly areaId: string;
@@ -31,28 +35,35 @@ export interface StoredHazard extends NumberedDocument<StoredEntry> {
   /** The sealed description. */
   readonly sealed: Buffer;
   readonly photos: readonly string[];
-  /** The last day on which it is in time, while it is open. */
-  readonly nextDue?: LocalDate;
 }
 
 /** The type of file a hazard is. */
 export const HAZARD_FILE: FileType<StoredEntry, StoredHazard> = {
-  collection: 'hazards',
+  collection: HAZARD_COLLECTION,
   moves: HAZARD_MOVES,
-  sight: { ownFor: 'anyone' },
-  heads: headsOf,
+  // Whoever it was given to sees it, wherever they work.
+  sight: { ownFor: 'anyone', owned: true },
+  heads: (file) => ({ ...NO_HEADS, ...hazardHeads(file) }),
 };
 
-function headsOf(file: Pick<StoredHazard, 'state' | 'level' | 'reportedOn'>) {
-  const open = isOpenHazard(file.state);
-  return { open, nextDue: open ? dueOn(file) : undefined };
-}
+/** What is there no more is taken away. */
+const NO_HEADS = {
+  nextDue: undefined,
+  waitsFor: undefined,
+  owners: undefined,
+  money: undefined,
+  reason: undefined,
+  recheckOn: undefined,
+};
 
-/** A new hazard of this draft under this number; one that waits to be taken over counts nowhere, and these are told. */
+/**
+ * A new hazard of this draft under this number, due on that day; one that waits to be taken over counts nowhere, and
+ * these are told.
+ */
 export function newHazard(
   sealer: Sealer,
   draft: HazardDraft,
-  { key, no, serial, tz }: Opening,
+  { key, no, serial, tz, due }: Opening & { readonly due: LocalDate },
   waits?: readonly ToTell[],
 ): StoredHazard {
   const { by, at, on, level, photos, schoolId, category } = draft;
@@ -60,13 +71,15 @@ export function newHazard(
   const after = [...photosOf(no, photos), ...told];
   const state = waits === undefined ? 'reported' : 'waiting';
   const kind = waits === undefined ? 'reported' : 'offered';
-  const entry = entryOf<StoredEntry>({ key, kind, to: state, by, at, tz }, { after });
+  const entry = entryOf<StoredEntry>(
+    { key, kind, to: state, by, at, tz },
+    { entry: { data: { due } }, after },
+  );
   return {
     _id: key,
     ...{ no, serial },
     ...begun(entry),
-    ...defined(headsOf({ state, level, reportedOn: on })),
-    open: isOpenHazard(state),
+    ...hazardHeads({ state, level, reportedOn: on, entries: [entry] }),
     withdrawn: waits !== undefined,
     areaId: draft.areaId,
     ...defined({ schoolId, category }),
@@ -94,7 +107,8 @@ export function toHazard(sealer: Sealer, stored: StoredHazard): Hazard {
     state: stored.state,
     open: stored.open,
     areaId: stored.areaId,
-    ...defined({ schoolId: stored.schoolId, category: stored.category }),
+    ...defined({ schoolId: stored.schoolId, category: stored.category, owners: stored.owners }),
+    heads: hazardHeads(stored),
     placeId: stored.placeId,
     description: descriptionOf(sealer, stored),
     level: stored.level,
@@ -126,6 +140,7 @@ function shownEntry(
   { sealed, after: _after, followed: _followed, ...entry }: StoredEntry,
 ): HazardEntry {
   if (sealed === undefined) return entry;
+  if (entry.kind !== ON_BEHALF) return { ...entry, said: openSaid(sealer, sealed, id, entry.id) };
   return { ...entry, onBehalf: openOnBehalf(sealer, sealed, `hazards:${id}:${entry.id}`) };
 }
 
@@ -135,7 +150,10 @@ export const SEALED_HAZARDS: SealedCollection = {
   name: '隐患',
   boxes: {
     sealed: place,
-    'entries.*.sealed': (id, entry) => onBehalfPlace(entryPlace(HAZARD_FILE.collection, id, entry)),
+    'entries.*.sealed': (id, entry, item) =>
+      (item as StoredEntry).kind === ON_BEHALF
+        ? onBehalfPlace(entryPlace(HAZARD_COLLECTION, id, entry))
+        : saidPlace(id, entry),
     ...sealedFollowUps(HAZARD_FILE.collection),
   },
 };

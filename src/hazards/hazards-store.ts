@@ -9,7 +9,7 @@ import { visibleTo } from '../casefiles/rights.ts';
 import { defined } from '../kit/defined.ts';
 import { localDate } from '../kit/local-date.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
-import type { Sealer } from '../privacy/types.ts';
+import { createDecide, type DecideParts } from './decide.ts';
 import {
   descriptionOf,
   HAZARD_FILE,
@@ -18,6 +18,7 @@ import {
   sealedNote,
   toHazard,
 } from './hazard-document.ts';
+import { firstDue } from './limits.ts';
 import { isSimilar } from './similar.ts';
 import { HAZARD_MOVES } from './transitions.ts';
 import type { HazardDraft, HazardStore } from './types.ts';
@@ -32,8 +33,8 @@ const MOST_AT_ONCE = 10;
 const MOST_WAITING = 50;
 
 /** Hazards in MongoDB. */
-export function createHazardStore(services: NumberedServices & { readonly sealer: Sealer }): HazardStore {
-  const { sealer, tz } = services;
+export function createHazardStore(services: NumberedServices & DecideParts): HazardStore {
+  const { sealer, tz, hazardRules } = services;
   const hazards = createNumberedFiles(services, HAZARD_FILE, 'Y');
   const show = (stored: StoredHazard) => toHazard(sealer, stored);
   const shown = (stored: StoredHazard | undefined) => (stored === undefined ? undefined : show(stored));
@@ -52,13 +53,20 @@ export function createHazardStore(services: NumberedServices & { readonly sealer
   return {
     report: (draft) => async (key) => {
       const told = await waits(draft, key);
-      const make = (no: string, serial: number) => newHazard(sealer, draft, { key, no, serial, tz }, told);
+      const due = firstDue(draft.level, draft.on, await hazardRules());
+      const make = (no: string, serial: number) =>
+        newHazard(sealer, draft, { key, no, serial, tz, due }, told);
       return show(await hazards.openOnce(key, draft.on, make));
     },
 
     take: (no, by, at) => async (key) => {
-      const set = { withdrawn: false, reportedAt: at, reportedOn: localDate(at, tz) };
-      return shownAs(await hazards.append(no, { key, kind: 'taken', by, at }, () => ({ set })), show);
+      const on = localDate(at, tz);
+      const rules = await hazardRules();
+      const set = { withdrawn: false, reportedAt: at, reportedOn: on };
+      const taken = (file: StoredHazard | undefined) => ({
+        ...{ set, entry: { data: { due: firstDue(file?.level ?? '一般', on, rules) } } },
+      });
+      return shownAs(await hazards.append(no, { key, kind: 'taken', by, at }, taken), show);
     },
 
     waiting: async (reader) => {
@@ -92,6 +100,7 @@ export function createHazardStore(services: NumberedServices & { readonly sealer
           show,
         ),
 
+    ...createDecide(services, hazards),
     openAt: (schoolIds) => openAtSchools(hazards.files, schoolIds),
 
     find: async (no) => shown(await hazards.byNo(no)),

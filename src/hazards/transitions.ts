@@ -1,40 +1,58 @@
 import type { Right } from '../casefiles/rights.ts';
-import type { Transitions } from '../casefiles/transitions.ts';
+import type { Transition, Transitions } from '../casefiles/transitions.ts';
+import { type HazardState, STATES } from './states.ts';
 
-/** How the states of a hazard are printed, and in which of them it is still to be dealt with: what `查 隐患` counts. */
-export const HAZARD_STATES = {
-  waiting: { word: '待接收', open: false },
-  reported: { word: '已上报', open: true },
-  assigned: { word: '已派单', open: true },
-  rectifying: { word: '整改中', open: true },
-  submitted: { word: '待验收', open: true },
-  accepted: { word: '已验收', open: true },
-  rejected: { word: '验收未通过', open: true },
-  closed: { word: '已销号', open: false },
-  withdrawn: { word: '已撤回', open: false },
-} as const;
-/** States of a hazard (design §4). */
-export type HazardState = keyof typeof HAZARD_STATES;
+export { HAZARD_STATES, type HazardState, isOpenHazard } from './states.ts';
 
 /** What can happen to a hazard. */
 export type HazardMove =
+  /** It begins; one of a stranger's many waits until somebody takes it over. */
   | 'reported'
   | 'offered'
   | 'taken'
   | 'on-behalf'
+  /** 分派 and 整改. */
+  | 'assigned'
+  | 'planned'
+  | 'paused'
+  | 'referred'
+  | 'resumed'
+  | 'submitted'
+  /** 验收, 退回, 销号. */
+  | 'accepted'
+  | 'rejected'
   | 'closed'
+  /** Some of those struck off are looked at again (回头查): the program asks, a person looks. */
+  | 'recheck-due'
+  | 'rechecked'
   | 'reopened'
   | 'moved'
   | 'withdrawn';
-
-const STATES = Object.keys(HAZARD_STATES) as readonly HazardState[];
-const OPEN = STATES.filter((state) => HAZARD_STATES[state].open);
 
 const ITS_PEOPLE: Right = {
   roles: ['teacher', 'school', 'township', 'village', 'department', 'officer6', 'bureau', 'leader'],
   files: 'covered',
 };
 const ITS_OFFICERS: Right = { roles: ['township', 'bureau'], files: 'covered' };
+const ITS_HEADS: Right = { roles: ['school', 'township', 'bureau'], files: 'covered' };
+/** Those of its place, and whoever it was given to, wherever they work. */
+const WHO_RECTIFIES: Right = {
+  roles: ['teacher', 'school', 'township', 'village', 'department', 'officer6', 'bureau'],
+  files: 'covered',
+  owners: true,
+};
+/** Who reported it or rectified it does not accept it. */
+const WHO_ACCEPTS: Right = { ...ITS_HEADS, notBy: ['reported', 'offered', 'submitted'] };
+/** Nobody: a job does it. */
+const PROGRAM: Right = { roles: [], files: 'covered' };
+
+/** Led by where the hazard stands; legal nowhere else. */
+function led(to: Partial<Record<HazardState, HazardState>>, who: Right): Transition<HazardState> {
+  return { from: Object.keys(to) as HazardState[], to, who };
+}
+
+/** Those whom the hazard was given to have not said yet that it is gone. */
+const IN_HAND = ['reported', 'assigned', 'rectifying', 'rejected', 'paused'] as const;
 
 /** Every move of a hazard. */
 export const HAZARD_MOVES: Transitions<HazardMove, HazardState> = {
@@ -43,10 +61,27 @@ export const HAZARD_MOVES: Transitions<HazardMove, HazardState> = {
   offered: { from: ['new'], to: 'waiting', who: { roles: 'anyone', files: 'seen' } },
   taken: { from: ['waiting'], to: 'reported', who: ITS_PEOPLE },
   'on-behalf': { from: STATES.filter((state) => state !== 'withdrawn'), to: 'same', who: ITS_OFFICERS },
-  closed: { from: OPEN, to: 'closed', who: ITS_OFFICERS },
-  reopened: { from: ['closed'], to: 'rectifying', who: ITS_OFFICERS },
+  // Later it may be given to others without a step back; what was mended before anybody was named gets its two people too.
+  assigned: led(
+    {
+      ...{ reported: 'assigned', assigned: 'assigned', rectifying: 'rectifying', rejected: 'rejected' },
+      ...{ paused: 'paused', referred: 'referred', submitted: 'submitted', accepted: 'accepted' },
+    },
+    ITS_HEADS,
+  ),
+  planned: { from: [...IN_HAND, 'referred'], to: 'rectifying', who: WHO_RECTIFIES },
+  paused: { from: ['reported', 'assigned', 'rectifying', 'rejected'], to: 'paused', who: WHO_RECTIFIES },
+  referred: { from: IN_HAND, to: 'referred', who: ITS_OFFICERS },
+  resumed: { from: ['paused', 'referred'], to: 'rectifying', who: WHO_RECTIFIES },
+  submitted: { from: [...IN_HAND, 'referred'], to: 'submitted', who: WHO_RECTIFIES },
+  accepted: { from: ['submitted'], to: 'accepted', who: WHO_ACCEPTS },
+  rejected: { from: ['submitted', 'accepted'], to: 'rejected', who: WHO_ACCEPTS },
+  closed: { from: ['accepted'], to: 'closed', who: { ...WHO_ACCEPTS, roles: ['township', 'bureau'] } },
+  'recheck-due': { from: ['closed'], to: 'same', who: PROGRAM },
+  rechecked: { from: ['closed'], to: 'same', who: { ...WHO_ACCEPTS, notBy: ['submitted', 'accepted'] } },
+  reopened: { from: ['closed'], to: 'rectifying', who: ITS_HEADS },
   // Its school is part of another one now: the program's own move, nobody's.
-  moved: { from: 'any', to: 'same', who: { roles: [], files: 'covered' } },
+  moved: { from: 'any', to: 'same', who: PROGRAM },
   withdrawn: {
     from: ['reported', 'waiting'],
     to: 'withdrawn',
@@ -54,8 +89,3 @@ export const HAZARD_MOVES: Transitions<HazardMove, HazardState> = {
     needs: ['same-day', 'untouched'],
   },
 };
-
-/** Whether a hazard in this state is still to be dealt with. */
-export function isOpenHazard(state: HazardState): boolean {
-  return HAZARD_STATES[state].open;
-}

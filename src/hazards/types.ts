@@ -7,10 +7,13 @@ import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { OnBehalf } from '../people/on-behalf.ts';
+import type { Decision, EntryData, EntrySaid } from './decisions.ts';
+import type { HazardHeads } from './heads.ts';
+import type { Lack } from './lacks.ts';
+import type { HazardLevel } from './level.ts';
 import type { HazardMove, HazardState } from './transitions.ts';
 
-/** 一般 or 重大 (安监总局令第16号 art. 3). */
-export type HazardLevel = '一般' | '重大';
+export type { HazardLevel } from './level.ts';
 
 /** A report as a command hands it over. */
 export interface HazardDraft {
@@ -51,6 +54,9 @@ export interface Hazard {
   readonly description: string;
   readonly category?: string;
   readonly level: HazardLevel;
+  readonly heads: HazardHeads;
+  /** Who rectifies and who follows up. */
+  readonly owners?: readonly string[];
   readonly reportedAt: Date;
   readonly reportedOn: LocalDate;
   readonly reporter: By;
@@ -63,10 +69,25 @@ export interface Hazard {
 export interface HazardEntry extends Omit<Entry<HazardMove, HazardState>, 'after' | 'followed'> {
   /** Of an entry of kind `on-behalf`. */
   readonly onBehalf?: OnBehalf;
+  /** Of a decision: what it says, in clear and unsealed. */
+  readonly data?: EntryData;
+  readonly said?: EntrySaid;
 }
 
 /** What became of an entry of a hazard. */
 export type AppendedHazard = Appended<Hazard, HazardMove>;
+
+/** What became of a decision: of a refused one also what is missing. */
+export type DecidedHazard = AppendedHazard & { readonly lacks?: readonly Lack[] };
+
+/** Who decides, and when. `accounts` are all account keys of the person; the one in `by` alone when absent. */
+export interface Deciding {
+  readonly by: By;
+  readonly at: Date;
+  readonly accounts?: readonly string[];
+  /** Who is told of it, once it is made. */
+  readonly tell?: readonly ToTell[];
+}
 
 /** Hazards: one document each. The description may name people, so it is sealed at rest. */
 export interface HazardStore {
@@ -93,6 +114,14 @@ export interface HazardStore {
   openAt(
     schoolIds: readonly string[],
   ): Promise<readonly { readonly no: string; readonly schoolId: string }[]>;
+  /**
+   * Make a decision on a hazard (one entry, its words sealed). Declined where the state does not allow it; `refused`
+   * where something is missing, with what. Rights are the caller's matter, but who reported or rectified never accepts,
+   * and who follows up never rectifies.
+   */
+  decide(no: string, decision: Decision, deciding: Deciding): Effect<DecidedHazard>;
+  /** What would keep the decision from being made now, without making it; undefined: nothing. */
+  consider(no: string, decision: Decision, deciding: Deciding): Promise<DecidedHazard | undefined>;
   find(no: string): Promise<Hazard | undefined>;
   /** Open hazards at the same place with a similar description, as far as the reader may hear of them. */
   lookAlikes(of: Hazard, reader: Reader): Promise<LookAlikes>;

@@ -1,6 +1,7 @@
 import { defined } from '../kit/defined.ts';
 import type { County, CountyTerm } from './county.ts';
 import { dropoutRulesOf } from './county-dropouts.ts';
+import { hazardRulesOf } from './county-hazards.ts';
 import { createGazetteer } from './create-gazetteer.ts';
 import type { CountyFile, FileTerm } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
@@ -24,6 +25,7 @@ export function buildCounty(version: string, file: CountyFile, resolved: Resolve
     groups,
     dutyContacts,
     dropoutRules: dropoutRulesOf(file.dropouts),
+    hazardRules: hazardRulesOf(file.hazards),
   };
 }
 

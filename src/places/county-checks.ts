@@ -109,6 +109,7 @@ function resolve(sections: Sections, complaints: Complaints): CountyFile {
     groups: rows.groups.map((row) => groupOf(row, finders)),
     ...dutyContactsOf(sections, members, complaints),
     ...(sections.dropouts === undefined ? {} : { dropouts: sections.dropouts }),
+    ...(sections.hazards === undefined ? {} : { hazards: sections.hazards }),
   };
 }
 

@@ -93,6 +93,7 @@ const SECTIONS: readonly (readonly [string, (file: CountyFile) => unknown])[] = 
   ['seasons', ({ seasons = [] }) => seasons],
   ['workdays', ({ workdays }) => workdays],
   ['dropouts', ({ dropouts = {} }) => dropouts],
+  ['hazards', ({ hazards = {} }) => hazards],
   ['districts', ({ districts }) => districts],
   ['groups', ({ groups }) => groups],
   ['duty_contacts', ({ dutyContacts = [] }) => dutyContacts],

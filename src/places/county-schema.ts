@@ -18,6 +18,7 @@ import {
   yearly,
   yesNo,
 } from './county-fields.ts';
+import { hazardsSchema } from './county-hazards.ts';
 import { DUTY_WORDS } from './emergency-kinds.ts';
 import type { CountyFileOptions } from './file-shape.ts';
 import { SCHOOL_KINDS, type SchoolKind } from './place.ts';
@@ -63,6 +64,7 @@ export const SINGLE = {
   }),
   workdays: z.strictObject({ rest: z.array(day).default([]), work: z.array(day).default([]) }),
   dropouts: dropoutsSchema,
+  hazards: hazardsSchema,
 };
 
 /** Sections that are lists, by the shape of one item. */

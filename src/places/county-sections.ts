@@ -19,6 +19,7 @@ export interface Sections {
   readonly county?: z.output<typeof SINGLE.county>;
   readonly workdays?: z.output<typeof SINGLE.workdays>;
   readonly dropouts?: z.output<typeof SINGLE.dropouts>;
+  readonly hazards?: z.output<typeof SINGLE.hazards>;
   readonly rows: Rows;
   /** Names and aliases of items that have problems of their own: whoever refers to them is not to blame. */
   readonly broken: ReadonlySet<string>;
@@ -48,7 +49,7 @@ const LISTS = [
   'duty_contacts',
 ] as const;
 /** What a file may have, by its names. */
-export const SECTION_NAMES: readonly string[] = ['county', 'workdays', 'dropouts', ...LISTS];
+export const SECTION_NAMES: readonly string[] = ['county', 'workdays', 'dropouts', 'hazards', ...LISTS];
 
 /** Reads every section and every item on its own, so that one mistake hides no other. */
 export function readSections(yaml: CountyYaml, options: CountyFileOptions): Sections {
@@ -66,8 +67,9 @@ export function readSections(yaml: CountyYaml, options: CountyFileOptions): Sect
   const county = readOne(reader, ['county'], SINGLE.county);
   const workdays = readOne(reader, ['workdays'], SINGLE.workdays);
   const dropouts = readOne(reader, ['dropouts'], SINGLE.dropouts);
+  const hazards = readOne(reader, ['hazards'], SINGLE.hazards);
   return {
-    ...defined({ county, workdays, dropouts }),
+    ...defined({ county, workdays, dropouts, hazards }),
     rows: rows as unknown as Rows,
     broken: reader.broken,
     lost: reader.lost,

@@ -3,6 +3,7 @@ import type { DropoutRules } from './dropout-rules.ts';
 import type { DutyKind } from './emergency-kinds.ts';
 import type { Audience, FileSeason } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
+import type { HazardRules } from './hazard-rules.ts';
 import type { Place, School, Township, Village, Water } from './place.ts';
 
 /** A school term with both ends, ready for the calendar. */
@@ -66,4 +67,5 @@ export interface County {
   /** Empty when the file names nobody. */
   readonly dutyContacts: readonly CountyDutyContact[];
   readonly dropoutRules: DropoutRules;
+  readonly hazardRules: HazardRules;
 }

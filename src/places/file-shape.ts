@@ -1,5 +1,6 @@
 import type { LocalDate } from '../kit/local-date.ts';
 import type { FileDropouts } from './county-dropouts.ts';
+import type { FileHazards } from './county-hazards.ts';
 import type { DutyKind } from './emergency-kinds.ts';
 import type { SchoolKind } from './place.ts';
 
@@ -105,6 +106,8 @@ export interface CountyFile {
   readonly dutyContacts?: readonly FileDutyContact[];
   /** How the county controls dropouts; left out: as usual. */
   readonly dropouts?: FileDropouts;
+  /** Within how many days hazards are to be gone; left out: as usual. */
+  readonly hazards?: FileHazards;
 }
 
 /** What reading a county file needs from above: role words belong to `people`. */

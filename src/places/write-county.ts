@@ -17,6 +17,7 @@ export function writeCounty(file: CountyFile): string {
     seasons: (file.seasons ?? []).map(({ name, from, to }: FileSeason) => ({ name, from, to })),
     workdays: workdays.rest.length + workdays.work.length === 0 ? {} : workdays,
     dropouts: writeDropouts(file.dropouts),
+    hazards: file.hazards ?? {},
     townships: file.townships.map(lean),
     villages: file.villages.map(lean),
     districts: file.districts,

@@ -98,22 +98,20 @@ const hazard = (kinds: readonly (readonly [HazardMove, number])[]): HazardFact =
   entries: told(HAZARD_MOVES, 'reported', [['reported', 0], ...kinds]),
 });
 
+/** Mended and seen by somebody else: from then on it may be closed. */
+const SEEN = [
+  ['submitted', 5],
+  ['accepted', 8],
+] as const;
+
 describe('a hazard', () => {
   it.each<[string, HazardFact, number, boolean]>([
     ['is not there before its report', hazard([]), -1, false],
     ['is open from its report on', hazard([]), 0, true],
-    ['is open until it is closed', hazard([['closed', 10]]), 9, true],
-    ['is not open once it is closed', hazard([['closed', 10]]), 10, false],
+    ['is open until it is closed', hazard([...SEEN, ['closed', 10]]), 9, true],
+    ['is not open once it is closed', hazard([...SEEN, ['closed', 10]]), 10, false],
     ['is not open once it is withdrawn', hazard([['withdrawn', 10]]), 11, false],
-    [
-      'is open again when it is reopened',
-      hazard([
-        ['closed', 10],
-        ['reopened', 12],
-      ]),
-      12,
-      true,
-    ],
+    ['is open again when it is reopened', hazard([...SEEN, ['closed', 10], ['reopened', 12]]), 12, true],
     ['is open whatever else is noted', hazard([['on-behalf', 3]]), 4, true],
   ])('%s', (_what, one, hour, open) => {
     expect(hazardOpenAt(one, at(hour))).toBe(open);

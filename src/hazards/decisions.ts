@@ -1,0 +1,74 @@
+import type { LocalDate } from '../kit/local-date.ts';
+
+/** Why nothing can be done for the time being. */
+export const PAUSE_REASONS = ['资金', '部门', '天气', '其他'] as const;
+/** One of PAUSE_REASONS. */
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+/** Somebody at work whom a hazard is given to. */
+export interface Assignee {
+  /** As `Person.id`. */
+  readonly id: string;
+  readonly name: string;
+}
+
+type Nothing = Readonly<Record<never, never>>;
+
+/** What each decision says besides who, when and in which words. */
+interface Parts {
+  /** 整改人 and 跟踪督办人. */
+  readonly assigned: {
+    readonly rectifier: Assignee;
+    readonly supervisor: Assignee;
+    readonly until?: LocalDate;
+  };
+  readonly planned: { readonly measure: string; readonly money?: number; readonly until?: LocalDate };
+  readonly paused: { readonly reason: PauseReason; readonly money?: number };
+  readonly referred: { readonly unit: string };
+  readonly resumed: Nothing;
+  readonly submitted: Nothing;
+  readonly accepted: Nothing;
+  /** `words` say what is still wrong. */
+  readonly rejected: Nothing;
+  readonly closed: Nothing;
+  readonly rechecked: Nothing;
+  readonly reopened: Nothing;
+}
+
+/** The moves that people decide on, one by one. */
+export type DecidedMove = keyof Parts;
+
+/** What every decision may carry. Words may name anybody: they are sealed. */
+export interface Spoken {
+  readonly words?: string;
+  /** The day on which it happened; that of the message when absent. */
+  readonly on?: LocalDate;
+  /** Noted photos, at most three. */
+  readonly photos?: readonly string[];
+}
+
+/** A decision of this move. */
+export type DecisionOf<M extends DecidedMove> = { readonly move: M } & Spoken & Parts[M];
+/** Any decision on a hazard. */
+export type Decision = { [M in DecidedMove]: DecisionOf<M> }[DecidedMove];
+
+/** What an entry says in clear: officers at most are named. */
+export interface EntryData {
+  readonly rectifier?: Assignee;
+  readonly supervisor?: Assignee;
+  /** From now on it is due on that day. */
+  readonly due?: LocalDate;
+  /** In whole fen. */
+  readonly money?: number;
+  readonly reason?: PauseReason;
+  readonly photos?: readonly string[];
+  /** Of a strike-off: the day on which somebody looks again. */
+  readonly recheck?: LocalDate;
+}
+
+/** What an entry says under seal. */
+export interface EntrySaid {
+  readonly words?: string;
+  readonly measure?: string;
+  readonly unit?: string;
+}

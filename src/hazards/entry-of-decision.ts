@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { defined } from '../kit/defined.ts';
+import { addDays } from '../kit/local-date.ts';
+import type { Decision, EntryData, EntrySaid } from './decisions.ts';
+import { peopleOf } from './heads.ts';
+import type { DecisionFacts, JudgedHazard } from './lacks.ts';
+import { firstDue } from './limits.ts';
+
+/** What the entry of a decision says, in clear and under seal. */
+export interface EntryOfDecision {
+  readonly data: EntryData;
+  readonly said: EntrySaid;
+}
+
+/** The entry of this decision on the hazard as it stands; `key` is the entry's id. */
+export function entryOfDecision(
+  file: JudgedHazard,
+  decision: Decision,
+  { rules, by, today, key }: Pick<DecisionFacts, 'rules' | 'by' | 'today'> & { readonly key: string },
+): EntryOfDecision {
+  const { words, photos = [], on = today } = decision;
+  const shown = photos.length === 0 ? {} : { photos };
+  const said = defined({ words });
+  switch (decision.move) {
+    case 'assigned': {
+      const { rectifier, supervisor, until: due } = decision;
+      return { data: { rectifier, supervisor, ...defined({ due }) }, said };
+    }
+    case 'planned': {
+      const { measure, money, until } = decision;
+      const paid = (money ?? 0) > 0 && file.level === '一般';
+      const due = until ?? (paid ? addDays(file.reportedOn, rules.moneyDays) : undefined);
+      return { data: { ...shown, ...defined({ money, due }) }, said: { ...said, measure } };
+    }
+    case 'paused': {
+      const { reason, money } = decision;
+      return { data: { reason, ...defined({ money }) }, said };
+    }
+    case 'referred':
+      return { data: {}, said: { ...said, unit: decision.unit } };
+    case 'submitted':
+      return { data: { ...shown, ...rectifiedBy(file, by) }, said };
+    case 'closed':
+      return { data: { ...shown, ...recheckOf(file, { rules, key, on }) }, said };
+    case 'reopened':
+      return { data: { ...shown, due: firstDue(file.level, on, rules) }, said };
+    default:
+      return { data: shown, said };
+  }
+}
+
+/** Mended before it was given to anybody: then it was theirs. */
+function rectifiedBy(file: JudgedHazard, { person: id, name = '' }: DecisionFacts['by']): EntryData {
+  return peopleOf(file).rectifier === undefined && id !== undefined ? { rectifier: { id, name } } : {};
+}
+
+/** Major ones, and one in so many of the others: which ones follows from the entry alone, and nobody knows beforehand. */
+function recheckOf(
+  { level }: JudgedHazard,
+  { rules, key, on }: { readonly rules: DecisionFacts['rules']; readonly key: string; readonly on: string },
+): EntryData {
+  const drawn = createHash('sha256').update(key).digest().readUInt32BE(0) % rules.recheckOneIn === 0;
+  return drawn || level === '重大' ? { recheck: addDays(on, rules.recheckDays) } : {};
+}

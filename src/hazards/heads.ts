@@ -1,0 +1,82 @@
+import { defined } from '../kit/defined.ts';
+import type { LocalDate } from '../kit/local-date.ts';
+import type { Assignee, EntryData, PauseReason } from './decisions.ts';
+import { type DuedHazard, dueOn } from './overdue.ts';
+import { type HazardState, isClockStopped, isOpenHazard } from './states.ts';
+import type { HazardMove } from './transitions.ts';
+
+/** What lists, jobs and figures read of a hazard without opening it. */
+export interface HazardHeads {
+  readonly open: boolean;
+  /** The day since which it is in its state. */
+  readonly since: LocalDate;
+  /** The last day on which it is in time, while it is open and its clock goes. */
+  readonly nextDue?: LocalDate;
+  /** The person who is next: who rectifies, or who follows up what was handed in. */
+  readonly waitsFor?: string;
+  /** Who rectifies and who follows up: they see it wherever they work. */
+  readonly owners?: readonly string[];
+  /** What it costs, in whole fen. */
+  readonly money?: number;
+  /** Of one that is paused: why. */
+  readonly reason?: PauseReason;
+  /** The day on which somebody looks again at one that was struck off. */
+  readonly recheckOn?: LocalDate;
+}
+
+/** A hazard as far as its heads follow from it. */
+export interface HeadedHazard extends DuedHazard {
+  readonly state: HazardState;
+  readonly entries: readonly {
+    readonly kind: HazardMove;
+    readonly on: LocalDate;
+    readonly to: HazardState;
+    readonly data?: EntryData;
+  }[];
+}
+
+/** The heads of a hazard as its entries leave it. */
+export function hazardHeads(file: HeadedHazard): HazardHeads {
+  const { state, entries } = file;
+  const open = isOpenHazard(state);
+  const { rectifier, supervisor } = peopleOf(file);
+  const owners = [rectifier, supervisor].flatMap((one) => one?.id ?? []);
+  const next = state === 'submitted' ? supervisor : rectifier;
+  const stopped = isClockStopped(state);
+  return {
+    open,
+    since: sinceOf(entries, state),
+    ...defined({
+      nextDue: open && !stopped ? dueOn(file) : undefined,
+      waitsFor: open ? next?.id : undefined,
+      owners: owners.length === 0 ? undefined : owners,
+      money: entries.findLast(({ data }) => data?.money !== undefined)?.data?.money,
+      reason:
+        state === 'paused' ? entries.findLast(({ kind }) => kind === 'paused')?.data?.reason : undefined,
+      recheckOn: recheckOf(file),
+    }),
+  };
+}
+
+/** Who rectifies it and who follows up, as far as it was given to anybody. */
+export function peopleOf({ entries }: Pick<HeadedHazard, 'entries'>): {
+  readonly rectifier?: Assignee;
+  readonly supervisor?: Assignee;
+} {
+  const rectifier = entries.findLast(({ data }) => data?.rectifier !== undefined)?.data?.rectifier;
+  const supervisor = entries.findLast(({ data }) => data?.supervisor !== undefined)?.data?.supervisor;
+  return defined({ rectifier, supervisor });
+}
+
+/** The program has not asked for the look yet, and nobody took it. */
+function recheckOf({ state, entries }: HeadedHazard): LocalDate | undefined {
+  if (state !== 'closed') return undefined;
+  const kinds: readonly HazardMove[] = ['closed', 'recheck-due', 'rechecked'];
+  const last = entries.findLast(({ kind }) => kinds.includes(kind));
+  return last?.kind === 'closed' ? last.data?.recheck : undefined;
+}
+
+function sinceOf(entries: HeadedHazard['entries'], state: HazardState): LocalDate {
+  const before = entries.findLastIndex(({ to }) => to !== state);
+  return entries[before + 1]?.on ?? entries.at(-1)?.on ?? '';
+}

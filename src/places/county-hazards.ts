@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defined } from '../kit/defined.ts';
+import { count, words } from './county-fields.ts';
+import { type HazardRules, USUAL_HAZARD_RULES } from './hazard-rules.ts';
+
+const some = count.refine((n) => n > 0, '应是 1 以上的数字');
+
+/** The section `hazards` of the county file: whatever it leaves out is as usual. */
+export const hazardsSchema = z.strictObject({
+  days: some.optional(),
+  money_days: some.optional(),
+  plan_days: some.optional(),
+  basis: words.optional(),
+  recheck_one_in: some.optional(),
+  recheck_days: some.optional(),
+});
+
+/** The section as it was read. */
+export type FileHazards = z.output<typeof hazardsSchema>;
+
+/** The county's rules: what its file says, as usual where it says nothing. */
+export function hazardRulesOf(file: FileHazards | undefined = {}): HazardRules {
+  const { days, money_days: moneyDays, plan_days: planDays, basis } = file;
+  const { recheck_one_in: recheckOneIn, recheck_days: recheckDays } = file;
+  return {
+    ...USUAL_HAZARD_RULES,
+    ...defined({ days, moneyDays, planDays, basis, recheckOneIn, recheckDays }),
+  };
+}

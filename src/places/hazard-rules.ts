@@ -1,0 +1,21 @@
+/** Days within which hazards are to be gone, and how many are looked at again. No national text sets a number of days. */
+export interface HazardRules {
+  /** An ordinary hazard, from its report on. */
+  readonly days: number;
+  /** One that needs money. */
+  readonly moneyDays: number;
+  /** The plan for a major one; what is in danger is out of use at once. */
+  readonly planDays: number;
+  /** The document that these days stand in; without one they are the county's own practice, and no law is named. */
+  readonly basis?: string;
+  /** One in so many of those struck off is looked at again. */
+  readonly recheckOneIn: number;
+  /** Days after which. */
+  readonly recheckDays: number;
+}
+
+/** What holds where the county file says nothing. */
+export const USUAL_HAZARD_RULES: HazardRules = {
+  ...{ days: 7, moneyDays: 30, planDays: 3 },
+  ...{ recheckOneIn: 5, recheckDays: 14 },
+};
