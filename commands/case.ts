@@ -15,8 +15,10 @@ import { notesOn, showCase, showHistory } from '../src/dropouts/show-case.ts';
 import { DROPOUT_MOVES } from '../src/dropouts/transitions.ts';
 import type { AppendedCase, DropoutCase, Supplement } from '../src/dropouts/types.ts';
 import { REASON_WORDS } from '../src/dropouts/words.ts';
+import { whoDecides } from '../src/hazards/deciding.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard } from '../src/hazards/types.ts';
+import { progressOf } from '../src/hazards/view.ts';
 import { newsOf } from '../src/incidents/news.ts';
 import { INCIDENT_STATES } from '../src/incidents/transitions.ts';
 import type { Incident } from '../src/incidents/types.ts';
@@ -171,6 +173,7 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
     level: file.level,
     on: spokenDate(file.reportedOn),
     photos: await context.services.photos.countOf(file.no),
+    ...progressOf(file, await whoDecides(context), context.today),
     onBehalf: notesOn(file.entries),
   });
 }

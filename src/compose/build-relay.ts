@@ -4,7 +4,7 @@ import type { Clock } from '../kit/clock.ts';
 import { defined } from '../kit/defined.ts';
 import { safeError } from '../log.ts';
 import { accountOf } from '../people/accounts.ts';
-import { createStanding } from '../people/standing.ts';
+import { createStanding, TOLD_TO_ANYBODY } from '../people/standing.ts';
 import type { Services } from '../services.ts';
 import type { FillReply } from '../texts/reply-texts.ts';
 import type { Base } from './base.ts';
@@ -19,7 +19,7 @@ export function buildRelay({ database, log }: Pick<Base, 'database' | 'log'>): R
 
 const TOLD_FOR_MS = 14 * 24 * 60 * 60_000;
 
-/** Where follow-ups go. Who has left the county's service is told nothing any more. */
+/** Where follow-ups go. Who has left the county's service is told nothing any more but what became of their own report. */
 export function connectRelay(
   relay: Relay,
   { people, photos, tell, dropouts }: Pick<Services, 'people' | 'photos' | 'tell' | 'dropouts'>,
@@ -51,7 +51,7 @@ export function connectRelay(
     photos: ({ ids, file }) => photos.attach(ids, file),
     tell: async (key, { to, about, until, priority }, words) => {
       const account = accountOf(to);
-      if (!(await standing(account))) return;
+      if (!TOLD_TO_ANYBODY.includes(about) && !(await standing(account))) return;
       const at = clock.now();
       await tell({ key, kind: about, to: account, ...words, at, until, ...defined({ priority }) });
     },

@@ -25,6 +25,7 @@ const WAITS: Readonly<Record<NonNullable<DeliveryView['waiting']>, string>> = {
 const KINDS: Readonly<Record<string, string>> = {
   'bind-merge': '账号合并',
   'bind-decided': '绑定结果',
+  'own-report': '上报结果',
   assigned: '派办',
   'duty-due': '催报',
   overdue: '超期提醒',

@@ -9,6 +9,8 @@ export type PrivateKind =
   | 'bind-decided'
   /** A case, a hazard or an instruction is now this person's to work on. */
   | 'assigned'
+  /** What became of what this person reported. */
+  | 'own-report'
   /** A duty of this person's unit is not answered yet. */
   | 'duty-due'
   /** Something went past its day. */

@@ -8,8 +8,8 @@ import type { People } from './types.ts';
  */
 export type Standing = (account: Account) => Promise<boolean>;
 
-/** Told to whoever asked to be bound: their account need not belong to anybody yet. */
-export const TOLD_TO_ANYBODY: readonly string[] = ['bind-decided' satisfies PrivateKind];
+/** Told to whoever asked to be bound or reported a hazard: their account need not belong to anybody. */
+export const TOLD_TO_ANYBODY: readonly string[] = ['bind-decided', 'own-report'] satisfies PrivateKind[];
 
 /** Standing as the county file, what was bound in chat and ADMINS say it. */
 export function createStanding(people: Pick<People, 'identify'>): Standing {

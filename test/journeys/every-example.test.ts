@@ -94,6 +94,8 @@ async function fitting(talk: Talk, who: PersonName, line: string): Promise<strin
     const own = async () => numberIn(await talk(who, report));
     return line.replace('K26-0417-F', await own()).replace('K26-0400-Q', /Q/.test(line) ? await own() : '');
   }
+  if (/Y26-1032-M/.test(line))
+    return line.replace('Y26-1032-M', numberIn(await talk(who, '报隐患 桐渡镇初级中学 围墙裂缝')));
   if (/T26-0003-C/.test(line))
     return line.replace('T26-0003-C', numberIn(await talk(who, '桐渡镇中心小学 着火了')));
   if (/P26-0003-R/.test(line)) {

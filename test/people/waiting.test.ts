@@ -109,7 +109,7 @@ describe('what waits for a next contact', () => {
     };
     const PRIVATE_KINDS = Object.keys({
       ...{ 'bind-merge': 0, 'bind-decided': 0, assigned: 0, 'duty-due': 0 },
-      ...{ overdue: 0, emergency: 0, digest: 0, document: 0, operations: 0 },
+      ...{ 'own-report': 0, overdue: 0, emergency: 0, digest: 0, document: 0, operations: 0 },
     } satisfies Record<PrivateKind, 0>) as PrivateKind[];
 
     let contacts: Contacts;

@@ -161,6 +161,45 @@ export interface CaseTexts {
   /** `line` reports it anew. */
   'files/withdrawn': { no: string; line: string };
 
+  'hazards/about-closed': {
+    no: string;
+    place: string;
+    state: string;
+    rectifier: string | undefined;
+    supervisor: string | undefined;
+  };
+  'hazards/ask-rectification': { no: string };
+  'hazards/one-each': { no: string };
+  'hazards/assigned': {
+    no: string;
+    rectifier: string;
+    supervisor: string;
+    due: string | undefined;
+    major: boolean;
+  };
+  'hazards/declined': { no: string; state: string; lines: readonly string[] };
+  /** `move`: as the table of moves names it; `told`: who rectifies hears of it. */
+  'hazards/judged': { no: string; move: string; told: boolean };
+  'hazards/lacks': { no: string; lacks: readonly string[]; lines: readonly string[] };
+  'hazards/not-theirs': {
+    no: string;
+    same: boolean;
+    roles: readonly (string | undefined)[];
+    lines: readonly string[];
+  };
+  'hazards/rectified': {
+    no: string;
+    move: string;
+    reason: string | undefined;
+    unit: string | undefined;
+    money: string | undefined;
+    due: string | undefined;
+    /** A picture of how it is now is asked for. */
+    photo: boolean;
+  };
+  'hazards/told-reporter': { no: string; place: string };
+  'hazards/told-turn': { no: string; place: string; turn: string };
+  'hazards/which-judgement': { no: string };
   /** `state`: what it is instead. */
   'hazards/not-waiting': { no: string; state: string };
   /** A stranger's, which waits to be taken over. */
@@ -184,7 +223,15 @@ export interface CaseTexts {
     level: string;
     on: string;
     photos: number;
+    rectifier: string | undefined;
+    supervisor: string | undefined;
+    due: string | undefined;
+    overdue: number;
+    /** Days since the report, and those of them that were not stopped. */
+    stopped: { gross: number; net: number } | undefined;
+    timeline: readonly string[];
     onBehalf: readonly OnBehalfNote[];
+    lines: readonly string[];
   };
 
   'hazards/waiting': {

@@ -1,0 +1,48 @@
+import { legalMoves } from '../casefiles/check-move.ts';
+import type { Reader } from '../casefiles/rights.ts';
+import type { LocalDate } from '../kit/local-date.ts';
+import { peopleOf } from './heads.ts';
+import { HAZARD_MOVES, type HazardMove } from './transitions.ts';
+import type { Hazard } from './types.ts';
+import { hazardForbids } from './whose.ts';
+
+/** Who asks what is next, and when. */
+export interface NextFor extends Reader {
+  readonly today: LocalDate;
+}
+
+/** The line that makes each move, behind the number, in the order in which they are offered. */
+const LINES: Partial<Record<HazardMove, (no: string) => string>> = {
+  taken: (no) => `报隐患 接收 ${no}`,
+  assigned: (no) => `分派 ${no}`,
+  accepted: (no) => `验收 ${no} 通过`,
+  rejected: (no) => `验收 ${no} 退回 还没修好`,
+  closed: (no) => `验收 ${no} 销号`,
+  submitted: (no) => `整改 ${no} 修好了`,
+  planned: (no) => `整改 ${no} 措施维修更换`,
+  resumed: (no) => `整改 ${no} 继续整改`,
+  paused: (no) => `整改 ${no} 暂停 等拨款`,
+  referred: (no) => `整改 ${no} 转给消防大队`,
+  rechecked: (no) => `验收 ${no} 复查 完好`,
+  reopened: (no) => `验收 ${no} 复查 又坏了`,
+  withdrawn: (no) => `撤回 ${no}`,
+};
+
+/** At most so many are shown: the rest is one 个案 away. */
+const MOST = 4;
+
+/** The lines that this person could send about the hazard now, the likeliest first; the one that shows it at last. */
+export function nextLines(file: Hazard, who: NextFor): readonly string[] {
+  return [...linesFor(file, who), `个案 ${file.no}`];
+}
+
+/** The same without the line that shows it. */
+export function linesFor(file: Hazard, { actor, accounts, today }: NextFor): readonly string[] {
+  const legal = new Set(legalMoves(HAZARD_MOVES, { accounts, day: today }, file));
+  const given = peopleOf(file).supervisor !== undefined;
+  const theirs = (Object.keys(LINES) as HazardMove[])
+    .filter((move) => legal.has(move) && hazardForbids({ actor, accounts }, move, file) === undefined)
+    // What was given to two people is given anew only by who thinks of it; what was not cannot be accepted.
+    .filter((move) => (given ? move !== 'assigned' : move !== 'accepted' && move !== 'closed'));
+  return theirs.flatMap((move) => LINES[move]?.(file.no) ?? []).slice(0, MOST);
+}

@@ -1,0 +1,52 @@
+import { spokenDate } from '../kit/local-date.ts';
+import { moneyWord } from '../kit/money.ts';
+import { ROLE_WORDS, ROLES } from '../people/roles.ts';
+import type { HazardMove } from './transitions.ts';
+import type { Hazard, HazardEntry } from './types.ts';
+
+/** How each move is called in the history of a hazard; those without a word are not shown. */
+const WORDS: Partial<Record<HazardMove, string>> = {
+  taken: '接收',
+  assigned: '分派',
+  planned: '整改措施',
+  paused: '暂停',
+  referred: '转',
+  resumed: '继续整改',
+  submitted: '已整改，提交验收',
+  accepted: '验收通过',
+  rejected: '退回',
+  closed: '销号',
+  'recheck-due': '抽中回头查',
+  rechecked: '回头查完好',
+  reopened: '回头查不合格，重新整改',
+};
+const MOST_SHOWN = 8;
+
+/** What happened to the hazard, the newest last, as its officers read it in private. */
+export function timelineOf({ entries }: Pick<Hazard, 'entries'>): readonly string[] {
+  return entries.flatMap(lineOf).slice(-MOST_SHOWN);
+}
+
+function lineOf(entry: HazardEntry): readonly string[] {
+  const word = WORDS[entry.kind];
+  if (word === undefined) return [];
+  const { data = {}, said = {}, by, on } = entry;
+  const { rectifier, supervisor, due, money, reason } = data;
+  const shown = [
+    rectifier && `整改人${rectifier.name}`,
+    supervisor && `督办人${supervisor.name}`,
+    said.unit,
+    reason && `原因${reason}`,
+    said.measure ?? said.words,
+    money === undefined ? undefined : `资金${moneyWord(money)}`,
+    due && entry.kind !== 'taken' ? `期限${spokenDate(due)}` : undefined,
+  ].filter((one) => one !== undefined && one !== '');
+  const who = by.name ?? roleWord(by.role);
+  const rest = shown.length === 0 ? '' : `：${shown.join('，')}`;
+  return [`${spokenDate(on)} ${who === '' ? '' : `${who} `}${word}${rest}`];
+}
+
+function roleWord(role: string): string {
+  const known = ROLES.find((one) => one === role);
+  return known === undefined ? '' : (ROLE_WORDS[known][0] ?? '');
+}

@@ -1,0 +1,22 @@
+import { type LocalDate, spokenDate } from '../kit/local-date.ts';
+import { peopleOf } from './heads.ts';
+import { linesFor, type NextFor } from './next-lines.ts';
+import { daysOf, overdueDays } from './overdue.ts';
+import { timelineOf } from './timeline.ts';
+import type { Hazard } from './types.ts';
+
+/** How far a hazard has come, for 个案: whoever only reported it reads neither names nor words of those who work on it. */
+export function progressOf(file: Hazard, who: NextFor, today: LocalDate) {
+  const { rectifier, supervisor } = peopleOf(file);
+  const days = daysOf(file, today);
+  const { nextDue } = file.heads;
+  return {
+    rectifier: who.actor.bound ? rectifier?.name : undefined,
+    supervisor: who.actor.bound ? supervisor?.name : undefined,
+    due: nextDue === undefined ? undefined : spokenDate(nextDue),
+    overdue: file.open ? overdueDays(file, today) : 0,
+    stopped: file.open && days.gross !== days.net ? { gross: days.gross, net: days.net } : undefined,
+    timeline: who.actor.bound ? timelineOf(file) : [],
+    lines: linesFor(file, who),
+  };
+}
