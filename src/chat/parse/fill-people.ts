@@ -74,9 +74,21 @@ function likeIn({ slate, env, fields }: Draft): Like {
     ...env.gazetteer.scan(text).filter(({ start, end }) => !/[一-龥]/.test(around(text, start, end))),
     ...fields.flatMap((field) => readBy(field, text, env)),
   ];
+  const labels = labelsOfSeveral(fields);
   return (word) =>
+    !labels.some((label) => isLabelled(word.text, label)) &&
     (forChild ? tellsPost(word.text) : readsLikePeople(word.text)) &&
     !taken.some(({ start, end }) => start < word.end && word.start < end);
+}
+
+/** Where several people are asked for, each behind a label of their own: 整改人总务主任 督办人教育专干. */
+function labelsOfSeveral(fields: readonly FieldInfo[]): readonly string[] {
+  const people = fields.filter(({ meta }) => meta.field === 'people');
+  return people.length > 1 ? people.flatMap(labelsOf) : [];
+}
+
+function isLabelled(word: string, label: string): boolean {
+  return word.startsWith(label) && readsLikePeople(word.slice(label.length));
 }
 
 const around = (text: string, start: number, end: number) => text.charAt(start - 1) + text.charAt(end);

@@ -79,6 +79,10 @@ describe('people named in a line', () => {
       by: '戚春分',
       check: '蔺守安',
     });
+    expect(parseArgs(two, '整改人总务主任 验收人教育专干', env).values).toEqual({
+      by: '总务主任',
+      check: '教育专干',
+    });
     expect(parseArgs(two, '验收人：蔺守安 戚春分', env).values).toEqual({ check: '蔺守安 戚春分' });
     expect(parseArgs(two, '蔺守安', env)).toMatchObject({ values: {}, problems: [{ code: 'people' }] });
   });
