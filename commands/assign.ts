@@ -10,6 +10,7 @@ import {
 } from '../src/chat/command.ts';
 import { notDecided, whoDecides, whyNotDecided } from '../src/hazards/deciding.ts';
 import type { Assignee } from '../src/hazards/decisions.ts';
+import { basisOf } from '../src/hazards/heads.ts';
 import { toldOf } from '../src/hazards/told.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 
@@ -25,7 +26,7 @@ const args = z.object({
   }),
   supervisor: arg.people({
     labels: ['督办人', '跟踪督办人', '跟踪人', '督办', '跟踪'],
-    question: '谁来跟踪督办？须是另一个人，例如 督办人教育专干',
+    question: '谁来跟踪督办？须是另一个人，例如 督办人校长',
   }),
   until: arg.dueDate({ labels: ['期限', '整改期限', '限期', '时限'] }).optional(),
 });
@@ -38,7 +39,7 @@ export default defineCommand({
   order: 23,
   summary: '把隐患分给整改人和跟踪督办人（两个人），可写期限',
   usage: '分派 编号 整改人… 督办人… [期限…]',
-  examples: [{ line: '分派 Y26-1032-M', where: 'private' }],
+  examples: [{ line: '分派 Y26-1032-M 整改人班主任 督办人校长', where: 'private' }],
   roles: ['school', 'township', 'bureau'],
   where: 'private',
   effect: 'adds',
@@ -67,6 +68,7 @@ async function run(context: CommandContext, given: Args): Promise<CommandResult>
     return context.text('hazards/assigned', {
       ...{ no: file.no, rectifier: rectifier.name, supervisor: supervisor.name },
       due: nextDue === undefined ? undefined : spokenDate(nextDue),
+      basis: basisOf(stored),
       major: stored.level === '重大',
     });
   });

@@ -11,6 +11,7 @@ import {
 } from '../src/chat/command.ts';
 import { notDecided, whoDecides, whyNotDecided } from '../src/hazards/deciding.ts';
 import type { Decision } from '../src/hazards/decisions.ts';
+import { basisOf } from '../src/hazards/heads.ts';
 import { readRectification } from '../src/hazards/read-rectification.ts';
 import { toldOf } from '../src/hazards/told.ts';
 import type { Hazard } from '../src/hazards/types.ts';
@@ -87,7 +88,8 @@ function asking({ text }: CommandContext, { no }: Hazard): ReplyResult {
 }
 
 /** A picture is asked for once, by the first time it is handed in without one. */
-function receipt({ text }: CommandContext, { no, entries, heads }: Hazard): string {
+function receipt({ text }: CommandContext, stored: Hazard): string {
+  const { no, entries, heads } = stored;
   const last = entries.at(-1);
   const { data = {}, said = {}, kind } = last ?? {};
   const isFirst = entries.filter((one) => one.kind === 'submitted').length === 1;
@@ -96,6 +98,7 @@ function receipt({ text }: CommandContext, { no, entries, heads }: Hazard): stri
     ...{ no, move: kind ?? 'planned', reason: data.reason, unit: said.unit },
     money: data.money === undefined ? undefined : moneyWord(data.money),
     due: kind !== 'submitted' && nextDue !== undefined ? spokenDate(nextDue) : undefined,
+    basis: basisOf(stored),
     photo: kind === 'submitted' && isFirst && (data.photos ?? []).length === 0,
   });
 }

@@ -19,6 +19,7 @@ const args = z.object({
     labels: ['编号', '案号'],
     question: '请告诉我编号，例如 K26-0417-F。',
     wanted: { kinds: ['dropout'], right: 'see' },
+    elsewhere: { kind: 'hazard', line: '验收 {no} 销号' },
   }),
 });
 type Args = z.output<typeof args>;

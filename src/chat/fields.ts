@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FoundFile, WantedFile } from '../casefiles/found.ts';
+import type { FileKind, FoundFile, WantedFile } from '../casefiles/found.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Role } from '../people/roles.ts';
 import type { Place } from '../places/place.ts';
@@ -65,6 +65,8 @@ export interface FieldMeta {
   /** For `file`: what is said when there is none, and when it is in sight but the move is not theirs. */
   readonly none?: 'files/not-there' | 'withdrawal/nothing';
   readonly denied?: 'refusals/no-right' | 'withdrawal/nothing';
+  /** For `file`: the line, behind `{no}`, by which the same is done to a file of another kind. */
+  readonly elsewhere?: { readonly kind: FileKind; readonly line: string };
   /** For `word`: canonical value -> the words people use for it. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
   /** For `word`: only where it stands by itself; 请多关注 is no 关注. */

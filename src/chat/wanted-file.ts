@@ -26,7 +26,8 @@ export async function withWantedFile(
   if (number === LAST_SPOKEN) return withLastSpoken(turn, line, action, { values, field, wanted });
   const reach = await inReach(turn, line, action, { number, wanted });
   const [file, ...more] = reach.fitting;
-  if (file === undefined) return { text: nothing(turn, field, reach) };
+  if (file === undefined)
+    return { text: (await elsewhere(turn, field, number)) ?? nothing(turn, field, reach) };
   if (more.length === 0) {
     if (field.meta.wanted.right !== 'withdrawn') await noteSpoken(turn, file);
     return { values: { ...values, [field.name]: file } };
@@ -112,6 +113,20 @@ const KIND_WORDS: Readonly<Record<FileKind, string>> = {
   hazard: '隐患',
   incident: '突发事件',
 };
+
+/** The line for the same number of another kind; undefined: there is none in sight, or not one. */
+async function elsewhere(turn: Turn, { meta }: FieldInfo, number: string): Promise<string | undefined> {
+  if (meta.elsewhere === undefined || turn.message.chat.kind === 'group') return undefined;
+  const { kind, line } = meta.elsewhere;
+  const reader = { actor: turn.actor, accounts: await turn.deps.services.people.accountsOf(turn.actor) };
+  const year = Number(turn.today.slice(2, 4));
+  const wanted: WantedFile = { kinds: [kind], right: 'see' };
+  const { fitting } = await turn.deps.services.files.fitting(number, year, reader, wanted);
+  const [one, ...more] = fitting;
+  if (one === undefined || more.length > 0) return undefined;
+  const words = { no: one.no, kind: KIND_WORDS[kind], line: line.replace('{no}', one.no) };
+  return turn.text('files/elsewhere', words);
+}
 
 /** The whole line with the full number; in a group nothing is said again that was typed. */
 function choiceOf(

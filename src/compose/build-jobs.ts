@@ -1,10 +1,12 @@
 import { purgeFirstOfDay } from '../casefiles/first-of-day-store.ts';
 import { purgeDialogues } from '../chat/dialogue-store.ts';
 import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
+import { toldOfRecheck } from '../hazards/told.ts';
 import { purgeInbox } from '../inbox/purge.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
 import { ageCases } from '../jobs/age-cases.ts';
 import { alarms } from '../jobs/alarms.ts';
+import { askRechecks } from '../jobs/ask-rechecks.ts';
 import { fetchPhotos } from '../jobs/fetch-photos.ts';
 import { followUp } from '../jobs/follow-up.ts';
 import type { Job, SlotJob } from '../jobs/job.ts';
@@ -18,6 +20,7 @@ import { createPhotoFetcher } from '../media/fetch-photos.ts';
 import { createPhotoFiles } from '../media/photo-files.ts';
 import { purgeLoosePhotos } from '../media/purge-photos.ts';
 import type { Metrics } from '../metrics.ts';
+import type { FillReply } from '../texts/reply-texts.ts';
 import type { BuiltDigests } from './build-digests.ts';
 import type { Platforms } from './build-platforms.ts';
 import type { BuiltReminders } from './build-reminders.ts';
@@ -34,6 +37,8 @@ export interface JobParts {
   readonly platforms: Platforms;
   readonly reminders: Pick<BuiltReminders, 'jobs' | 'purges'>;
   readonly digests: Pick<BuiltDigests, 'jobs' | 'purges'>;
+  /** Fills a text of the templates. */
+  readonly text: FillReply<'hazards/told-turn' | 'hazards/told-reporter'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -58,7 +63,7 @@ export function buildSweeps(parts: JobParts): readonly Job[] {
  * What happens at certain times, once each; those due at the same minute run in this order. A new job is one file in
  * `jobs/` and one line here.
  */
-export function buildSlotJobs({ built, database, reminders, digests }: JobParts): readonly SlotJob[] {
+export function buildSlotJobs({ built, database, reminders, digests, text }: JobParts): readonly SlotJob[] {
   const { mongo, sealer } = database;
   return [
     purgeJob({
@@ -77,9 +82,19 @@ export function buildSlotJobs({ built, database, reminders, digests }: JobParts)
       ...digests.purges,
     }),
     ageCases(built.services.dropouts),
+    askRechecks(rechecksOf(built, text)),
     ...reminders.jobs,
     ...digests.jobs,
   ];
+}
+
+function rechecksOf({ services }: Built, text: JobParts['text']): (now: Date) => Promise<number> {
+  return async (now) => {
+    const gazetteer = await services.places.current();
+    return services.hazards.askRechecks(now, (file) =>
+      toldOfRecheck({ services, gazetteer, text, now }, file),
+    );
+  };
 }
 
 function photoFetcher({ database, clock, log, platforms }: JobParts) {

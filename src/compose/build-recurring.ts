@@ -26,7 +26,7 @@ export interface RecurringParts extends JobParts {
   readonly config: Pick<Config, 'admins' | 'timeZone'>;
   readonly outbox: Pick<Outbox, 'post'>;
   /** Fills a text of the templates. */
-  readonly text: FillReply<'admin/job-late'>;
+  readonly text: FillReply<'admin/job-late' | 'hazards/told-turn' | 'hazards/told-reporter'>;
 }
 
 /** Those who look at a page and those who scrape it share one look. */

@@ -58,6 +58,8 @@ export interface EntryData {
   readonly supervisor?: Assignee;
   /** From now on it is due on that day. */
   readonly due?: LocalDate;
+  /** The county's document that this day follows from, if it follows from one. */
+  readonly basis?: string;
   /** In whole fen. */
   readonly money?: number;
   readonly reason?: PauseReason;

@@ -4,7 +4,7 @@ import { addDays } from '../kit/local-date.ts';
 import type { Decision, EntryData, EntrySaid } from './decisions.ts';
 import { peopleOf } from './heads.ts';
 import type { DecisionFacts, JudgedHazard } from './lacks.ts';
-import { firstDue } from './limits.ts';
+import { firstDue, paidDue } from './limits.ts';
 
 /** What the entry of a decision says, in clear and under seal. */
 export interface EntryOfDecision {
@@ -29,8 +29,9 @@ export function entryOfDecision(
     case 'planned': {
       const { measure, money, until } = decision;
       const paid = (money ?? 0) > 0 && file.level === '一般';
-      const due = until ?? (paid ? addDays(file.reportedOn, rules.moneyDays) : undefined);
-      return { data: { ...shown, ...defined({ money, due }) }, said: { ...said, measure } };
+      const ruled = paid ? paidDue(file.reportedOn, rules) : {};
+      const due = until === undefined ? ruled : { due: until };
+      return { data: { ...shown, ...defined({ money }), ...due }, said: { ...said, measure } };
     }
     case 'paused': {
       const { reason, money } = decision;
@@ -43,7 +44,7 @@ export function entryOfDecision(
     case 'closed':
       return { data: { ...shown, ...recheckOf(file, { rules, key, on }) }, said };
     case 'reopened':
-      return { data: { ...shown, due: firstDue(file.level, on, rules) }, said };
+      return { data: { ...shown, ...firstDue(file.level, on, rules) }, said };
     default:
       return { data: shown, said };
   }

@@ -5,13 +5,13 @@ import type { NumberedDocument, Opening } from '../casefiles/numbered-store.ts';
 import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import type { By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
-import type { LocalDate } from '../kit/local-date.ts';
 import { ON_BEHALF, type OnBehalf, onBehalfPlace, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
 import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { EntryData } from './decisions.ts';
 import { HAZARD_COLLECTION, openSaid, saidPlace } from './entry-said.ts';
 import { type HazardHeads, hazardHeads } from './heads.ts';
+import type { RuledDue } from './limits.ts';
 import { HAZARD_MOVES, type HazardMove, type HazardState } from './transitions.ts';
 import type { Hazard, HazardDraft, HazardEntry, HazardLevel } from './types.ts';
 
@@ -63,7 +63,7 @@ const NO_HEADS = {
 export function newHazard(
   sealer: Sealer,
   draft: HazardDraft,
-  { key, no, serial, tz, due }: Opening & { readonly due: LocalDate },
+  { key, no, serial, tz, due }: Opening & { readonly due: RuledDue },
   waits?: readonly ToTell[],
 ): StoredHazard {
   const { by, at, on, level, photos, schoolId, category } = draft;
@@ -71,10 +71,7 @@ export function newHazard(
   const after = [...photosOf(no, photos), ...told];
   const state = waits === undefined ? 'reported' : 'waiting';
   const kind = waits === undefined ? 'reported' : 'offered';
-  const entry = entryOf<StoredEntry>(
-    { key, kind, to: state, by, at, tz },
-    { entry: { data: { due } }, after },
-  );
+  const entry = entryOf<StoredEntry>({ key, kind, to: state, by, at, tz }, { entry: { data: due }, after });
   return {
     _id: key,
     ...{ no, serial },

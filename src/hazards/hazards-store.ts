@@ -10,6 +10,7 @@ import { defined } from '../kit/defined.ts';
 import { localDate } from '../kit/local-date.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
 import { createDecide, type DecideParts } from './decide.ts';
+import { createDueRechecks } from './due-rechecks.ts';
 import {
   descriptionOf,
   HAZARD_FILE,
@@ -64,7 +65,7 @@ export function createHazardStore(services: NumberedServices & DecideParts): Haz
       const rules = await hazardRules();
       const set = { withdrawn: false, reportedAt: at, reportedOn: on };
       const taken = (file: StoredHazard | undefined) => ({
-        ...{ set, entry: { data: { due: firstDue(file?.level ?? '一般', on, rules) } } },
+        ...{ set, entry: { data: firstDue(file?.level ?? '一般', on, rules) } },
       });
       return shownAs(await hazards.append(no, { key, kind: 'taken', by, at }, taken), show);
     },
@@ -101,6 +102,7 @@ export function createHazardStore(services: NumberedServices & DecideParts): Haz
         ),
 
     ...createDecide(services, hazards),
+    ...createDueRechecks(services, hazards),
     openAt: (schoolIds) => openAtSchools(hazards.files, schoolIds),
 
     find: async (no) => shown(await hazards.byNo(no)),

@@ -68,6 +68,11 @@ export function peopleOf({ entries }: Pick<HeadedHazard, 'entries'>): {
   return defined({ rectifier, supervisor });
 }
 
+/** The county's document that the day it is due on follows from, if the rules set that day and name one. */
+export function basisOf({ entries }: Pick<HeadedHazard, 'entries'>): string | undefined {
+  return entries.findLast(({ data }) => data?.due !== undefined)?.data?.basis;
+}
+
 /** The program has not asked for the look yet, and nobody took it. */
 function recheckOf({ state, entries }: HeadedHazard): LocalDate | undefined {
   if (state !== 'closed') return undefined;

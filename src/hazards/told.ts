@@ -1,4 +1,5 @@
-import type { ToTell } from '../casefiles/follow-up.ts';
+import type { ToTell, Words } from '../casefiles/follow-up.ts';
+import { toldOfStrangers } from '../casefiles/told-of-strangers.ts';
 import { accountFor, type Reaching } from '../people/account-for.ts';
 import { accountKey } from '../people/accounts.ts';
 import type { People } from '../people/types.ts';
@@ -16,7 +17,7 @@ export interface Teller {
   readonly actor: { readonly key: string; readonly memberId?: string };
   readonly now: Date;
   readonly gazetteer: Gazetteer;
-  readonly text: FillReply;
+  readonly text: FillReply<'hazards/told-turn' | 'hazards/told-reporter'>;
   readonly services: { readonly people: Pick<People, 'everyone'>; readonly contacts: Reaching };
 }
 
@@ -41,27 +42,43 @@ export async function toldOf(teller: Teller, file: Hazard, decision: Decision): 
   }
 }
 
+/** Who is told that one that was struck off is to be looked at again: who followed up, and the officers of its township. */
+export async function toldOfRecheck(parts: Omit<Teller, 'actor'>, file: Hazard): Promise<readonly ToTell[]> {
+  const nobody = { ...parts, actor: { key: '' } };
+  const own = await toPerson(nobody, file, peopleOf(file).supervisor, 'recheck');
+  const words = turnWords(parts, file, 'recheck');
+  const others = await toldOfStrangers(parts.services, { areaId: file.areaId });
+  const until = later(parts.now);
+  const near = others.map((to) => ({ to, about: 'assigned' as const, until, words }));
+  return [...own, ...near.filter(({ to }) => own.every((one) => one.to !== to))];
+}
+
 /** Where the hazard is, in full. */
 export function hazardPlace(gazetteer: Gazetteer, { placeId, areaId }: Hazard): string {
   const place = gazetteer.byId(placeId);
   return place === undefined ? areaName(gazetteer, areaId) : fullName(gazetteer, place);
 }
 
-type Turn = 'rectify' | 'follow' | 'accept' | 'again';
+type Turn = 'rectify' | 'follow' | 'accept' | 'again' | 'recheck';
 
 async function toPerson(
-  { services, actor, now, gazetteer, text }: Teller,
+  teller: Teller,
   file: Hazard,
   one: Assignee | undefined,
   turn: Turn,
 ): Promise<readonly ToTell[]> {
+  const { services, actor, now } = teller;
   if (one === undefined || one.id === actor.memberId) return [];
   const person = (await services.people.everyone()).find(({ id }) => id === one.id);
   const account = person === undefined ? undefined : await accountFor(services.contacts, person.accounts);
   if (account === undefined) return [];
+  const words = turnWords(teller, file, turn);
+  return [{ to: accountKey(account), about: 'assigned', until: later(now), words }];
+}
+
+function turnWords({ gazetteer, text }: Pick<Teller, 'gazetteer' | 'text'>, file: Hazard, turn: Turn): Words {
   const words = text('hazards/told-turn', { no: file.no, place: hazardPlace(gazetteer, file), turn });
-  const title = '校园哨兵：您有1件隐患待办';
-  return [{ to: accountKey(account), about: 'assigned', until: later(now), words: { title, text: words } }];
+  return { title: '校园哨兵：您有1件隐患待办', text: words };
 }
 
 /** Nobody is told where the platform withholds who it was, nor of what they did themselves. */

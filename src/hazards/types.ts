@@ -122,6 +122,11 @@ export interface HazardStore {
   decide(no: string, decision: Decision, deciding: Deciding): Effect<DecidedHazard>;
   /** What would keep the decision from being made now, without making it; undefined: nothing. */
   consider(no: string, decision: Decision, deciding: Deciding): Promise<DecidedHazard | undefined>;
+  /**
+   * Ask for the second look at every hazard whose day for it has come (one entry each), and tell those whom `toldOf`
+   * names. How many there were; safe to ask again.
+   */
+  askRechecks(at: Date, toldOf: (file: Hazard) => Promise<readonly ToTell[]>): Promise<number>;
   find(no: string): Promise<Hazard | undefined>;
   /** Open hazards at the same place with a similar description, as far as the reader may hear of them. */
   lookAlikes(of: Hazard, reader: Reader): Promise<LookAlikes>;

@@ -1,5 +1,5 @@
 import { type LocalDate, spokenDate } from '../kit/local-date.ts';
-import { peopleOf } from './heads.ts';
+import { basisOf, peopleOf } from './heads.ts';
 import { linesFor, type NextFor } from './next-lines.ts';
 import { daysOf, overdueDays } from './overdue.ts';
 import { timelineOf } from './timeline.ts';
@@ -14,6 +14,7 @@ export function progressOf(file: Hazard, who: NextFor, today: LocalDate) {
     rectifier: who.actor.bound ? rectifier?.name : undefined,
     supervisor: who.actor.bound ? supervisor?.name : undefined,
     due: nextDue === undefined ? undefined : spokenDate(nextDue),
+    basis: basisOf(file),
     overdue: file.open ? overdueDays(file, today) : 0,
     stopped: file.open && days.gross !== days.net ? { gross: days.gross, net: days.net } : undefined,
     timeline: who.actor.bound ? timelineOf(file) : [],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Decision } from '../../src/hazards/decisions.ts';
+import { basisOf } from '../../src/hazards/heads.ts';
 import { overdueDays } from '../../src/hazards/overdue.ts';
 import type { DecidedHazard } from '../../src/hazards/types.ts';
 import { type FreshDatabase, migratedDatabase } from '../support/database.ts';
@@ -126,6 +127,30 @@ describe('two people', () => {
   });
 });
 
+describe('a second look two weeks after the strike-off', () => {
+  it('is asked for by the program on its day, once, and by nobody earlier', async () => {
+    const every = hazardsOn(fresh.mongo, { recheckOneIn: 1 });
+    const no = await every.assigned();
+    await every.decide(no, '师1', '2026-11-03', SUBMITTED);
+    await every.decide(no, '镇1', '2026-11-04', ACCEPTED);
+    await every.decide(no, '局2', '2026-11-05', CLOSED);
+    const asked: string[] = [];
+    const ask = (day: string) =>
+      every.store.askRechecks(new Date(`${day}T08:40:00+08:00`), async (file) => {
+        asked.push(file.no);
+        return [];
+      });
+    await ask('2026-11-18');
+    expect(asked).not.toContain(no);
+    await Promise.all([ask('2026-11-19'), ask('2026-11-19')]);
+    await ask('2026-11-20');
+    const { entries, state, heads } = await found(no);
+    expect(entries.filter(({ kind }) => kind === 'recheck-due')).toHaveLength(1);
+    expect([state, heads.recheckOn]).toEqual(['closed', undefined]);
+    expect(asked).toContain(no);
+  });
+});
+
 describe('the days of a hazard', () => {
   it('stand still while it is paused or with another office, and go on then', async () => {
     const { decide } = hazards;
@@ -147,6 +172,9 @@ describe('the days of a hazard', () => {
     const [one, major] = [await own.report(), await own.report({ level: '重大' })];
     expect((await found(one)).heads.nextDue).toBe('2026-11-12');
     expect((await found(major)).heads.nextDue).toBe('2026-11-04');
+    expect(basisOf(await found(one))).toBeUndefined();
+    const written = hazardsOn(fresh.mongo, { basis: '县教育局安全隐患整改办法' });
+    expect(basisOf(await found(await written.report()))).toBe('县教育局安全隐患整改办法');
     const plan = (until?: string): Decision => ({
       ...{ move: 'planned', measure: '停用后更换' },
       ...(until === undefined ? {} : { until }),

@@ -112,6 +112,12 @@ describe.each(PLATFORMS)('the life of a hazard on %s', (platform) => {
     for (const next of linesOf(reply).slice(1)) expect(next).toContain(no);
   });
 
+  it('says for 销号 with the number of a hazard the line that does it', async () => {
+    const no = await accepted();
+    expect(lastLine(await talk('tongduHead', `销号 ${no}`))).toBe(`验收 ${no} 销号`);
+    expect(await stateOf(no)).toBe('accepted');
+  });
+
   it('offers lines that work', async () => {
     const no = await submitted();
     const lines = linesOf(await talk('tongdu', `验收 ${no} 销号`)).slice(1);
@@ -136,7 +142,8 @@ describe.each(PLATFORMS)('the life of a hazard on %s', (platform) => {
     await decided('tongduHead', `验收 ${no} 销号`);
     await chat.parts.relay.sweep();
     const heard = await talk('stranger', '帮助');
-    const pushed = { kind: 'own-report' };
+    // The others of this county who reported something that was struck off are told too.
+    const pushed = { kind: 'own-report', target: /stranger|9901/ };
     const sent = await chat.app.database.mongo.collection('deliveries').countDocuments(pushed);
     expect(heard.includes(`您上报的隐患 ${no}`) || sent === 1).toBe(true);
     const seen = await talk('stranger', `个案 ${no}`);

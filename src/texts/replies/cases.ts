@@ -153,6 +153,8 @@ export interface CaseTexts {
 
   'files/full': { no: string };
   'files/in-group': { no: string; area: string | undefined; state: string | undefined };
+  /** A file of another kind: `line` does it there. */
+  'files/elsewhere': { no: string; kind: string; line: string };
   'files/not-there': Nothing;
   'files/supplement-by-photo': { no: string };
   'files/which': Nothing;
@@ -175,6 +177,8 @@ export interface CaseTexts {
     rectifier: string;
     supervisor: string;
     due: string | undefined;
+    /** The county's document that the day follows from. */
+    basis: string | undefined;
     major: boolean;
   };
   'hazards/declined': { no: string; state: string; lines: readonly string[] };
@@ -194,6 +198,7 @@ export interface CaseTexts {
     unit: string | undefined;
     money: string | undefined;
     due: string | undefined;
+    basis: string | undefined;
     /** A picture of how it is now is asked for. */
     photo: boolean;
   };
@@ -226,6 +231,7 @@ export interface CaseTexts {
     rectifier: string | undefined;
     supervisor: string | undefined;
     due: string | undefined;
+    basis: string | undefined;
     overdue: number;
     /** Days since the report, and those of them that were not stopped. */
     stopped: { gross: number; net: number } | undefined;
