@@ -10,7 +10,7 @@ import { defined } from '../kit/defined.ts';
 import { localDate } from '../kit/local-date.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
 import { createDecide, type DecideParts } from './decide.ts';
-import { createDueRechecks } from './due-rechecks.ts';
+import { createDueRechecks } from './due-rechecks-store.ts';
 import {
   descriptionOf,
   HAZARD_FILE,
