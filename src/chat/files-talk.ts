@@ -9,12 +9,17 @@ import { splitCommands } from './parse/line.ts';
 import { hasRole } from './rights.ts';
 import type { Turn } from './turn.ts';
 
+/** More lines than these are no officer's, and each is looked at. */
+const MOST_LINES = 100;
+
 /**
  * A text whose every line says what was done about a file (`417家访了 奶奶说周一来`), some perhaps with a command in
  * front (`认定 417 418 已核`), as one command line for each file. Undefined when any line may be something else.
  */
 export function talkOfFiles(turn: Turn, text: string): readonly CommandLine[] | undefined {
+  if (!turn.deps.registry.all.some(({ spoken }) => spoken?.test(text))) return undefined;
   const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length > MOST_LINES) return undefined;
   const read = lines.map((line) => spokenLine(turn, line) ?? { talk: false, lines: commandLine(turn, line) });
   if (
     !read.some(({ talk, lines: own }) => talk || own.length > 1) ||

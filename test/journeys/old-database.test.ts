@@ -37,9 +37,17 @@ afterAll(async () => {
 const start = () =>
   startProgram({ dbName: fresh.dbName, county: WANGXI, clock: fixedClock(new Date(OLD.at)) });
 
+/** The answer without the figures that the program could not tell then: what came and went, returns, strike-offs. */
+const withoutNews = (said: string): string =>
+  said
+    .replace(/^进出：.*\n/mu, '')
+    .replace(/；返校未销号[—\d→]+$/mu, '')
+    .replace(/^个案销号\d+\n/mu, '');
+
 describe('a database of the program before the case file core', () => {
   it.each(Object.entries(OLD.answers))('answers %s as it did', async (question, answer) => {
-    expect(await program.say(question, { platform: 'wecom', sender: PEOPLE.bureau.wecom })).toBe(answer);
+    const said = await program.say(question, { platform: 'wecom', sender: PEOPLE.bureau.wecom });
+    expect(withoutNews(said ?? '')).toBe(answer);
   });
 
   it('says of every entry which state it led to, on which day, and where from', async () => {
