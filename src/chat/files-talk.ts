@@ -17,7 +17,6 @@ const MOST_LINES = 100;
  * front (`认定 417 418 已核`), as one command line for each file. Undefined when any line may be something else.
  */
 export function talkOfFiles(turn: Turn, text: string): readonly CommandLine[] | undefined {
-  if (!turn.deps.registry.all.some(({ spoken }) => spoken?.test(text))) return undefined;
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length > MOST_LINES) return undefined;
   const read = lines.map((line) => spokenLine(turn, line) ?? { talk: false, lines: commandLine(turn, line) });

@@ -25,6 +25,7 @@ const DIGITS =
 const HEAD = new RegExp(`^((?:${DIGITS}[\\s,、和跟]*)+)${COUNTER}(?=\\D)`);
 // Behind 在, 到, 进 stands a class: 回来了 在802.
 const TAIL = new RegExp(`(?:^|[^\\d年月第满差共约近在到进去读上])((?:[\\s,、和跟:]*${DIGITS})+)[\\s。.!]*$`);
+const BEHIND = new RegExp(`^((?:[\\s,、和跟:]*\\d{3,7}号?(?!\\d))+)${COUNTER}(?=[\\s,、;])`);
 const THAT_CHILD =
   /(?:刚才|上次|之前|前面)?(?:那|这)一?(?:个|名|位)?(?:孩子|学生|娃儿?|男娃|女娃|同学|男生|女生|案子|个案)/;
 
@@ -40,7 +41,7 @@ export function fileTalk<C extends SpokenOf>(
   const said = halfWidth(visibleText(text)).trim();
   const meant = commands.filter(({ spoken }) => spoken?.test(said));
   if (meant.length === 0) return undefined;
-  const found = numbersIn(said) ?? quotedIn(said, quote) ?? pronounIn(said);
+  const found = numbersIn(said) ?? numberBehind(said, meant) ?? quotedIn(said, quote) ?? pronounIn(said);
   if (found === undefined || !meant.some(({ spoken }) => spoken?.test(found.words))) return undefined;
   return {
     commands: meant.filter(({ spoken }) => spoken?.test(found.words)),
@@ -83,6 +84,22 @@ function numbersIn(said: string): Found | undefined {
     numbers: digits.match(/\d+/g) ?? [],
     words: tidy(without(said, [{ start: at, end: at + digits.length }])),
   };
+}
+
+/** Numbers right behind what was done, with more words after them: 同意认定417 418 原因家庭. */
+function numberBehind(said: string, meant: readonly SpokenOf[]): Found | undefined {
+  for (const { spoken } of meant) {
+    const act = spoken?.exec(said);
+    const at = act ? act.index + act[0].length : said.length;
+    const behind = BEHIND.exec(said.slice(at));
+    const digits = behind?.[1] ?? '';
+    if (digits !== '')
+      return {
+        numbers: digits.match(/\d+/g) ?? [],
+        words: tidy(without(said, [{ start: at, end: at + digits.length }])),
+      };
+  }
+  return undefined;
 }
 
 function quotedIn(said: string, quote: string | undefined): Found | undefined {
