@@ -2,7 +2,8 @@
 const LAYERS = [
   ['kit'],
   ['texts'],
-  ['mongo', 'privacy', 'audit'],
+  ['mongo', 'privacy'],
+  ['audit'],
   ['media'],
   ['places', 'people', 'calendar'],
   ['casefiles'],

@@ -1,3 +1,4 @@
+import { TRAIL_INDEXES } from './audit/blocks-store.ts';
 import { CASE_FILES, LISTED_FILES } from './case-files.ts';
 import { deliveryIndexes } from './delivery/delivery-document.ts';
 import { fillHeads } from './dropouts/fill-heads-store.ts';
@@ -262,6 +263,14 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
         .createIndexes([
           { key: { recheckOn: 1 }, name: 'by-recheck', partialFilterExpression: { recheckOn: { $gt: '' } } },
         ]);
+    },
+  },
+  {
+    id: 27,
+    name: 'indexes of the trail',
+    up: async (db) => {
+      await db.collection('trail').createIndexes(TRAIL_INDEXES.map((index) => ({ ...index })));
+      await db.collection('trail_words').createIndexes([{ key: { file: 1 }, name: 'by-file', sparse: true }]);
     },
   },
 ];

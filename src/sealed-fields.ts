@@ -1,3 +1,4 @@
+import { SEALED_TRAIL } from './audit/words-store.ts';
 import { SEALED_DIALOGUES } from './chat/dialogue-store.ts';
 import { SEALED_DELIVERIES } from './delivery/content-codec.ts';
 import { SEALED_DIRECTIVES } from './digests/directives-store.ts';
@@ -47,4 +48,5 @@ export const SEALED: SealedTable = [
   SEALED_PICTURES,
   SEALED_COUNTY,
   SEALED_GIVEN,
+  SEALED_TRAIL,
 ];

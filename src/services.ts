@@ -1,3 +1,4 @@
+import type { Trail } from './audit/types.ts';
 import type { Calendar } from './calendar/types.ts';
 import type { Files } from './casefiles/found.ts';
 import type { Digests } from './digests/types.ts';
@@ -53,6 +54,8 @@ export interface Services {
   /** What comes round by the calendar or by an event. */
   readonly reminders: Reminders;
   readonly photos: Photos;
+  /** Who did what, provably. */
+  readonly trail: Trail;
   /** What went out and how; a person has the last word on a resend. */
   readonly deliveries: DeliveryLog;
   readonly doctor: Doctor;

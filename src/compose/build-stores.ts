@@ -1,3 +1,4 @@
+import { createTrail } from '../audit/trail-store.ts';
 import { createCalendar } from '../calendar/calendar.ts';
 import { createFiles } from '../casefiles/find-files.ts';
 import type { NumberedServices } from '../casefiles/numbered-store.ts';
@@ -85,6 +86,7 @@ export function buildStores({
       lastFiles: createLastFiles(mongo),
       figures: createFigures(mongo, async () => (await county.county()).dropoutRules),
       photos: createPhotos({ mongo, sealer, clock }),
+      trail: createTrail({ mongo, sealer, clock }),
     },
   };
 }
