@@ -1,3 +1,4 @@
+import type { TrailFact } from '../audit/types.ts';
 import { SentinelError, toError } from '../errors.ts';
 import { within } from '../kit/within.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -10,9 +11,11 @@ import {
   type TellSomebody,
   type Words,
 } from './follow-up.ts';
+import { factOf } from './on-trail.ts';
 
 /** Where follow-ups go; handed in by the composition root. Each must be safe to repeat with the same id. */
 export interface RelayTargets {
+  trail(fact: TrailFact): Promise<void>;
   photos(follow: ClaimPhotos): Promise<void>;
   link(id: string, follow: LinkFile, made: Pick<Entry, 'by' | 'at'>): Promise<void>;
   /** Whoever has no standing in the county any more is not told: that is decided here, when it is told. */
@@ -22,7 +25,7 @@ export interface RelayTargets {
 /** An entry of a file, from which something follows. */
 export interface Followed {
   readonly collection: string;
-  readonly fileId: string;
+  readonly file: { readonly _id: string; readonly no?: string };
   readonly entry: Entry;
 }
 
@@ -32,10 +35,11 @@ export interface Followed {
  */
 export async function carryOut(
   { longestMs, ...to }: RelayTargets & { readonly sealer: Sealer; readonly longestMs: number },
-  { collection, fileId, entry }: Followed,
+  { collection, file, entry }: Followed,
 ): Promise<void> {
-  const place = entryPlace(collection, fileId, entry.id);
+  const place = entryPlace(collection, file._id, entry.id);
   const all = (entry.after ?? []).map(async (follow, n) => {
+    if (follow.kind === 'trail') return to.trail(factOf(collection, file, entry));
     if (follow.kind === 'photos') return to.photos(follow);
     if (follow.kind === 'link') return to.link(`${place}:${n}`, follow, entry);
     const { kind: _kind, sealed: _sealed, ...plain } = follow;

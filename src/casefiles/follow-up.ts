@@ -33,8 +33,13 @@ export interface LinkFile {
   readonly other: string;
 }
 
+/** The entry is recorded on the trail. Everything that is told there stands in the entry itself. */
+export interface RecordOnTrail {
+  readonly kind: 'trail';
+}
+
 /** What must happen elsewhere because of an entry. Carrying one out twice must do nothing twice. */
-export type FollowUp = ClaimPhotos | TellSomebody | LinkFile;
+export type FollowUp = ClaimPhotos | TellSomebody | LinkFile | RecordOnTrail;
 
 /** The follow-up that gives these noted photos to a file; none for none. */
 export function photosOf(file: string, ids: readonly string[]): readonly FollowUp[] {

@@ -5,6 +5,7 @@ import { checkMove, legalMoves } from './check-move.ts';
 import { type Entry, type EntryDocument, hasEntry } from './entry.ts';
 import type { FileType } from './file-type.ts';
 import type { FollowUp } from './follow-up.ts';
+import { trailOf } from './on-trail.ts';
 
 /** What an entry brings besides who, when and what: its own members, and the fields of the file that follow from it. */
 export interface Parts<E extends Entry, D extends EntryDocument<E>> {
@@ -50,7 +51,9 @@ export function planEntry<E extends Entry, D extends EntryDocument<E>>(
   const parts = 'why' in legal ? legal.why : build(file);
   if (typeof parts === 'string' || 'why' in legal)
     return declined(file, parts as Decline, legalMoves(type.moves, mover, file));
-  const entry = entryOf<E>({ ...move, kind, ...legal, tz }, parts);
+  const trail = trailOf(type.moves[kind], file?.state, legal.to);
+  const after = [...(parts.after ?? []), ...trail];
+  const entry = entryOf<E>({ ...move, kind, ...legal, tz }, { ...parts, after });
   const grown = file === undefined ? begin<E, D>(entry, parts) : grow(file, entry, parts);
   if (grown === undefined) return { outcome: 'missing' };
   return { entry, before: file, after: headed(type, grown), set: { ...parts.set, ...type.heads(grown) } };

@@ -43,6 +43,7 @@ export interface RelayParts {
 
 /** A file as the relay reads it. */
 interface Pending extends EntryDocument {
+  readonly no?: string;
   /** How often in a row something that follows from it failed. */
   readonly relayTries?: number;
 }
@@ -105,7 +106,7 @@ export function createRelay({
     let failed = 0;
     for (const entry of open) {
       try {
-        await carryOut(to, { collection, fileId: file._id, entry });
+        await carryOut(to, { collection, file, entry });
         await mark(collection, file._id, entry.id);
       } catch (thrown) {
         failed += 1;

@@ -27,6 +27,8 @@ export interface Transition<S extends string> {
   readonly begins?: S;
   readonly who: Right;
   readonly needs?: readonly Condition[];
+  /** Whether it is recorded on the trail; absent: where it changes the state of a file that was there (`on-trail`). */
+  readonly trail?: boolean;
 }
 
 /** All moves of one type of file. Changing the table moves no old file: entries keep the state they led to. */

@@ -22,7 +22,13 @@ const TOLD_FOR_MS = 14 * 24 * 60 * 60_000;
 /** Where follow-ups go. Who has left the county's service is told nothing any more but what became of their own report. */
 export function connectRelay(
   relay: Relay,
-  { people, photos, tell, dropouts }: Pick<Services, 'people' | 'photos' | 'tell' | 'dropouts'>,
+  {
+    people,
+    photos,
+    tell,
+    dropouts,
+    trail,
+  }: Pick<Services, 'people' | 'photos' | 'tell' | 'dropouts' | 'trail'>,
   { clock, text }: { readonly clock: Clock; readonly text: FillReply<'dropouts/told-put-back'> },
 ): void {
   const standing = createStanding(people);
@@ -44,6 +50,7 @@ export function connectRelay(
     });
   };
   relay.connect({
+    trail: (fact) => trail.record([fact]),
     link: async (key, { file, move, other }, { by, at }) => {
       const done = await dropouts.link({ file, move, other }, { by, at })(key);
       if (done === 'put-back') await tellPutBack(key, by.key, { no: other, into: file });

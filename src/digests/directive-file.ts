@@ -27,7 +27,7 @@ const BUREAU: Right = { roles: ['bureau', 'leader'], files: 'seen' };
 export const DIRECTIVE_FILE: FileType<StoredDirective['entries'][number], StoredDirective> = {
   collection: 'directives',
   moves: {
-    directed: { from: ['new'], to: 'open', who: LEADERS },
+    directed: { from: ['new'], to: 'open', who: LEADERS, trail: true },
     done: { from: ['open'], to: 'done', who: BUREAU },
   },
   sight: { ownFor: 'bound' },

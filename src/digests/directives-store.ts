@@ -1,6 +1,7 @@
 import { type Appended, shownAs } from '../casefiles/appended.ts';
 import { entryPlace, sealedFollowUps, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
+import { trailOf } from '../casefiles/on-trail.ts';
 import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import { defined } from '../kit/defined.ts';
 import type { Effect } from '../kit/effect.ts';
@@ -40,7 +41,10 @@ export function createDirectives(services: NumberedServices & { readonly sealer:
         await directives.openOnce(key, localDate(draft.at, tz), (no, serial) => {
           const { words, tag, by, at, tell } = draft;
           const given = { id: key, no, words, by, at, state: 'open', ...defined({ tag }) } as const;
-          const after = told(key, key, tell(given));
+          const after = [
+            ...told(key, key, tell(given)),
+            ...trailOf(DIRECTIVE_FILE.moves.directed, undefined, 'open'),
+          ];
           const entry = entryOf<Stored>({ key, kind: 'directed', to: 'open', by, at, tz }, { after });
           return {
             _id: key,

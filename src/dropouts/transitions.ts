@@ -94,6 +94,9 @@ function led(to: Partial<Record<DropoutState, DropoutState>>, who: Right): Trans
   return { from: Object.keys(to) as DropoutState[], to, who };
 }
 
+/** A decision, also where it leaves the case in the state it was in. */
+const decided = (move: Transition<DropoutState>): Transition<DropoutState> => ({ ...move, trail: true });
+
 /** To one state from each of these. */
 function each<S extends DropoutState>(
   from: readonly S[],
@@ -113,25 +116,27 @@ export const DROPOUT_MOVES: Transitions<DropoutMove, DropoutState> = {
   tipped: { from: ['new'], to: 'lead', who: WHOEVER_SEES },
   noted: { from: ['new'], to: 'watched-signs', who: { roles: WHO_REPORTS, files: 'seen' } },
   supplemented: { from: GOES_ON, to: 'same', who: WHOEVER_SEES },
-  amended: { from: GOES_ON, to: 'same', who: ITS_PEOPLE },
+  amended: { from: GOES_ON, to: 'same', who: ITS_PEOPLE, trail: true },
   'on-behalf': { from: GOES_ON, to: 'same', who: ITS_OFFICERS },
   lost: { from: [...OUT_OF_SCHOOL, ...NOT_YET, ...BACK], to: 'same', who: ITS_PEOPLE },
   matured: { from: ['lead'], to: 'suspected', who: PROGRAM },
   verified: { from: [...NOT_YET, 'excluded', 'transferred'], to: 'suspected', who: ITS_PEOPLE },
   dismissed: { from: NOT_YET, to: 'dismissed', who: ITS_OFFICERS },
-  proposed: led({ lead: 'suspected', suspected: 'suspected', leaving: 'leaving' }, ITS_PEOPLE),
-  checked: led(
-    { suspected: 'suspected', leaving: 'leaving' },
-    { ...ITS_OFFICERS, notBy: ['reported', 'tipped', 'proposed'] },
+  proposed: decided(led({ lead: 'suspected', suspected: 'suspected', leaving: 'leaving' }, ITS_PEOPLE)),
+  checked: decided(
+    led(
+      { suspected: 'suspected', leaving: 'leaving' },
+      { ...ITS_OFFICERS, notBy: ['reported', 'tipped', 'proposed'] },
+    ),
   ),
   recognised: led({ suspected: 'recognised', leaving: 'transferring' }, DECIDER),
-  excluded: { from: [...OUT_OF_SCHOOL, 'lead', 'excluded'], to: 'excluded', who: DECIDER },
+  excluded: { from: [...OUT_OF_SCHOOL, 'lead', 'excluded'], to: 'excluded', who: DECIDER, trail: true },
   expired: { from: ['excluded'], to: 'lead', who: PROGRAM },
   visited: led({ ...SIGHTED, ...STAYS, ...each(DECIDED, 'persuading') }, ITS_PEOPLE),
-  escalated: led({ ...STAYS, ...each(DECIDED, 'escalated') }, ITS_OFFICERS),
+  escalated: decided(led({ ...STAYS, ...each(DECIDED, 'escalated') }, ITS_OFFICERS)),
   returned: { from: [...OUT_OF_SCHOOL, 'lead', 'excluded'], to: 'returned', who: ITS_PEOPLE },
   'checked-in': led({ returned: 'watched', watched: 'watched', closed: 'closed' }, ITS_PEOPLE),
-  vouched: { from: ['returned', 'watched', 'excluded'], to: 'same', who: SCHOOL_AND_TOWNSHIP },
+  vouched: { from: ['returned', 'watched', 'excluded'], to: 'same', who: SCHOOL_AND_TOWNSHIP, trail: true },
   closed: {
     from: ['returned', 'watched', 'excluded'],
     to: 'closed',
@@ -150,8 +155,8 @@ export const DROPOUT_MOVES: Transitions<DropoutMove, DropoutState> = {
   unmerged: { from: ['merged'], to: 'back', undoes: ['merged'], who: ITS_OFFICERS },
   // Whoever asks does not see the file: what they are told is the command's matter.
   requested: { from: GOES_ON, to: 'same', who: WHOEVER_SEES },
-  granted: { from: GOES_ON, to: 'same', who: { ...ITS_OFFICERS, notUndoing: ['requested'] } },
-  'not-granted': { from: GOES_ON, to: 'same', who: ITS_OFFICERS },
+  granted: { from: GOES_ON, to: 'same', who: { ...ITS_OFFICERS, notUndoing: ['requested'] }, trail: true },
+  'not-granted': { from: GOES_ON, to: 'same', who: ITS_OFFICERS, trail: true },
   joined: { from: GOES_ON, to: 'same', who: PROGRAM },
   parted: { from: 'any', to: 'same', who: PROGRAM },
   overruled: {
@@ -159,6 +164,7 @@ export const DROPOUT_MOVES: Transitions<DropoutMove, DropoutState> = {
     to: 'back',
     undoes: DECISIONS,
     who: { roles: ['bureau', 'leader'], files: 'covered', notUndoing: DECISIONS },
+    trail: true,
   },
   moved: { from: 'any', to: 'same', who: PROGRAM },
   withdrawn: {

@@ -62,13 +62,16 @@ export const HAZARD_MOVES: Transitions<HazardMove, HazardState> = {
   taken: { from: ['waiting'], to: 'reported', who: ITS_PEOPLE },
   'on-behalf': { from: STATES.filter((state) => state !== 'withdrawn'), to: 'same', who: ITS_OFFICERS },
   // Later it may be given to others without a step back; what was mended before anybody was named gets its two people too.
-  assigned: led(
-    {
-      ...{ reported: 'assigned', assigned: 'assigned', rectifying: 'rectifying', rejected: 'rejected' },
-      ...{ paused: 'paused', referred: 'referred', submitted: 'submitted', accepted: 'accepted' },
-    },
-    ITS_HEADS,
-  ),
+  assigned: {
+    ...led(
+      {
+        ...{ reported: 'assigned', assigned: 'assigned', rectifying: 'rectifying', rejected: 'rejected' },
+        ...{ paused: 'paused', referred: 'referred', submitted: 'submitted', accepted: 'accepted' },
+      },
+      ITS_HEADS,
+    ),
+    trail: true,
+  },
   planned: { from: [...IN_HAND, 'referred'], to: 'rectifying', who: WHO_RECTIFIES },
   paused: { from: ['reported', 'assigned', 'rectifying', 'rejected'], to: 'paused', who: WHO_RECTIFIES },
   referred: { from: IN_HAND, to: 'referred', who: ITS_OFFICERS },
@@ -78,7 +81,12 @@ export const HAZARD_MOVES: Transitions<HazardMove, HazardState> = {
   rejected: { from: ['submitted', 'accepted'], to: 'rejected', who: WHO_ACCEPTS },
   closed: { from: ['accepted'], to: 'closed', who: { ...WHO_ACCEPTS, roles: ['township', 'bureau'] } },
   'recheck-due': { from: ['closed'], to: 'same', who: PROGRAM },
-  rechecked: { from: ['closed'], to: 'same', who: { ...WHO_ACCEPTS, notBy: ['submitted', 'accepted'] } },
+  rechecked: {
+    from: ['closed'],
+    to: 'same',
+    who: { ...WHO_ACCEPTS, notBy: ['submitted', 'accepted'] },
+    trail: true,
+  },
   reopened: { from: ['closed'], to: 'rectifying', who: ITS_HEADS },
   // Its school is part of another one now: the program's own move, nobody's.
   moved: { from: 'any', to: 'same', who: PROGRAM },

@@ -19,7 +19,12 @@ export type StoredChanges = EntryDocument<StoredChange>;
 export const CHANGES_FILE: FileType<StoredChange, StoredChanges> = {
   collection: 'reminder_changes',
   moves: {
-    changed: { from: ['new', 'changed'], to: 'changed', who: { roles: ['bureau'], files: 'seen' } },
+    changed: {
+      from: ['new', 'changed'],
+      to: 'changed',
+      who: { roles: ['bureau'], files: 'seen' },
+      trail: true,
+    },
   },
   sight: { ownFor: 'bound' },
   heads: () => ({}),

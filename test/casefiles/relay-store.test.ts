@@ -29,6 +29,11 @@ beforeEach(async () => {
 });
 
 const targets: RelayTargets = {
+  trail: async ({ key }) => {
+    const what = `${key} on the trail`;
+    asked.push(what);
+    await trouble(what);
+  },
   link: async (id, { file, move, other }, { by }) => {
     const what = `${id} by ${by.key}: ${other} ${move} ${file}`;
     asked.push(what);

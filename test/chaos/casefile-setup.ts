@@ -31,6 +31,7 @@ export function chaosFiles(mongo: Mongo, { key }: Pick<WriterTask, 'key'>) {
   };
   relay.connect({
     link: (id, { file, other }) => note('linked', id, `${other} ${file}`),
+    trail: ({ key: id, file = '' }) => note('recorded', id, file),
     photos: ({ ids, file }) => note('claimed', ids.join(), file),
     tell: (id, _follow, { text }) => note('told', id, text),
   });

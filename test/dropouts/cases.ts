@@ -36,6 +36,7 @@ export function casesOn(mongo: Mongo, rules: Partial<DropoutRules> = {}): Cases 
     link: async (id, { file, move, other }, made) => {
       await store.link({ file, move, other }, made)(id);
     },
+    trail: async () => {},
     photos: async () => {},
     tell: async () => {},
   });

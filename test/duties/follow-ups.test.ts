@@ -39,6 +39,7 @@ function instance(dies = false) {
   const done: unknown[] = [];
   const targets: RelayTargets = {
     link: async () => {},
+    trail: async () => {},
     photos: async ({ ids, file }) => {
       done.push({ ids, file });
     },

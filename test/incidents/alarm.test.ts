@@ -61,6 +61,7 @@ function instance({ dying = false }: { readonly dying?: boolean } = {}): Instanc
   const keys = new Set<string>();
   relay.connect({
     link: async () => {},
+    trail: async () => {},
     photos: async () => {},
     tell: async (key, { to, priority }, words) => {
       if (keys.has(key)) return;
