@@ -1,5 +1,6 @@
 import { defined } from '../kit/defined.ts';
 import type { County, CountyTerm } from './county.ts';
+import { documentRulesOf } from './county-documents.ts';
 import { dropoutRulesOf } from './county-dropouts.ts';
 import { hazardRulesOf } from './county-hazards.ts';
 import { createGazetteer } from './create-gazetteer.ts';
@@ -26,6 +27,7 @@ export function buildCounty(version: string, file: CountyFile, resolved: Resolve
     dutyContacts,
     dropoutRules: dropoutRulesOf(file.dropouts),
     hazardRules: hazardRulesOf(file.hazards),
+    documentRules: documentRulesOf(file.documents),
   };
 }
 

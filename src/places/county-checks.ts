@@ -110,6 +110,7 @@ function resolve(sections: Sections, complaints: Complaints): CountyFile {
     ...dutyContactsOf(sections, members, complaints),
     ...(sections.dropouts === undefined ? {} : { dropouts: sections.dropouts }),
     ...(sections.hazards === undefined ? {} : { hazards: sections.hazards }),
+    ...(sections.documents === undefined ? {} : { documents: sections.documents }),
   };
 }
 

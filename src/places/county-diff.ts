@@ -94,6 +94,7 @@ const SECTIONS: readonly (readonly [string, (file: CountyFile) => unknown])[] = 
   ['workdays', ({ workdays }) => workdays],
   ['dropouts', ({ dropouts = {} }) => dropouts],
   ['hazards', ({ hazards = {} }) => hazards],
+  ['documents', ({ documents = {} }) => documents],
   ['districts', ({ districts }) => districts],
   ['groups', ({ groups }) => groups],
   ['duty_contacts', ({ dutyContacts = [] }) => dutyContacts],

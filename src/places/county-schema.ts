@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { account } from './account-field.ts';
+import { documentsSchema } from './county-documents.ts';
 import { dropoutsSchema } from './county-dropouts.ts';
 import {
   address,
@@ -65,6 +66,7 @@ export const SINGLE = {
   workdays: z.strictObject({ rest: z.array(day).default([]), work: z.array(day).default([]) }),
   dropouts: dropoutsSchema,
   hazards: hazardsSchema,
+  documents: documentsSchema,
 };
 
 /** Sections that are lists, by the shape of one item. */

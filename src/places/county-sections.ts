@@ -20,6 +20,7 @@ export interface Sections {
   readonly workdays?: z.output<typeof SINGLE.workdays>;
   readonly dropouts?: z.output<typeof SINGLE.dropouts>;
   readonly hazards?: z.output<typeof SINGLE.hazards>;
+  readonly documents?: z.output<typeof SINGLE.documents>;
   readonly rows: Rows;
   /** Names and aliases of items that have problems of their own: whoever refers to them is not to blame. */
   readonly broken: ReadonlySet<string>;
@@ -49,7 +50,14 @@ const LISTS = [
   'duty_contacts',
 ] as const;
 /** What a file may have, by its names. */
-export const SECTION_NAMES: readonly string[] = ['county', 'workdays', 'dropouts', 'hazards', ...LISTS];
+export const SECTION_NAMES: readonly string[] = [
+  'county',
+  'workdays',
+  'dropouts',
+  'hazards',
+  'documents',
+  ...LISTS,
+];
 
 /** Reads every section and every item on its own, so that one mistake hides no other. */
 export function readSections(yaml: CountyYaml, options: CountyFileOptions): Sections {
@@ -68,8 +76,9 @@ export function readSections(yaml: CountyYaml, options: CountyFileOptions): Sect
   const workdays = readOne(reader, ['workdays'], SINGLE.workdays);
   const dropouts = readOne(reader, ['dropouts'], SINGLE.dropouts);
   const hazards = readOne(reader, ['hazards'], SINGLE.hazards);
+  const documents = readOne(reader, ['documents'], SINGLE.documents);
   return {
-    ...defined({ county, workdays, dropouts, hazards }),
+    ...defined({ county, workdays, dropouts, hazards, documents }),
     rows: rows as unknown as Rows,
     broken: reader.broken,
     lost: reader.lost,

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kit/local-date.ts';
+import type { DocumentRules } from './document-rules.ts';
 import type { DropoutRules } from './dropout-rules.ts';
 import type { DutyKind } from './emergency-kinds.ts';
 import type { Audience, FileSeason } from './file-shape.ts';
@@ -68,4 +69,5 @@ export interface County {
   readonly dutyContacts: readonly CountyDutyContact[];
   readonly dropoutRules: DropoutRules;
   readonly hazardRules: HazardRules;
+  readonly documentRules: DocumentRules;
 }

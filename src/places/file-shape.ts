@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kit/local-date.ts';
+import type { FileDocuments } from './county-documents.ts';
 import type { FileDropouts } from './county-dropouts.ts';
 import type { FileHazards } from './county-hazards.ts';
 import type { DutyKind } from './emergency-kinds.ts';
@@ -108,6 +109,8 @@ export interface CountyFile {
   readonly dropouts?: FileDropouts;
   /** Within how many days hazards are to be gone; left out: as usual. */
   readonly hazards?: FileHazards;
+  /** Who issues documents, how they are numbered; left out: nothing is. */
+  readonly documents?: FileDocuments;
 }
 
 /** What reading a county file needs from above: role words belong to `people`. */

@@ -18,6 +18,7 @@ export function writeCounty(file: CountyFile): string {
     workdays: workdays.rest.length + workdays.work.length === 0 ? {} : workdays,
     dropouts: writeDropouts(file.dropouts),
     hazards: file.hazards ?? {},
+    documents: file.documents ?? {},
     townships: file.townships.map(lean),
     villages: file.villages.map(lean),
     districts: file.districts,
