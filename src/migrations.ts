@@ -266,6 +266,19 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
     },
   },
   {
+    id: 23,
+    name: 'index of listed hazards by the day their progress is due',
+    up: async (db) => {
+      await db.collection('hazards').createIndexes([
+        {
+          key: { progressOn: 1 },
+          name: 'by-progress',
+          partialFilterExpression: { progressOn: { $gt: '' } },
+        },
+      ]);
+    },
+  },
+  {
     id: 27,
     name: 'indexes of the trail',
     up: async (db) => {

@@ -1,7 +1,7 @@
 import { purgeFirstOfDay } from '../casefiles/first-of-day-store.ts';
 import { purgeDialogues } from '../chat/dialogue-store.ts';
 import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
-import { toldOfRecheck } from '../hazards/told.ts';
+import { type TellerTexts, toldOfRecheck } from '../hazards/told.ts';
 import { purgeInbox } from '../inbox/purge.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
 import { ageCases } from '../jobs/age-cases.ts';
@@ -38,7 +38,7 @@ export interface JobParts {
   readonly reminders: Pick<BuiltReminders, 'jobs' | 'purges'>;
   readonly digests: Pick<BuiltDigests, 'jobs' | 'purges'>;
   /** Fills a text of the templates. */
-  readonly text: FillReply<'hazards/told-turn' | 'hazards/told-reporter'>;
+  readonly text: FillReply<TellerTexts>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;

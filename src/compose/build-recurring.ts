@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Notice, Outbox } from '../delivery/types.ts';
+import type { TellerTexts } from '../hazards/told.ts';
 import { createRunsStore } from '../jobs/runs-store.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { type JobStatus, jobStatuses } from '../jobs/statuses.ts';
@@ -26,7 +27,7 @@ export interface RecurringParts extends JobParts {
   readonly config: Pick<Config, 'admins' | 'timeZone'>;
   readonly outbox: Pick<Outbox, 'post'>;
   /** Fills a text of the templates. */
-  readonly text: FillReply<'admin/job-late' | 'hazards/told-turn' | 'hazards/told-reporter'>;
+  readonly text: FillReply<'admin/job-late' | TellerTexts>;
 }
 
 /** Those who look at a page and those who scrape it share one look. */

@@ -6,6 +6,7 @@ import type { Notice } from '../delivery/types.ts';
 import { createAgedItems } from '../dropouts/aged-items.ts';
 import { createCareItems } from '../dropouts/care-items.ts';
 import { COUNTY_UNIT } from '../duties/types.ts';
+import { createProgressItems } from '../hazards/listing-items.ts';
 import { createPermitItems } from '../inspections/permit-items.ts';
 import type { SlotJob } from '../jobs/job.ts';
 import type { Purge } from '../jobs/purge.ts';
@@ -48,7 +49,8 @@ export interface ReminderSetup {
   readonly built: Built;
   readonly clock: Clock;
   /** Fills a text of the templates. */
-  readonly text: Text & FillReply<'permits/item' | 'dropouts/aged-item' | 'dropouts/care-item'>;
+  readonly text: Text &
+    FillReply<'permits/item' | 'dropouts/aged-item' | 'dropouts/care-item' | 'hazards/progress-item'>;
   readonly post: (notices: readonly Notice[]) => Promise<void>;
 }
 
@@ -81,11 +83,12 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   });
   const schools = async () => (await places.current()).schools;
   const reconcile = createReconcile({ duties, schools, text, now: () => clock.now() });
-  const { dropouts, permits } = built.services;
+  const { dropouts, hazards, permits } = built.services;
   const items = [
     createPermitItems({ permits, schools, text }),
     createAgedItems({ dropouts, text, bureau: COUNTY_UNIT }),
     createCareItems({ dropouts, people, calendar, text, now: () => clock.now(), bureau: COUNTY_UNIT }),
+    createProgressItems({ hazards, text }),
     reconcile,
   ];
   const weather =

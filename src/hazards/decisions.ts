@@ -1,21 +1,18 @@
 import type { LocalDate } from '../kit/local-date.ts';
+import type { Assignee } from './assignee.ts';
+import type { ListingData, ListingMove, ListingParts, ListingSaid } from './listing-types.ts';
+
+export type { Assignee } from './assignee.ts';
 
 /** Why nothing can be done for the time being. */
 export const PAUSE_REASONS = ['资金', '部门', '天气', '其他'] as const;
 /** One of PAUSE_REASONS. */
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
-/** Somebody at work whom a hazard is given to. */
-export interface Assignee {
-  /** As `Person.id`. */
-  readonly id: string;
-  readonly name: string;
-}
-
 type Nothing = Readonly<Record<never, never>>;
 
 /** What each decision says besides who, when and in which words. */
-interface Parts {
+interface Parts extends ListingParts {
   /** 整改人 and 跟踪督办人. */
   readonly assigned: {
     readonly rectifier: Assignee;
@@ -51,9 +48,11 @@ export interface Spoken {
 export type DecisionOf<M extends DecidedMove> = { readonly move: M } & Spoken & Parts[M];
 /** Any decision on a hazard. */
 export type Decision = { [M in DecidedMove]: DecisionOf<M> }[DecidedMove];
+/** One about its listing. */
+export type ListingDecision = { [M in ListingMove]: DecisionOf<M> }[ListingMove];
 
 /** What an entry says in clear: officers at most are named. */
-export interface EntryData {
+export interface EntryData extends ListingData {
   readonly rectifier?: Assignee;
   readonly supervisor?: Assignee;
   /** From now on it is due on that day. */
@@ -69,7 +68,7 @@ export interface EntryData {
 }
 
 /** What an entry says under seal. */
-export interface EntrySaid {
+export interface EntrySaid extends ListingSaid {
   readonly words?: string;
   readonly measure?: string;
   readonly unit?: string;

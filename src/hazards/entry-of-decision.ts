@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { defined } from '../kit/defined.ts';
 import { addDays } from '../kit/local-date.ts';
 import type { Decision, EntryData, EntrySaid } from './decisions.ts';
+import { entryOfListing } from './entry-of-listing.ts';
 import { peopleOf } from './heads.ts';
 import type { DecisionFacts, JudgedHazard } from './lacks.ts';
 import { firstDue, paidDue } from './limits.ts';
@@ -46,7 +47,7 @@ export function entryOfDecision(
     case 'reopened':
       return { data: { ...shown, ...firstDue(file.level, on, rules) }, said };
     default:
-      return { data: shown, said };
+      return entryOfListing(file, decision) ?? { data: shown, said };
   }
 }
 

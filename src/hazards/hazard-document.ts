@@ -54,6 +54,7 @@ const NO_HEADS = {
   money: undefined,
   reason: undefined,
   recheckOn: undefined,
+  progressOn: undefined,
 };
 
 /**

@@ -20,6 +20,7 @@ import {
   toHazard,
 } from './hazard-document.ts';
 import { firstDue } from './limits.ts';
+import { createListed } from './listed-store.ts';
 import { isSimilar } from './similar.ts';
 import { HAZARD_MOVES } from './transitions.ts';
 import type { HazardDraft, HazardStore } from './types.ts';
@@ -103,6 +104,7 @@ export function createHazardStore(services: NumberedServices & DecideParts): Haz
 
     ...createDecide(services, hazards),
     ...createDueRechecks(services, hazards),
+    ...createListed(services, hazards),
     openAt: (schoolIds) => openAtSchools(hazards.files, schoolIds),
 
     find: async (no) => shown(await hazards.byNo(no)),

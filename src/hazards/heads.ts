@@ -1,6 +1,7 @@
 import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Assignee, EntryData, PauseReason } from './decisions.ts';
+import { progressDue, standingListing } from './listing.ts';
 import { type DuedHazard, dueOn } from './overdue.ts';
 import { type HazardState, isClockStopped, isOpenHazard } from './states.ts';
 import type { HazardMove } from './transitions.ts';
@@ -22,6 +23,8 @@ export interface HazardHeads {
   readonly reason?: PauseReason;
   /** The day on which somebody looks again at one that was struck off. */
   readonly recheckOn?: LocalDate;
+  /** Of a listed one: the day by which the progress of the week should be told. */
+  readonly progressOn?: LocalDate;
 }
 
 /** A hazard as far as its heads follow from it. */
@@ -40,7 +43,9 @@ export function hazardHeads(file: HeadedHazard): HazardHeads {
   const { state, entries } = file;
   const open = isOpenHazard(state);
   const { rectifier, supervisor } = peopleOf(file);
-  const owners = [rectifier, supervisor].flatMap((one) => one?.id ?? []);
+  const listing = standingListing(file);
+  const named = [rectifier, supervisor, listing?.person, listing?.monitor];
+  const owners = [...new Set(named.flatMap((one) => one?.id ?? []))];
   const next = state === 'submitted' ? supervisor : rectifier;
   const stopped = isClockStopped(state);
   return {
@@ -54,6 +59,7 @@ export function hazardHeads(file: HeadedHazard): HazardHeads {
       reason:
         state === 'paused' ? entries.findLast(({ kind }) => kind === 'paused')?.data?.reason : undefined,
       recheckOn: recheckOf(file),
+      progressOn: listing === undefined ? undefined : progressDue(listing),
     }),
   };
 }

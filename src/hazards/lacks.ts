@@ -5,6 +5,7 @@ import type { HazardRules } from '../places/hazard-rules.ts';
 import type { Decision } from './decisions.ts';
 import { type HeadedHazard, peopleOf } from './heads.ts';
 import type { HazardLevel } from './level.ts';
+import { LISTING_LACK_WORDS, type ListingLack, listingLacks } from './listing-lacks.ts';
 import { HAZARD_MOVES, type HazardMove } from './transitions.ts';
 
 /** Why a decision that the state allows is refused. */
@@ -20,7 +21,8 @@ export type Lack =
   | 'major-deadline'
   | 'measure'
   | 'unit'
-  | 'why';
+  | 'why'
+  | ListingLack;
 
 /** What is missing, as people are told. */
 export const LACK_WORDS: Readonly<Record<Lack, string>> = {
@@ -34,6 +36,7 @@ export const LACK_WORDS: Readonly<Record<Lack, string>> = {
   measure: '没有写明措施',
   unit: '没有写明转给哪个部门',
   why: '没有写明哪里还不行',
+  ...LISTING_LACK_WORDS,
 };
 
 /** What decisions are judged by, besides the hazard itself. */
@@ -64,6 +67,7 @@ export function lacksOf(file: JudgedHazard, decision: Decision, facts: DecisionF
     ...lack('fewer-photos', photos.length > MOST_PHOTOS),
     ...lack('past-day', on !== undefined && on > facts.today),
     ...ownLacks(file, decision, facts),
+    ...listingLacks(file, decision, facts.today),
   ];
 }
 

@@ -19,6 +19,16 @@ const WORDS: Partial<Record<HazardMove, string>> = {
   'recheck-due': '抽中回头查',
   rechecked: '回头查完好',
   reopened: '回头查不合格，重新整改',
+  'listing-asked': '报请挂牌',
+  'listing-passed': '核查后转报挂牌',
+  'government-told': '已报当地政府',
+  listed: '挂牌',
+  'listing-settled': '挂牌督办落实',
+  progress: '进展',
+  'extension-asked': '申请延期',
+  'extension-agreed': '同意延期',
+  'extension-refused': '不同意延期',
+  delisted: '摘牌',
 };
 const MOST_SHOWN = 8;
 
@@ -36,6 +46,7 @@ function lineOf(entry: HazardEntry): readonly string[] {
     rectifier && `整改人${rectifier.name}`,
     supervisor && `督办人${supervisor.name}`,
     said.unit,
+    ...listingWords(entry),
     reason && `原因${reason}`,
     said.measure ?? said.words,
     money === undefined ? undefined : `资金${moneyWord(money)}`,
@@ -44,6 +55,20 @@ function lineOf(entry: HazardEntry): readonly string[] {
   const who = by.name ?? roleWord(by.role);
   const rest = shown.length === 0 ? '' : `：${shown.join('，')}`;
   return [`${spokenDate(on)} ${who === '' ? '' : `${who} `}${word}${rest}`];
+}
+
+/** What an entry says of a listing. */
+function listingWords({ data = {}, said = {} }: HazardEntry): readonly (string | undefined)[] {
+  return [
+    data.level,
+    data.authority,
+    data.number,
+    data.person && `责任人${data.person.name}`,
+    data.monitor && `监控人${data.monitor.name}`,
+    data.until && `到${spokenDate(data.until)}`,
+    said.scope && `停用${said.scope}`,
+    ...Object.entries(said.five ?? {}).map(([word, text]) => `${word}${text}`),
+  ];
 }
 
 function roleWord(role: string): string {

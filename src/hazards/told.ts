@@ -1,25 +1,16 @@
 import type { ToTell, Words } from '../casefiles/follow-up.ts';
 import { toldOfStrangers } from '../casefiles/told-of-strangers.ts';
-import { accountFor, type Reaching } from '../people/account-for.ts';
+import { accountFor } from '../people/account-for.ts';
 import { accountKey } from '../people/accounts.ts';
-import type { People } from '../people/types.ts';
-import type { Gazetteer } from '../places/gazetteer.ts';
-import { areaName, fullName } from '../places/naming.ts';
-import type { FillReply } from '../texts/reply-texts.ts';
 import type { Assignee, Decision } from './decisions.ts';
 import { peopleOf } from './heads.ts';
+import { toldOfListing } from './listing-told.ts';
+import { hazardPlace, type Teller } from './teller.ts';
 import type { Hazard } from './types.ts';
 
-const TOLD_FOR_MS = 14 * 24 * 60 * 60_000;
+export { hazardPlace, type Teller, type TellerTexts } from './teller.ts';
 
-/** What telling needs of a message. */
-export interface Teller {
-  readonly actor: { readonly key: string; readonly memberId?: string };
-  readonly now: Date;
-  readonly gazetteer: Gazetteer;
-  readonly text: FillReply<'hazards/told-turn' | 'hazards/told-reporter'>;
-  readonly services: { readonly people: Pick<People, 'everyone'>; readonly contacts: Reaching };
-}
+const TOLD_FOR_MS = 14 * 24 * 60 * 60_000;
 
 /** Who is told of a decision on this hazard: whose turn it is now, and of an acceptance whoever reported it. */
 export async function toldOf(teller: Teller, file: Hazard, decision: Decision): Promise<readonly ToTell[]> {
@@ -38,7 +29,7 @@ export async function toldOf(teller: Teller, file: Hazard, decision: Decision): 
     case 'closed':
       return toReporter(teller, file);
     default:
-      return [];
+      return toldOfListing(teller, file, decision);
   }
 }
 
@@ -51,12 +42,6 @@ export async function toldOfRecheck(parts: Omit<Teller, 'actor'>, file: Hazard):
   const until = later(parts.now);
   const near = others.map((to) => ({ to, about: 'assigned' as const, until, words }));
   return [...own, ...near.filter(({ to }) => own.every((one) => one.to !== to))];
-}
-
-/** Where the hazard is, in full. */
-export function hazardPlace(gazetteer: Gazetteer, { placeId, areaId }: Hazard): string {
-  const place = gazetteer.byId(placeId);
-  return place === undefined ? areaName(gazetteer, areaId) : fullName(gazetteer, place);
 }
 
 type Turn = 'rectify' | 'follow' | 'accept' | 'again' | 'recheck';

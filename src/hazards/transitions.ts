@@ -1,5 +1,7 @@
 import type { Right } from '../casefiles/rights.ts';
 import type { Transition, Transitions } from '../casefiles/transitions.ts';
+import { LISTING_MOVES } from './listing-transitions.ts';
+import type { ListingMove } from './listing-types.ts';
 import { type HazardState, STATES } from './states.ts';
 
 export { HAZARD_STATES, type HazardState, isOpenHazard } from './states.ts';
@@ -26,6 +28,8 @@ export type HazardMove =
   | 'recheck-due'
   | 'rechecked'
   | 'reopened'
+  /** 挂牌 … 摘牌. */
+  | ListingMove
   | 'moved'
   | 'withdrawn';
 
@@ -88,6 +92,7 @@ export const HAZARD_MOVES: Transitions<HazardMove, HazardState> = {
     trail: true,
   },
   reopened: { from: ['closed'], to: 'rectifying', who: ITS_HEADS },
+  ...LISTING_MOVES,
   // Its school is part of another one now: the program's own move, nobody's.
   moved: { from: 'any', to: 'same', who: PROGRAM },
   withdrawn: {

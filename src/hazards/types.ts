@@ -127,6 +127,10 @@ export interface HazardStore {
    * names. How many there were; safe to ask again.
    */
   askRechecks(at: Date, toldOf: (file: Hazard) => Promise<readonly ToTell[]>): Promise<number>;
+  /** Listed hazards whose progress of the week should have been told by that day, oldest first. */
+  progressDue(on: LocalDate): Promise<readonly Hazard[]>;
+  /** Listed hazards that the reader sees, by area, at most fifty. */
+  listed(reader: Reader): Promise<readonly Hazard[]>;
   find(no: string): Promise<Hazard | undefined>;
   /** Open hazards at the same place with a similar description, as far as the reader may hear of them. */
   lookAlikes(of: Hazard, reader: Reader): Promise<LookAlikes>;

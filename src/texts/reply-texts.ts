@@ -6,6 +6,7 @@ import type { CountTexts } from './replies/counts.ts';
 import type { DutyTexts } from './replies/duties.ts';
 import type { FindingTexts } from './replies/finding.ts';
 import type { FollowUpTexts } from './replies/follow-up.ts';
+import type { HazardOversightTexts } from './replies/hazard-oversight.ts';
 import type { IncidentTexts } from './replies/incidents.ts';
 import type { InspectionTexts } from './replies/inspections.ts';
 import type { OfficeTexts } from './replies/office.ts';
@@ -22,6 +23,7 @@ export interface ReplyTexts
     DutyTexts,
     FindingTexts,
     FollowUpTexts,
+    HazardOversightTexts,
     IncidentTexts,
     InspectionTexts,
     OfficeTexts,
