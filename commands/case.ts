@@ -156,7 +156,14 @@ async function giveContact(context: CommandContext, file: DropoutCase): Promise<
   const { no } = file;
   if (chat.kind === 'group') return { reply: text('refusals/private-only', { name: '个案' }) };
   if (!readsContacts(actor, file)) return { reply: text('dropouts/contact-not-yours', { no }) };
-  return writes(services.dropouts.contact(no, byOf(actor), now), (child) => {
+  const given = services.dropouts.contact(no, byOf(actor), now);
+  const effect = async (key: string) => {
+    const fact = { key: `${key}:read`, at: now, what: 'read', by: byOf(actor), file: no } as const;
+    // Shown after it is journaled, never before.
+    await services.trail.record([{ ...fact, detail: { view: 'contact' } }]);
+    return given(key);
+  };
+  return writes(effect, (child) => {
     const { name, guardian, phone, notes } = child ?? {};
     const nothing = [guardian, phone, notes].every((one) => one === undefined);
     return text('dropouts/contact', { no, name, guardian, phone, notes: notes?.split('\n') ?? [], nothing });

@@ -1,3 +1,5 @@
+import type { Trail } from '../audit/types.ts';
+import { BY_PROGRAM, type By } from '../kit/by.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import type { OpenCasesOf } from '../places/county-changes.ts';
@@ -13,6 +15,7 @@ export interface CountyTools {
   readonly clock: Clock;
   readonly timeZone: string;
   readonly store: CountyStore;
+  readonly trail: Pick<Trail, 'record'>;
   readonly openCasesOf: OpenCasesOf;
   /** Moves what is open of merged schools. */
   readonly merge: (at: Date) => Promise<number>;
@@ -22,3 +25,6 @@ export interface CountyTools {
   readonly countyFile?: string;
   readonly terminal: Terminal;
 }
+
+/** Whoever sits at the server. */
+export const BY_TERMINAL: By = { key: 'system:terminal', role: BY_PROGRAM };

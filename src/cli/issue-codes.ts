@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { CountyRefused } from '../compose/county/refused.ts';
 import { createBindings } from '../people/bindings-store.ts';
 import { createRosterCodes } from '../people/roster-codes-store.ts';
 import type { County, CountyMember } from '../places/county.ts';
-import type { CountyTools } from './county-tools.ts';
+import { BY_TERMINAL, type CountyTools } from './county-tools.ts';
 import { tableLines } from './table.ts';
 
 /** Whose codes are made anew although they have one: nobody's, everybody's, or those of people of this name. */
@@ -11,7 +11,7 @@ export interface Renewal {
   readonly renew?: 'all' | { readonly name: string };
 }
 
-type CodeTools = Pick<CountyTools, 'store' | 'mongo' | 'sealer' | 'clock'>;
+type CodeTools = Pick<CountyTools, 'store' | 'mongo' | 'sealer' | 'clock' | 'trail'>;
 
 /** Gives a code of their own to everybody who has neither an account nor a code yet. Other people's codes stay good. */
 export async function codes(tools: CodeTools, { renew }: Renewal = {}): Promise<readonly string[]> {
@@ -37,6 +37,10 @@ export async function codes(tools: CodeTools, { renew }: Renewal = {}): Promise<
   const digits = (): string => String(randomInt(1_000_000)).padStart(6, '0');
   const ids = wanted.map(({ id }) => id);
   const issued = await roster.issue(ids, digits, now);
+  const detail = { act: 'codes', count: ids.length };
+  await tools.trail.record([
+    { key: `codes:${randomUUID()}`, at: now, what: 'rights', by: BY_TERMINAL, detail },
+  ]);
   return [
     ...codeTable(county, wanted, issued),
     '',

@@ -1,3 +1,5 @@
+import type { Trail } from '../audit/types.ts';
+import { recordKeys } from '../compose/record-changes.ts';
 import { localDate } from '../kit/local-date.ts';
 import type { KeyWatch } from '../privacy/key-watch.ts';
 import type { RingKey, RunningProgram } from '../privacy/keyring.ts';
@@ -13,6 +15,7 @@ export interface KeyTools {
   readonly watch: KeyWatch;
   readonly owner: string;
   readonly tz: string;
+  readonly trail: Pick<Trail, 'record'>;
   /** Progress. */
   tell(line: string): void;
 }
@@ -66,7 +69,7 @@ const SAY_EVERY_MS = 2_000;
 
 /** Seals everything anew with the first key, while programs run, and retires the others. */
 export async function rotateKeys(
-  { db, watch, owner, tell }: KeyTools,
+  { db, watch, owner, trail, tell }: KeyTools,
   { leaveDamaged }: { readonly leaveDamaged: boolean },
 ): Promise<Said> {
   const [front] = watch.sealer.keys.map(({ kid }) => kid);
@@ -77,6 +80,7 @@ export async function rotateKeys(
     ),
     onWait: everyFew((programs: number) => tell(`等 ${programs} 个运行中的程序得知换密钥 …`)),
   });
+  await recordKeys(watch, trail);
   return { lines: linesOf(rotation, front ?? ''), done: rotation.outcome === 'done' };
 }
 

@@ -3,6 +3,7 @@ import { ownPart } from '../compose/county/bound-people.ts';
 import { loadedLines } from '../compose/county/loaded-lines.ts';
 import { type ReadCounty, readCounty } from '../compose/county/read.ts';
 import { CountyRefused } from '../compose/county/refused.ts';
+import { recordCounty } from '../compose/record-changes.ts';
 import type { CountySource } from '../places/county-loading.ts';
 import type { CountyFile } from '../places/file-shape.ts';
 import type { CountyTools } from './county-tools.ts';
@@ -46,7 +47,7 @@ export async function rollback(
 async function take(
   file: CountyFile,
   source: CountySource,
-  { store, openCasesOf, merge, clock, terminal }: CountyTools,
+  { store, trail, openCasesOf, merge, clock, terminal }: CountyTools,
   { yes = false, command }: Consent & { readonly command: string },
 ): Promise<readonly string[]> {
   const diff = await store.diff(file);
@@ -56,6 +57,7 @@ async function take(
     if (gone !== undefined && !yes) await consented(terminal, gone, command);
   }
   const outcome = await store.load(file, openCasesOf, source);
+  await recordCounty(store, trail);
   const lines = loadedLines(outcome, file);
   await merge(clock.now());
   return outcome.outcome === 'loaded' ? [...lines, `现在是第 ${outcome.seq} 版。`] : lines;

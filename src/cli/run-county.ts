@@ -48,7 +48,7 @@ async function withTools(
     const clock = systemClock;
     const stores = buildStores({ config, database, clock, log });
     return await work({
-      ...{ mongo, sealer, clock, terminal, store: stores.county },
+      ...{ mongo, sealer, clock, terminal, store: stores.county, trail: stores.services.trail },
       timeZone: config.timeZone,
       openCasesOf: openCasesIn(mongo),
       merge: buildMerge(database, stores),

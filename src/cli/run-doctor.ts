@@ -79,7 +79,7 @@ async function withDatabase(config: Config, database: Database, log: Logger): Pr
   const base = { config, database, clock, log };
   const stores = buildStores(base);
   const { county, relay } = stores;
-  const people = buildPeople(base, county);
+  const people = buildPeople(base, stores);
   const platforms = buildPlatforms(config.platforms, base);
   const { fill: text } = loadReplies(TEMPLATES_DIR);
   const outbox = await buildOutbox(base, { stores, people, platforms, text });

@@ -1,6 +1,8 @@
+import { createTrail } from '../audit/trail-store.ts';
 import { reachDatabase } from '../compose/open-database.ts';
 import { loadConfig, readDotEnv } from '../config.ts';
 import { SentinelError } from '../errors.ts';
+import { systemClock } from '../kit/clock.ts';
 import { createLog } from '../log.ts';
 import { databaseLine } from './database-line.ts';
 import { type KeyTools, list, rotateKeys, type Said } from './keys-commands.ts';
@@ -46,7 +48,8 @@ async function withTools({ tell }: Terminal, action: Action): Promise<Said> {
   tell(databaseLine(config));
   const { mongo, keys, owner, close } = await reachDatabase(config, log, tell);
   try {
-    return await action({ db: mongo.db, watch: keys, owner, tz: config.timeZone, tell });
+    const trail = createTrail({ mongo, sealer: keys.sealer, clock: systemClock });
+    return await action({ db: mongo.db, watch: keys, owner, trail, tz: config.timeZone, tell });
   } finally {
     await close();
   }

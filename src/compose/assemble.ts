@@ -21,6 +21,7 @@ import { loadGivenCounty } from './county/load.ts';
 import { tellCountyTrouble } from './county/tell-trouble.ts';
 import type { Parts } from './parts.ts';
 import { COMMANDS_DIR, TEMPLATES_DIR } from './paths.ts';
+import { recordCounty, recordKeys } from './record-changes.ts';
 import { createMayQuote } from './send-late.ts';
 
 /**
@@ -34,8 +35,10 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   const mayQuote = createMayQuote(text('groups/recall'));
   const platforms = buildPlatforms(config.platforms, { ...base, mayQuote });
   const stores = buildStores(base);
-  const people = buildPeople(base, stores.county, platforms.convert);
+  const people = buildPeople(base, stores, platforms.convert);
   await loadGivenCounty(base, stores.county, say);
+  await recordKeys(database.keys, stores.services.trail);
+  await recordCounty(stores.county, stores.services.trail);
   await buildMerge(database, stores)(clock.now());
   const outbox = await buildOutbox(base, { stores, people, platforms, text });
   const built: Built = {

@@ -2,13 +2,14 @@ import { defined } from '../kit/defined.ts';
 import { safeError } from '../log.ts';
 import type { ConvertIds } from '../people/aliases.ts';
 import { createContacts } from '../people/contacts.ts';
+import { recordedOnTrail } from '../people/on-trail.ts';
 import { createPeople } from '../people/people.ts';
 import { createStanding } from '../people/standing.ts';
 import { createWaiting } from '../people/waiting-store.ts';
-import type { CountyStore } from '../places/county-store.ts';
 import { createListedSince } from '../places/listed-since-store.ts';
 import type { Services } from '../services.ts';
 import type { Base } from './base.ts';
+import type { Stores } from './build-stores.ts';
 
 /** Who the people are, where they are reached, and what waits for their next word. */
 export type BuiltPeople = Pick<Services, 'people' | 'contacts' | 'waiting'>;
@@ -16,13 +17,17 @@ export type BuiltPeople = Pick<Services, 'people' | 'contacts' | 'waiting'>;
 type PeopleBase = Pick<Base, 'config' | 'database' | 'clock' | 'log'>;
 
 /** The people of this county. `convert` turns WeCom's encrypted ids into those of the roster. */
-export function buildPeople(base: PeopleBase, county: CountyStore, convert?: ConvertIds): BuiltPeople {
+export function buildPeople(
+  base: PeopleBase,
+  { county, services: { trail } }: Pick<Stores, 'county'> & { readonly services: Pick<Services, 'trail'> },
+  convert?: ConvertIds,
+): BuiltPeople {
   const { config, database, clock, log } = base;
   const { mongo, sealer } = database;
   const { wecomSocket, wecomApp, dingtalk } = config.platforms;
   const onError = (error: Error): void =>
     log.warn({ code: 'people', err: safeError(error) }, 'a note about people was lost');
-  const people = createPeople({
+  const unrecorded = createPeople({
     ...{ mongo, sealer, onError },
     admins: config.admins,
     roster: () => county.county(),
@@ -33,6 +38,7 @@ export function buildPeople(base: PeopleBase, county: CountyStore, convert?: Con
     },
     ...defined({ convert }),
   });
+  const people = recordedOnTrail(unrecorded, trail);
   const contacts = createContacts({
     ...{ mongo, sealer, clock, onError },
     channels: {

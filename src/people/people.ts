@@ -108,7 +108,7 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
     look: createLook(judging),
     refuse: createRefuse(judging),
     withdrawRequests: createWithdrawRequests(judging),
-    unbind: (accounts, at) => async (effect) => {
+    unbind: (accounts, _by, at) => async (effect) => {
       for (const account of accounts)
         await bindings.end({ _id: accountKey(account), platform: account.platform, at, effect });
       await version.bump();

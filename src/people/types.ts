@@ -174,7 +174,7 @@ export interface People {
   /** The asker takes back what nobody has decided; resolves to how much that was. */
   withdrawRequests(platform: PlatformId, userId: string, at: Date): Effect<number>;
   /** Takes accounts that were bound in chat away from whoever has them; at `at`, so that a re-run undoes nothing newer. */
-  unbind(accounts: readonly Account[], at: Date): Effect<void>;
+  unbind(accounts: readonly Account[], by: By, at: Date): Effect<void>;
   /** Whoever has rights, by which account and from where, in the order of `everyone`; reads the truth. */
   holders(): Promise<readonly Holder[]>;
   /** The first account says that a second one is its own person's. Rights follow at once. */

@@ -1,7 +1,7 @@
 import { type Effect, followedBy } from '../kit/effect.ts';
 import type { FillReply } from '../texts/reply-texts.ts';
 import { accountKey, accountOf } from './accounts.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, byOf } from './actor.ts';
 import { mayDecideOn } from './approval.ts';
 import { accountWord, personWord, type UnitWords } from './binding-words.ts';
 import { tellAccount } from './merge-words.ts';
@@ -55,7 +55,7 @@ export async function unbind(
   const { at, keys, who, why } = JSON.parse(frozen) as Frozen;
   const accounts = keys.map(accountOf);
   const told = text('people/unbound-told', { by: actor.name ?? ROLE_WORDS[actor.role][0] });
-  const effect = followedBy(services.people.unbind(accounts, new Date(at)), async () => {
+  const effect = followedBy(services.people.unbind(accounts, byOf(actor), new Date(at)), async () => {
     for (const account of accounts) {
       await services.waiting.forget(accountKey(account), new Date(at));
       await tellAccount(context, account, 'bind-decided', told);

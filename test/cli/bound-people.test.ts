@@ -3,7 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTrail } from '../../src/audit/trail-store.ts';
 import type { CountyTools } from '../../src/cli/county-tools.ts';
+import { BY_TERMINAL } from '../../src/cli/county-tools.ts';
 import { exportTo } from '../../src/cli/export-county.ts';
 import { load } from '../../src/cli/load-county.ts';
 import { openCasesIn } from '../../src/compose/county/open-cases.ts';
@@ -34,6 +36,7 @@ describe('what was bound in chat', () => {
   const toolsOn = ({ mongo }: FreshDatabase): CountyTools => ({
     ...{ mongo, sealer, clock, timeZone: 'Asia/Shanghai', openCasesOf: openCasesIn(mongo) },
     store: createCountyStore({ mongo, sealer, clock }),
+    trail: createTrail({ mongo, sealer, clock }),
     merge: async () => 0,
     given: createGivenCounty(mongo, sealer),
     terminal: { print: () => {}, tell: () => {} },
@@ -111,6 +114,7 @@ describe('what was bound in chat', () => {
     await other.drop();
     await peopleOf(tools).unbind(
       [{ platform: 'wecom', userId: 'yu' }],
+      BY_TERMINAL,
       new Date('2026-11-24T01:00:00Z'),
     )('u');
     expect((await exportTo(undefined, tools)).join('\n')).not.toContain('温行云');

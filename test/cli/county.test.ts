@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTrail } from '../../src/audit/trail-store.ts';
 import type { CountyTools } from '../../src/cli/county-tools.ts';
 import { databaseLine } from '../../src/cli/database-line.ts';
 import { exportTo } from '../../src/cli/export-county.ts';
@@ -43,6 +44,7 @@ describe('county commands', () => {
     printed = [];
     tools = {
       ...{ mongo: fresh.mongo, sealer, clock, store, openCasesOf: openCasesIn(fresh.mongo) },
+      trail: createTrail({ mongo: fresh.mongo, sealer, clock }),
       timeZone: 'Asia/Shanghai',
       merge: async () => 0,
       given: createGivenCounty(fresh.mongo, sealer),

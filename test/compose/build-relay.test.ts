@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import type { TrailFact } from '../../src/audit/types.ts';
 import { entryPlace, photosOf, tellSealed } from '../../src/casefiles/follow-up.ts';
 import { buildRelay, connectRelay } from '../../src/compose/build-relay.ts';
 import { createDirectives } from '../../src/digests/directives-store.ts';
@@ -20,6 +21,7 @@ let fresh: FreshDatabase;
 let services: ReturnType<typeof fileServices>;
 const lines: string[] = [];
 const told: PrivateWord[] = [];
+const recorded: string[] = [];
 const claimed: unknown[] = [];
 const bound = new Set<string>();
 
@@ -28,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 beforeEach(() => {
-  for (const list of [lines, told, claimed]) list.splice(0);
+  for (const list of [lines, told, claimed, recorded]) list.splice(0);
   bound.clear();
   const plain = fileServices(fresh.mongo);
   const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
@@ -46,6 +48,9 @@ const parts = {
   },
   photos: {
     attach: async (ids: readonly string[], file: string) => void claimed.push({ ids, file }),
+  },
+  trail: {
+    record: async (facts: readonly TrailFact[]) => void recorded.push(...facts.map(({ key }) => key)),
   },
   tell: async (word: PrivateWord) => {
     if (word.text.includes('坏')) throw new Error(`cannot send ${word.text}`);
@@ -86,6 +91,7 @@ describe('what follows from an instruction', () => {
     expect(await fresh.mongo.collection('directives').findOne({ _id: 'l' } as object)).toMatchObject({
       pending: 0,
     });
+    expect(recorded).toEqual(['directives:l:l']);
     expect(lines).toEqual([]);
   });
 

@@ -60,6 +60,8 @@ export async function fill(program: TestProgram): Promise<Filled> {
     ...{ key: 'fill', person, kind: 'assigned', text: '请看 K26', at },
     until: new Date(at.getTime() + 86_400_000),
   });
+  const reading = { key: `read-${randomInt(1e9)}`, at, what: 'read', by, file: no } as const;
+  await services.trail.record([{ ...reading, sealed: '核对测甲乙的住址' }]);
   await talkTo(program, 'dingtalk')('tongdu', '帮助');
   const key = `photo-${randomInt(1e9)}`;
   const [photoId = ''] = await services.photos.note(

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTrail } from '../../src/audit/trail-store.ts';
 import { rotateKeys } from '../../src/cli/keys-commands.ts';
 import { reachDatabase } from '../../src/compose/open-database.ts';
+import { systemClock } from '../../src/kit/clock.ts';
 import { createLog } from '../../src/log.ts';
 import { createPhotoFiles } from '../../src/media/photo-files.ts';
 import { createRosterCodes } from '../../src/people/roster-codes-store.ts';
@@ -38,6 +40,7 @@ const rotate = async (...keys: Buffer[]) => {
     db: mongo.db,
     watch,
     owner,
+    trail: createTrail({ mongo, sealer: watch.sealer, clock: systemClock }),
     tz: config.timeZone,
     tell: (line: string) => progress.push(line),
   };
