@@ -180,9 +180,15 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
     level: file.level,
     on: spokenDate(file.reportedOn),
     photos: await context.services.photos.countOf(file.no),
+    into: await goesOnIn(context, file),
     ...progressOf(file, await whoDecides(context), context.today),
     onBehalf: notesOn(file.entries),
   });
+}
+
+async function goesOnIn({ services }: CommandContext, { heads: { into } }: Hazard) {
+  const other = into === undefined ? undefined : await services.hazards.find(into);
+  return other && { no: other.no, state: HAZARD_STATES[other.state].word };
 }
 
 /** Of what is for one person alone nobody else reads a word, not who reported it either. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fileAfter } from '../src/casefiles/appended.ts';
+import { otherFileNo } from '../src/casefiles/other-file.ts';
 import { arg } from '../src/chat/args.ts';
 import {
   type CommandContext,
@@ -16,27 +17,30 @@ import type { Decision } from '../src/dropouts/decisions.ts';
 import { notDecided } from '../src/dropouts/not-decided.ts';
 import { DROPOUT_STATES } from '../src/dropouts/states.ts';
 import type { DropoutCase } from '../src/dropouts/types.ts';
+import type { Decision as HazardDecision } from '../src/hazards/decisions.ts';
+import { aboutJoin, aboutParting, joinedBy } from '../src/hazards/joining.ts';
+import type { Hazard } from '../src/hazards/types.ts';
 import { maskName } from '../src/privacy/mask.ts';
 
 const file = arg.file({
   labels: ['编号', '案号'],
   question: '并哪一件？请告诉我两个编号，例如 并案 K26-0417-F K26-0400-Q：前一件并入后一件。',
-  wanted: { kinds: ['dropout'], right: 'see' },
+  wanted: { kinds: ['dropout', 'hazard'], right: 'see' },
 });
 const mergeArgs = z.object({ file, into: arg.text({ labels: ['并入'] }).optional() });
 const partArgs = z.object({ file });
 type MergeArgs = z.output<typeof mergeArgs>;
 type PartArgs = z.output<typeof partArgs>;
 
-/** 并案: two files of one child become one, the first goes on in the second; it can be undone. */
+/** 并案: two files of one child or of one hazard become one, the first goes on in the second; it can be undone. */
 export default defineCommand({
   name: '并案',
   aliases: ['合案', '并档', 'merge'],
   order: 27,
-  summary: '同一个孩子登记了两件：前一件并入后一件；并错了可以拆开',
+  summary: '同一个孩子、同一处隐患登记了两件：前一件并入后一件；并错了可以拆开',
   usage: '并案 编号 并入的编号',
   examples: [{ line: '并案 K26-0417-F K26-0400-Q', where: 'private' }],
-  roles: ['township', 'bureau'],
+  roles: ['school', 'township', 'bureau'],
   where: 'private',
   effect: 'decides',
   args: mergeArgs,
@@ -57,7 +61,12 @@ export default defineCommand({
 });
 
 async function aboutMerge(context: CommandContext, given: MergeArgs): Promise<Matter | ReplyResult> {
-  const one = given.file.file;
+  const { file: found } = given;
+  if (found.kind === 'hazard') {
+    const into = await otherHazard(context, given);
+    return 'reply' in into ? into : aboutJoin(context, found.file, into);
+  }
+  const one = found.file;
   const other = await otherFile(context, given);
   if ('reply' in other) return other;
   const theirs = await notTheirs(context, other, 'merged');
@@ -72,14 +81,20 @@ async function aboutMerge(context: CommandContext, given: MergeArgs): Promise<Ma
 }
 
 async function merge(context: CommandContext, given: MergeArgs): Promise<CommandResult> {
+  const { file: found } = given;
+  if (found.kind === 'hazard') {
+    const into = await otherHazard(context, given);
+    return 'reply' in into ? into : joinHazard(context, found.file, { move: 'merged', into: into.no });
+  }
   const other = await otherFile(context, given);
   if ('reply' in other) return other;
-  return decide(context, given.file.file, { move: 'merged', into: other.no }, (no) =>
+  return decide(context, found.file, { move: 'merged', into: other.no }, (no) =>
     context.text('dropouts/merged', { no, into: other.no }),
   );
 }
 
 async function aboutPart(context: CommandContext, { file: found }: PartArgs): Promise<Matter | ReplyResult> {
+  if (found.kind === 'hazard') return aboutParting(context, found.file);
   const { no, file: one } = found;
   const why = await whyNotDecided(context, one, { move: 'unmerged' });
   if (why !== undefined) return { reply: why };
@@ -90,7 +105,8 @@ async function aboutPart(context: CommandContext, { file: found }: PartArgs): Pr
   };
 }
 
-function part(context: CommandContext, { file: found }: PartArgs): Promise<CommandResult> {
+async function part(context: CommandContext, { file: found }: PartArgs): Promise<CommandResult> {
+  if (found.kind === 'hazard') return joinHazard(context, found.file, { move: 'unmerged' });
   return decide(context, found.file, { move: 'unmerged' }, (no, stored) =>
     context.text('dropouts/parted', { no, state: DROPOUT_STATES[stored.state].word }),
   );
@@ -114,21 +130,38 @@ async function otherFile(
   context: CommandContext,
   { file: found, into }: MergeArgs,
 ): Promise<DropoutCase | ReplyResult> {
-  const { services, actor, today, text } = context;
-  const said = /[kK]\d{2}-\d{1,7}-[A-Za-z]|[kK]?\d{1,7}/.exec(into ?? '')?.[0];
-  if (said === undefined) {
+  const { services, text } = context;
+  const no = await otherFileNo(context, into, found.kind);
+  if (no === undefined) {
     const question = text('dropouts/ask-other', { no: found.no });
     return { reply: question, ask: { question } };
   }
-  const no = await context.freeze('into', async () => {
-    const reader = { actor, accounts: await services.people.accountsOf(actor) };
-    const wanted = { kinds: ['dropout'], right: 'see' } as const;
-    const { fitting } = await services.files.fitting(said, Number(today.slice(2, 4)), reader, wanted);
-    return fitting.length === 1 ? (fitting[0]?.no ?? '') : '';
-  });
   const other = no === '' ? undefined : await services.dropouts.find(no);
   if (other === undefined) return { reply: text('files/not-there') };
   return other;
+}
+
+async function joinHazard(
+  context: CommandContext,
+  file: Hazard,
+  decision: HazardDecision,
+): Promise<CommandResult> {
+  const made = await joinedBy(context, file, decision);
+  return 'reply' in made ? made : writes(...made);
+}
+
+/** The hazard that goes on; or why there is none. */
+async function otherHazard(
+  context: CommandContext,
+  { file: found, into }: MergeArgs,
+): Promise<Hazard | ReplyResult> {
+  const no = await otherFileNo(context, into, 'hazard');
+  if (no === undefined) {
+    const question = context.text('dropouts/ask-other', { no: found.no });
+    return { reply: question, ask: { question } };
+  }
+  const other = no === '' ? undefined : await context.services.hazards.find(no);
+  return other ?? { reply: context.text('files/not-there') };
 }
 
 /** What tells whether two files are of one child: to who sees both, the name masked. */

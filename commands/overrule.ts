@@ -17,6 +17,7 @@ import { notDecided } from '../src/dropouts/not-decided.ts';
 import { DROPOUT_STATES } from '../src/dropouts/states.ts';
 import { DECISIONS } from '../src/dropouts/transitions.ts';
 import type { DropoutCase } from '../src/dropouts/types.ts';
+import { aboutOverrule, overruleHazard } from '../src/hazards/overruling.ts';
 import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { ROLE_WORDS } from '../src/people/roles.ts';
@@ -25,7 +26,7 @@ const args = z.object({
   file: arg.file({
     labels: ['编号', '案号'],
     question: '更正哪一件？请告诉我编号，例如 K26-0417-F。',
-    wanted: { kinds: ['dropout'], right: 'see' },
+    wanted: { kinds: ['dropout', 'hazard'], right: 'see' },
   }),
   reason: arg.text({ labels: ['理由', '原因'] }).optional(),
 });
@@ -39,7 +40,7 @@ export default defineCommand({
   name: '更正',
   aliases: ['更正决定', '纠正', 'overrule'],
   order: 28,
-  summary: '更正最近一次办错的决定（认定、不计入、复学、销号等），须换一个人办，写明理由',
+  summary: '更正最近一次办错的决定（认定、复学、验收、销号等），须换一个人办，写明理由',
   usage: '更正 编号 理由',
   examples: [{ line: '更正 K26-0417-F 核实有误', where: 'private' }],
   roles: ['bureau', 'leader'],
@@ -52,6 +53,7 @@ export default defineCommand({
 });
 
 async function about(context: CommandContext, { file: found, reason }: Args): Promise<Matter | ReplyResult> {
+  if (found.kind === 'hazard') return aboutOverrule(context, found.file, reason);
   const { file } = found;
   const why = await whyNotDecided(context, file, { move: 'overruled' });
   if (why !== undefined) return { reply: why };
@@ -68,6 +70,10 @@ async function about(context: CommandContext, { file: found, reason }: Args): Pr
 }
 
 async function run(context: CommandContext, { file: found, reason }: Args): Promise<CommandResult> {
+  if (found.kind === 'hazard') {
+    const made = await overruleHazard(context, found.file, reason);
+    return 'reply' in made ? made : writes(...made);
+  }
   const { file } = found;
   if (reason === undefined) return wanting(context, file);
   const who = await whoDecides(context);

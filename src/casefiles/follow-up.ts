@@ -23,12 +23,12 @@ export interface TellSomebody {
   readonly sealed: Buffer;
 }
 
-/** Another file notes that this one goes on in it, or no longer does. */
+/** Another file notes that this one goes on in it, or no longer does; or, having gone on in this one, that it ended. */
 export interface LinkFile {
   readonly kind: 'link';
   /** The number of the file that notes it. */
   readonly file: string;
-  readonly move: 'joined' | 'parted';
+  readonly move: 'joined' | 'parted' | 'ended';
   /** The number of this one. */
   readonly other: string;
 }

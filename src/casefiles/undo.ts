@@ -1,9 +1,10 @@
 import type { Entry } from './entry.ts';
 
-type Undoable = Pick<Entry, 'kind'> & Partial<Pick<Entry, 'id' | 'undoes'>>;
+type MayUndo = Partial<Pick<Entry, 'kind' | 'id' | 'undoes'>>;
+type Undoable = Pick<Entry, 'kind'> & MayUndo;
 
 /** Entries that stand: those that no later one has undone, whatever it did by itself. */
-export function standing<E extends Undoable>(entries: readonly E[]): readonly E[] {
+export function standing<E extends MayUndo>(entries: readonly E[]): readonly E[] {
   const undone = new Set(entries.flatMap(({ undoes }) => undoes ?? []));
   return undone.size === 0 ? entries : entries.filter(({ id }) => id === undefined || !undone.has(id));
 }

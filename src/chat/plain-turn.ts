@@ -34,6 +34,8 @@ export async function answerPlainTalk(turn: Turn): Promise<Outcome | undefined> 
       return { text: turn.text('digests/how') };
     case 'list':
       return listAsked(turn);
+    case 'another':
+      return lineOf(turn, '同一处', '新');
     case 'not-yet':
       return { text: turn.text('refusals/not-yet', { no: caseNumbersIn(said)[0] }) };
     default:
@@ -48,8 +50,12 @@ function canAsk({ deps, actor }: Turn): boolean {
 }
 
 async function countAsked(turn: Turn): Promise<Outcome | undefined> {
-  const command = turn.deps.registry.byName('查');
-  return command && runLine(turn, { command, rest: turn.message.text.trim(), number: 1 });
+  return lineOf(turn, '查', turn.message.text.trim());
+}
+
+async function lineOf(turn: Turn, name: string, rest: string): Promise<Outcome | undefined> {
+  const command = turn.deps.registry.byName(name);
+  return command && runLine(turn, { command, rest, number: 1 });
 }
 
 /** The file spoken of last, or the list that these words ask for. */

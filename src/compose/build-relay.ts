@@ -1,5 +1,8 @@
 import { CASE_FILES } from '../case-files.ts';
+import type { ToTell } from '../casefiles/follow-up.ts';
 import { createRelay, type Relay } from '../casefiles/relay-store.ts';
+import type { Hazard } from '../hazards/types.ts';
+import { readCaseNumber } from '../kit/case-number.ts';
 import type { Clock } from '../kit/clock.ts';
 import { defined } from '../kit/defined.ts';
 import { safeError } from '../log.ts';
@@ -17,19 +20,16 @@ export function buildRelay({ database, log }: Pick<Base, 'database' | 'log'>): R
   return createRelay({ mongo, sealer, collections: CASE_FILES.map(({ collection }) => collection), onError });
 }
 
+type Related = Pick<Services, 'people' | 'photos' | 'tell' | 'dropouts' | 'hazards' | 'trail'>;
+type ToldByRelay = 'dropouts/told-put-back' | 'hazards/told-ended';
+
 const TOLD_FOR_MS = 14 * 24 * 60 * 60_000;
 
 /** Where follow-ups go. Who has left the county's service is told nothing any more but what became of their own report. */
 export function connectRelay(
   relay: Relay,
-  {
-    people,
-    photos,
-    tell,
-    dropouts,
-    trail,
-  }: Pick<Services, 'people' | 'photos' | 'tell' | 'dropouts' | 'trail'>,
-  { clock, text }: { readonly clock: Clock; readonly text: FillReply<'dropouts/told-put-back'> },
+  { people, photos, tell, dropouts, hazards, trail }: Related,
+  { clock, text }: { readonly clock: Clock; readonly text: FillReply<ToldByRelay> },
 ): void {
   const standing = createStanding(people);
   /** Whoever merged two files hears that they are two again: the other one had ended meanwhile. */
@@ -49,10 +49,20 @@ export function connectRelay(
       priority: 'normal',
     });
   };
+  /** Whoever reported the same thing hears of its end as the first one did. */
+  const toldEnded = ({ no, reporterKey: to }: Hazard): readonly ToTell[] => {
+    if (to.endsWith(':')) return [];
+    const until = new Date(clock.now().getTime() + TOLD_FOR_MS);
+    const words = { title: '校园哨兵：您上报的隐患已销号', text: text('hazards/told-ended', { no }) };
+    return [{ to, about: 'own-report', until, priority: 'normal', words }];
+  };
   relay.connect({
     trail: (fact) => trail.record([fact]),
     link: async (key, { file, move, other }, { by, at }) => {
-      const done = await dropouts.link({ file, move, other }, { by, at })(key);
+      const link = { file, move, other };
+      const isHazard = readCaseNumber(file)?.kind === 'Y';
+      const made = { by, at, tell: toldEnded };
+      const done = await (isHazard ? hazards.link(link, made) : dropouts.link(link, made))(key);
       if (done === 'put-back') await tellPutBack(key, by.key, { no: other, into: file });
     },
     photos: ({ ids, file }) => photos.attach(ids, file),

@@ -30,6 +30,7 @@ export function createByProgram(
     link:
       ({ file, move, other }, { by, at }) =>
       async (key) => {
+        if (move === 'ended') return 'noted';
         const noted = { key, kind: move, by, at, from: 'job' } as const;
         const done = await cases.append(file, noted, () => ({ entry: { data: { other } } }));
         if (move === 'parted' || done.outcome === 'appended' || done.outcome === 'repeated') return 'noted';

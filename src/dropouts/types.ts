@@ -194,7 +194,8 @@ export interface DropoutStore {
 /** `other` was merged into the case `file`, or taken out of it again. */
 export interface CaseLink {
   readonly file: string;
-  readonly move: 'joined' | 'parted';
+  /** A case has no end that others share: `ended` is noted nowhere. */
+  readonly move: 'joined' | 'parted' | 'ended';
   readonly other: string;
 }
 

@@ -12,6 +12,7 @@ import { entryOfDecision } from './entry-of-decision.ts';
 import { saidParts } from './entry-said.ts';
 import { HAZARD_FILE, type StoredEntry, type StoredHazard, toHazard } from './hazard-document.ts';
 import { type DecisionFacts, lacksOf } from './lacks.ts';
+import { linksOf } from './links.ts';
 import type { DecidedHazard, Deciding, HazardStore } from './types.ts';
 
 /** What decisions are made with. */
@@ -30,7 +31,7 @@ export function createDecide(parts: DecideParts, hazards: Hazards): Pick<HazardS
     consider: async (no, decision, deciding) => {
       const file = await hazards.byNo(no);
       if (file === undefined) return { outcome: 'missing' };
-      const facts = await factsOf(parts, deciding);
+      const facts = await factsOf(parts, hazards, decision, deciding);
       const mover = { accounts: facts.accounts, day: facts.today };
       const legal = checkMove(HAZARD_FILE.moves, { kind: decision.move, ...mover }, file);
       const lacks = 'why' in legal ? [] : lacksOf(file, decision, facts);
@@ -42,7 +43,7 @@ export function createDecide(parts: DecideParts, hazards: Hazards): Pick<HazardS
     },
 
     decide: (no, decision, deciding) => async (key) => {
-      const facts = await factsOf(parts, deciding);
+      const facts = await factsOf(parts, hazards, decision, deciding);
       const { move: kind, on } = decision;
       const { by, at, accounts } = deciding;
       const move = { key, kind, by, at, ...defined({ on, accounts }) };
@@ -60,9 +61,12 @@ export function createDecide(parts: DecideParts, hazards: Hazards): Pick<HazardS
 
 async function factsOf(
   { hazardRules, tz }: DecideParts,
+  hazards: Hazards,
+  decision: Decision,
   { by, at, accounts = [by.key] }: Deciding,
 ): Promise<DecisionFacts> {
-  return { rules: await hazardRules(), by, accounts, today: localDate(at, tz) };
+  const other = 'into' in decision ? await hazards.byNo(decision.into) : undefined;
+  return { rules: await hazardRules(), by, accounts, today: localDate(at, tz), other };
 }
 
 interface Making {
@@ -86,6 +90,7 @@ function partsOf(
     ),
     after: [
       ...photosOf(file.no, decision.photos ?? []),
+      ...linksOf(file, decision),
       ...tell.map((one) => tellSealed(sealer, place, one)),
     ],
   };

@@ -15,6 +15,8 @@ export interface Decider {
   readonly actor: NextFor['actor'] & { readonly key: string };
   readonly now: Date;
   readonly today: NextFor['today'];
+  /** The effect key of the line: the entry that it makes bears it. */
+  readonly key: string;
   readonly text: FillReply;
   readonly services: {
     readonly people: Pick<People, 'accountsOf'>;
@@ -22,13 +24,16 @@ export interface Decider {
   };
 }
 
+/** Who decides, from all of their accounts. */
+export type HazardWho = NextFor & Deciding;
+
 /** Who decides in this message, from all of their accounts. */
 export async function whoDecides({
   actor,
   now,
   today,
   services,
-}: Omit<Decider, 'text'>): Promise<NextFor & Deciding> {
+}: Omit<Decider, 'text' | 'key'>): Promise<HazardWho> {
   const accounts = await services.people.accountsOf(actor);
   return { actor, accounts, today, by: byOf(actor), at: now };
 }
@@ -50,13 +55,17 @@ export function notDecided(
   return text('hazards/lacks', { no, lacks: (done.lacks ?? []).map((one) => LACK_WORDS[one]), lines });
 }
 
-/** Why the decision cannot be made now, whether of right or of the hazard; undefined: it can. Changes nothing. */
+/**
+ * Why the decision cannot be made now, whether of right or of the hazard; undefined: it can. Changes nothing. A message
+ * that is run again is not judged by what it did itself.
+ */
 export async function whyNotDecided(
-  { text, services }: Pick<Decider, 'text' | 'services'>,
+  { text, services, key }: Pick<Decider, 'text' | 'services' | 'key'>,
   file: Hazard,
   decision: Decision,
   who: NextFor & Deciding,
 ): Promise<string | undefined> {
+  if (file.entries.some(({ id }) => id === key)) return undefined;
   const done = await services.hazards.consider(file.no, decision, who);
   // Where the hazard stands says more than whose step it would be.
   if (done?.outcome === 'declined' && done.why === 'state') return notDecided(text, file.no, done, who);

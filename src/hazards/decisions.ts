@@ -1,3 +1,4 @@
+import type { By } from '../kit/by.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Assignee } from './assignee.ts';
 import type { ListingData, ListingMove, ListingParts, ListingSaid } from './listing-types.ts';
@@ -30,6 +31,13 @@ interface Parts extends ListingParts {
   readonly closed: Nothing;
   readonly rechecked: Nothing;
   readonly reopened: Nothing;
+  /** `into`: the number of the one that it goes on in. */
+  readonly seconded: { readonly into: string };
+  readonly merged: { readonly into: string };
+  readonly unseconded: Nothing;
+  readonly unmerged: Nothing;
+  /** `words` say why. */
+  readonly overruled: Nothing;
 }
 
 /** The moves that people decide on, one by one. */
@@ -65,6 +73,11 @@ export interface EntryData extends ListingData {
   readonly photos?: readonly string[];
   /** Of a strike-off: the day on which somebody looks again. */
   readonly recheck?: LocalDate;
+  /** Of a merger: the number of the one that it goes on in. */
+  readonly into?: string;
+  /** Of what is noted of another one: its number, and who reported it. */
+  readonly other?: string;
+  readonly reporter?: Pick<By, 'key' | 'person'>;
 }
 
 /** What an entry says under seal. */

@@ -40,6 +40,9 @@ export function entryOfDecision(
     }
     case 'referred':
       return { data: {}, said: { ...said, unit: decision.unit } };
+    case 'seconded':
+    case 'merged':
+      return { data: { into: decision.into }, said };
     case 'submitted':
       return { data: { ...shown, ...rectifiedBy(file, by) }, said };
     case 'closed':

@@ -55,6 +55,7 @@ const NO_HEADS = {
   reason: undefined,
   recheckOn: undefined,
   progressOn: undefined,
+  into: undefined,
 };
 
 /**

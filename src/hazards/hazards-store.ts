@@ -9,6 +9,7 @@ import { visibleTo } from '../casefiles/rights.ts';
 import { defined } from '../kit/defined.ts';
 import { localDate } from '../kit/local-date.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
+import { createByLink } from './by-link.ts';
 import { createDecide, type DecideParts } from './decide.ts';
 import { createDueRechecks } from './due-rechecks-store.ts';
 import {
@@ -105,6 +106,7 @@ export function createHazardStore(services: NumberedServices & DecideParts): Haz
     ...createDecide(services, hazards),
     ...createDueRechecks(services, hazards),
     ...createListed(services, hazards),
+    ...createByLink(services, hazards),
     openAt: (schoolIds) => openAtSchools(hazards.files, schoolIds),
 
     find: async (no) => shown(await hazards.byNo(no)),

@@ -1,3 +1,4 @@
+import { standing } from '../casefiles/undo.ts';
 import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Assignee, EntryData, PauseReason } from './decisions.ts';
@@ -25,12 +26,16 @@ export interface HazardHeads {
   readonly recheckOn?: LocalDate;
   /** Of a listed one: the day by which the progress of the week should be told. */
   readonly progressOn?: LocalDate;
+  /** Of one that was joined to another one: the number of that one. */
+  readonly into?: string;
 }
 
 /** A hazard as far as its heads follow from it. */
 export interface HeadedHazard extends DuedHazard {
   readonly state: HazardState;
   readonly entries: readonly {
+    readonly id?: string;
+    readonly undoes?: string;
     readonly kind: HazardMove;
     readonly on: LocalDate;
     readonly to: HazardState;
@@ -40,7 +45,8 @@ export interface HeadedHazard extends DuedHazard {
 
 /** The heads of a hazard as its entries leave it. */
 export function hazardHeads(file: HeadedHazard): HazardHeads {
-  const { state, entries } = file;
+  const { state } = file;
+  const entries = standing(file.entries);
   const open = isOpenHazard(state);
   const { rectifier, supervisor } = peopleOf(file);
   const listing = standingListing(file);
@@ -50,7 +56,7 @@ export function hazardHeads(file: HeadedHazard): HazardHeads {
   const stopped = isClockStopped(state);
   return {
     open,
-    since: sinceOf(entries, state),
+    since: sinceOf(file.entries, state),
     ...defined({
       nextDue: open && !stopped ? dueOn(file) : undefined,
       waitsFor: open ? next?.id : undefined,
@@ -60,15 +66,18 @@ export function hazardHeads(file: HeadedHazard): HazardHeads {
         state === 'paused' ? entries.findLast(({ kind }) => kind === 'paused')?.data?.reason : undefined,
       recheckOn: recheckOf(file),
       progressOn: listing === undefined ? undefined : progressDue(listing),
+      into:
+        state === 'joined' ? entries.findLast(({ data }) => data?.into !== undefined)?.data?.into : undefined,
     }),
   };
 }
 
 /** Who rectifies it and who follows up, as far as it was given to anybody. */
-export function peopleOf({ entries }: Pick<HeadedHazard, 'entries'>): {
+export function peopleOf(file: Pick<HeadedHazard, 'entries'>): {
   readonly rectifier?: Assignee;
   readonly supervisor?: Assignee;
 } {
+  const entries = standing(file.entries);
   const rectifier = entries.findLast(({ data }) => data?.rectifier !== undefined)?.data?.rectifier;
   const supervisor = entries.findLast(({ data }) => data?.supervisor !== undefined)?.data?.supervisor;
   return defined({ rectifier, supervisor });
@@ -76,14 +85,24 @@ export function peopleOf({ entries }: Pick<HeadedHazard, 'entries'>): {
 
 /** The county's document that the day it is due on follows from, if the rules set that day and name one. */
 export function basisOf({ entries }: Pick<HeadedHazard, 'entries'>): string | undefined {
-  return entries.findLast(({ data }) => data?.due !== undefined)?.data?.basis;
+  return standing(entries).findLast(({ data }) => data?.due !== undefined)?.data?.basis;
+}
+
+/** The numbers of those that went on in this one, and still do. */
+export function joinedTo({ entries }: Pick<HeadedHazard, 'entries'>): readonly string[] {
+  const last = new Map(
+    entries
+      .filter(({ kind }) => kind === 'joined' || kind === 'parted')
+      .map(({ kind, data }) => [data?.other ?? '', kind] as const),
+  );
+  return [...last].filter(([, kind]) => kind === 'joined').map(([no]) => no);
 }
 
 /** The program has not asked for the look yet, and nobody took it. */
 function recheckOf({ state, entries }: HeadedHazard): LocalDate | undefined {
   if (state !== 'closed') return undefined;
   const kinds: readonly HazardMove[] = ['closed', 'recheck-due', 'rechecked'];
-  const last = entries.findLast(({ kind }) => kinds.includes(kind));
+  const last = standing(entries).findLast(({ kind }) => kinds.includes(kind));
   return last?.kind === 'closed' ? last.data?.recheck : undefined;
 }
 

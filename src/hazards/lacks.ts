@@ -21,6 +21,10 @@ export type Lack =
   | 'major-deadline'
   | 'measure'
   | 'unit'
+  | 'same-file'
+  | 'other-file'
+  | 'other-place'
+  | 'lesser-file'
   | 'why'
   | ListingLack;
 
@@ -35,6 +39,10 @@ export const LACK_WORDS: Readonly<Record<Lack, string>> = {
   'major-deadline': '重大隐患的整改方案要写明期限',
   measure: '没有写明措施',
   unit: '没有写明转给哪个部门',
+  'same-file': '两个编号是同一件',
+  'other-file': '并入的那一件已经结束或已并入别的，并不进去',
+  'other-place': '两件不在同一个地方，请当地的同志核对后再并',
+  'lesser-file': '重大隐患不并入一般隐患，请反过来并',
   why: '没有写明哪里还不行',
   ...LISTING_LACK_WORDS,
 };
@@ -46,17 +54,31 @@ export interface DecisionFacts {
   readonly accounts: readonly string[];
   /** The day of the message. */
   readonly today: LocalDate;
+  /** Of a merger: the one that it is to go on in, if it is there. */
+  readonly other?: OtherHazard | undefined;
+}
+
+/** The other one of a merger. */
+export interface OtherHazard {
+  readonly no: string;
+  readonly open: boolean;
+  readonly level: HazardLevel;
+  readonly placeId: string;
 }
 
 /** A hazard as decisions are judged on it. */
 export interface JudgedHazard extends HeadedHazard {
+  readonly no: string;
   readonly level: HazardLevel;
+  readonly placeId: string;
   readonly entries: readonly (HeadedHazard['entries'][number] & { readonly by: By })[];
 }
 
 const MOST_PHOTOS = 3;
 const LONGEST_DAYS = 731;
-const JUDGING: readonly HazardMove[] = ['accepted', 'rejected', 'closed', 'rechecked'];
+const JUDGING: readonly HazardMove[] = ['accepted', 'rejected', 'closed', 'rechecked', 'merged'];
+/** Who reported the same thing reported it. */
+const NOT_BY_REPORTERS: readonly HazardMove[] = ['accepted', 'rejected', 'closed', 'rechecked'];
 const DOING: readonly HazardMove[] = ['planned', 'submitted'];
 
 /** Everything that keeps the decision from being made now; nothing when it may be. */
@@ -77,11 +99,13 @@ export function needsAnother(
   move: HazardMove,
   { by, accounts }: Pick<DecisionFacts, 'by' | 'accounts'>,
 ): boolean {
-  const theirs = (one: By): boolean =>
+  const theirs = (one: Pick<By, 'key' | 'person'>): boolean =>
     accounts.includes(one.key) || (one.person !== undefined && one.person === by.person);
   const { rectifier, supervisor } = peopleOf(file);
   const isOne = (id: string | undefined): boolean => id !== undefined && id === by.person;
+  const others = file.entries.flatMap(({ data }) => data?.reporter ?? []);
   return (
+    (NOT_BY_REPORTERS.includes(move) && others.some(theirs)) ||
     isSamePerson(HAZARD_MOVES[move].who, file.entries, theirs) ||
     (JUDGING.includes(move) && isOne(rectifier?.id)) ||
     (DOING.includes(move) && isOne(supervisor?.id))
@@ -94,7 +118,7 @@ function lack(what: Lack, missing: boolean): readonly Lack[] {
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
 
-function ownLacks(file: JudgedHazard, decision: Decision, { today }: DecisionFacts): readonly Lack[] {
+function ownLacks(file: JudgedHazard, decision: Decision, { today, other }: DecisionFacts): readonly Lack[] {
   switch (decision.move) {
     case 'assigned':
       return [
@@ -111,13 +135,26 @@ function ownLacks(file: JudgedHazard, decision: Decision, { today }: DecisionFac
       return lack('unit', isBlank(decision.unit));
     case 'rejected':
     case 'reopened':
+    case 'overruled':
       return lack('why', isBlank(decision.words));
     case 'accepted':
     case 'closed':
       return lack('two-people', Object.keys(peopleOf(file)).length < 2);
+    case 'seconded':
+      return [...mergerLacks(file, other), ...lack('other-place', other?.placeId !== file.placeId)];
+    case 'merged':
+      return mergerLacks(file, other);
     default:
       return [];
   }
+}
+
+function mergerLacks(file: JudgedHazard, other: OtherHazard | undefined): readonly Lack[] {
+  return [
+    ...lack('same-file', other?.no === file.no),
+    ...lack('other-file', other?.open !== true),
+    ...lack('lesser-file', file.level === '重大' && other?.level === '一般'),
+  ];
 }
 
 const isNoDeadline = (until: LocalDate | undefined, today: LocalDate): boolean =>

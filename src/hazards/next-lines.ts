@@ -34,6 +34,8 @@ const LINES: Partial<Record<HazardMove, (no: string) => string>> = {
   'listing-asked': (no) => `挂牌 ${no} 报县挂牌`,
   rechecked: (no) => `验收 ${no} 复查 完好`,
   reopened: (no) => `验收 ${no} 复查 又坏了`,
+  unseconded: (no) => `同一处 ${no} 拆开`,
+  unmerged: (no) => `并案 ${no} 拆开`,
   withdrawn: (no) => `撤回 ${no}`,
 };
 

@@ -1,9 +1,13 @@
+import { standing } from '../casefiles/undo.ts';
 import { addDays, daysBetween, type LocalDate } from '../kit/local-date.ts';
 import type { HazardLevel } from './level.ts';
 import { type HazardState, isClockStopped } from './states.ts';
 
 /** What an entry says about the days of a hazard. */
 export interface DuedEntry {
+  readonly id?: string;
+  /** The id of the entry that this one undoes. */
+  readonly undoes?: string;
   /** The day on which it happened; without one it moves no day. */
   readonly on?: LocalDate;
   readonly to: HazardState;
@@ -25,7 +29,9 @@ const EARLIER_DAYS: Readonly<Record<HazardLevel, number>> = { 一般: 7, 重大:
  * on which nothing could be done since then.
  */
 export function dueOn({ level, reportedOn, entries = [] }: DuedHazard, on?: LocalDate): LocalDate {
-  const past = entries.filter((entry) => on === undefined || entry.on === undefined || entry.on <= on);
+  const past = standing(
+    entries.filter((entry) => on === undefined || entry.on === undefined || entry.on <= on),
+  );
   const set = past.findLastIndex(({ data }) => data?.due !== undefined);
   const due = past[set]?.data?.due ?? addDays(reportedOn, EARLIER_DAYS[level]);
   return addDays(due, stoppedDays(past.slice(Math.max(0, set)), on));
@@ -42,7 +48,7 @@ export function daysOf(
   on: LocalDate,
 ): { readonly gross: number; readonly net: number } {
   const gross = daysBetween(reportedOn, on);
-  return { gross, net: gross - stoppedDays(entries, on) };
+  return { gross, net: gross - stoppedDays(standing(entries), on) };
 }
 
 /** Days of pauses and of waiting for other offices; one that goes on counts up to `on`. */

@@ -10,6 +10,8 @@ export const HAZARD_STATES = {
   accepted: { word: '已验收，待销号', open: true },
   rejected: { word: '验收未通过', open: true },
   closed: { word: '已销号', open: false },
+  // The same thing as another one, and goes on there.
+  joined: { word: '已并入', open: false },
   withdrawn: { word: '已撤回', open: false },
 } as const;
 /** States of a hazard (design §4): they follow from its entries, and are never typed in. */

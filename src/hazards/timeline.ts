@@ -5,7 +5,7 @@ import type { HazardMove } from './transitions.ts';
 import type { Hazard, HazardEntry } from './types.ts';
 
 /** How each move is called in the history of a hazard; those without a word are not shown. */
-const WORDS: Partial<Record<HazardMove, string>> = {
+export const MOVE_WORDS: Partial<Record<HazardMove, string>> = {
   taken: '接收',
   assigned: '分派',
   planned: '整改措施',
@@ -29,22 +29,35 @@ const WORDS: Partial<Record<HazardMove, string>> = {
   'extension-agreed': '同意延期',
   'extension-refused': '不同意延期',
   delisted: '摘牌',
+  seconded: '上报人说是同一处，并入',
+  merged: '并入',
+  unseconded: '拆开',
+  unmerged: '拆开',
+  joined: '并进来',
+  parted: '拆出去',
+  ended: '随同销号',
+  overruled: '更正',
 };
 const MOST_SHOWN = 8;
 
 /** What happened to the hazard, the newest last, as its officers read it in private. */
 export function timelineOf({ entries }: Pick<Hazard, 'entries'>): readonly string[] {
-  return entries.flatMap(lineOf).slice(-MOST_SHOWN);
+  const undone = new Set(entries.flatMap(({ undoes }) => undoes ?? []));
+  const lines = entries.flatMap((entry) =>
+    lineOf(entry).map((line) => (undone.has(entry.id) ? `${line}（不再算）` : line)),
+  );
+  return lines.slice(-MOST_SHOWN);
 }
 
 function lineOf(entry: HazardEntry): readonly string[] {
-  const word = WORDS[entry.kind];
+  const word = MOVE_WORDS[entry.kind];
   if (word === undefined) return [];
   const { data = {}, said = {}, by, on } = entry;
   const { rectifier, supervisor, due, money, reason } = data;
   const shown = [
     rectifier && `整改人${rectifier.name}`,
     supervisor && `督办人${supervisor.name}`,
+    data.into ?? data.other,
     said.unit,
     ...listingWords(entry),
     reason && `原因${reason}`,

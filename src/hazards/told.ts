@@ -6,6 +6,7 @@ import type { Assignee, Decision } from './decisions.ts';
 import { peopleOf } from './heads.ts';
 import { toldOfListing } from './listing-told.ts';
 import { hazardPlace, type Teller } from './teller.ts';
+import type { HazardMove } from './transitions.ts';
 import type { Hazard } from './types.ts';
 
 export { hazardPlace, type Teller, type TellerTexts } from './teller.ts';
@@ -20,14 +21,19 @@ export async function toldOf(teller: Teller, file: Hazard, decision: Decision): 
       return [
         ...(await toPerson(teller, file, decision.rectifier, 'rectify')),
         ...(await toPerson(teller, file, decision.supervisor, 'follow')),
+        ...(isFirst(file, ['assigned']) ? toReporter(teller, file, 'assigned') : []),
       ];
     case 'submitted':
       return toPerson(teller, file, supervisor, 'accept');
+    case 'paused':
+    case 'referred':
+      return isFirst(file, ['paused', 'referred']) ? toReporter(teller, file, decision.move) : [];
     case 'rejected':
-    case 'reopened':
       return toPerson(teller, file, rectifier, 'again');
+    case 'reopened':
+      return [...(await toPerson(teller, file, rectifier, 'again')), ...toReporter(teller, file, 'reopened')];
     case 'closed':
-      return toReporter(teller, file);
+      return toReporter(teller, file, 'closed');
     default:
       return toldOfListing(teller, file, decision);
   }
@@ -44,6 +50,7 @@ export async function toldOfRecheck(parts: Omit<Teller, 'actor'>, file: Hazard):
   return [...own, ...near.filter(({ to }) => own.every((one) => one.to !== to))];
 }
 
+const OFFICERS = ['township', 'bureau', 'leader', 'admin'];
 type Turn = 'rectify' | 'follow' | 'accept' | 'again' | 'recheck';
 
 async function toPerson(
@@ -67,12 +74,22 @@ function turnWords({ gazetteer, text }: Pick<Teller, 'gazetteer' | 'text'>, file
 }
 
 /** Nobody is told where the platform withholds who it was, nor of what they did themselves. */
-function toReporter({ actor, now, gazetteer, text }: Teller, file: Hazard): readonly ToTell[] {
-  const { reporterKey: to } = file;
+function toReporter(
+  { actor, now, gazetteer, text }: Teller,
+  file: Hazard,
+  news: 'assigned' | 'paused' | 'referred' | 'closed' | 'reopened',
+): readonly ToTell[] {
+  const { reporterKey: to, reporter } = file;
   if (to === actor.key || to.endsWith(':')) return [];
-  const words = text('hazards/told-reporter', { no: file.no, place: hazardPlace(gazetteer, file) });
-  const title = '校园哨兵：您上报的隐患已销号';
+  // Who has lists and figures of it hears of its end alone.
+  if (news !== 'closed' && OFFICERS.includes(reporter.role)) return [];
+  const words = text('hazards/told-reporter', { no: file.no, place: hazardPlace(gazetteer, file), news });
+  const title = news === 'closed' ? '校园哨兵：您上报的隐患已销号' : '校园哨兵：您上报的隐患有进展';
   return [{ to, about: 'own-report', until: later(now), priority: 'normal', words: { title, text: words } }];
 }
+
+/** Who reported it hears of each kind of news once, not of every step. */
+const isFirst = ({ entries }: Hazard, kinds: readonly HazardMove[]): boolean =>
+  !entries.some(({ kind }) => kinds.includes(kind));
 
 const later = (now: Date): Date => new Date(now.getTime() + TOLD_FOR_MS);

@@ -2,7 +2,7 @@ import type { Right } from '../casefiles/rights.ts';
 import type { Transition, Transitions } from '../casefiles/transitions.ts';
 import { LISTING_MOVES } from './listing-transitions.ts';
 import type { ListingMove } from './listing-types.ts';
-import { type HazardState, STATES } from './states.ts';
+import { type HazardState, isOpenHazard, STATES } from './states.ts';
 
 export { HAZARD_STATES, type HazardState, isOpenHazard } from './states.ts';
 
@@ -30,6 +30,17 @@ export type HazardMove =
   | 'reopened'
   /** 挂牌 … 摘牌. */
   | ListingMove
+  /** 并案: this one is the same thing as another one; its reporter says so (`+1`), or an officer. */
+  | 'seconded'
+  | 'merged'
+  | 'unseconded'
+  | 'unmerged'
+  /** What became of another file is noted in the one that goes on, and its end in those that went on in it. */
+  | 'joined'
+  | 'parted'
+  | 'ended'
+  /** 更正. */
+  | 'overruled'
   | 'moved'
   | 'withdrawn';
 
@@ -47,6 +58,7 @@ const WHO_RECTIFIES: Right = {
 };
 /** Who reported it or rectified it does not accept it. */
 const WHO_ACCEPTS: Right = { ...ITS_HEADS, notBy: ['reported', 'offered', 'submitted'] };
+const REPORTER: Right = { roles: 'anyone', files: 'own' };
 /** Nobody: a job does it. */
 const PROGRAM: Right = { roles: [], files: 'covered' };
 
@@ -55,6 +67,10 @@ function led(to: Partial<Record<HazardState, HazardState>>, who: Right): Transit
   return { from: Object.keys(to) as HazardState[], to, who };
 }
 
+/** Decisions that a second person may correct. */
+export const DECISIONS = ['referred', 'accepted', 'rejected', 'closed', 'rechecked', 'reopened'] as const;
+
+const OPEN = STATES.filter(isOpenHazard);
 /** Those whom the hazard was given to have not said yet that it is gone. */
 const IN_HAND = ['reported', 'assigned', 'rectifying', 'rejected', 'paused'] as const;
 
@@ -92,13 +108,27 @@ export const HAZARD_MOVES: Transitions<HazardMove, HazardState> = {
     trail: true,
   },
   reopened: { from: ['closed'], to: 'rectifying', who: ITS_HEADS },
+  seconded: { from: ['reported'], to: 'joined', who: REPORTER },
+  merged: { from: OPEN, to: 'joined', who: ITS_HEADS },
+  unseconded: { from: ['joined'], to: 'back', undoes: ['seconded'], who: REPORTER },
+  unmerged: { from: ['joined'], to: 'back', undoes: ['merged', 'seconded'], who: ITS_HEADS },
+  joined: { from: OPEN, to: 'same', who: PROGRAM },
+  parted: { from: 'any', to: 'same', who: PROGRAM },
+  ended: { from: ['joined'], to: 'same', who: PROGRAM },
+  overruled: {
+    from: [...OPEN, 'closed'],
+    to: 'back',
+    undoes: DECISIONS,
+    who: { roles: ['bureau', 'leader'], files: 'covered', notUndoing: DECISIONS },
+    trail: true,
+  },
   ...LISTING_MOVES,
   // Its school is part of another one now: the program's own move, nobody's.
   moved: { from: 'any', to: 'same', who: PROGRAM },
   withdrawn: {
     from: ['reported', 'waiting'],
     to: 'withdrawn',
-    who: { roles: 'anyone', files: 'own' },
+    who: REPORTER,
     needs: ['same-day', 'untouched'],
   },
 };

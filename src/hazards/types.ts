@@ -1,6 +1,6 @@
 import type { Appended } from '../casefiles/appended.ts';
 import type { Entry } from '../casefiles/entry.ts';
-import type { ToTell } from '../casefiles/follow-up.ts';
+import type { LinkFile, ToTell } from '../casefiles/follow-up.ts';
 import type { LookAlikes } from '../casefiles/look-alikes.ts';
 import type { Reader } from '../casefiles/rights.ts';
 import type { By } from '../kit/by.ts';
@@ -131,6 +131,19 @@ export interface HazardStore {
   progressDue(on: LocalDate): Promise<readonly Hazard[]>;
   /** Listed hazards that the reader sees, by area, at most fifty. */
   listed(reader: Reader): Promise<readonly Hazard[]>;
+  /**
+   * Note in `file` what became of `other`, by the program: that it goes on in it, no longer does, or that both are gone.
+   * `put-back`: the file had ended meanwhile, and the other one stands by itself again.
+   */
+  link(
+    link: Omit<LinkFile, 'kind'>,
+    made: {
+      readonly by: By;
+      readonly at: Date;
+      /** Who is told that one that had gone on in another one is gone. */
+      readonly tell: (file: Hazard) => readonly ToTell[];
+    },
+  ): Effect<'noted' | 'put-back'>;
   find(no: string): Promise<Hazard | undefined>;
   /** Open hazards at the same place with a similar description, as far as the reader may hear of them. */
   lookAlikes(of: Hazard, reader: Reader): Promise<LookAlikes>;

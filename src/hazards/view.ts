@@ -1,5 +1,5 @@
 import { type LocalDate, spokenDate } from '../kit/local-date.ts';
-import { basisOf, peopleOf } from './heads.ts';
+import { basisOf, joinedTo, peopleOf } from './heads.ts';
 import { linesFor, type NextFor } from './next-lines.ts';
 import { daysOf, overdueDays } from './overdue.ts';
 import { timelineOf } from './timeline.ts';
@@ -17,6 +17,7 @@ export function progressOf(file: Hazard, who: NextFor, today: LocalDate) {
     basis: basisOf(file),
     overdue: file.open ? overdueDays(file, today) : 0,
     stopped: file.open && days.gross !== days.net ? { gross: days.gross, net: days.net } : undefined,
+    joined: joinedTo(file).length,
     timeline: who.actor.bound ? timelineOf(file) : [],
     lines: linesFor(file, who),
   };

@@ -145,7 +145,7 @@ describe.each(PLATFORMS)('the life of a hazard on %s', (platform) => {
     // The others of this county who reported something that was struck off are told too.
     const pushed = { kind: 'own-report', target: /stranger|9901/ };
     const sent = await chat.app.database.mongo.collection('deliveries').countDocuments(pushed);
-    expect(heard.includes(`您上报的隐患 ${no}`) || sent === 1).toBe(true);
+    expect(heard.includes(`您上报的隐患 ${no}`) || sent >= 1).toBe(true);
     const seen = await talk('stranger', `个案 ${no}`);
     expect(seen).toContain('已销号');
     expect(seen).not.toContain('柏木青');

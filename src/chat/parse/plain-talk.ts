@@ -20,6 +20,8 @@ export type PlainTalk =
   | 'digest'
   /** A lost number, or which children there are: 802那男娃编号, 我村还几个, 辍学名单. */
   | 'list'
+  /** 新: what was just reported is not what was reported before. */
+  | 'another'
   /** Work this program does not do yet: 督办, 台账. */
   | 'not-yet';
 
@@ -27,6 +29,7 @@ const GREETING =
   /^(?:(?:你们?|您|大家)?好|早|早上好|上午好|中午好|下午好|晚上好|在吗|在不在|有人吗|哈喽|嗨|hi|hello|喂|你是谁|你是(?:干什么|干啥|做什么)的|你?(?:会|能)(?:干|做)?(?:什么|啥)|校园哨兵|机器人|小哨兵)[呀啊吗嘛呢哈]?$/i;
 const THANKS =
   /^(?:收到|知道了?|明白|了解|好的?|好嘞|行|可以|嗯+|哦+|噢|对|是的?|没事|ok|谢谢|多谢|感谢|辛苦|麻烦|了|你|您|啦|哈|呀|啊|大家)+$/i;
+const ANOTHER = /^(?:新的?|另一[处件条]|不是(?:一|同一)[处件条个])$/;
 const DUTY_PHONE = /值班(?:室)?(?:的)?(?:电话|号码|手机)|(?:值班|教育局|联系)电话(?:是)?(?:多少|几号)/;
 
 const SUBJECT = /辍学|失学|控辍|返校|隐患/;
@@ -59,6 +62,7 @@ export function plainTalk(text: string): PlainTalk | undefined {
   const emojiOnly = bare === '' && /\p{Extended_Pictographic}/u.test(text);
   if (GREETING.test(bare)) return 'greeting';
   if (emojiOnly || THANKS.test(bare)) return 'thanks';
+  if (ANOTHER.test(bare)) return 'another';
   if (DUTY_PHONE.test(said)) return 'duty-phone';
   if (isAboutDuties(said, bare)) return 'duties';
   if (listTalk(said) !== undefined) return 'list';

@@ -17,6 +17,15 @@ interface OneOfTwo {
   state: string;
 }
 
+/** One of two hazards that may be the same thing. */
+interface OneHazard {
+  no: string;
+  place: string;
+  description: string;
+  level: string;
+  state: string;
+}
+
 /** A situation that does not count, what proves it, and whether it ends on a day. */
 interface Situation {
   name: string;
@@ -163,6 +172,23 @@ export interface CaseTexts {
   /** `line` reports it anew. */
   'files/withdrawn': { no: string; line: string };
 
+  'hazards/about-joined': { first: OneHazard; second: OneHazard };
+  /** What would be taken back, whose it is, and where the hazard stands without it. */
+  'hazards/about-overruled': {
+    no: string;
+    state: string;
+    decision: string;
+    by: string;
+    on: string;
+    back: string;
+    reason: string;
+  };
+  'hazards/ask-other': { no: string };
+  /** `own`: who reported it says so. */
+  'hazards/joined': { no: string; into: string; own: boolean };
+  'hazards/none-to-join': Nothing;
+  'hazards/parted': { no: string; state: string };
+  'hazards/stays-new': { no: string | undefined };
   'hazards/about-closed': {
     no: string;
     place: string;
@@ -202,7 +228,10 @@ export interface CaseTexts {
     /** A picture of how it is now is asked for. */
     photo: boolean;
   };
-  'hazards/told-reporter': { no: string; place: string };
+  'hazards/told-reporter': { no: string; place: string; news: string };
+  /** To who reported the same thing as somebody else. */
+  'hazards/told-ended': { no: string };
+  'hazards/told-joined': { no: string };
   'hazards/told-turn': { no: string; place: string; turn: string };
   'hazards/which-judgement': { no: string };
   /** `state`: what it is instead. */
@@ -235,6 +264,10 @@ export interface CaseTexts {
     overdue: number;
     /** Days since the report, and those of them that were not stopped. */
     stopped: { gross: number; net: number } | undefined;
+    /** The one that it goes on in, with its state. */
+    into: { no: string; state: string } | undefined;
+    /** How many others reported the same thing. */
+    joined: number;
     timeline: readonly string[];
     onBehalf: readonly OnBehalfNote[];
     lines: readonly string[];
