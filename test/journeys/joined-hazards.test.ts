@@ -45,14 +45,11 @@ const strikeOff = async (no: string): Promise<void> => {
 
 describe.each(PLATFORMS)('one hazard that was reported twice on %s', (platform) => {
   beforeAll(async () => {
+    spot = 0;
     chat = await chatInWangxi({ clock });
     talk = talkTo(chat, platform);
   });
   afterAll(() => chat.stop());
-
-  beforeAll(() => {
-    spot = 0;
-  });
 
   it('becomes one by +1, and one repair ends both', async () => {
     const { first, heard, second } = await twice();
