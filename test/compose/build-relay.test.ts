@@ -46,6 +46,7 @@ const parts = {
       ...{ key: `${platform}:${userId}`, role: 'bureau', bound: bound.has(`${platform}:${userId}`) },
     }),
   },
+  trail: { record: async () => {} },
   photos: {
     attach: async (ids: readonly string[], file: string) => void claimed.push({ ids, file }),
   },
