@@ -9,6 +9,7 @@ import {
   type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
+import { findingLevelOf } from '../src/hazards/found-at.ts';
 import { majorCriteria } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
 import type { Hazard } from '../src/hazards/types.ts';
@@ -17,6 +18,7 @@ import { MOST_FINDINGS, type ReadFindings, readFindings } from '../src/inspectio
 import { findNamed } from '../src/inspections/read-form.ts';
 import { mayInspect, signature } from '../src/inspections/signer.ts';
 import type { Inspection, InspectionForm } from '../src/inspections/types.ts';
+import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { covers } from '../src/people/scope.ts';
@@ -170,6 +172,7 @@ function sign(context: CommandContext, { school, form, read, photos }: Signing):
         description: hazardDescription(form, finding),
         category: form.name,
         level: '一般' as const,
+        ...defined({ foundAt: findingLevelOf(actor) }),
         photos: index === 0 ? inspection.photos : [],
       };
       hazards.push(await services.hazards.report(hazard)(`${key}:f${index + 1}`));

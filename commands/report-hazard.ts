@@ -12,6 +12,7 @@ import {
 } from '../src/chat/command.ts';
 import { tipOf } from '../src/dropouts/tip.ts';
 import type { DropoutDraft } from '../src/dropouts/types.ts';
+import { FINDING_WORDS, findingLevelOf } from '../src/hazards/found-at.ts';
 import { majorCriteria } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
@@ -34,6 +35,7 @@ const args = z.object({
   level: arg
     .word({ labels: ['等级'], words: { 一般: ['一般', '一般隐患'], 重大: ['重大', '重大隐患'] } })
     .optional(),
+  foundAt: arg.word({ labels: ['发现层级', '发现'], words: FINDING_WORDS }).optional(),
   description: arg.text({
     labels: ['隐患', '描述', '说明'],
     question: '是什么隐患？例如：食堂 燃气报警器失灵',
@@ -172,6 +174,7 @@ function draftOf(
     at: context.now,
     on: context.today,
     photos,
+    ...defined({ foundAt: given.foundAt ?? findingLevelOf(actor) }),
   };
 }
 

@@ -10,6 +10,7 @@ import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { EntryData } from './decisions.ts';
 import { HAZARD_COLLECTION, openSaid, saidPlace } from './entry-said.ts';
+import type { FindingLevel } from './found-at.ts';
 import { type HazardHeads, hazardHeads } from './heads.ts';
 import type { RuledDue } from './limits.ts';
 import { HAZARD_MOVES, type HazardMove, type HazardState } from './transitions.ts';
@@ -31,6 +32,7 @@ export interface StoredHazard extends NumberedDocument<StoredEntry>, HazardHeads
   readonly placeId: string;
   readonly category?: string;
   readonly level: HazardLevel;
+  readonly foundAt?: FindingLevel;
   readonly reporter: By;
   /** The sealed description. */
   readonly sealed: Buffer;
@@ -68,7 +70,7 @@ export function newHazard(
   { key, no, serial, tz, due }: Opening & { readonly due: RuledDue },
   waits?: readonly ToTell[],
 ): StoredHazard {
-  const { by, at, on, level, photos, schoolId, category } = draft;
+  const { by, at, on, level, photos, schoolId, category, foundAt } = draft;
   const told = (waits ?? []).map((one) => tellSealed(sealer, entryPlace('hazards', key, key), one));
   const after = [...photosOf(no, photos), ...told];
   const state = waits === undefined ? 'reported' : 'waiting';
@@ -81,7 +83,7 @@ export function newHazard(
     ...hazardHeads({ state, level, reportedOn: on, entries: [entry] }),
     withdrawn: waits !== undefined,
     areaId: draft.areaId,
-    ...defined({ schoolId, category }),
+    ...defined({ schoolId, category, foundAt }),
     placeId: draft.placeId,
     level,
     reportedAt: at,
@@ -106,7 +108,12 @@ export function toHazard(sealer: Sealer, stored: StoredHazard): Hazard {
     state: stored.state,
     open: stored.open,
     areaId: stored.areaId,
-    ...defined({ schoolId: stored.schoolId, category: stored.category, owners: stored.owners }),
+    ...defined({
+      schoolId: stored.schoolId,
+      category: stored.category,
+      owners: stored.owners,
+      foundAt: stored.foundAt,
+    }),
     heads: hazardHeads(stored),
     placeId: stored.placeId,
     description: descriptionOf(sealer, stored),

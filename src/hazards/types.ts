@@ -8,6 +8,7 @@ import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { OnBehalf } from '../people/on-behalf.ts';
 import type { Decision, EntryData, EntrySaid } from './decisions.ts';
+import type { FindingLevel } from './found-at.ts';
 import type { HazardHeads } from './heads.ts';
 import type { Lack } from './lacks.ts';
 import type { HazardLevel } from './level.ts';
@@ -29,6 +30,8 @@ export interface HazardDraft {
   readonly at: Date;
   readonly on: LocalDate;
   readonly photos: readonly string[];
+  /** At which level it was found, if that is known. */
+  readonly foundAt?: FindingLevel;
   /** Nobody the county knows reports it: their first ten of a day count at once, further ones wait. */
   readonly stranger?: Stranger;
 }
@@ -54,6 +57,7 @@ export interface Hazard {
   readonly description: string;
   readonly category?: string;
   readonly level: HazardLevel;
+  readonly foundAt?: FindingLevel;
   readonly heads: HazardHeads;
   /** Who rectifies and who follows up. */
   readonly owners?: readonly string[];

@@ -15,6 +15,7 @@ export function progressOf(file: Hazard, who: NextFor, today: LocalDate) {
     supervisor: who.actor.bound ? supervisor?.name : undefined,
     due: nextDue === undefined ? undefined : spokenDate(nextDue),
     basis: basisOf(file),
+    foundAt: file.foundAt,
     overdue: file.open ? overdueDays(file, today) : 0,
     stopped: file.open && days.gross !== days.net ? { gross: days.gross, net: days.net } : undefined,
     joined: joinedTo(file).length,

@@ -251,6 +251,7 @@ export interface CaseTexts {
   'hazards/told-waiting': { area: string; n: number };
   'hazards/view': {
     no: string;
+    foundAt: string | undefined;
     state: string;
     place: string;
     description: string;
