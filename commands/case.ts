@@ -19,20 +19,21 @@ import { whoDecides } from '../src/hazards/deciding.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard } from '../src/hazards/types.ts';
 import { progressOf } from '../src/hazards/view.ts';
-import { newsOf } from '../src/incidents/news.ts';
 import { INCIDENT_STATES } from '../src/incidents/transitions.ts';
-import type { Incident } from '../src/incidents/types.ts';
-import { whoAnswered } from '../src/incidents/who-answered.ts';
+import { shownIncident } from '../src/incidents/view.ts';
+import type { Check } from '../src/inspections/check-types.ts';
+import { shownCheck } from '../src/inspections/check-view.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
-import { EMERGENCY_WORDS } from '../src/places/emergency-kinds.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
 
+const KINDS = ['dropout', 'hazard', 'incident', 'check'] as const;
+type Shown = Extract<FoundFile, { readonly kind: (typeof KINDS)[number] }>;
 const fileFor = (right: 'see' | 'supplemented') =>
   arg.file({
     labels: ['编号', '案号'],
     question: '请告诉我编号，例如 K26-0417-F。',
-    wanted: { kinds: ['dropout', 'hazard', 'incident'], right },
+    wanted: { kinds: KINDS, right },
   });
 const args = z.object({ file: fileFor('see') });
 const detailArgs = z.object({
@@ -119,18 +120,29 @@ export default defineCommand({
   },
 });
 
-async function view(context: CommandContext, found: FoundFile): Promise<string> {
+async function view(context: CommandContext, found: Shown): Promise<string> {
   if (context.chat.kind === 'group') {
-    if (found.kind === 'incident' && found.file.closed) return context.text('files/not-there');
+    if (found.kind === 'check' || (found.kind === 'incident' && found.file.closed))
+      return context.text('files/not-there');
     return inGroup(context, found);
   }
   if (found.kind === 'dropout') return showCase(context, found.file);
   if (found.kind === 'hazard') return viewHazard(context, found.file);
-  return viewIncident(context, found.file);
+  if (found.kind === 'check') return viewCheck(context, found.file);
+  return context.text('incidents/view', shownIncident(context, found.file));
+}
+
+function viewCheck({ text, gazetteer, actor, today }: CommandContext, check: Check): string {
+  const sent = check.checkers.some(({ id }) => id === actor.memberId);
+  const mine = sent && check.state === 'assigned';
+  return text('inspections/check-view', { ...shownCheck(gazetteer, check, today), mine });
 }
 
 /** One child's state is for no group; where parents or other offices read along nothing is said of any file. */
-function inGroup({ gazetteer, group, text }: CommandContext, found: FoundFile): string {
+function inGroup(
+  { gazetteer, group, text }: CommandContext,
+  found: Exclude<Shown, { kind: 'check' }>,
+): string {
   const { no, file } = found;
   const outsiders = group?.outsiders !== false;
   const area = outsiders || file.areaId === undefined ? undefined : groupAreaName(gazetteer, file.areaId);
@@ -138,7 +150,7 @@ function inGroup({ gazetteer, group, text }: CommandContext, found: FoundFile): 
   return text('files/in-group', { no, area, state });
 }
 
-function stateWord(found: Exclude<FoundFile, { kind: 'dropout' }>): string {
+function stateWord(found: Extract<Shown, { kind: 'hazard' | 'incident' }>): string {
   return found.kind === 'hazard'
     ? HAZARD_STATES[found.file.state].word
     : INCIDENT_STATES[found.file.state].word;
@@ -189,23 +201,6 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
 async function goesOnIn({ services }: CommandContext, { heads: { into } }: Hazard) {
   const other = into === undefined ? undefined : await services.hazards.find(into);
   return other && { no: other.no, state: HAZARD_STATES[other.state].word };
-}
-
-/** Of what is for one person alone nobody else reads a word, not who reported it either. */
-function viewIncident({ text, gazetteer, actor, timeZone }: CommandContext, file: Incident): string {
-  const { no, kind, state, areaId, closed, owners } = file;
-  const onDuty = actor.memberId !== undefined && owners.includes(actor.memberId);
-  return text('incidents/view', {
-    ...{ no, kind: EMERGENCY_WORDS[kind][0], state: INCIDENT_STATES[state].word },
-    on: spokenDate(file.reportedOn),
-    area: areaId === undefined ? undefined : areaName(gazetteer, areaId),
-    words: closed && !onDuty ? undefined : file.words,
-    by: file.reporter.name,
-    who: whoAnswered(file),
-    duty: onDuty && state === 'reported',
-    news: closed ? [] : newsOf(file, timeZone),
-    open: !closed && actor.bound && INCIDENT_STATES[state].open,
-  });
 }
 
 const DETAILS = ['name', 'idNumber', 'sex', 'absentSince', 'reason', 'guardian', 'phone', 'notes'] as const;

@@ -10,7 +10,8 @@ import { silencedBy } from '../src/duties/silenced.ts';
 import type { Duty } from '../src/duties/types.ts';
 import { unitName } from '../src/duties/units.ts';
 import { dueWords } from '../src/duties/words.ts';
-import { addDays } from '../src/kit/local-date.ts';
+import { addDays, spokenDate } from '../src/kit/local-date.ts';
+import { fullName } from '../src/places/naming.ts';
 
 /** More schools than that are counted and not named. */
 const MOST_NAMES = 8;
@@ -33,8 +34,9 @@ export default defineCommand({
   async run(context) {
     const parts = await casesOf(context);
     const duties = await dutiesOf(context);
+    const checks = await checksOf(context);
     const cases = parts.length === 0 ? [] : [context.text('dropouts/todo', { parts })];
-    return { reply: [...cases, duties].join('\n') };
+    return { reply: [...cases, ...checks, duties].join('\n') };
   },
 });
 
@@ -54,6 +56,20 @@ async function casesOf({ services, actor, today }: CommandContext) {
     const all = when === 'overdue' ? '名单 超期' : when === 'waiting' ? '名单 疑似' : '名单';
     return [{ name: WORK_WHEN[when], n: ones.length, all, works: ones.slice(0, MOST_CASES) }];
   });
+}
+
+/** Checks that the sender was sent to. */
+async function checksOf({ services, actor, gazetteer, today, text }: CommandContext) {
+  const accounts = await services.people.accountsOf(actor);
+  const open = await services.checks.open({ actor, accounts });
+  const mine = open.filter(({ checkers }) => checkers.some(({ id }) => id === actor.memberId));
+  if (mine.length === 0) return [];
+  const ones = mine.slice(0, MOST_CASES).map(({ no, kind, due, schoolId }) => {
+    const school = gazetteer.byId(schoolId);
+    const name = school === undefined ? '' : fullName(gazetteer, school);
+    return { no, kind, school: name, due: spokenDate(due), over: due < today };
+  });
+  return [text('inspections/todo-checks', { ones })];
 }
 
 async function dutiesOf(context: CommandContext): Promise<string> {

@@ -8,6 +8,7 @@ import { DUTY_FILE } from './duties/duty-document.ts';
 import { RETURN_FILE } from './duties/return-document.ts';
 import { HAZARD_FILE } from './hazards/hazard-document.ts';
 import { INCIDENT_FILE } from './incidents/incident-file.ts';
+import { CHECK_FILE } from './inspections/check-document.ts';
 import { PERMIT_FILE } from './inspections/permit-document.ts';
 import type { Mongo } from './mongo/connect.ts';
 import { CHANGES_FILE } from './reminders/change-file.ts';
@@ -31,6 +32,7 @@ export const CASE_FILES: readonly CaseFileType[] = [
   // Opening was no entry of a duty then.
   fileType({ type: DUTY_FILE, first: (duty) => led(DUTY_FILE, duty, 'open') ?? 'open' }),
   fileType({ type: RETURN_FILE, first: (one) => led(RETURN_FILE, one, undefined) ?? 'open' }),
+  fileType({ type: CHECK_FILE, first: () => 'assigned' }),
   fileType({ type: PERMIT_FILE, first: () => 'held' }),
   fileType({ type: CHANGES_FILE, first: () => 'changed', kind: 'changed' }),
 ];

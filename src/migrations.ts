@@ -286,4 +286,16 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
       await db.collection('trail_words').createIndexes([{ key: { file: 1 }, name: 'by-file', sparse: true }]);
     },
   },
+  {
+    id: 24,
+    name: 'indexes of assigned checks',
+    up: async (db) => {
+      await db.collection('checks').createIndexes([
+        { key: { serial: 1, no: 1 }, name: 'by-number' },
+        { key: { nextDue: 1 }, name: 'open-by-day', partialFilterExpression: OPEN },
+        { key: { owners: 1, nextDue: 1 }, name: 'open-by-checker', partialFilterExpression: OPEN },
+        { key: { pending: 1 }, name: 'to-follow', partialFilterExpression: { pending: { $gt: 0 } } },
+      ]);
+    },
+  },
 ];

@@ -9,6 +9,7 @@ import { SEALED_RETURNS } from './duties/return-document.ts';
 import { SEALED_HAZARDS } from './hazards/hazard-document.ts';
 import { SEALED_INBOX } from './inbox/message-codec.ts';
 import { SEALED_INCIDENTS } from './incidents/incident-document.ts';
+import { SEALED_CHECKS } from './inspections/check-document.ts';
 import { SEALED_INSPECTIONS } from './inspections/inspection-document.ts';
 import { SEALED_PERMITS } from './inspections/permit-document.ts';
 import { SEALED_PHOTOS } from './media/photo-document.ts';
@@ -34,6 +35,7 @@ export const SEALED: SealedTable = [
   SEALED_DUTIES,
   SEALED_RETURNS,
   SEALED_INSPECTIONS,
+  SEALED_CHECKS,
   SEALED_PERMITS,
   SEALED_CHANGES,
   SEALED_EVENTS,

@@ -10,6 +10,7 @@ import type { Figures } from './figures/types.ts';
 import type { HazardStore } from './hazards/types.ts';
 import type { Alarm } from './incidents/alarm.ts';
 import type { IncidentStore } from './incidents/types.ts';
+import type { Checks } from './inspections/check-types.ts';
 import type { Permits } from './inspections/permit-types.ts';
 import type { Inspections } from './inspections/types.ts';
 import type { Photos } from './media/types.ts';
@@ -43,6 +44,8 @@ export interface Services {
   readonly duties: DutyStore;
   /** Forms of inspection and what was signed. */
   readonly inspections: Inspections;
+  /** Checks that somebody is sent to. */
+  readonly checks: Checks;
   /** Permits and certificates that run out. */
   readonly permits: Permits;
   /** What leaders read, and what they instruct. */

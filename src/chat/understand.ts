@@ -22,7 +22,7 @@ export type Understood =
 
 const SLASH = /^\s*[/／]/u;
 /** The first word of a text, for the number of a file at its head: `K26-0417-F 补充 …`, `y1032`. */
-const FIRST_WORD = /^\s*([kKyYtTｋＫｙＹｔＴ][\d０-９][\w０-９Ａ-Ｚａ-ｚ－—–-]*)/u;
+const FIRST_WORD = /^\s*([kKyYtTjJｋＫｙＹｔＴｊＪ][\d０-９][\w０-９Ａ-Ｚａ-ｚ－—–-]*)/u;
 const BARE_NUMBER = /^\s*[\d０-９]{3,6}\s*$/u;
 
 /** Split a text into command lines, or say that it holds none. */

@@ -112,6 +112,7 @@ const KIND_WORDS: Readonly<Record<FileKind, string>> = {
   dropout: '辍学个案',
   hazard: '隐患',
   incident: '突发事件',
+  check: '检查',
 };
 
 /** The line for the same number of another kind; undefined: there is none in sight, or not one. */

@@ -7,6 +7,7 @@ import { createAgedItems } from '../dropouts/aged-items.ts';
 import { createCareItems } from '../dropouts/care-items.ts';
 import { COUNTY_UNIT } from '../duties/types.ts';
 import { createProgressItems } from '../hazards/listing-items.ts';
+import { createCheckItems } from '../inspections/check-items.ts';
 import { createPermitItems } from '../inspections/permit-items.ts';
 import type { SlotJob } from '../jobs/job.ts';
 import type { Purge } from '../jobs/purge.ts';
@@ -50,7 +51,13 @@ export interface ReminderSetup {
   readonly clock: Clock;
   /** Fills a text of the templates. */
   readonly text: Text &
-    FillReply<'permits/item' | 'dropouts/aged-item' | 'dropouts/care-item' | 'hazards/progress-item'>;
+    FillReply<
+      | 'permits/item'
+      | 'dropouts/aged-item'
+      | 'dropouts/care-item'
+      | 'hazards/progress-item'
+      | 'inspections/check-item'
+    >;
   readonly post: (notices: readonly Notice[]) => Promise<void>;
 }
 
@@ -83,12 +90,13 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   });
   const schools = async () => (await places.current()).schools;
   const reconcile = createReconcile({ duties, schools, text, now: () => clock.now() });
-  const { dropouts, hazards, permits } = built.services;
+  const { checks, dropouts, hazards, permits } = built.services;
   const items = [
     createPermitItems({ permits, schools, text }),
     createAgedItems({ dropouts, text, bureau: COUNTY_UNIT }),
     createCareItems({ dropouts, people, calendar, text, now: () => clock.now(), bureau: COUNTY_UNIT }),
     createProgressItems({ hazards, text }),
+    createCheckItems({ checks, people, text, bureau: COUNTY_UNIT }),
     reconcile,
   ];
   const weather =

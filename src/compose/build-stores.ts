@@ -13,6 +13,7 @@ import { HAZARD_FILE } from '../hazards/hazard-document.ts';
 import { createHazardStore } from '../hazards/hazards-store.ts';
 import { INCIDENT_FILE } from '../incidents/incident-file.ts';
 import { createIncidentStore } from '../incidents/incidents-store.ts';
+import { CHECK_FILE } from '../inspections/check-document.ts';
 import { createPhotos } from '../media/photos-store.ts';
 import { createBulkUpdates } from '../mongo/bulk-updates.ts';
 import { createGroupCommit } from '../mongo/group-commit.ts';
@@ -66,13 +67,14 @@ export function buildStores({
     hazards: createHazardStore({ ...shared, hazardRules }),
     incidents: createIncidentStore(shared),
   };
+  const inspections = buildInspections(shared);
   return {
     county,
     shared,
     relay,
     services: {
       ...files,
-      ...buildInspections(shared),
+      ...inspections,
       duties: createDutyStore(shared),
       places: county,
       namesSomebody: async (words) => namesSomebody(words, await county.current()),
@@ -82,6 +84,7 @@ export function buildStores({
         dropout: { letter: 'K', type: DROPOUT_FILE, find: files.dropouts.find },
         hazard: { letter: 'Y', type: HAZARD_FILE, find: files.hazards.find },
         incident: { letter: 'T', type: INCIDENT_FILE, find: files.incidents.find },
+        check: { letter: 'J', type: CHECK_FILE, find: inspections.checks.find },
       }),
       lastFiles: createLastFiles(mongo),
       figures: createFigures(mongo, async () => (await county.county()).dropoutRules),

@@ -1,7 +1,7 @@
 import { defined } from './defined.ts';
 
-/** What a number is about: K 辍学 (控辍), Y 隐患, T 突发事件, P 批示. */
-export type CaseKind = 'K' | 'Y' | 'T' | 'P';
+/** What a number is about: K 辍学 (控辍), Y 隐患, T 突发事件, P 批示, J 检查, B 督办. */
+export type CaseKind = 'K' | 'Y' | 'T' | 'P' | 'J' | 'B';
 
 /** A case number as somebody wrote it; what they left out is absent. */
 export interface WrittenCaseNumber {
@@ -22,7 +22,7 @@ export interface WrittenCaseNumber {
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ';
 const FIRST_WEIGHT = 7;
 const WEIGHT_STEP = 12;
-const KIND_OFFSET: Readonly<Record<CaseKind, number>> = { K: 10, Y: 6, T: 11, P: 0 };
+const KIND_OFFSET: Readonly<Record<CaseKind, number>> = { K: 10, Y: 6, T: 11, P: 0, J: 3, B: 15 };
 
 /** `K26-0417-F`: kind, year (0-99), serial of four digits or, past 9999, as many as it needs, check letter. */
 export function formatCaseNumber(kind: CaseKind, year2: number, serial: number): string {
@@ -52,7 +52,7 @@ export function readCaseNumber(text: string): WrittenCaseNumber | undefined {
   };
 }
 
-const PATTERN = /^([KYTP])?-?(?:(\d{2})-(\d{1,7})|(\d{1,9}))(?:-?([A-Z]))?$/;
+const PATTERN = /^([KYTPJB])?-?(?:(\d{2})-(\d{1,7})|(\d{1,9}))(?:-?([A-Z]))?$/;
 const MARKS_AROUND = /^[\s#№【[(《<“"'：:]+|[\s】\])》>”"'。，,.;；!！?？、]+$/g;
 const DASHES = /[\s\u00ad‐‑‒–—―−─ー一~_·・.]+/g;
 

@@ -1,5 +1,6 @@
 import type { DataOf, Fill } from './fill.ts';
 import type { CaseTexts } from './replies/cases.ts';
+import type { CheckTexts } from './replies/checks.ts';
 import type { ChildTexts } from './replies/child.ts';
 import type { ConversationTexts } from './replies/conversation.ts';
 import type { CountTexts } from './replies/counts.ts';
@@ -17,6 +18,7 @@ import type { ReminderTexts } from './replies/reminders.ts';
 /** Every text of `templates/replies` with the data it is filled with. A test holds the two against each other. */
 export interface ReplyTexts
   extends CaseTexts,
+    CheckTexts,
     ChildTexts,
     ConversationTexts,
     CountTexts,

@@ -45,6 +45,7 @@ const shelves: Shelves = {
     type: { sight: { ownFor: 'anyone' }, moves: {} },
     find: shelf<FileKinds['incident']>(),
   },
+  check: { letter: 'J', type: { sight: { ownFor: 'bound' }, moves: {} }, find: shelf<FileKinds['check']>() },
 };
 const files = createFiles(shelves);
 

@@ -4,6 +4,7 @@ import type { FileRight, FoundFile } from '../../src/casefiles/found.ts';
 import { DROPOUT_FILE } from '../../src/dropouts/dropout-document.ts';
 import { HAZARD_FILE } from '../../src/hazards/hazard-document.ts';
 import { INCIDENT_FILE } from '../../src/incidents/incident-file.ts';
+import { CHECK_FILE } from '../../src/inspections/check-document.ts';
 import { formatCaseNumber } from '../../src/kit/case-number.ts';
 import type { Actor } from '../../src/people/actor.ts';
 import type { Role } from '../../src/people/roles.ts';
@@ -20,6 +21,7 @@ const files = createFiles({
   dropout: { letter: 'K', type: DROPOUT_FILE, find },
   hazard: { letter: 'Y', type: HAZARD_FILE, find },
   incident: { letter: 'T', type: INCIDENT_FILE, find },
+  check: { letter: 'J', type: CHECK_FILE, find },
 });
 const numbers = (found: readonly FoundFile[]) => found.map(({ no }) => no);
 

@@ -9,7 +9,7 @@ import { SPECS } from '../duties/specs.ts';
 import type { TestChat } from '../support/chat.ts';
 import { boxesAmiss } from '../support/sealed-boxes.ts';
 import { lastLine, linesOf, numberIn, PLATFORMS, type PlatformName } from './talk.ts';
-import { chatInWangxi, type GroupName, type PersonName, type Talk, talkTo } from './wangxi.ts';
+import { chatInWangxi, type GroupName, PEOPLE, type PersonName, type Talk, talkTo } from './wangxi.ts';
 
 const NOT_UNDERSTOOD =
   /没看懂|没有找到|还差|没有认出来|您要找的是不是|系统繁忙|请先绑定身份|不在您的工作范围/;
@@ -85,6 +85,14 @@ const groupsOf = (example: Example): readonly (GroupName | undefined)[] => [
   ...(example.where === 'private' ? [] : (['unknown'] as const)),
 ];
 
+/** A check that this person is sent to. */
+async function checkOf(talk: Talk, who: PersonName): Promise<string> {
+  const { people } = program.app.built.services;
+  const { name, post } = await people.identify('wecom', PEOPLE[who].wecom, false);
+  const sent = await talk('bureau', `派检查 专项检查 柳汊镇中心小学 检查人${post}${name}`);
+  return /J\d{2}-\d{4,}-[A-Z]/.exec(sent)?.[0] ?? '';
+}
+
 /** Numbers and codes in examples stand for ones of the reader's own. */
 async function fitting(talk: Talk, who: PersonName, line: string): Promise<string> {
   if (/K26-0417-F/.test(line)) {
@@ -102,6 +110,7 @@ async function fitting(talk: Talk, who: PersonName, line: string): Promise<strin
     const given = await talk('leader', '批示 请安全股本周内复查');
     return line.replace('P26-0003-R', /P\d{2}-\d{4,}-[A-Z]/.exec(given)?.[0] ?? '');
   }
+  if (/J26-0003-K/.test(line)) return line.replace('J26-0003-K', await checkOf(talk, who));
   if (line === '撤回') await talk(who, '报隐患 桐渡镇中心小学 楼梯扶手松动');
   if (/482913/.test(line)) return '';
   if (!/A7K3/.test(line)) return line;

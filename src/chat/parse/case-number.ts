@@ -6,8 +6,9 @@ import type { FoundAt } from './slate.ts';
 export type CaseNumberFound = FoundAt<string | 'wrong'>;
 
 // With a kind letter: K26-0417-F, k417, K26 0417 F, Y1032. Or year and serial with the check letter: 26-0417-F.
-const LETTERED = /(?<![0-9A-Za-z])[KYTkyt][ -]?\d{1,2}[ -]\d{1,7}(?:[ -]?[A-Za-z])?(?![0-9A-Za-z])/g;
-const SHORT = /(?<![0-9A-Za-z])[KYTkyt][ -]?\d{1,9}(?:[ -]?[A-Za-z])?(?![0-9A-Za-z])/g;
+const LETTERED = /(?<![0-9A-Za-z])[KYTJBkytjb][ -]?\d{1,2}[ -]\d{1,7}(?:[ -]?[A-Za-z])?(?![0-9A-Za-z])/g;
+// B3 is a building more often than 督办.
+const SHORT = /(?<![0-9A-Za-z])[KYTJkytj][ -]?\d{1,9}(?:[ -]?[A-Za-z])?(?![0-9A-Za-z])/g;
 const KINDLESS = /(?<![0-9A-Za-z-])\d{2}-\d{3,7}(?:-?[A-Za-z])(?![0-9A-Za-z])/g;
 const BARE = /^(?:\d{2}-)?\d{1,7}(?:号|号案|号个案)?$/;
 
@@ -32,7 +33,7 @@ export function bareCaseNumber(word: string, year: number): string | 'wrong' | u
 /** The full numbers quoted in a text, such as a receipt of ours, in order, each once. */
 export function caseNumbersIn(text: string): readonly string[] {
   const numbers = halfWidth(visibleText(text)).matchAll(
-    /(?<![0-9A-Za-z])[KYTkyt]\d{2}-\d{4,7}-[A-Za-z](?![0-9A-Za-z])/g,
+    /(?<![0-9A-Za-z])[KYTJBkytjb]\d{2}-\d{4,7}-[A-Za-z](?![0-9A-Za-z])/g,
   );
   const read = [...numbers].map((match) => readOne(match[0], 0));
   return [...new Set(read.filter((no) => no !== undefined && no !== 'wrong'))] as string[];

@@ -49,7 +49,7 @@ export function fileTalk<C extends SpokenOf>(
   };
 }
 
-const FULL = '[KYTkyt]\\d{2}-\\d{1,7}-[A-Za-z]';
+const FULL = '[KYTJBkytjb]\\d{2}-\\d{1,7}-[A-Za-z]';
 const AHEAD = new RegExp(
   `^((?:(?:${FULL}|${DIGITS})[\\s,、和跟]+)+(?:${FULL}|${DIGITS}))${COUNTER}(?=$|[^\\dA-Za-z-])`,
 );

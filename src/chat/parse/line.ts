@@ -18,7 +18,7 @@ const POLITE = /^(?:你好|您好|请问|请|麻烦|帮忙|帮我|帮|我要|我
 const COUNTED =
   /^(?:上?报|登记|上传)(?:一下|[一1]?[个例名条起处位])?(?:疑似)?(辍学|隐患)(?:的)?(?:学生|孩子)?/;
 // 查 K26-0417-F is 个案; an agreement is often sent without its command: 同意 A7K3.
-const ONE_FILE = /^(?:查|查看|查询|查一下)\s*(?=[KYTkyt]\d)/;
+const ONE_FILE = /^(?:查|查看|查询|查一下)\s*(?=[KYTJkytj]\d)/;
 const AGREED = /^(?:我)?同意\s*(?=[A-Za-z]\d[A-Za-z]\d$)/;
 // A slip in the word itself, with the rest right behind it: 抱辍学八年级女生.
 const SLIP = /^(?:[报抱保包爆暴][辍错缀啜挫戳撮措搓退][学雪]|[抱保包爆暴]隐患)(?=\S)/;

@@ -13,7 +13,7 @@ import { createDemoMark } from './demo-store.ts';
 type Heard = Pick<Parts, 'inbox' | 'work' | 'services' | 'county'>;
 
 const ASK_AGAIN_MS = 100;
-const NUMBER = /[KYTP]\d\d-\d{4,}-[A-Z]/;
+const NUMBER = /[KYTPJB]\d\d-\d{4,}-[A-Z]/;
 
 /**
  * On a fresh sandbox its people report what happened in the last weeks, so that a newcomer's first question has an
