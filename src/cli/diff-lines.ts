@@ -21,6 +21,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   role: '角色',
   post: '职务',
   department: '部门',
+  rights: '权限',
+  shared: '共用账号',
   wecom: '企业微信账号',
   dingtalk: '钉钉账号',
 };
@@ -31,6 +33,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   seasons: '季节',
   workdays: '放假和补课日',
   dropouts: '控辍保学的做法',
+  privacy: '调阅的规矩',
   districts: '片区',
   groups: '群',
   duty_contacts: '紧急联系人',

@@ -2,6 +2,9 @@ import type { By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
 import type { Role } from './roles.ts';
 
+/** What somebody may do by name, beyond their role: read a child's whole file for a reason (调阅). */
+export type ActorRight = 'full-view';
+
 /** Who is speaking, as far as the county knows: what every right is decided on. */
 export interface Actor {
   /** `<platform>:<user id>`; a person with two accounts has two keys and one `memberId`. */
@@ -17,6 +20,10 @@ export interface Actor {
   readonly townshipId?: string;
   readonly schoolId?: string;
   readonly department?: string;
+  /** Given to them by name in the county file. */
+  readonly rights?: readonly ActorRight[];
+  /** Several people use this account, so that nobody can say who did what by it. */
+  readonly shared?: boolean;
 }
 
 /** What the county declared about a group chat; `registered: false` for a group nobody has bound. */

@@ -10,14 +10,14 @@ export function visitor(key: string): Actor {
 
 /** A member of the county file behind an account. */
 export function actorOfMember(key: string, member: RosterMember): Actor {
-  const { id, name, role, post, townshipId, schoolId, department } = member;
+  const { id, name, role, post, townshipId, schoolId, department, rights, shared } = member;
   return {
     key,
     bound: true,
     memberId: id,
     name,
     role,
-    ...defined({ post, townshipId, schoolId, department }),
+    ...defined({ post, townshipId, schoolId, department, rights, shared }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { PlatformId } from '../kit/platform-id.ts';
-import type { Actor, GroupInfo } from './actor.ts';
+import type { Actor, ActorRight, GroupInfo } from './actor.ts';
 import type { Account } from './reach.ts';
 import type { Role } from './roles.ts';
 
@@ -17,6 +17,8 @@ export interface RosterMember {
   readonly townshipId?: string;
   readonly schoolId?: string;
   readonly department?: string;
+  readonly rights?: readonly ActorRight[];
+  readonly shared?: boolean;
   readonly wecom?: string;
   readonly dingtalk?: string;
 }

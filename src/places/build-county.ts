@@ -3,6 +3,7 @@ import type { County, CountyTerm } from './county.ts';
 import { documentRulesOf } from './county-documents.ts';
 import { dropoutRulesOf } from './county-dropouts.ts';
 import { hazardRulesOf } from './county-hazards.ts';
+import { privacyRulesOf } from './county-privacy.ts';
 import { createGazetteer } from './create-gazetteer.ts';
 import type { CountyFile, FileTerm } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
@@ -28,6 +29,7 @@ export function buildCounty(version: string, file: CountyFile, resolved: Resolve
     dropoutRules: dropoutRulesOf(file.dropouts),
     hazardRules: hazardRulesOf(file.hazards),
     documentRules: documentRulesOf(file.documents),
+    privacyRules: privacyRulesOf(file.privacy),
   };
 }
 

@@ -111,6 +111,7 @@ function resolve(sections: Sections, complaints: Complaints): CountyFile {
     ...(sections.dropouts === undefined ? {} : { dropouts: sections.dropouts }),
     ...(sections.hazards === undefined ? {} : { hazards: sections.hazards }),
     ...(sections.documents === undefined ? {} : { documents: sections.documents }),
+    ...(sections.privacy === undefined ? {} : { privacy: sections.privacy }),
   };
 }
 

@@ -95,6 +95,7 @@ const SECTIONS: readonly (readonly [string, (file: CountyFile) => unknown])[] = 
   ['dropouts', ({ dropouts = {} }) => dropouts],
   ['hazards', ({ hazards = {} }) => hazards],
   ['documents', ({ documents = {} }) => documents],
+  ['privacy', ({ privacy = {} }) => privacy],
   ['districts', ({ districts }) => districts],
   ['groups', ({ groups }) => groups],
   ['duty_contacts', ({ dutyContacts = [] }) => dutyContacts],

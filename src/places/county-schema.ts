@@ -20,6 +20,7 @@ import {
   yesNo,
 } from './county-fields.ts';
 import { hazardsSchema } from './county-hazards.ts';
+import { privacySchema } from './county-privacy.ts';
 import { DUTY_WORDS } from './emergency-kinds.ts';
 import type { CountyFileOptions } from './file-shape.ts';
 import { SCHOOL_KINDS, type SchoolKind } from './place.ts';
@@ -42,6 +43,9 @@ const AUDIENCES = {
   township: ['乡镇', '镇', '街道'],
   school: ['学校'],
 };
+
+/** Rights that a person is given by name, beyond those of their role. */
+const RIGHTS = { 'full-view': ['调阅'] };
 
 const aliases = otherNames.default([]);
 const spot = z.strictObject({ name: calledName, township: calledName, aliases });
@@ -67,6 +71,7 @@ export const SINGLE = {
   dropouts: dropoutsSchema,
   hazards: hazardsSchema,
   documents: documentsSchema,
+  privacy: privacySchema,
 };
 
 /** Sections that are lists, by the shape of one item. */
@@ -101,6 +106,8 @@ export function itemSchemas({ roleOf, roleWords }: CountyFileOptions) {
       township: calledName.optional(),
       school: calledName.optional(),
       department: words.optional(),
+      rights: z.array(oneOf(RIGHTS, ['调阅'])).optional(),
+      shared: yesNo.optional(),
       wecom: account('wecom').optional(),
       dingtalk: account('dingtalk').optional(),
     }),

@@ -21,6 +21,7 @@ export interface Sections {
   readonly dropouts?: z.output<typeof SINGLE.dropouts>;
   readonly hazards?: z.output<typeof SINGLE.hazards>;
   readonly documents?: z.output<typeof SINGLE.documents>;
+  readonly privacy?: z.output<typeof SINGLE.privacy>;
   readonly rows: Rows;
   /** Names and aliases of items that have problems of their own: whoever refers to them is not to blame. */
   readonly broken: ReadonlySet<string>;
@@ -56,6 +57,7 @@ export const SECTION_NAMES: readonly string[] = [
   'dropouts',
   'hazards',
   'documents',
+  'privacy',
   ...LISTS,
 ];
 
@@ -77,8 +79,9 @@ export function readSections(yaml: CountyYaml, options: CountyFileOptions): Sect
   const dropouts = readOne(reader, ['dropouts'], SINGLE.dropouts);
   const hazards = readOne(reader, ['hazards'], SINGLE.hazards);
   const documents = readOne(reader, ['documents'], SINGLE.documents);
+  const privacy = readOne(reader, ['privacy'], SINGLE.privacy);
   return {
-    ...defined({ county, workdays, dropouts, hazards, documents }),
+    ...defined({ county, workdays, dropouts, hazards, documents, privacy }),
     rows: rows as unknown as Rows,
     broken: reader.broken,
     lost: reader.lost,

@@ -2,10 +2,11 @@ import type { LocalDate } from '../kit/local-date.ts';
 import type { DocumentRules } from './document-rules.ts';
 import type { DropoutRules } from './dropout-rules.ts';
 import type { DutyKind } from './emergency-kinds.ts';
-import type { Audience, FileSeason } from './file-shape.ts';
+import type { Audience, FileSeason, MemberRight } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { HazardRules } from './hazard-rules.ts';
 import type { Place, School, Township, Village, Water } from './place.ts';
+import type { PrivacyRules } from './privacy-rules.ts';
 
 /** A school term with both ends, ready for the calendar. */
 export interface CountyTerm {
@@ -23,6 +24,10 @@ export interface CountyMember {
   readonly townshipId?: string;
   readonly schoolId?: string;
   readonly department?: string;
+  /** Beyond those of the role. */
+  readonly rights?: readonly MemberRight[];
+  /** An account that several people use: nobody can say who read by it. */
+  readonly shared?: boolean;
   readonly wecom?: string;
   readonly dingtalk?: string;
 }
@@ -70,4 +75,5 @@ export interface County {
   readonly dropoutRules: DropoutRules;
   readonly hazardRules: HazardRules;
   readonly documentRules: DocumentRules;
+  readonly privacyRules: PrivacyRules;
 }

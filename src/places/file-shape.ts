@@ -2,6 +2,7 @@ import type { LocalDate } from '../kit/local-date.ts';
 import type { FileDocuments } from './county-documents.ts';
 import type { FileDropouts } from './county-dropouts.ts';
 import type { FileHazards } from './county-hazards.ts';
+import type { FilePrivacy } from './county-privacy.ts';
 import type { DutyKind } from './emergency-kinds.ts';
 import type { SchoolKind } from './place.ts';
 
@@ -49,6 +50,8 @@ export interface FileSchool {
   /** Names or codes of schools that were merged into this one: what was open there is its own. */
   readonly former?: readonly string[];
 }
+/** What a person may do by name, beyond their role: read a child's whole file for a reason (调阅). */
+export type MemberRight = 'full-view';
 /** An officer. `role` is the English word; a school is named with its township. */
 export interface FileMember {
   readonly name: string;
@@ -57,6 +60,8 @@ export interface FileMember {
   readonly township?: string;
   readonly school?: string;
   readonly department?: string;
+  readonly rights?: readonly MemberRight[];
+  readonly shared?: boolean;
   readonly wecom?: string;
   readonly dingtalk?: string;
 }
@@ -111,6 +116,8 @@ export interface CountyFile {
   readonly hazards?: FileHazards;
   /** Who issues documents, how they are numbered; left out: nothing is. */
   readonly documents?: FileDocuments;
+  /** Who may read a child's whole file; left out: as usual. */
+  readonly privacy?: FilePrivacy;
 }
 
 /** What reading a county file needs from above: role words belong to `people`. */

@@ -1,5 +1,6 @@
 import { Document, isMap, isSeq } from 'yaml';
 import { writeDropouts } from './county-dropouts.ts';
+import { writePrivacy } from './county-privacy.ts';
 import { DUTY_WORDS } from './emergency-kinds.ts';
 import type { CountyFile, FileMember, FileSeason, FileTerm } from './file-shape.ts';
 
@@ -19,12 +20,16 @@ export function writeCounty(file: CountyFile): string {
     dropouts: writeDropouts(file.dropouts),
     hazards: file.hazards ?? {},
     documents: file.documents ?? {},
+    privacy: writePrivacy(file.privacy),
     townships: file.townships.map(lean),
     villages: file.villages.map(lean),
     districts: file.districts,
     schools: file.schools.map(lean),
     waters: file.waters.map(lean),
-    members: file.members.map((member: FileMember) => ({ ...member })),
+    members: file.members.map(({ rights, ...member }: FileMember) => ({
+      ...member,
+      ...(rights === undefined ? {} : { rights: rights.map(() => '调阅') }),
+    })),
     groups: file.groups,
     duty_contacts: (file.dutyContacts ?? []).map(({ kind, ...rest }) => ({
       kind: DUTY_WORDS[kind][0],
