@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from './kit/loopback.ts';
 import type { PlatformId } from './kit/platform-id.ts';
 
 /** One entry of ADMINS. */
@@ -19,8 +20,6 @@ export const port = z
     (value) => value <= 65_535,
     'must be a number from 0 to 65535, e.g. 3000（请填 0 到 65535 的数字，例如 3000）',
   );
-
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
 
 /** An address without query, fragment and credentials; the trailing slash goes. */
 export function address(example: string, { plainHttp }: { readonly plainHttp: boolean }) {

@@ -22,6 +22,10 @@ export const VARIABLES = {
     doc: 'How people reach this program from outside, e.g. https://bot.example.cn',
     schema: address('https://bot.example.cn', { plainHttp: true }).optional(),
   },
+  TRUST_PROXY: {
+    doc: 'on: a proxy of yours stands before this program and says who asks, last in X-Forwarded-For. off: nobody is believed.',
+    schema: z.enum(['on', 'off'], { error: 'must be on or off（请填 on 或 off）' }).default('off'),
+  },
   DATA_DIR: { doc: 'Folder of the embedded database and of its key.', schema: text.default('./data') },
   MONGODB_URI: {
     doc: 'A MongoDB server (6 or newer, replica set or sharded). Empty: the embedded engine, for trying only.',

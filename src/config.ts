@@ -3,6 +3,7 @@ import { withSecretFiles } from './config-secrets.ts';
 import { type Name, VARIABLES, type Values } from './config-variables.ts';
 import { SentinelError } from './errors.ts';
 import { defined } from './kit/defined.ts';
+import { isLoopback } from './kit/loopback.ts';
 import type { DingtalkConfig } from './platforms/dingtalk/config.ts';
 import type { WecomAppConfig as AppCallback } from './platforms/wecom/app/app.ts';
 import type { WecomConfig } from './platforms/wecom/config.ts';
@@ -33,6 +34,8 @@ export interface Config {
   readonly port: number;
   /** How people reach us from outside, without trailing slash. */
   readonly publicUrl?: string;
+  /** Who asks is what the last proxy says, not the connection. */
+  readonly trustProxy: boolean;
   readonly dataDir: string;
   /** Unset: the embedded engine in `dataDir`. */
   readonly mongodbUri?: string;
@@ -188,6 +191,7 @@ function assemble(v: Values, set: Environment): Config {
       weather: weatherOf(v),
       cacheDir: set.XDG_CACHE_HOME === undefined ? undefined : `${set.XDG_CACHE_HOME}/campus-sentinel`,
     }),
+    trustProxy: v.TRUST_PROXY === 'on',
     dataDir: v.DATA_DIR,
     dataKeys: v.DATA_KEY,
     admins: v.ADMINS,
@@ -265,6 +269,8 @@ function dingtalkOf(v: Values): DingtalkConfig | undefined {
 
 function warningsOf(v: Values, set: Environment): string[] {
   const warnings: string[] = [];
+  if (v.PUBLIC_URL?.startsWith('http:') && !isLoopback(new URL(v.PUBLIC_URL).hostname))
+    warnings.push('PUBLIC_URL is http: pages with personal data are not offered, give it https');
   if (v.DINGTALK_CLIENT_ID !== undefined && v.DINGTALK_CORP_ID === undefined)
     warnings.push('DINGTALK_CORP_ID is not set: callbacks are not pinned to one corporation');
   if (v.WECOM_BOT_TOKEN !== undefined && v.WECOM_BOT_ID === undefined)

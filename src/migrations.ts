@@ -295,6 +295,22 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
         { key: { nextDue: 1 }, name: 'open-by-day', partialFilterExpression: OPEN },
         { key: { owners: 1, nextDue: 1 }, name: 'open-by-checker', partialFilterExpression: OPEN },
         { key: { pending: 1 }, name: 'to-follow', partialFilterExpression: { pending: { $gt: 0 } } },
+    },
+  },
+  {
+    id: 29,
+    name: 'indexes of sign-in codes, sign-ins and whole files read',
+    up: async (db) => {
+      await db.collection('sign_in_codes').createIndexes([{ key: { h: 1 }, name: 'by-code' }]);
+      await db.collection('sessions').createIndexes([
+        { key: { until: 1, person: 1 }, name: 'lasting' },
+        { key: { id: 1 }, name: 'by-id' },
+        { key: { account: 1 }, name: 'by-account' },
+      ]);
+      await db.collection('full_views').createIndexes([
+        { key: { h: 1 }, name: 'by-link' },
+        { key: { on: 1 }, name: 'by-day', sparse: true },
+        { key: { at: 1 }, name: 'by-age' },
       ]);
     },
   },

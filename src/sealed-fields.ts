@@ -1,5 +1,6 @@
 import { SEALED_TRAIL } from './audit/words-store.ts';
 import { SEALED_DIALOGUES } from './chat/dialogue-store.ts';
+import { SEALED_FULL_VIEWS } from './console/full-views-store.ts';
 import { SEALED_DELIVERIES } from './delivery/content-codec.ts';
 import { SEALED_DIRECTIVES } from './digests/directives-store.ts';
 import { SEALED_DIGESTS } from './digests/readers-store.ts';
@@ -50,5 +51,6 @@ export const SEALED: SealedTable = [
   SEALED_PICTURES,
   SEALED_COUNTY,
   SEALED_GIVEN,
+  SEALED_FULL_VIEWS,
   SEALED_TRAIL,
 ];

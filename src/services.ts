@@ -1,6 +1,7 @@
 import type { Trail } from './audit/types.ts';
 import type { Calendar } from './calendar/types.ts';
 import type { Files } from './casefiles/found.ts';
+import type { FullViews, SignIns } from './console/types.ts';
 import type { Digests } from './digests/types.ts';
 import type { DeliveryLog } from './doctor/delivery-log-types.ts';
 import type { Doctor } from './doctor/types.ts';
@@ -62,4 +63,8 @@ export interface Services {
   /** What went out and how; a person has the last word on a resend. */
   readonly deliveries: DeliveryLog;
   readonly doctor: Doctor;
+  /** Signing in to the pages. */
+  readonly signIns: SignIns;
+  /** Whole files, read for a reason. */
+  readonly fullViews: FullViews;
 }

@@ -4,6 +4,7 @@ import { loadReplies } from '../texts/load-texts.ts';
 import type { Base } from './base.ts';
 import { buildAlarm } from './build-alarm.ts';
 import { buildInbox, buildWork } from './build-chat.ts';
+import { buildConsole } from './build-console.ts';
 import { buildDigests } from './build-digests.ts';
 import { buildMetrics } from './build-metrics.ts';
 import { buildOutbox } from './build-outbox.ts';
@@ -55,8 +56,12 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   const metrics = buildMetrics(base.metrics, { outbox, refusals, relay: stores.relay });
   const registry = await loadCommands(COMMANDS_DIR);
   const reminders = buildReminders({ ...{ config, database, built, clock, text }, post: outbox.post });
-  const digests = buildDigests(built, { log, upcoming: reminders.upcoming, reminders: reminders.service });
-  const services = buildServices(base, { built, reminders, digests, outbox, refusals, platforms });
+  const console = buildConsole(base, built);
+  const digests = buildDigests(built, {
+    ...{ log, upcoming: reminders.upcoming, reminders: reminders.service },
+    fullViews: console.services.fullViews.count,
+  });
+  const services = buildServices(base, { built, reminders, digests, console, outbox, refusals, platforms });
   const work = buildWork(base, { registry, services, texts, platforms, refusals });
   const inbox = buildInbox(base, { platforms, metrics, outbox, texts, mayQuote });
   const recurring = buildRecurring({
@@ -76,6 +81,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
     metrics,
     relay,
     commands,
+    mount: console.mount,
     ...recurring,
   };
 }

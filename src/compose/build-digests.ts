@@ -44,8 +44,9 @@ export function buildDigests(
   {
     log,
     upcoming,
+    fullViews,
     reminders,
-  }: { readonly log: Logger; readonly upcoming?: Sources['upcoming']; readonly reminders?: WhatIsOn },
+  }: Pick<Sources, 'upcoming' | 'fullViews'> & { readonly log: Logger; readonly reminders?: WhatIsOn },
 ): BuiltDigests {
   const { mongo, tz } = shared;
   const { people, contacts, tell, places, calendar, dropouts, duties, incidents } = services;
@@ -57,7 +58,7 @@ export function buildDigests(
   const writing = {
     ...{ snapshots, directives, dropouts, incidents, places, calendar, tz, fill: texts.fill },
     duties: reminders === undefined ? duties : withoutSilenced(duties, reminders),
-    ...defined({ upcoming }),
+    ...defined({ upcoming, fullViews }),
   };
   const paint = createPaint({
     font: join(TEMPLATES_DIR, 'assets', 'fonts', 'noto-sans-sc-subset.ttf'),

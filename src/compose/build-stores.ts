@@ -31,7 +31,17 @@ import { buildRelay } from './build-relay.ts';
 export interface Stores {
   readonly services: Omit<
     Services,
-    'people' | 'contacts' | 'waiting' | 'tell' | 'alarm' | 'reminders' | 'digests' | 'deliveries' | 'doctor'
+    | 'people'
+    | 'contacts'
+    | 'waiting'
+    | 'tell'
+    | 'alarm'
+    | 'reminders'
+    | 'digests'
+    | 'deliveries'
+    | 'doctor'
+    | 'signIns'
+    | 'fullViews'
   >;
   readonly county: CountyStore;
   /** What collections of files share, for stores that are built later. */

@@ -5,6 +5,7 @@ import type { Inbox, Work } from '../inbox/types.ts';
 import type { Metrics } from '../metrics.ts';
 import type { CountyStore } from '../places/county-store.ts';
 import type { Services } from '../services.ts';
+import type { BuiltConsole } from './build-console.ts';
 import type { Platforms } from './build-platforms.ts';
 import type { Recurring } from './build-recurring.ts';
 
@@ -21,6 +22,8 @@ export interface Parts extends Recurring {
   readonly relay: Relay;
   /** Counts for Prometheus, for DingTalk's quota and for the doctor. */
   readonly metrics: Metrics;
+  /** Adds the pages to the web server. */
+  readonly mount: BuiltConsole['mount'];
   /** How many commands were loaded. */
   readonly commands: number;
 }

@@ -6,11 +6,11 @@ import { countyTrouble } from './county/load.ts';
 import type { Parts } from './parts.ts';
 import { VERSION } from './version.ts';
 
-/** The web server of the parts: webhooks, health, metrics, and what `mount` adds. */
+/** The web server of the parts: webhooks, health, metrics, pages, and what `mountMore` adds. */
 export function serveHttp(
   { config, database, log, clock }: Base,
   parts: Parts,
-  mount: Parameters<typeof createHttpServer>[0]['mount'],
+  mountMore: Parameters<typeof createHttpServer>[0]['mount'],
 ): HttpServer {
   const { inbox, work, metrics, platforms } = parts;
   return createHttpServer({
@@ -32,7 +32,11 @@ export function serveHttp(
       followUps: () => failingFollowUps(parts.relay),
       county: async () => [(await countyTrouble(database))?.kind ?? []].flat(),
     },
-    ...defined({ metricsToken: config.metricsToken, mount }),
+    mount: (app) => {
+      parts.mount(app);
+      mountMore?.(app);
+    },
+    ...defined({ metricsToken: config.metricsToken }),
   });
 }
 

@@ -36,6 +36,8 @@ export interface Sources {
   readonly incidents?: Pick<IncidentStore, 'count'>;
   /** Who was given a family's address and phone, by day. */
   readonly dropouts?: Pick<DropoutStore, 'contactsGiven'>;
+  /** How often whole files were read, by day. */
+  readonly fullViews?: (from: LocalDate, to: LocalDate) => Promise<number>;
 }
 
 /** The county at one instant, as one reader may see it. */

@@ -55,6 +55,8 @@ export interface WeeklyFacts {
   readonly small: boolean;
   /** How often a family's address and phone were given out; 0 for who sees less than the county. */
   readonly contactsGiven: number;
+  /** How often a child's whole file was read for a reason; 0 for who sees less than the county. */
+  readonly fullViews: number;
   readonly outside: boolean;
 }
 

@@ -119,12 +119,13 @@ async function weekly(writing: WritingParts, scene: Scene, tag: string): Promise
   const { day, view, at } = scene;
   const whole = view.id === 'all';
   const monday = weekStart(day);
-  const [thisWeek, lastWeek, next, trend, contactsGiven = 0] = await Promise.all([
+  const [thisWeek, lastWeek, next, trend, contactsGiven = 0, fullViews = 0] = await Promise.all([
     directiveCounts(directives, startOf(monday, tz), at),
     directiveCounts(directives, startOf(addDays(monday, -7), tz), startOf(monday, tz)),
     upcoming?.(addDays(monday, 7), addDays(monday, 13)) ?? [],
     weeklyTrend(writing, scene, WEEKS),
     whole ? dropouts?.contactsGiven(monday, day) : undefined,
+    whole ? writing.fullViews?.(monday, day) : undefined,
   ]);
   const flow = flowSince(scene, startOf(monday, tz), tz);
   return weeklyText(fill, {
@@ -135,6 +136,7 @@ async function weekly(writing: WritingParts, scene: Scene, tag: string): Promise
     hazards: flow.total,
     attention: scene.attention,
     contactsGiven,
+    fullViews,
     outside: whole,
   });
 }

@@ -5,6 +5,7 @@ import { type Actor, byOf } from './actor.ts';
 import { mayDecideOn } from './approval.ts';
 import { accountWord, personWord, type UnitWords } from './binding-words.ts';
 import { tellAccount } from './merge-words.ts';
+import type { Account } from './reach.ts';
 import { ROLE_WORDS } from './roles.ts';
 import type { Tell } from './tell.ts';
 import type { HeldAccount, Holder, People } from './types.ts';
@@ -19,8 +20,18 @@ export interface Unbinding {
   readonly key: string;
   readonly text: FillReply<Texts>;
   readonly words: UnitWords;
-  readonly services: { readonly people: People; readonly waiting: Waiting; readonly tell: Tell };
+  readonly services: {
+    readonly people: People;
+    readonly waiting: Waiting;
+    readonly tell: Tell;
+    readonly signIns: EndsSignIns;
+  };
   freeze(name: string, choose: () => Promise<string>): Promise<string>;
+}
+
+/** Ends what somebody is signed in to by an account. */
+interface EndsSignIns {
+  endOf(accounts: readonly Account[], at: Date): Promise<void>;
 }
 
 type Named = readonly { readonly id: string }[];
@@ -56,6 +67,7 @@ export async function unbind(
   const accounts = keys.map(accountOf);
   const told = text('people/unbound-told', { by: actor.name ?? ROLE_WORDS[actor.role][0] });
   const effect = followedBy(services.people.unbind(accounts, byOf(actor), new Date(at)), async () => {
+    await services.signIns.endOf(accounts, new Date(at));
     for (const account of accounts) {
       await services.waiting.forget(accountKey(account), new Date(at));
       await tellAccount(context, account, 'bind-decided', told);

@@ -7,6 +7,7 @@ import type { CountTexts } from './replies/counts.ts';
 import type { DutyTexts } from './replies/duties.ts';
 import type { FindingTexts } from './replies/finding.ts';
 import type { FollowUpTexts } from './replies/follow-up.ts';
+import type { GuardedTexts } from './replies/guarded.ts';
 import type { HazardOversightTexts } from './replies/hazard-oversight.ts';
 import type { IncidentTexts } from './replies/incidents.ts';
 import type { InspectionTexts } from './replies/inspections.ts';
@@ -26,6 +27,7 @@ export interface ReplyTexts
     FindingTexts,
     FollowUpTexts,
     HazardOversightTexts,
+    GuardedTexts,
     IncidentTexts,
     InspectionTexts,
     OfficeTexts,

@@ -46,7 +46,6 @@ const parts = {
       ...{ key: `${platform}:${userId}`, role: 'bureau', bound: bound.has(`${platform}:${userId}`) },
     }),
   },
-  trail: { record: async () => {} },
   photos: {
     attach: async (ids: readonly string[], file: string) => void claimed.push({ ids, file }),
   },

@@ -23,6 +23,7 @@ export async function sandboxConfig(
   return {
     ...config,
     host: '127.0.0.1',
+    publicUrl: base,
     port,
     platforms: {
       wecom: {
