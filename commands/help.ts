@@ -73,7 +73,7 @@ export default defineCommand({
 function overview(context: CommandContext): string {
   const { gazetteer, actor, sender, commands, text } = context;
   const first = FIRST[actor.role].split(' ');
-  const usable = commands.usable.filter(({ name }) => worthShowing(name, actor));
+  const usable = commands.usable().filter(({ name }) => worthShowing(name, actor));
   const rank = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
   const shown = usable.toSorted((a, b) => rank(a.name) - rank(b.name)).slice(0, MOST_SHOWN);
   const more = usable.length > shown.length;
@@ -91,9 +91,9 @@ function overview(context: CommandContext): string {
 
 /** The commands of a subject that this person may use here; none for no subject. */
 function commandsOf({ commands, actor }: CommandContext, subject = '') {
-  return subject
-    .split(' ')
-    .flatMap((name) => commands.usable.filter((one) => one.name === name && worthShowing(name, actor)));
+  if (subject === '') return [];
+  const usable = commands.usable().filter(({ name }) => worthShowing(name, actor));
+  return subject.split(' ').flatMap((name) => usable.filter((one) => one.name === name));
 }
 
 /** 帮助 itself, 查 to someone without an area, and 绑定 to someone who binds nobody, only make the list longer. */

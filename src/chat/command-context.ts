@@ -38,7 +38,7 @@ export interface CommandContext {
   /** The effect key of this line, `<platform>:<messageId>:<line>`: ids of new things derive from it. */
   readonly key: string;
   /** What this person may use in this chat, and one of them by any of its words. */
-  readonly commands: { readonly usable: readonly CommandHelp[]; find(word: string): CommandHelp | undefined };
+  readonly commands: { usable(): readonly CommandHelp[]; find(word: string): CommandHelp | undefined };
   /** The text `templates/replies/<name>.md` (`dropouts/view`), filled with data; user text is neutralised by the engine. */
   readonly text: FillReply;
   /**

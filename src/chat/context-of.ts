@@ -32,7 +32,7 @@ export function contextOf(
     ...defined({ headcount: parsed.headcount, quote: message.quote }),
     key,
     commands: {
-      usable: usableCommands(turn),
+      usable: () => usableCommands(turn),
       find: (word) => {
         const command = deps.registry.byName(word.trim());
         return command && decideRight(command, turn.actor, message.chat) !== 'role'

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { eachAhead, fileTalk, LAST_SPOKEN } from './parse/file-talk.ts';
-import { findCommand } from './parse/find-command.ts';
+import { commandNamed } from './parse/find-command.ts';
 import { bareClass } from './parse/grade.ts';
 import { splitCommands } from './parse/line.ts';
 import { hasRole } from './rights.ts';
@@ -19,7 +19,10 @@ const MOST_LINES = 100;
 export function talkOfFiles(turn: Turn, text: string): readonly CommandLine[] | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length > MOST_LINES) return undefined;
-  const read = lines.map((line) => spokenLine(turn, line) ?? { talk: false, lines: commandLine(turn, line) });
+  const read = lines.map((line) => {
+    const own = commandLine(turn, line);
+    return (own.length > 0 ? undefined : spokenLine(turn, line)) ?? { talk: false, lines: own };
+  });
   if (
     !read.some(({ talk, lines: own }) => talk || own.length > 1) ||
     read.some((one) => one.lines.length === 0)
@@ -34,7 +37,6 @@ function spokenLine(
   turn: Turn,
   line: string,
 ): { readonly talk: true; readonly lines: readonly Said[] } | undefined {
-  if (commandLine(turn, line).length > 0) return undefined;
   const talk = fileTalk(turn.deps.registry.all, line, turn.message.quote?.text);
   const [command] = talk?.commands ?? [];
   if (talk === undefined || command === undefined || talk.commands.length > 1) return undefined;
@@ -44,10 +46,7 @@ function spokenLine(
 }
 
 function commandLine({ deps }: Turn, line: string): readonly Said[] {
-  const exact = (word: string) => {
-    const found = findCommand(deps.registry.all, word);
-    return 'exact' in found ? found.exact : undefined;
-  };
+  const exact = (word: string) => commandNamed(deps.registry.all, word);
   return splitCommands(line, (word) => exact(word) !== undefined).flatMap(({ word, rest }) => {
     const command = exact(word);
     if (command === undefined) return [];

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 import { talkOfFiles } from './files-talk.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
-import { findCommand } from './parse/find-command.ts';
+import { commandNamed, findCommand } from './parse/find-command.ts';
 import { splitCommands } from './parse/line.ts';
 import { hasRole } from './rights.ts';
 import type { Turn } from './turn.ts';
@@ -67,6 +67,5 @@ export function isBareNumber(text: string): boolean {
 }
 
 function exactCommand(turn: Turn, word: string): Command | undefined {
-  const found = findCommand(turn.deps.registry.all, word);
-  return 'exact' in found ? found.exact : undefined;
+  return commandNamed(turn.deps.registry.all, word);
 }

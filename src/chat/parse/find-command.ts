@@ -19,14 +19,25 @@ const SHORTEST_INITIALS = 2;
  * command has them; else suggest those that sound or look alike.
  */
 export function findCommand<C extends Findable>(all: readonly C[], word: string): FoundCommand<C> {
-  const typed = halfWidth(word).trim().toLowerCase();
+  const exact = commandNamed(all, word);
+  if (exact) return { exact };
+  const typed = asWritten(word);
+  return { suggestions: suggest(all, typed, withInitials(all, typed)) };
+}
+
+/** The command that the word is, as `findCommand` would find it; nothing that is only alike is looked for. */
+export function commandNamed<C extends Findable>(all: readonly C[], word: string): C | undefined {
+  const typed = asWritten(word);
   const named = all.find((command) => words(command).includes(typed));
-  if (named) return { exact: named };
-  const byInitials =
-    typed.length >= SHORTEST_INITIALS ? all.filter((one) => initials(one).includes(typed)) : [];
-  const [only] = byInitials;
-  if (byInitials.length === 1 && only) return { exact: only };
-  return { suggestions: suggest(all, typed, byInitials) };
+  if (named) return named;
+  const [only, ...others] = withInitials(all, typed);
+  return others.length === 0 ? only : undefined;
+}
+
+const asWritten = (word: string): string => halfWidth(word).trim().toLowerCase();
+
+function withInitials<C extends Findable>(all: readonly C[], typed: string): readonly C[] {
+  return typed.length >= SHORTEST_INITIALS ? all.filter((one) => initials(one).includes(typed)) : [];
 }
 
 function suggest<C extends Findable>(
