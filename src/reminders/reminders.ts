@@ -114,15 +114,26 @@ const SOME_YEAR = { from: '2027-01-01', to: '2027-12-31' } as const;
 
 /** In the order of the year; what an event calls comes last. */
 function inOrder(reminders: readonly Reminder[], calendar: Calendar): readonly Reminder[] {
-  const firsts = new Map(
-    reminders.map(({ id, when }) => [
-      id,
-      when.flatMap((rule) => datesOf(rule, SOME_YEAR.from, SOME_YEAR.to, calendar)[0]?.day ?? []).sort()[0] ??
-        '9999',
-    ]),
-  );
-  const first = ({ id }: Reminder): string => firsts.get(id) ?? '';
-  return [...reminders].sort((a, b) => (first(a) === first(b) ? 0 : first(a) < first(b) ? -1 : 1));
+  const ranked = reminders.map((reminder) => ({ reminder, first: firstOf(reminder.when, calendar) }));
+  return ranked
+    .sort((a, b) => (a.first === b.first ? 0 : a.first < b.first ? -1 : 1))
+    .map(({ reminder }) => reminder);
+}
+
+/** Asked for at every count of duties, and the same as long as neither the rules nor the county's days change. */
+const firsts = new WeakMap<Calendar, WeakMap<Reminder['when'], LocalDate>>();
+
+function firstOf(when: Reminder['when'], calendar: Calendar): LocalDate {
+  const known = firsts.get(calendar) ?? new WeakMap<Reminder['when'], LocalDate>();
+  firsts.set(calendar, known);
+  const first = known.get(when) ?? firstDay(when, calendar);
+  known.set(when, first);
+  return first;
+}
+
+function firstDay(when: Reminder['when'], calendar: Calendar): LocalDate {
+  const days = when.flatMap((rule) => datesOf(rule, SOME_YEAR.from, SOME_YEAR.to, calendar)[0]?.day ?? []);
+  return days.sort()[0] ?? '9999';
 }
 
 /** By its name, its file's name, or by a part of its name that no other has. */
