@@ -4,6 +4,11 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import { toError } from '../../src/errors.ts';
+import { createLog } from '../../src/log.ts';
+import { startFailure } from '../../src/start-failure.ts';
 import { nodeArgs } from '../support/built.ts';
 import { engineUri, type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { DATA_KEY, databaseUri, WECOM } from '../support/program.ts';
@@ -31,7 +36,9 @@ interface Mistake {
   readonly make: () => Promise<NodeJS.ProcessEnv>;
   /** What the block names, in this order: what is so and the cure, in Chinese, then in English. */
   readonly says: readonly [string, string, string, string];
-  /** Run before the program, in its process. */
+  /** In a process of its own: one mistake stands for all. */
+  readonly alone?: true;
+  /** Run before the program, which has its process to itself then. */
   readonly preload?: string;
 }
 
@@ -82,6 +89,7 @@ const CORE = [
 
 const MISTAKES: Readonly<Record<string, Mistake>> = {
   'a port that is taken': {
+    alone: true,
     make: async () => ({ PORT: String(port), DATA_DIR: dataDir('port') }),
     says: ['已被占用', 'PORT', 'is taken', 'PORT'],
   },
@@ -172,22 +180,47 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
   },
 };
 
-async function start(given: NodeJS.ProcessEnv, preload?: string): Promise<Ran> {
+const usual = () => ({
+  MONGODB_URI: '',
+  DATA_KEY: '',
+  COUNTY_FILE: '',
+  PORT: '0',
+  DATA_DIR: dataDir('data'),
+});
+
+/** In a process of its own, from the first line of `src/main.ts` on. */
+async function startAlone(given: NodeJS.ProcessEnv, preload?: string): Promise<Ran> {
   const args = [
     ...(preload === undefined ? [] : ['--import', asDataUrl(preload)]),
     ...nodeArgs('src/main.ts'),
   ];
-  const unset = { MONGODB_URI: '', DATA_KEY: '', COUNTY_FILE: '', TEST_MONGODB_URI: undefined };
-  return await ranAs(process.cwd(), args, {
-    env: { ...unset, PORT: '0', DATA_DIR: dataDir('data'), ...given },
-  });
+  return await ranAs(process.cwd(), args, { env: { ...usual(), TEST_MONGODB_URI: undefined, ...given } });
+}
+
+/** What `src/main.ts` does, in this process: to load the program anew for each mistake takes longer than all else. */
+async function startHere(given: NodeJS.ProcessEnv): Promise<Ran> {
+  let out = '';
+  const keep = (line: string): void => {
+    out += `${line}\n`;
+  };
+  try {
+    const config = loadConfig({ ...usual(), ...given });
+    const app = await startApp(config, { log: createLog(config.logLevel, { write: keep }), say: keep });
+    await app.stop();
+    return { code: 0, out, err: '' };
+  } catch (thrown) {
+    return { code: 1, out, err: `${startFailure(toError(thrown))}\n` };
+  }
 }
 
 describe('a start that cannot go on', () => {
   it.each(Object.entries(MISTAKES))(
     'says in one block what is wrong and the cure: %s',
     async (_what, mistake) => {
-      const { code, out, err } = await start(await mistake.make(), mistake.preload);
+      const given = await mistake.make();
+      const { code, out, err } = await (mistake.alone === true || mistake.preload !== undefined
+        ? startAlone(given, mistake.preload)
+        : startHere(given));
       const [zh, zhCure, en, enCure, ...more] = err.trim().split('\n');
       expect(code).toBe(1);
       expect(more).toEqual([]);
@@ -202,12 +235,12 @@ describe('a start that cannot go on', () => {
   );
 
   it('touches no data folder while the port is taken', async () => {
-    await start({ PORT: String(port), DATA_DIR: dataDir('untouched') });
+    await startHere({ PORT: String(port), DATA_DIR: dataDir('untouched') });
     expect(await readdir(folder)).not.toContain('untouched');
   });
 
   it('names every variable that is wrong, in Chinese and English', async () => {
-    const { code, err } = await start({ PORT: 'http', CARDS: 'maybe', MONGODB_URI: engineUri() });
+    const { code, err } = await startHere({ PORT: 'http', CARDS: 'maybe', MONGODB_URI: engineUri() });
     expect(code).toBe(1);
     expect(err).toContain('启动不了：设置有误');
     for (const line of [
