@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
-import { patrolRef, readMonth } from '../src/inspections/patrol-ref.ts';
-import { monthWords, patrolFileName } from '../src/inspections/patrol-words.ts';
+import { patrolRef, readMonth } from '../src/documents/patrol/patrol-ref.ts';
+import { monthWords, patrolFileName } from '../src/documents/patrol/patrol-words.ts';
 import { accountKey, accountOf } from '../src/people/accounts.ts';
 import type { Account } from '../src/people/reach.ts';
 import { covers } from '../src/people/scope.ts';

@@ -1,6 +1,7 @@
 import { TRAIL_INDEXES } from './audit/blocks-store.ts';
 import { CASE_FILES, LISTED_FILES } from './case-files.ts';
 import { deliveryIndexes } from './delivery/delivery-document.ts';
+import { documentIndexes } from './documents/register-document.ts';
 import { fillHeads } from './dropouts/fill-heads-store.ts';
 import { sealTraits } from './dropouts/seal-traits-store.ts';
 import { fillHazardHeads } from './hazards/fill-heads-store.ts';
@@ -287,6 +288,13 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
     },
   },
   {
+    id: 25,
+    name: 'indexes of the register of documents',
+    up: async (db) => {
+      await db.collection('documents').createIndexes([...documentIndexes]);
+    },
+  },
+  {
     id: 24,
     name: 'indexes of assigned checks',
     up: async (db) => {
@@ -295,6 +303,7 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
         { key: { nextDue: 1 }, name: 'open-by-day', partialFilterExpression: OPEN },
         { key: { owners: 1, nextDue: 1 }, name: 'open-by-checker', partialFilterExpression: OPEN },
         { key: { pending: 1 }, name: 'to-follow', partialFilterExpression: { pending: { $gt: 0 } } },
+      ]);
     },
   },
   {

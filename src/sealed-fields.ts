@@ -4,6 +4,7 @@ import { SEALED_FULL_VIEWS } from './console/full-views-store.ts';
 import { SEALED_DELIVERIES } from './delivery/content-codec.ts';
 import { SEALED_DIRECTIVES } from './digests/directives-store.ts';
 import { SEALED_DIGESTS } from './digests/readers-store.ts';
+import { SEALED_DOCUMENTS } from './documents/register-document.ts';
 import { SEALED_DROPOUTS } from './dropouts/dropout-document.ts';
 import { SEALED_DUTIES } from './duties/duty-document.ts';
 import { SEALED_RETURNS } from './duties/return-document.ts';
@@ -38,6 +39,7 @@ export const SEALED: SealedTable = [
   SEALED_INSPECTIONS,
   SEALED_CHECKS,
   SEALED_PERMITS,
+  SEALED_DOCUMENTS,
   SEALED_CHANGES,
   SEALED_EVENTS,
   SEALED_DIGESTS,

@@ -5,6 +5,7 @@ import type { FullViews, SignIns } from './console/types.ts';
 import type { Digests } from './digests/types.ts';
 import type { DeliveryLog } from './doctor/delivery-log-types.ts';
 import type { Doctor } from './doctor/types.ts';
+import type { Documents } from './documents/types.ts';
 import type { DropoutStore } from './dropouts/types.ts';
 import type { DutyStore } from './duties/types.ts';
 import type { Figures } from './figures/types.ts';
@@ -54,6 +55,8 @@ export interface Services {
   readonly files: Files;
   /** Which file each account spoke of last by its number. */
   readonly lastFiles: LastFiles;
+  /** Printed documents, and the register of those that were signed. */
+  readonly documents: Documents;
   readonly figures: Figures;
   /** What comes round by the calendar or by an event. */
   readonly reminders: Reminders;

@@ -1,5 +1,6 @@
 import { alarmFacts } from '../compose/alarm-facts.ts';
 import { buildDoctor, outsideParts } from '../compose/build-doctor.ts';
+import { buildDocuments } from '../compose/build-documents.ts';
 import { buildOutbox } from '../compose/build-outbox.ts';
 import { buildPeople } from '../compose/build-people.ts';
 import { buildPlatforms } from '../compose/build-platforms.ts';
@@ -82,7 +83,8 @@ async function withDatabase(config: Config, database: Database, log: Logger): Pr
   const people = buildPeople(base, stores);
   const platforms = buildPlatforms(config.platforms, base);
   const { fill: text } = loadReplies(TEMPLATES_DIR);
-  const outbox = await buildOutbox(base, { stores, people, platforms, text });
+  const printed = buildDocuments(base, stores, people);
+  const outbox = await buildOutbox(base, { stores, people, platforms, printed, text });
   const refusals = createRefusals({ mongo: database.mongo, clock, timeZone: config.timeZone });
   const { incidents } = stores.services;
   const alarms = () => alarmFacts({ ...people, county, incidents, clock });

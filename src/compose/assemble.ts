@@ -6,6 +6,7 @@ import { buildAlarm } from './build-alarm.ts';
 import { buildInbox, buildWork } from './build-chat.ts';
 import { buildConsole } from './build-console.ts';
 import { buildDigests } from './build-digests.ts';
+import { buildDocuments } from './build-documents.ts';
 import { buildMetrics } from './build-metrics.ts';
 import { buildOutbox } from './build-outbox.ts';
 import { buildPeople } from './build-people.ts';
@@ -41,12 +42,14 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   await recordKeys(database.keys, stores.services.trail);
   await recordCounty(stores.county, stores.services.trail);
   await buildMerge(database, stores)(clock.now());
-  const outbox = await buildOutbox(base, { stores, people, platforms, text });
+  const printed = buildDocuments(base, stores, people);
+  const outbox = await buildOutbox(base, { stores, people, platforms, printed, text });
   const built: Built = {
     ...stores,
     services: {
       ...{ ...stores.services, ...people },
       tell: buildTell(people, outbox),
+      documents: printed.documents,
       alarm: buildAlarm(base, { stores, people, outbox, text }),
     },
   };

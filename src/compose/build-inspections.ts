@@ -4,7 +4,6 @@ import { createChecks } from '../inspections/checks-store.ts';
 import { createInspections } from '../inspections/inspections-store.ts';
 import { loadForms } from '../inspections/load-forms.ts';
 import { loadPermitKinds } from '../inspections/load-permit-kinds.ts';
-import { createPatrolBooks, type PatrolBooks } from '../inspections/patrol-book.ts';
 import { createPermits } from '../inspections/permits-store.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { Services } from '../services.ts';
@@ -20,10 +19,4 @@ export function buildInspections(
     checks: createChecks(shared),
     permits: createPermits({ ...shared, kinds: loadPermitKinds(join(folder, 'permits', 'kinds.yaml')) }),
   };
-}
-
-/** The documents that 巡查册 sends: for the outbox's `load`. */
-export function buildPatrolBooks(services: Pick<Services, 'places' | 'calendar'>): PatrolBooks {
-  const words = join(TEMPLATES_DIR, 'documents', 'patrol-book.yaml');
-  return createPatrolBooks({ words, places: services.places, calendar: services.calendar });
 }

@@ -7,7 +7,7 @@ import { defined } from '../kit/defined.ts';
 import { createStanding, TOLD_TO_ANYBODY } from '../people/standing.ts';
 import type { FillReply } from '../texts/reply-texts.ts';
 import type { Base } from './base.ts';
-import { buildPatrolBooks } from './build-inspections.ts';
+import type { BuiltDocuments } from './build-documents.ts';
 import type { BuiltPeople } from './build-people.ts';
 import type { Platforms } from './build-platforms.ts';
 import type { Stores } from './build-stores.ts';
@@ -21,6 +21,7 @@ export interface OutboxSetup {
   readonly stores: Stores;
   readonly people: Pick<BuiltPeople, 'contacts' | 'people'>;
   readonly platforms: Pick<Platforms, 'routes'>;
+  readonly printed: BuiltDocuments;
   /** Fills a text of the templates. */
   readonly text: FillReply<'admin/quota' | 'admin/target-gone'>;
 }
@@ -37,7 +38,7 @@ export async function buildOutbox(base: OutboxBase, setup: OutboxSetup): Promise
   const standing = createStanding(people);
   const { routes } = setup.platforms;
   const { services } = setup.stores;
-  const patrolBooks = buildPatrolBooks(services);
+  const { documents, patrolBooks } = setup.printed;
   const metrics = base.metrics?.outbox;
   const outbox: Outbox = createOutbox({
     mongo: database.mongo,
@@ -52,7 +53,11 @@ export async function buildOutbox(base: OutboxBase, setup: OutboxSetup): Promise
     addressOf: contacts.addressOf,
     mayHear: async ({ platform, kind, id }, about) =>
       kind === 'group' || TOLD_TO_ANYBODY.includes(about) || (await standing({ platform, userId: id })),
-    load: loadFiles({ digest: digestPictures(database), patrol: ({ ref }) => patrolBooks.load(ref) }),
+    load: loadFiles({
+      digest: digestPictures(database),
+      patrol: ({ ref }) => patrolBooks.load(ref),
+      document: ({ ref }) => documents.load(ref),
+    }),
     // Days off are quiet.
     ...(await restDays(services.calendar, config.timeZone)),
     ...defined({ metrics }),

@@ -31,17 +31,8 @@ import { buildRelay } from './build-relay.ts';
 export interface Stores {
   readonly services: Omit<
     Services,
-    | 'people'
-    | 'contacts'
-    | 'waiting'
-    | 'tell'
-    | 'alarm'
-    | 'reminders'
-    | 'digests'
-    | 'deliveries'
-    | 'doctor'
-    | 'signIns'
-    | 'fullViews'
+    | ('people' | 'contacts' | 'waiting' | 'tell' | 'alarm' | 'documents' | 'signIns' | 'fullViews')
+    | ('reminders' | 'digests' | 'deliveries' | 'doctor')
   >;
   readonly county: CountyStore;
   /** What collections of files share, for stores that are built later. */

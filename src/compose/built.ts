@@ -4,5 +4,5 @@ import type { Stores } from './build-stores.ts';
 
 /** What reminders, digests and jobs are built over: the stores, the people, and the way to tell them something. */
 export interface Built extends Omit<Stores, 'services'> {
-  readonly services: Stores['services'] & BuiltPeople & Pick<Services, 'tell' | 'alarm'>;
+  readonly services: Stores['services'] & BuiltPeople & Pick<Services, 'tell' | 'alarm' | 'documents'>;
 }

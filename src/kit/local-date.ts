@@ -80,3 +80,8 @@ function stamp(instant: Date, tz: string): string {
 export function spokenDate(day: LocalDate): string {
   return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 }
+
+/** `2026-11-12` as papers print it: 2026年11月12日. */
+export function printedDate(day: LocalDate): string {
+  return `${day.slice(0, 4)}年${spokenDate(day)}`;
+}

@@ -3,7 +3,6 @@ import {
   Document,
   Footer,
   HeightRule,
-  Packer,
   PageOrientation,
   Paragraph,
   ShadingType,
@@ -15,6 +14,8 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { A4, FONTS } from '../page.ts';
+import { wordFile } from '../word-file.ts';
 import { fillPatrolWords, type PatrolWords } from './load-patrol-words.ts';
 
 /** What one book says. */
@@ -25,10 +26,11 @@ export interface PatrolPage {
   readonly month: string;
   /** `1日 周二`, a line each; none in a month of vacation. */
   readonly days: readonly string[];
+  /** When it is made. */
+  readonly at: Date;
 }
 
 // Everything below is in twips, twentieths of a point: 567 are a centimetre.
-const A4 = { width: 11_906, height: 16_838 };
 const MARGIN = 567;
 const LOWER_MARGIN = 850;
 const WIDTH = A4.height - 2 * MARGIN;
@@ -40,7 +42,6 @@ const TABLE = 8_400;
 const LOWEST_ROW = 300;
 const HIGHEST_ROW = 430;
 
-const FONT = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体', cs: 'Times New Roman' };
 /** In half points. */
 const SIZES = { title: 32, text: 20, small: 17 };
 
@@ -51,9 +52,7 @@ export async function patrolDocument(page: PatrolPage): Promise<Buffer> {
   const line = (text: string, after: number): Paragraph =>
     new Paragraph({ children: [new TextRun(fill(text))], spacing: { before: 0, after } });
   const document = new Document({
-    title: `${school}${words.title}${month}`,
-    creator: '校园哨兵',
-    styles: { default: { document: { run: { font: FONT, size: SIZES.text } } } },
+    styles: { default: { document: { run: { font: FONTS.plain, size: SIZES.text } } } },
     sections: [
       {
         properties: {
@@ -73,7 +72,7 @@ export async function patrolDocument(page: PatrolPage): Promise<Buffer> {
       },
     ],
   });
-  return await Packer.toBuffer(document);
+  return await wordFile(document, { title: `${school}${words.title}${month}`, at: page.at });
 }
 
 function title(text: string): Paragraph {

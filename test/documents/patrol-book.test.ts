@@ -2,15 +2,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createCalendar } from '../../src/calendar/calendar.ts';
 import { TEMPLATES_DIR } from '../../src/compose/paths.ts';
-import { createPatrolBooks } from '../../src/inspections/patrol-book.ts';
-import { patrolRef, readMonth, readPatrolRef } from '../../src/inspections/patrol-ref.ts';
+import { createPatrolBooks } from '../../src/documents/patrol/patrol-book.ts';
+import { patrolRef, readMonth, readPatrolRef } from '../../src/documents/patrol/patrol-ref.ts';
 import { fakeGazetteer } from '../support/fake-gazetteer.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
 import { unzip } from '../support/unzip.ts';
 
 const books = createPatrolBooks({
   words: join(TEMPLATES_DIR, 'documents', 'patrol-book.yaml'),
   places: { current: async () => fakeGazetteer() },
   calendar: { current: async () => createCalendar() },
+  clock: fixedClock(new Date('2026-11-24T09:30:00+08:00')),
 });
 const page = async (month: string, schoolId = 'tongdu-centre') => {
   const file = await books.load(patrolRef({ schoolId, month }));

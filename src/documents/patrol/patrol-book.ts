@@ -1,7 +1,8 @@
-import type { Calendar } from '../calendar/types.ts';
-import { addDays, type LocalDate, monthEnd, weekday } from '../kit/local-date.ts';
-import type { Gazetteer } from '../places/gazetteer.ts';
-import { fullName } from '../places/naming.ts';
+import type { Calendar } from '../../calendar/types.ts';
+import type { Clock } from '../../kit/clock.ts';
+import { addDays, type LocalDate, monthEnd, weekday } from '../../kit/local-date.ts';
+import type { Gazetteer } from '../../places/gazetteer.ts';
+import { fullName } from '../../places/naming.ts';
 import { loadPatrolWords } from './load-patrol-words.ts';
 import { patrolDocument } from './patrol-document.ts';
 import { type PatrolBookOf, readPatrolRef } from './patrol-ref.ts';
@@ -18,10 +19,11 @@ export interface PatrolBooksOptions {
   readonly words: string;
   readonly places: { current(): Promise<Gazetteer> };
   readonly calendar: { current(): Promise<Pick<Calendar, 'isSchoolDay'>> };
+  readonly clock: Clock;
 }
 
 /** Patrol books with these words; a file that cannot be read stops the start. */
-export function createPatrolBooks({ words: path, places, calendar }: PatrolBooksOptions): PatrolBooks {
+export function createPatrolBooks({ words: path, places, calendar, clock }: PatrolBooksOptions): PatrolBooks {
   const words = loadPatrolWords(path);
   return {
     load: async (ref) => {
@@ -31,7 +33,8 @@ export function createPatrolBooks({ words: path, places, calendar }: PatrolBooks
       const school = gazetteer.byId(of.schoolId);
       if (school?.kind !== 'school') return undefined;
       const name = fullName(gazetteer, school);
-      const page = { words, school: name, month: monthWords(of.month), days: patrolDays(of, days) };
+      const printed = { words, school: name, month: monthWords(of.month), days: patrolDays(of, days) };
+      const page = { ...printed, at: clock.now() };
       return { name: patrolFileName(name, of.month), bytes: await patrolDocument(page) };
     },
   };

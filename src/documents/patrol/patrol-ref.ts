@@ -1,4 +1,4 @@
-import type { LocalDate } from '../kit/local-date.ts';
+import type { LocalDate } from '../../kit/local-date.ts';
 
 /** Which book: one school, one month `YYYY-MM`. */
 export interface PatrolBookOf {
