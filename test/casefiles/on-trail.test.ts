@@ -56,7 +56,7 @@ it.each([
     DROPOUT_MOVES,
     'amended proposed checked excluded escalated vouched granted not-granted overruled',
   ],
-  ['hazards', HAZARD_MOVES, 'assigned rechecked'],
+  ['hazards', HAZARD_MOVES, 'assigned rechecked overruled'],
   ['duties', DUTY_MOVES, 'opened'],
   ['returns', RETURN_MOVES, 'confirmed'],
   ['instructions', DIRECTIVE_FILE.moves, 'directed'],
