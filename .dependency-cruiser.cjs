@@ -150,7 +150,7 @@ module.exports = {
       to: {
         path: '.',
         pathNot:
-          '^src/(chat/(command|args|fields)\\.ts|texts/reply-texts\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|documents|figures|casefiles|calendar|privacy)/|(reminders|digests)/types\\.ts|reminders/calendar-lines\\.ts)|^node_modules/zod|^zod',
+          '^src/(chat/(command|args|fields)\\.ts|texts/reply-texts\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|documents|figures|casefiles|calendar|privacy)/|(reminders|digests|audit)/types\\.ts|reminders/calendar-lines\\.ts)|^node_modules/zod|^zod',
         dependencyTypesNot: ['core'],
       },
     },

@@ -21,7 +21,7 @@ const FIRST: Readonly<Record<Role, string>> = {
   officer6: '检查 待办 报隐患 报辍学 名单 个案 查 报送',
   bureau: '待办 查 名单 认定 销号 日报 未报 派任务',
   leader: '日报 批示 查 名单 个案 知悉 负担 报隐患',
-  auditor: '查 名单 个案',
+  auditor: '审计 查 名单 个案',
   admin: '自检 绑定 提醒 发送记录 查 名单 批示 绑群',
 };
 
@@ -31,7 +31,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   隐患: '报隐患 分派 整改 验收 挂牌 摘牌 检查 派检查 查完 证照 巡查册 知悉 续报 终报 误报 天气 撤回',
   任务: '待办 报送 未报 催报 派任务 复核 负担 提醒',
   数据: '查 日报 批示',
-  账号: '绑定 绑群 自检 发送记录',
+  账号: '绑定 绑群 自检 发送记录 审计',
 };
 
 /** 帮助: what this person does most here, with lines filled with their own place; the rest by subject. */

@@ -6,6 +6,7 @@ export type Verdict = 'ok' | 'role' | 'private-only' | 'group-only';
 
 /** May anyone of this role use the command at all? */
 export function hasRole(command: Pick<Command, 'roles'>, actor: Pick<Actor, 'role'>): boolean {
+  if (isAuditorsAlone(command)) return actor.role === 'auditor';
   return command.roles === 'anyone' || actor.role === 'admin' || command.roles.includes(actor.role);
 }
 
@@ -22,4 +23,9 @@ export function decideRight(
   if (command.where === 'private' && chat.kind === 'group') return 'private-only';
   if (command.where === 'group' && chat.kind === 'single') return 'group-only';
   return 'ok';
+}
+
+/** What is for auditors alone shows administrators too, whom it is about. */
+function isAuditorsAlone({ roles }: Pick<Command, 'roles'>): boolean {
+  return roles !== 'anyone' && roles.length > 0 && roles.every((role) => role === 'auditor');
 }

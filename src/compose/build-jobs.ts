@@ -1,11 +1,13 @@
 import { purgeFirstOfDay } from '../casefiles/first-of-day-store.ts';
 import { purgeDialogues } from '../chat/dialogue-store.ts';
+import type { Config } from '../config.ts';
 import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
 import { type TellerTexts, toldOfRecheck } from '../hazards/told.ts';
 import { purgeInbox } from '../inbox/purge.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
 import { ageCases } from '../jobs/age-cases.ts';
 import { alarms } from '../jobs/alarms.ts';
+import { anchorTrail } from '../jobs/anchor-trail.ts';
 import { askRechecks } from '../jobs/ask-rechecks.ts';
 import { fetchPhotos } from '../jobs/fetch-photos.ts';
 import { followUp } from '../jobs/follow-up.ts';
@@ -21,6 +23,7 @@ import { createPhotoFiles } from '../media/photo-files.ts';
 import { purgeLoosePhotos } from '../media/purge-photos.ts';
 import type { Metrics } from '../metrics.ts';
 import type { FillReply } from '../texts/reply-texts.ts';
+import { buildAnchor } from './build-anchor.ts';
 import type { BuiltDigests } from './build-digests.ts';
 import type { Platforms } from './build-platforms.ts';
 import type { BuiltReminders } from './build-reminders.ts';
@@ -38,7 +41,8 @@ export interface JobParts {
   readonly reminders: Pick<BuiltReminders, 'jobs' | 'purges'>;
   readonly digests: Pick<BuiltDigests, 'jobs' | 'purges'>;
   /** Fills a text of the templates. */
-  readonly text: FillReply<TellerTexts>;
+  readonly text: FillReply<TellerTexts | 'audit/heads'>;
+  readonly config: Pick<Config, 'dataDir' | 'timeZone'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -63,7 +67,14 @@ export function buildSweeps(parts: JobParts): readonly Job[] {
  * What happens at certain times, once each; those due at the same minute run in this order. A new job is one file in
  * `jobs/` and one line here.
  */
-export function buildSlotJobs({ built, database, reminders, digests, text }: JobParts): readonly SlotJob[] {
+export function buildSlotJobs({
+  config,
+  built,
+  database,
+  reminders,
+  digests,
+  text,
+}: JobParts): readonly SlotJob[] {
   const { mongo, sealer } = database;
   return [
     purgeJob({
@@ -83,6 +94,9 @@ export function buildSlotJobs({ built, database, reminders, digests, text }: Job
     }),
     ageCases(built.services.dropouts),
     askRechecks(rechecksOf(built, text)),
+    anchorTrail(
+      buildAnchor({ services: built.services, text, dataDir: config.dataDir, tz: config.timeZone }),
+    ),
     ...reminders.jobs,
     ...digests.jobs,
   ];

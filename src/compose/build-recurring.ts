@@ -24,10 +24,10 @@ export interface Recurring {
 
 /** What it needs. */
 export interface RecurringParts extends JobParts {
-  readonly config: Pick<Config, 'admins' | 'timeZone'>;
+  readonly config: Pick<Config, 'admins' | 'timeZone' | 'dataDir'>;
   readonly outbox: Pick<Outbox, 'post'>;
   /** Fills a text of the templates. */
-  readonly text: FillReply<'admin/job-late' | TellerTexts>;
+  readonly text: FillReply<'admin/job-late' | 'audit/heads' | TellerTexts>;
 }
 
 /** Those who look at a page and those who scrape it share one look. */

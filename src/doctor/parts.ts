@@ -68,7 +68,7 @@ export interface DoctorParts extends OutsideParts {
   readonly admins: number;
   /** Without trailing slash. */
   readonly publicUrl?: string;
-  readonly county: () => Promise<Pick<County, 'version' | 'gazetteer' | 'groups'>>;
+  readonly county: () => Promise<Pick<County, 'version' | 'gazetteer' | 'groups' | 'members'>>;
   /** Why the file that the configuration names was not loaded; undefined: it was. */
   readonly countyTrouble: () => Promise<CountyTrouble | undefined>;
   readonly pendingMigrations: () => Promise<number>;

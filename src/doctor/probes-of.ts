@@ -20,6 +20,7 @@ import { dingtalkPermission, wecomPermission } from './probes/permissions.ts';
 import { quotaFindings } from './probes/quota.ts';
 import {
   adminsFinding,
+  auditorsFinding,
   countyFinding,
   databaseKind,
   migrationsFinding,
@@ -140,5 +141,9 @@ function groundProbes(parts: DoctorParts): readonly Probe[] {
       return countyFinding({ loaded: version !== 'none', name: county.name, ...counts });
     }),
     singleProbe('管理员', () => adminsFinding(parts.admins)),
+    singleProbe('审计员', async () => {
+      const { members } = await parts.county();
+      return auditorsFinding(members.filter(({ role }) => role === 'auditor').length);
+    }),
   ];
 }

@@ -20,7 +20,8 @@ export interface Telling {
   placeName(schoolId: string): string;
 }
 
-const WHAT: Readonly<Record<DropoutMove, string>> = {
+/** How each move is called in the history of a case. */
+export const DROPOUT_MOVE_WORDS: Readonly<Record<DropoutMove, string>> = {
   reported: '上报',
   tipped: '群众反映线索',
   noted: '列为关注',
@@ -62,7 +63,7 @@ const WHAT: Readonly<Record<DropoutMove, string>> = {
 export function timelineOf(entries: readonly CaseEntry[], telling: Telling): readonly TimelineLine[] {
   return entries.map((entry) => {
     const said = telling.words ? saidIn(entry, telling) : [];
-    const what = [[WHAT[entry.kind], ...clearIn(entry, telling)].join(' '), ...said].join('：');
+    const what = [[DROPOUT_MOVE_WORDS[entry.kind], ...clearIn(entry, telling)].join(' '), ...said].join('：');
     return { on: spokenDate(entry.on), who: whoIs(entry), what };
   });
 }

@@ -21,5 +21,5 @@ export type PrivateKind =
   | 'digest'
   /** A file somebody asked for: a page to print. */
   | 'document'
-  /** The program itself needs somebody's hand: for administrators. */
+  /** How the program itself stands: for administrators, and for auditors the heads of the trail. */
   | 'operations';

@@ -1,4 +1,5 @@
 import type { DataOf, Fill } from './fill.ts';
+import type { AuditTexts } from './replies/audit.ts';
 import type { CaseTexts } from './replies/cases.ts';
 import type { CheckTexts } from './replies/checks.ts';
 import type { ChildTexts } from './replies/child.ts';
@@ -18,7 +19,8 @@ import type { ReminderTexts } from './replies/reminders.ts';
 
 /** Every text of `templates/replies` with the data it is filled with. A test holds the two against each other. */
 export interface ReplyTexts
-  extends CaseTexts,
+  extends AuditTexts,
+    CaseTexts,
     CheckTexts,
     ChildTexts,
     ConversationTexts,

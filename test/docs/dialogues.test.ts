@@ -5,7 +5,7 @@ import { DOCUMENTS, dialoguesIn, proseOf, textOf } from './documents.ts';
 import { type Reader, readerOf, UNANSWERED } from './said.ts';
 
 /** Somebody of each kind, the ones first whom most lines are for. */
-const PEOPLE = ['桑小满', '卞知秋', '柏木青', '岑立夏', '闻惊蛰', '蔺守安', '简清明'];
+const PEOPLE = ['桑小满', '卞知秋', '柏木青', '岑立夏', '闻惊蛰', '蔺守安', '简清明', '应如是'];
 
 const { all } = await loadCommands(COMMANDS_DIR);
 const WORDS = new Set(all.flatMap(({ name, aliases }) => [name, ...aliases]));

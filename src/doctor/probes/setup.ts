@@ -60,3 +60,14 @@ export function adminsFinding(admins: number): Finding {
     '设 ADMINS，例如 wecom:账号,dingtalk:工号；自己的账号可私聊机器人发 帮助 看到。',
   );
 }
+
+/** Somebody must be told how the trail stands. Pure. */
+export function auditorsFinding(auditors: number): Finding {
+  const check = '审计员';
+  if (auditors > 0) return fine(check, `${auditors} 名，工作日早上各收到一条链头。`);
+  return warn(
+    check,
+    '县档案里没有审计员，谁看过什么没有人核查，链头也只留在服务器上。',
+    '请在县档案的 members 里给一名不经办业务的同志写 role: 审计，再导入。',
+  );
+}

@@ -12,6 +12,7 @@ import { refusalsFinding } from '../../../src/doctor/probes/refusals.ts';
 import { robotPublished } from '../../../src/doctor/probes/robot-published.ts';
 import {
   adminsFinding,
+  auditorsFinding,
   countyFinding,
   databaseKind,
   migrationsFinding,
@@ -295,6 +296,8 @@ describe('what the program stands on', () => {
     ['a county', countyFinding(county), 'ok'],
     ['no admins', adminsFinding(0), 'warn'],
     ['admins', adminsFinding(2), 'ok'],
+    ['no auditors', auditorsFinding(0), 'warn'],
+    ['auditors', auditorsFinding(1), 'ok'],
   ])('%s', (_title, finding, state) => {
     expect(finding.state).toBe(state);
     expect(finding.fix === '').toBe(state === 'ok');
