@@ -1,15 +1,12 @@
 import { z } from 'zod';
+import { inCountyOrder } from '../src/casefiles/county-order.ts';
 import { arg } from '../src/chat/args.ts';
-import { type CommandContext, defineCommand, type ReplyResult } from '../src/chat/command.ts';
-import {
-  type AskedChild,
-  fitsChild,
-  inCountyOrder,
-  type ListedCase,
-  MOST_OPENED,
-} from '../src/dropouts/case-list.ts';
+import { type CommandContext, defineCommand, defineVerb, type ReplyResult } from '../src/chat/command.ts';
+import { type AskedChild, fitsChild, type ListedCase, MOST_OPENED } from '../src/dropouts/case-list.ts';
 import { bucketsOf, LIST_MARK_WORDS, LIST_STATE_WORDS } from '../src/dropouts/list-words.ts';
 import { BUCKETS, DROPOUT_STATES } from '../src/dropouts/states.ts';
+import { HAZARD_MARK_WORDS } from '../src/hazards/hazard-list.ts';
+import { blockedList, hazardList } from '../src/hazards/list-reply.ts';
 import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import type { Role } from '../src/people/roles.ts';
@@ -32,6 +29,16 @@ const args = z.object({
   name: arg.personName({ labels: ['姓名', '学生', '孩子'] }).optional(),
   words: arg.text({ labels: ['其他'] }).optional(),
 });
+const hazardArgs = z.object({
+  place: arg
+    .place({
+      labels: ['乡镇', '学校', '地点'],
+      places: ['township', 'school', 'outside'],
+      notFirst: true,
+    })
+    .optional(),
+  mark: arg.word({ labels: ['状态'], words: HAZARD_MARK_WORDS }).optional(),
+});
 type Args = z.output<typeof args>;
 
 /** 名单: the files that this person may see, masked, in county-file order, each with its number. */
@@ -39,7 +46,7 @@ export default defineCommand({
   name: '名单',
   aliases: ['个案名单', '学生名单', '辍学名单', '找孩子', 'list'],
   order: 41,
-  summary: '列出您能看到的孩子，找回编号；可写学校、班级、男女、失联、超期',
+  summary: '列出您能看到的孩子或隐患，找回编号；可写学校、班级、男女、失联、超期',
   usage: '名单 [乡镇|学校|村] [班级] [男|女] [姓名] [疑似|在册|返校|销号|全部] [超期|失联|再辍|我的]',
   examples: [
     { line: '名单', where: 'private' },
@@ -54,6 +61,31 @@ export default defineCommand({
   effect: 'none',
   args,
   run: list,
+  verbs: {
+    hazards: defineVerb({
+      words: ['隐患', '隐患清单', '隐患名单'],
+      stands: 'first',
+      usage: `[乡镇|学校] [${Object.values(HAZARD_MARK_WORDS)
+        .map(([word]) => word)
+        .join('|')}]`,
+      examples: [
+        { line: '名单 隐患', where: 'private' },
+        { line: '名单 隐患 超期', where: 'private' },
+      ],
+      effect: 'none',
+      args: hazardArgs,
+      run: async (context, given) => ({ reply: await hazardList(context, given) }),
+    }),
+    blocked: defineVerb({
+      words: ['需协调', '需协调清单', '待协调'],
+      stands: 'whole',
+      usage: '[乡镇|学校]（等资金、等部门的隐患）',
+      examples: [{ line: '名单 需协调', where: 'private' }],
+      effect: 'none',
+      args: z.object({ place: hazardArgs.shape.place }),
+      run: async (context, { place }) => ({ reply: await blockedList(context, place) }),
+    }),
+  },
 });
 
 async function list(context: CommandContext, given: Args): Promise<ReplyResult> {

@@ -10,7 +10,9 @@ import { silencedBy } from '../src/duties/silenced.ts';
 import type { Duty } from '../src/duties/types.ts';
 import { unitName } from '../src/duties/units.ts';
 import { dueWords } from '../src/duties/words.ts';
+import { HAZARD_WHEN, type HazardWhen, hazardWork } from '../src/hazards/hazard-work.ts';
 import { addDays, spokenDate } from '../src/kit/local-date.ts';
+import { EMERGENCY_WORDS } from '../src/places/emergency-kinds.ts';
 import { fullName } from '../src/places/naming.ts';
 
 /** More schools than that are counted and not named. */
@@ -24,19 +26,22 @@ export default defineCommand({
   name: '待办',
   aliases: ['我的任务', '我的待办', 'todo'],
   order: 47,
-  summary: '看您要办的孩子和本单位要回复的任务，每件带着要发的话',
+  summary: '看您要办的孩子、隐患和本单位要回复的任务，每件带着要发的话',
   usage: '待办',
   examples: [{ line: '待办', where: 'private' }],
-  roles: ['teacher', 'school', 'village', 'township', 'officer6', 'bureau'],
+  roles: ['teacher', 'school', 'village', 'township', 'department', 'officer6', 'bureau'],
   where: 'private',
   effect: 'none',
   args: z.object({}),
   async run(context) {
-    const parts = await casesOf(context);
-    const duties = await dutiesOf(context);
-    const checks = await checksOf(context);
-    const cases = parts.length === 0 ? [] : [context.text('dropouts/todo', { parts })];
-    return { reply: [...cases, ...checks, duties].join('\n') };
+    const [cases, hazards] = [await casesOf(context), await hazardsOf(context)];
+    const words = [
+      ...(cases.length === 0 ? [] : [context.text('dropouts/todo', { parts: cases, of: '孩子' })]),
+      ...(hazards.length === 0 ? [] : [context.text('dropouts/todo', { parts: hazards, of: '隐患' })]),
+      ...(await emergenciesOf(context)),
+      ...(await checksOf(context)),
+    ];
+    return { reply: [...words, await dutiesOf(context)].join('\n') };
   },
 });
 
@@ -70,6 +75,32 @@ async function checksOf({ services, actor, gazetteer, today, text }: CommandCont
     return { no, kind, school: name, due: spokenDate(due), over: due < today };
   });
   return [text('inspections/todo-checks', { ones })];
+}
+
+/** The hazards that wait for the sender: their own, and those of their place. */
+async function hazardsOf({ services, actor, today }: CommandContext) {
+  const reader = { actor, accounts: await services.people.accountsOf(actor) };
+  const rows = await services.hazards.list(reader, { toLook: true, headsOnly: true }, today);
+  const works = hazardWork(rows, { ...reader, today });
+  return (Object.keys(HAZARD_WHEN) as readonly HazardWhen[]).flatMap((when) => {
+    const ones = works.filter((work) => work.when === when);
+    const all = when === 'overdue' ? '名单 隐患 超期' : '名单 隐患';
+    return ones.length === 0
+      ? []
+      : [{ name: HAZARD_WHEN[when], n: ones.length, all, works: ones.slice(0, MOST_CASES) }];
+  });
+}
+
+/** Emergencies that the sender is on duty for and that have not ended. */
+async function emergenciesOf({ services, actor, text }: CommandContext): Promise<readonly string[]> {
+  if (actor.memberId === undefined) return [];
+  const open = await services.incidents.openOf(actor.memberId);
+  if (open.length === 0) return [];
+  const ones = open.map(({ no, kind, state, reportedOn }) => ({
+    ...{ no, kind: EMERGENCY_WORDS[kind][0], on: spokenDate(reportedOn) },
+    line: state === 'reported' ? `知悉 ${no}` : `个案 ${no}`,
+  }));
+  return [text('incidents/todo', { ones })];
 }
 
 async function dutiesOf(context: CommandContext): Promise<string> {

@@ -267,6 +267,26 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
     },
   },
   {
+    id: 21,
+    name: 'index of hazards that somebody is to look at again',
+    up: async (db) => {
+      await db
+        .collection('hazards')
+        .createIndexes([
+          { key: { toLook: 1 }, name: 'to-look', partialFilterExpression: { toLook: { $gt: '' } } },
+        ]);
+    },
+  },
+  {
+    id: 22,
+    name: 'index of incidents that have not ended by who is on duty for them',
+    up: async (db) => {
+      await db
+        .collection('incidents')
+        .createIndexes([{ key: { owners: 1 }, name: 'open-by-owner', partialFilterExpression: OPEN }]);
+    },
+  },
+  {
     id: 23,
     name: 'index of listed hazards by the day their progress is due',
     up: async (db) => {

@@ -51,29 +51,6 @@ export interface ListedCase
 /** Parts of the partition that still ask for somebody's work: what a list shows when nothing is said. */
 export const UNFINISHED: readonly Bucket[] = ['signs', 'lead', 'suspected', 'registered', 'returned'];
 
-/** The order of the county file that lists keep. */
-export interface ListOrder {
-  readonly townships: readonly { readonly id: string }[];
-  readonly schools: readonly { readonly id: string }[];
-}
-
-/** The files in county-file order: township, school, number; what lies outside last. */
-export function inCountyOrder(files: readonly ListedCase[], order: ListOrder): readonly ListedCase[] {
-  const areas = rankOf(order.townships);
-  const schools = rankOf(order.schools);
-  const last = order.schools.length + order.townships.length;
-  const rank = ({ areaId, schoolId = '' }: ListedCase): readonly [number, number] => [
-    areas.get(areaId) ?? last,
-    schools.get(schoolId) ?? last,
-  ];
-  return [...files].sort((a, b) => {
-    const [[areaA, schoolA], [areaB, schoolB]] = [rank(a), rank(b)];
-    return (
-      areaA - areaB || schoolA - schoolB || a.reportedOn.localeCompare(b.reportedOn) || a.serial - b.serial
-    );
-  });
-}
-
 /** Whether the child of an opened file is one that was asked for. Of the class alone it is enough that none was told. */
 export function fitsChild(
   { child }: Pick<ListedCase, 'child'>,
@@ -87,8 +64,4 @@ export function fitsChild(
     (name === undefined || child?.name?.includes(name) === true) &&
     words.every((word) => [child?.name, child?.notes].some((text) => text?.includes(word)))
   );
-}
-
-function rankOf(places: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
-  return new Map(places.map(({ id }, at) => [id, at]));
 }

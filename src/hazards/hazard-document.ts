@@ -56,6 +56,7 @@ const NO_HEADS = {
   money: undefined,
   reason: undefined,
   recheckOn: undefined,
+  toLook: undefined,
   progressOn: undefined,
   into: undefined,
 };

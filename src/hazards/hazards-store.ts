@@ -20,6 +20,7 @@ import {
   sealedNote,
   toHazard,
 } from './hazard-document.ts';
+import { createHazardLists } from './hazard-lists-store.ts';
 import { firstDue } from './limits.ts';
 import { createListed } from './listed-store.ts';
 import { isSimilar } from './similar.ts';
@@ -107,6 +108,7 @@ export function createHazardStore(services: NumberedServices & DecideParts): Haz
     ...createDueRechecks(services, hazards),
     ...createListed(services, hazards),
     ...createByLink(services, hazards),
+    ...createHazardLists(sealer, hazards),
     openAt: (schoolIds) => openAtSchools(hazards.files, schoolIds),
 
     find: async (no) => shown(await hazards.byNo(no)),

@@ -26,6 +26,8 @@ export interface HazardHeads {
   readonly recheckOn?: LocalDate;
   /** Of a listed one: the day by which the progress of the week should be told. */
   readonly progressOn?: LocalDate;
+  /** The day since which somebody is to look again at one that was struck off. */
+  readonly toLook?: LocalDate;
   /** Of one that was joined to another one: the number of that one. */
   readonly into?: string;
 }
@@ -64,7 +66,7 @@ export function hazardHeads(file: HeadedHazard): HazardHeads {
       money: entries.findLast(({ data }) => data?.money !== undefined)?.data?.money,
       reason:
         state === 'paused' ? entries.findLast(({ kind }) => kind === 'paused')?.data?.reason : undefined,
-      recheckOn: recheckOf(file),
+      ...lookAgain(file),
       progressOn: listing === undefined ? undefined : progressDue(listing),
       into:
         state === 'joined' ? entries.findLast(({ data }) => data?.into !== undefined)?.data?.into : undefined,
@@ -98,12 +100,13 @@ export function joinedTo({ entries }: Pick<HeadedHazard, 'entries'>): readonly s
   return [...last].filter(([, kind]) => kind === 'joined').map(([no]) => no);
 }
 
-/** The program has not asked for the look yet, and nobody took it. */
-function recheckOf({ state, entries }: HeadedHazard): LocalDate | undefined {
-  if (state !== 'closed') return undefined;
+/** The day for which a second look is drawn, or since which it is asked for, until somebody took it. */
+function lookAgain({ state, entries }: HeadedHazard): Pick<HazardHeads, 'recheckOn' | 'toLook'> {
+  if (state !== 'closed') return {};
   const kinds: readonly HazardMove[] = ['closed', 'recheck-due', 'rechecked'];
   const last = standing(entries).findLast(({ kind }) => kinds.includes(kind));
-  return last?.kind === 'closed' ? last.data?.recheck : undefined;
+  if (last?.kind === 'recheck-due') return { toLook: last.on };
+  return last?.kind === 'closed' ? defined({ recheckOn: last.data?.recheck }) : {};
 }
 
 function sinceOf(entries: HeadedHazard['entries'], state: HazardState): LocalDate {

@@ -19,3 +19,8 @@ export function sensitiveHazard(description: string): SensitiveTopic | undefined
   const text = description.normalize('NFKC').replace(/\s+/g, '');
   return TOPICS.find(([, pattern]) => pattern.test(text))?.[0];
 }
+
+/** Whether this role reads the words of a hazard that is about a child: others of its place read only what kind it is. */
+export function readsWords(role: string): boolean {
+  return ['school', 'township', 'bureau', 'leader', 'auditor'].includes(role);
+}

@@ -9,6 +9,7 @@ import type { LocalDate } from '../kit/local-date.ts';
 import type { OnBehalf } from '../people/on-behalf.ts';
 import type { Decision, EntryData, EntrySaid } from './decisions.ts';
 import type { FindingLevel } from './found-at.ts';
+import type { HazardListQuery, HazardRow } from './hazard-list.ts';
 import type { HazardHeads } from './heads.ts';
 import type { Lack } from './lacks.ts';
 import type { HazardLevel } from './level.ts';
@@ -148,6 +149,8 @@ export interface HazardStore {
       readonly tell: (file: Hazard) => readonly ToTell[];
     },
   ): Effect<'noted' | 'put-back'>;
+  /** The hazards that this reader may see, by their heads; at most so many as lists open also with their words. */
+  list(reader: Reader, query: HazardListQuery, today: LocalDate): Promise<readonly HazardRow[]>;
   find(no: string): Promise<Hazard | undefined>;
   /** Open hazards at the same place with a similar description, as far as the reader may hear of them. */
   lookAlikes(of: Hazard, reader: Reader): Promise<LookAlikes>;

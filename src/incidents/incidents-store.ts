@@ -9,6 +9,7 @@ import type { IncidentStore, Push, Telling } from './types.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 /** More at once would be no emergency of one county; the next sweep goes on. */
+const MOST_OPEN = 20;
 const MOST_DUE = 50;
 
 /** Incidents in MongoDB. */
@@ -80,6 +81,11 @@ export function createIncidentStore(services: NumberedServices & { readonly seal
     find: async (no) => {
       const stored = await incidents.byNo(no);
       return stored === undefined ? undefined : show(stored);
+    },
+
+    openOf: async (owner) => {
+      const found = incidents.files.find({ owners: owner, open: true }).sort({ reportedAt: 1 });
+      return ((await found.limit(MOST_OPEN).toArray()) as StoredIncident[]).map(show);
     },
 
     due: async (now) => {

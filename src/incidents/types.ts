@@ -103,6 +103,8 @@ export interface IncidentStore {
   /** 续报, 终报: recorded, the words sealed. */
   addNews(no: string, news: NewsOfIncident): Effect<AppendedIncident>;
   find(no: string): Promise<Incident | undefined>;
+  /** Those that this person is on duty for and that have not ended, oldest first, at most twenty. */
+  openOf(memberId: string): Promise<readonly Incident[]>;
   /** Those whose next step is due. */
   due(now: Date): Promise<readonly Incident[]>;
   /** Those whose next step comes later, with how the newest one was told. */

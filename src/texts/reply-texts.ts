@@ -9,6 +9,7 @@ import type { DutyTexts } from './replies/duties.ts';
 import type { FindingTexts } from './replies/finding.ts';
 import type { FollowUpTexts } from './replies/follow-up.ts';
 import type { GuardedTexts } from './replies/guarded.ts';
+import type { HazardListTexts } from './replies/hazard-lists.ts';
 import type { HazardOversightTexts } from './replies/hazard-oversight.ts';
 import type { IncidentTexts } from './replies/incidents.ts';
 import type { InspectionTexts } from './replies/inspections.ts';
@@ -28,6 +29,7 @@ export interface ReplyTexts
     DutyTexts,
     FindingTexts,
     FollowUpTexts,
+    HazardListTexts,
     HazardOversightTexts,
     GuardedTexts,
     IncidentTexts,

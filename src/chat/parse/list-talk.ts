@@ -6,6 +6,9 @@ export type ListTalk = { readonly last: true } | { readonly words: string };
 const NUMBER_ASKED = /编号|案号/;
 const VILLAGE_ASKED = /(?:我们?|咱们?|本)村.*(?:几[个名人]|多少|哪些|哪几|还有谁|谁)/;
 const LIST_ASKED = /^.{0,12}(?:名单|花名册|明细).{0,4}$/;
+/** 桐渡镇隐患名单, 隐患清单 超期. */
+const HAZARDS_ASKED =
+  /^(?:请|帮我|给我|发我|看看?|查一?下?)*([^,。;]{0,10}?)隐患(?:名单|清单|明细|有哪些)\s*([^,。;]{0,6})$/;
 /** Other lists, and words that tell something instead of asking. */
 const OTHER = /隐患|台账|台帐|绑定|任务|报送|值班|补充|登记|证照|学籍/;
 const PRONOUN = /(?:刚才|上次|之前|前面)?(?:那|这)一?(?:个|名|位|件)(?:孩子|学生|娃儿?|同学|案子|个案)?/g;
@@ -21,6 +24,8 @@ const LONGEST = 40;
 /** Reads questions for a list or a number: 我村还几个, 802那男娃编号, 那个孩子的编号是多少. Undefined: none is asked for. Pure. */
 export function listTalk(text: string): ListTalk | undefined {
   const said = halfWidth(visibleText(text)).trim();
+  const hazards = HAZARDS_ASKED.exec(said);
+  if (hazards !== null) return { words: ['隐患', hazards[1], hazards[2]].filter(Boolean).join(' ') };
   const asked = NUMBER_ASKED.test(said) || VILLAGE_ASKED.test(said) || LIST_ASKED.test(said);
   if (!asked || said.length > LONGEST || OTHER.test(said)) return undefined;
   const words = said.replace(CHAFF_WORDS, ' ').replace(/\s+/g, ' ').trim();

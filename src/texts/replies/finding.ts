@@ -36,7 +36,9 @@ export interface FindingTexts {
   /** The same for every number, known or not. */
   'dropouts/request-taken': Nothing;
   /** What waits for one person among the files of their area. `all` lists the rest. */
+  /** `of`: what the works are about. */
   'dropouts/todo': {
+    of: string;
     parts: readonly {
       name: string;
       n: number;

@@ -2,6 +2,7 @@ import type { Nothing } from '../fill.ts';
 
 /** Emergencies: what is answered first, who is told, and how it ends. */
 export interface IncidentTexts {
+  'incidents/todo': { ones: readonly { no: string; kind: string; on: string; line: string }[] };
   'incidents/about-false-alarm': { no: string; kind: string };
   /** `who`: somebody else had answered before. */
   'incidents/acknowledged': { no: string; who: string | undefined; closed: boolean };
