@@ -7,7 +7,7 @@ const LAYERS = [
   ['media'],
   ['places', 'people', 'calendar'],
   ['casefiles'],
-  ['dropouts', 'hazards', 'incidents', 'duties', 'inspections'],
+  ['dropouts', 'hazards', 'incidents', 'duties', 'inspections', 'supervision'],
   ['figures'],
   ['delivery', 'reminders', 'digests', 'ledgers', 'documents'],
   ['chat', 'doctor'],
@@ -23,6 +23,7 @@ const DOMAIN = [
   'incidents',
   'duties',
   'inspections',
+  'supervision',
   'figures',
 ];
 
@@ -130,7 +131,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/chat/', pathNot: '-store\\.ts$' },
       to: {
-        path: '^src/(dropouts|hazards|incidents|duties|inspections|casefiles|figures|people|media|mongo|privacy|delivery|reminders|digests)/',
+        path: '^src/(dropouts|hazards|incidents|duties|inspections|supervision|casefiles|figures|people|media|mongo|privacy|delivery|reminders|digests)/',
         pathNot:
           '/types\\.ts$|^src/casefiles/(found|rights|appended)\\.ts|^src/people/(actor|roles|scope)\\.ts|^src/(dropouts|hazards)/(words|transitions)\\.ts|^src/duties/(answerable|ended|for-groups|photos|read-answer)\\.ts|^src/incidents/(answer-cry|kind-of)\\.ts',
       },
@@ -150,7 +151,7 @@ module.exports = {
       to: {
         path: '.',
         pathNot:
-          '^src/(chat/(command|args|fields)\\.ts|texts/reply-texts\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|documents|figures|casefiles|calendar|privacy)/|(reminders|digests|audit)/types\\.ts|reminders/calendar-lines\\.ts)|^node_modules/zod|^zod',
+          '^src/(chat/(command|args|fields)\\.ts|texts/reply-texts\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|supervision|documents|figures|casefiles|calendar|privacy)/|(reminders|digests|audit)/types\\.ts|reminders/calendar-lines\\.ts)|^node_modules/zod|^zod',
         dependencyTypesNot: ['core'],
       },
     },

@@ -14,6 +14,7 @@ import { HAZARD_WHEN, type HazardWhen, hazardWork } from '../src/hazards/hazard-
 import { addDays, spokenDate } from '../src/kit/local-date.ts';
 import { EMERGENCY_WORDS } from '../src/places/emergency-kinds.ts';
 import { fullName } from '../src/places/naming.ts';
+import { isOfUnit } from '../src/supervision/signers.ts';
 
 /** More schools than that are counted and not named. */
 const MOST_NAMES = 8;
@@ -40,6 +41,7 @@ export default defineCommand({
       ...(hazards.length === 0 ? [] : [context.text('dropouts/todo', { parts: hazards, of: '隐患' })]),
       ...(await emergenciesOf(context)),
       ...(await checksOf(context)),
+      ...(await supervisionsOf(context)),
     ];
     return { reply: [...words, await dutiesOf(context)].join('\n') };
   },
@@ -61,6 +63,18 @@ async function casesOf({ services, actor, today }: CommandContext) {
     const all = when === 'overdue' ? '名单 超期' : when === 'waiting' ? '名单 疑似' : '名单';
     return [{ name: WORK_WHEN[when], n: ones.length, all, works: ones.slice(0, MOST_CASES) }];
   });
+}
+
+/** 督办 that the sender's own unit has to answer. */
+async function supervisionsOf({ services, actor, today, text }: CommandContext) {
+  const accounts = await services.people.accountsOf(actor);
+  const open = await services.supervisions.open({ actor, accounts });
+  const mine = open.filter((file) => file.state === 'issued' && isOfUnit(actor, file));
+  if (mine.length === 0) return [];
+  const ones = mine
+    .slice(0, MOST_CASES)
+    .map(({ no, about, due }) => ({ no, about, due: spokenDate(due), over: due < today }));
+  return [text('supervision/todo', { ones })];
 }
 
 /** Checks that the sender was sent to. */

@@ -12,6 +12,7 @@ import { CHECK_FILE } from './inspections/check-document.ts';
 import { PERMIT_FILE } from './inspections/permit-document.ts';
 import type { Mongo } from './mongo/connect.ts';
 import { CHANGES_FILE } from './reminders/change-file.ts';
+import { SUPERVISION_FILE } from './supervision/supervision-document.ts';
 
 /** A type of file, as the relay and the migrations go through all of them. */
 interface CaseFileType {
@@ -32,6 +33,7 @@ export const CASE_FILES: readonly CaseFileType[] = [
   // Opening was no entry of a duty then.
   fileType({ type: DUTY_FILE, first: (duty) => led(DUTY_FILE, duty, 'open') ?? 'open' }),
   fileType({ type: RETURN_FILE, first: (one) => led(RETURN_FILE, one, undefined) ?? 'open' }),
+  fileType({ type: SUPERVISION_FILE, first: () => 'issued' }),
   fileType({ type: CHECK_FILE, first: () => 'assigned' }),
   fileType({ type: PERMIT_FILE, first: () => 'held' }),
   fileType({ type: CHANGES_FILE, first: () => 'changed', kind: 'changed' }),

@@ -316,8 +316,13 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
   },
   {
     id: 24,
-    name: 'indexes of assigned checks',
+    name: 'indexes of assigned checks and of 督办',
     up: async (db) => {
+      await db.collection('supervisions').createIndexes([
+        { key: { serial: 1, no: 1 }, name: 'by-number' },
+        { key: { due: 1, areaId: 1, schoolId: 1 }, name: 'open-by-day', partialFilterExpression: OPEN },
+        { key: { pending: 1 }, name: 'to-follow', partialFilterExpression: { pending: { $gt: 0 } } },
+      ]);
       await db.collection('checks').createIndexes([
         { key: { serial: 1, no: 1 }, name: 'by-number' },
         { key: { nextDue: 1 }, name: 'open-by-day', partialFilterExpression: OPEN },

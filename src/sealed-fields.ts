@@ -24,6 +24,7 @@ import { SEALED_COUNTY } from './places/county-sealed.ts';
 import type { SealedTable } from './privacy/sealed-table.ts';
 import { SEALED_CHANGES } from './reminders/changes-store.ts';
 import { SEALED_EVENTS } from './reminders/events-store.ts';
+import { SEALED_SUPERVISIONS } from './supervision/supervision-document.ts';
 
 /**
  * Everything that is sealed in the database. Whoever seals something new adds it here: a box that this table does not
@@ -38,6 +39,7 @@ export const SEALED: SealedTable = [
   SEALED_RETURNS,
   SEALED_INSPECTIONS,
   SEALED_CHECKS,
+  SEALED_SUPERVISIONS,
   SEALED_PERMITS,
   SEALED_DOCUMENTS,
   SEALED_CHANGES,

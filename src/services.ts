@@ -23,6 +23,7 @@ import type { People } from './people/types.ts';
 import type { Waiting } from './people/waiting-store.ts';
 import type { Gazetteer } from './places/gazetteer.ts';
 import type { Reminders } from './reminders/types.ts';
+import type { Supervisions } from './supervision/types.ts';
 
 /** Everything a command can reach, as types only; built once by the composition root. */
 export interface Services {
@@ -48,6 +49,8 @@ export interface Services {
   readonly inspections: Inspections;
   /** Checks that somebody is sent to. */
   readonly checks: Checks;
+  /** 督办 and their answers. */
+  readonly supervisions: Supervisions;
   /** Permits and certificates that run out. */
   readonly permits: Permits;
   /** What leaders read, and what they instruct. */

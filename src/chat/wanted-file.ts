@@ -113,6 +113,7 @@ const KIND_WORDS: Readonly<Record<FileKind, string>> = {
   hazard: '隐患',
   incident: '突发事件',
   check: '检查',
+  supervision: '督办',
 };
 
 /** The line for the same number of another kind; undefined: there is none in sight, or not one. */

@@ -28,6 +28,7 @@ import { createRounds } from '../reminders/rounds-store.ts';
 import type { Reminders } from '../reminders/types.ts';
 import { createQweather } from '../reminders/weather/qweather.ts';
 import { watchWeather } from '../reminders/weather/watch.ts';
+import { createSupervisionItems } from '../supervision/items.ts';
 import type { FillReply } from '../texts/reply-texts.ts';
 import type { Built } from './built.ts';
 import type { Database } from './open-database.ts';
@@ -57,6 +58,7 @@ export interface ReminderSetup {
       | 'dropouts/care-item'
       | 'hazards/progress-item'
       | 'inspections/check-item'
+      | 'supervision/item'
     >;
   readonly post: (notices: readonly Notice[]) => Promise<void>;
 }
@@ -90,12 +92,13 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   });
   const schools = async () => (await places.current()).schools;
   const reconcile = createReconcile({ duties, schools, text, now: () => clock.now() });
-  const { checks, dropouts, hazards, permits } = built.services;
+  const { checks, dropouts, hazards, permits, supervisions } = built.services;
   const items = [
     createPermitItems({ permits, schools, text }),
     createAgedItems({ dropouts, text, bureau: COUNTY_UNIT }),
     createCareItems({ dropouts, people, calendar, text, now: () => clock.now(), bureau: COUNTY_UNIT }),
     createProgressItems({ hazards, text }),
+    createSupervisionItems({ supervisions, text, bureau: COUNTY_UNIT }),
     createCheckItems({ checks, people, text, bureau: COUNTY_UNIT }),
     reconcile,
   ];

@@ -23,6 +23,8 @@ import type { County } from '../places/county.ts';
 import { type CountyStore, createCountyStore } from '../places/county-store.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { Services } from '../services.ts';
+import { SUPERVISION_FILE } from '../supervision/supervision-document.ts';
+import { createSupervisions } from '../supervision/supervisions-store.ts';
 import type { Base } from './base.ts';
 import { buildInspections } from './build-inspections.ts';
 import { buildRelay } from './build-relay.ts';
@@ -69,6 +71,7 @@ export function buildStores({
     incidents: createIncidentStore(shared),
   };
   const inspections = buildInspections(shared);
+  const supervisions = createSupervisions(shared);
   return {
     county,
     shared,
@@ -76,6 +79,7 @@ export function buildStores({
     services: {
       ...files,
       ...inspections,
+      supervisions,
       duties: createDutyStore(shared),
       places: county,
       namesSomebody: async (words) => namesSomebody(words, await county.current()),
@@ -85,6 +89,7 @@ export function buildStores({
         dropout: { letter: 'K', type: DROPOUT_FILE, find: files.dropouts.find },
         hazard: { letter: 'Y', type: HAZARD_FILE, find: files.hazards.find },
         incident: { letter: 'T', type: INCIDENT_FILE, find: files.incidents.find },
+        supervision: { letter: 'B', type: SUPERVISION_FILE, find: supervisions.find },
         check: { letter: 'J', type: CHECK_FILE, find: inspections.checks.find },
       }),
       lastFiles: createLastFiles(mongo),

@@ -17,6 +17,7 @@ import type { OfficeTexts } from './replies/office.ts';
 import type { PeopleTexts } from './replies/people.ts';
 import type { PermitTexts } from './replies/permits.ts';
 import type { ReminderTexts } from './replies/reminders.ts';
+import type { SupervisionTexts } from './replies/supervision.ts';
 
 /** Every text of `templates/replies` with the data it is filled with. A test holds the two against each other. */
 export interface ReplyTexts
@@ -37,7 +38,8 @@ export interface ReplyTexts
     OfficeTexts,
     PeopleTexts,
     PermitTexts,
-    ReminderTexts {}
+    ReminderTexts,
+    SupervisionTexts {}
 
 /** What every text of a conversation knows without being told. */
 export interface SharedData {

@@ -45,6 +45,11 @@ const shelves: Shelves = {
     type: { sight: { ownFor: 'anyone' }, moves: {} },
     find: shelf<FileKinds['incident']>(),
   },
+  supervision: {
+    letter: 'B',
+    type: { sight: { ownFor: 'bound' }, moves: {} },
+    find: shelf<FileKinds['supervision']>(),
+  },
   check: { letter: 'J', type: { sight: { ownFor: 'bound' }, moves: {} }, find: shelf<FileKinds['check']>() },
 };
 const files = createFiles(shelves);

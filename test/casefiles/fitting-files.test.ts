@@ -8,6 +8,7 @@ import { CHECK_FILE } from '../../src/inspections/check-document.ts';
 import { formatCaseNumber } from '../../src/kit/case-number.ts';
 import type { Actor } from '../../src/people/actor.ts';
 import type { Role } from '../../src/people/roles.ts';
+import { SUPERVISION_FILE } from '../../src/supervision/supervision-document.ts';
 
 const K26 = formatCaseNumber('K', 26, 417);
 
@@ -21,6 +22,7 @@ const files = createFiles({
   dropout: { letter: 'K', type: DROPOUT_FILE, find },
   hazard: { letter: 'Y', type: HAZARD_FILE, find },
   incident: { letter: 'T', type: INCIDENT_FILE, find },
+  supervision: { letter: 'B', type: SUPERVISION_FILE, find },
   check: { letter: 'J', type: CHECK_FILE, find },
 });
 const numbers = (found: readonly FoundFile[]) => found.map(({ no }) => no);

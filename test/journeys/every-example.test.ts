@@ -88,8 +88,8 @@ const groupsOf = (example: Example): readonly (GroupName | undefined)[] => [
 /** A check that this person is sent to. */
 async function checkOf(talk: Talk, who: PersonName): Promise<string> {
   const { people } = program.app.built.services;
-  const { name, post } = await people.identify('wecom', PEOPLE[who].wecom, false);
-  const sent = await talk('bureau', `派检查 专项检查 柳汊镇中心小学 检查人${post}${name}`);
+  const { name } = await people.identify('wecom', PEOPLE[who].wecom, false);
+  const sent = await talk('bureau', `派检查 专项检查 柳汊镇中心小学 检查人:${name}`);
   return /J\d{2}-\d{4,}-[A-Z]/.exec(sent)?.[0] ?? '';
 }
 
