@@ -21,14 +21,14 @@ const NOT_WHO_ASKED: Right = { ...BUREAU, notUndoing: ['extension-asked'] };
 /** The moves of a listing. None of them moves the repair. */
 export const LISTING_MOVES: Transitions<ListingMove, HazardState> = {
   'listing-asked': { from: OPEN, to: 'same', who: { roles: ['school', 'township'], files: 'covered' } },
-  'listing-passed': { from: OPEN, to: 'same', who: ANOTHER },
-  'government-told': { from: KEPT, to: 'same', who: BUREAU },
-  listed: { from: OPEN, to: 'same', who: ANOTHER },
+  'listing-passed': { from: OPEN, to: 'same', who: ANOTHER, trail: true },
+  'government-told': { from: KEPT, to: 'same', who: BUREAU, trail: true },
+  listed: { from: OPEN, to: 'same', who: ANOTHER, trail: true },
   'listing-settled': { from: OPEN, to: 'same', who: ITS_PEOPLE },
   progress: { from: KEPT, to: 'same', who: ITS_PEOPLE },
   'extension-asked': { from: OPEN, to: 'same', who: ITS_PEOPLE },
-  'extension-agreed': { from: OPEN, to: 'same', who: NOT_WHO_ASKED },
-  'extension-refused': { from: OPEN, to: 'same', who: NOT_WHO_ASKED },
+  'extension-agreed': { from: OPEN, to: 'same', who: NOT_WHO_ASKED, trail: true },
+  'extension-refused': { from: OPEN, to: 'same', who: NOT_WHO_ASKED, trail: true },
   // Only what somebody has accepted is taken off the list.
-  delisted: { from: ['accepted', 'closed'], to: 'same', who: BUREAU },
+  delisted: { from: ['accepted', 'closed'], to: 'same', who: BUREAU, trail: true },
 };
