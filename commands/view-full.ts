@@ -52,5 +52,7 @@ async function show(context: CommandContext, { no }: DropoutCase, reason: string
   const { minutes } = fullViews;
   if (shownBy === 'page')
     return writes(fullViews.grant(asking), ({ link }) => text('full-view/link', { no, link, minutes }));
+  if (shownBy === 'recalled')
+    return writes(fullViews.send(asking, text), () => text('full-view/told', { no, minutes }));
   return writes(fullViews.say(asking, text), (words) => words);
 }

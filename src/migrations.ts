@@ -348,4 +348,14 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
       ]);
     },
   },
+  {
+    id: 30,
+    name: 'index of messages that are taken back',
+    up: async (db) => {
+      const waiting = { recallAt: { $exists: true } };
+      await db
+        .collection('deliveries')
+        .createIndexes([{ key: { recallAt: 1 }, name: 'to-recall', partialFilterExpression: waiting }]);
+    },
+  },
 ];

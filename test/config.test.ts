@@ -26,6 +26,7 @@ describe('loadConfig', () => {
       admins: [],
       logLevel: 'info',
       timeZone: 'Asia/Shanghai',
+      trustProxy: false,
       cards: false,
       underNpm: false,
       platforms: {},

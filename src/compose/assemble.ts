@@ -59,7 +59,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   const metrics = buildMetrics(base.metrics, { outbox, refusals, relay: stores.relay });
   const registry = await loadCommands(COMMANDS_DIR);
   const reminders = buildReminders({ ...{ config, database, built, clock, text }, post: outbox.post });
-  const console = buildConsole(base, built);
+  const console = buildConsole(base, { built, outbox });
   const digests = buildDigests(built, {
     ...{ log, upcoming: reminders.upcoming, reminders: reminders.service },
     fullViews: console.services.fullViews.count,

@@ -10,6 +10,7 @@ import { loadPages } from '../console/pages.ts';
 import { createWebSessions } from '../console/sessions.ts';
 import { createSessions } from '../console/sessions-store.ts';
 import { createSignIns } from '../console/sign-ins.ts';
+import type { Outbox } from '../delivery/types.ts';
 import type { Services } from '../services.ts';
 import type { Base } from './base.ts';
 import type { Built } from './built.ts';
@@ -25,7 +26,10 @@ export interface BuiltConsole {
 type ConsoleBase = Pick<Base, 'config' | 'database' | 'clock'>;
 
 /** Signing in and reading whole files. The pages are read at once: one that is broken stops the start. */
-export function buildConsole({ config, database, clock }: ConsoleBase, built: Built): BuiltConsole {
+export function buildConsole(
+  { config, database, clock }: ConsoleBase,
+  { built, outbox }: { readonly built: Built; readonly outbox: Pick<Outbox, 'post'> },
+): BuiltConsole {
   const { mongo, sealer } = database;
   const { people, dropouts, places, trail } = built.services;
   const { timeZone, trustProxy } = config;
@@ -37,6 +41,8 @@ export function buildConsole({ config, database, clock }: ConsoleBase, built: Bu
   const views = createFullViews({
     ...{ address, sealer, trail, dropouts, places, timeZone },
     store: createFullViewsStore(mongo, timeZone),
+    reachable: built.services.contacts.reachable,
+    post: outbox.post,
     rules: async () => (await built.county.county()).privacyRules,
   });
   const sessions = createWebSessions({ codes, sessions: store, limits, sealer, clock, people, trail });

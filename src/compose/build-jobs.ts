@@ -2,6 +2,7 @@ import { purgeFirstOfDay } from '../casefiles/first-of-day-store.ts';
 import { purgeDialogues } from '../chat/dialogue-store.ts';
 import type { Config } from '../config.ts';
 import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
+import type { Outbox } from '../delivery/types.ts';
 import { type TellerTexts, toldOfRecheck } from '../hazards/told.ts';
 import { purgeInbox } from '../inbox/purge.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
@@ -15,6 +16,7 @@ import type { Job, SlotJob } from '../jobs/job.ts';
 import { moveMergedJob } from '../jobs/move-merged.ts';
 import { purgeJob } from '../jobs/purge.ts';
 import { purgeRuns } from '../jobs/purge-runs-store.ts';
+import { recallMessages } from '../jobs/recall.ts';
 import { sweepInbox } from '../jobs/sweep-inbox.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Logger } from '../log.ts';
@@ -38,6 +40,7 @@ export interface JobParts {
   readonly inbox: Inbox;
   readonly work: Work;
   readonly platforms: Platforms;
+  readonly outbox: Pick<Outbox, 'post' | 'recallDue'>;
   readonly reminders: Pick<BuiltReminders, 'jobs' | 'purges'>;
   readonly digests: Pick<BuiltDigests, 'jobs' | 'purges'>;
   /** Fills a text of the templates. */
@@ -59,6 +62,7 @@ export function buildSweeps(parts: JobParts): readonly Job[] {
     fetchPhotos(photoFetcher(parts)),
     followUp(parts.built.relay),
     alarms(parts.built.services.alarm),
+    recallMessages(parts.outbox),
     moveMergedJob(buildMerge(parts.database, parts.built)),
   ];
 }

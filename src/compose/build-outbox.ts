@@ -23,7 +23,7 @@ export interface OutboxSetup {
   readonly platforms: Pick<Platforms, 'routes'>;
   readonly printed: BuiltDocuments;
   /** Fills a text of the templates. */
-  readonly text: FillReply<'admin/quota' | 'admin/target-gone'>;
+  readonly text: FillReply<'admin/quota' | 'admin/target-gone' | 'full-view/not-recalled'>;
 }
 
 type OutboxBase = Pick<Base, 'config' | 'database' | 'clock' | 'log'> & Partial<Pick<Base, 'metrics'>>;
@@ -84,6 +84,7 @@ function digestPictures({ mongo }: Database): Loader {
 
 /** What administrators hear of: a target that is gone, a quota that runs out. The rest is in 发送记录. */
 function noticeOf(config: Config, text: OutboxSetup['text'], event: OutboxEvent): Notice | undefined {
+  if (event.kind === 'not-recalled') return notRecalled(text, event);
   if (event.kind !== 'target-gone' && event.kind !== 'quota') return undefined;
   const subject =
     event.kind === 'quota'
@@ -98,5 +99,21 @@ function noticeOf(config: Config, text: OutboxSetup['text'], event: OutboxEvent)
       event.kind === 'quota' ? text('admin/quota', { ...event }) : text('admin/target-gone', { ...event }),
     targets: config.admins.map(({ platform, userId }) => ({ platform, kind: 'person', id: userId })),
     mergeable: true,
+  };
+}
+
+/** Whoever has a message that should be gone is asked to take it away. */
+function notRecalled(
+  text: OutboxSetup['text'],
+  { id, target }: Extract<OutboxEvent, { kind: 'not-recalled' }>,
+): Notice {
+  return {
+    id: `outbox:not-recalled:${id}`,
+    kind: 'full-view',
+    priority: 'high',
+    title: '校园哨兵：您有1件待办',
+    text: text('full-view/not-recalled'),
+    targets: [target],
+    awaited: true,
   };
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { Notice, Outbox } from '../delivery/types.ts';
+import type { Notice } from '../delivery/types.ts';
 import type { TellerTexts } from '../hazards/told.ts';
 import { createRunsStore } from '../jobs/runs-store.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
@@ -25,7 +25,6 @@ export interface Recurring {
 /** What it needs. */
 export interface RecurringParts extends JobParts {
   readonly config: Pick<Config, 'admins' | 'timeZone' | 'dataDir'>;
-  readonly outbox: Pick<Outbox, 'post'>;
   /** Fills a text of the templates. */
   readonly text: FillReply<'admin/job-late' | 'audit/heads' | TellerTexts>;
 }

@@ -1,10 +1,12 @@
 import type { Trail } from '../audit/types.ts';
+import type { Outbox } from '../delivery/types.ts';
 import { readsWhole } from '../dropouts/reads.ts';
 import type { DropoutCase, DropoutStore } from '../dropouts/types.ts';
 import { type WholeFile, wholeFile } from '../dropouts/whole-file.ts';
 import { localDate, localTime } from '../kit/local-date.ts';
 import { accountOf } from '../people/accounts.ts';
 import { type Actor, byOf } from '../people/actor.ts';
+import type { Contacts } from '../people/reach.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { areaName, fullName } from '../places/naming.ts';
 import type { PrivacyRules } from '../places/privacy-rules.ts';
@@ -25,6 +27,9 @@ export interface FullViewParts {
   readonly places: { current(): Promise<Gazetteer> };
   readonly rules: () => Promise<PrivacyRules>;
   readonly timeZone: string;
+  /** The ways out: whether somebody is reached by one that takes messages back, and the outbox. */
+  readonly reachable: Contacts['reachable'];
+  readonly post: Outbox['post'];
 }
 
 /** What a link leads to, before it is used. */
@@ -107,6 +112,19 @@ export function createFullViews(parts: FullViewParts): FullViewPages {
     return text('full-view/message', { no, state, rows, notes, kept, ...read });
   };
 
+  const inWords = async (
+    key: string,
+    asking: Asking,
+    text: FillReply<'full-view/message'>,
+    stays: boolean,
+  ): Promise<string> => {
+    const { actor, at } = asking;
+    const kept = await keep(key, asking, key, { spentAt: at, on: localDate(at, parts.timeZone) });
+    await journal(kept, actor, at, stays ? 'message' : 'recalled-message');
+    const file = await dropouts.find(asking.no);
+    return file === undefined ? '' : words(await whole(file), asking, text, stays);
+  };
+
   return {
     grant: (asking) => async (key) => {
       // One of them, if the keys changed between two runs of the message.
@@ -127,19 +145,37 @@ export function createFullViews(parts: FullViewParts): FullViewPages {
       await journal(view, actor, at, 'page');
       return await whole(file);
     },
-    say: (asking, text) => async (key) => {
+    say: (asking, text) => (key) => inWords(key, asking, text, true),
+    send: (asking, text) => async (key) => {
       const { actor, at } = asking;
-      const kept = await keep(key, asking, key, { spentAt: at, on: localDate(at, parts.timeZone) });
-      await journal(kept, actor, at, 'message');
-      const file = await dropouts.find(asking.no);
-      return file === undefined ? '' : words(await whole(file), asking, text, true);
+      const said = await inWords(key, asking, text, false);
+      const { platform, userId } = accountOf(actor.key);
+      await parts.post([
+        {
+          ...{
+            id: `full-view:${key}`,
+            kind: 'full-view',
+            priority: 'high',
+            unreachable: 'give-up',
+            awaited: true,
+          },
+          ...{
+            title: '校园哨兵：您有1件待办',
+            text: said,
+            targets: [{ platform, kind: 'person', id: userId }],
+          },
+          recallAt: new Date(at.getTime() + MINUTES * 60_000),
+        },
+      ]);
     },
     rules: parts.rules,
     minutes: MINUTES,
     shownBy: async (actor) => {
       if (address !== undefined) return 'page';
-      const { wecomMessage } = await parts.rules();
-      return wecomMessage && accountOf(actor.key).platform === 'wecom' ? 'message' : 'none';
+      const account = accountOf(actor.key);
+      if (account.platform === 'dingtalk')
+        return (await parts.reachable(account)).includes('dingtalk.person') ? 'recalled' : 'none';
+      return (await parts.rules()).wecomMessage ? 'message' : 'none';
     },
     count: store.count,
   };

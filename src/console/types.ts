@@ -66,6 +66,8 @@ export interface FullViews {
   readonly minutes: number;
   /** A link for this person alone: ten minutes, once. */
   grant(asking: Asking): Effect<{ readonly link: string }>;
+  /** The file in a private message that is taken back ten minutes later; it is in the trail before it is sent. */
+  send(asking: Asking, text: FillReply<'full-view/message'>): Effect<void>;
   /** The file in words, for a message that stays; it is in the trail before they are given. */
   say(asking: Asking, text: FillReply<'full-view/message'>): Effect<string>;
   /** How often whole files were read, both days included. */

@@ -11,6 +11,7 @@ type Field =
   | 'passed'
   | 'repeat'
   | 'envelope'
+  | 'handles'
   | 'members'
   | 'joining'
   | 'into';

@@ -47,6 +47,13 @@ export interface DeliveryDocument {
   readonly createdAt: Date;
   readonly notBefore?: Date;
   readonly expires?: Date;
+  /** Domain time; absent once it was taken back, or given up. */
+  readonly recallAt?: Date;
+  /** What the vendor takes it back by. */
+  readonly handles?: readonly string[];
+  readonly recalledAt?: Date;
+  readonly recallTries?: number;
+  readonly awaited?: true;
   readonly mergeable?: true;
   readonly giveUp?: true;
   readonly state: DeliveryState;

@@ -6,13 +6,18 @@ export type Gate = 'open' | 'expired' | { readonly waitMs: number; readonly wait
 
 /** Looks at the domain clock: too early, too late, quiet hours. Pure. */
 export function gateOf(
-  { notBefore, expires, priority }: Pick<DeliveryDocument, 'notBefore' | 'expires' | 'priority'>,
+  {
+    notBefore,
+    expires,
+    priority,
+    awaited,
+  }: Pick<DeliveryDocument, 'notBefore' | 'expires' | 'priority' | 'awaited'>,
   now: Date,
   mayGoOut: MayGoOut,
 ): Gate {
   if (expires !== undefined && now >= expires) return 'expired';
   if (notBefore !== undefined && now < notBefore) return wait(notBefore, 'time', now, expires);
-  const quietUntil = mayGoOut(now, priority);
+  const quietUntil = awaited === true || mayGoOut(now, priority);
   return quietUntil === true ? 'open' : wait(quietUntil, 'quiet', now, expires);
 }
 

@@ -19,6 +19,8 @@ import type { SendingParts } from './parts.ts';
 import { deliveriesFor } from './post.ts';
 import { createQuotas, DINGTALK_QUOTAS, type QuotaLimits } from './quotas.ts';
 import { createQuotasStore } from './quotas-store.ts';
+import { createRecall } from './recall.ts';
+import { createRecallStore } from './recall-store.ts';
 import { resend } from './resend.ts';
 import { takeRound } from './round.ts';
 import { createSender } from './sender.ts';
@@ -121,6 +123,7 @@ export function createOutbox(given: OutboxParts): Outbox {
       sender.nudge();
       return resent;
     },
+    recallDue: createRecall({ ...parts, store: createRecallStore(mongo) }),
     stats: inspect.stats,
     states: inspect.states,
   };

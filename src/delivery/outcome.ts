@@ -42,12 +42,13 @@ const ATTACHMENT_ATTEMPTS = 3;
 /** The state of a delivery that a decision depends on. */
 export type DeliveryStanding = Pick<
   DeliveryDocument,
-  'attempts' | 'part' | 'parts' | 'passed' | 'repeat' | 'bare'
+  'attempts' | 'part' | 'parts' | 'passed' | 'repeat' | 'bare' | 'handles'
 >;
 
 /** Decides how a delivery goes on after a call. Pure. */
 export function afterOutcome(standing: DeliveryStanding, outcome: SendOutcome, at: Circumstances): Decision {
-  if (outcome.outcome === 'sent') return { change: afterSent(standing, at.parts, outcome.leftOut) };
+  if (outcome.outcome === 'sent')
+    return { change: withHandle(standing, outcome.handle, afterSent(standing, at.parts, outcome.leftOut)) };
   if (outcome.outcome === 'unknown') return { change: afterUnknown(standing, outcome.code, at) };
   if (standing.repeat !== undefined) return afterRefusedRepeat(standing, outcome, at);
   const passed = [...(standing.passed ?? []), passedBy(at.channel, outcome)];
@@ -129,6 +130,11 @@ function afterSent({ part, parts, bare }: DeliveryStanding, count: number, leftO
   }
   const set = { ...states, part: part + 1, attempts: 0 };
   return { state: 'due', wakeInMs: 0, set, unset: ['repeat', 'passed', 'code'] };
+}
+
+/** Each message of a text in parts has its own. */
+function withHandle({ handles = [] }: DeliveryStanding, handle: string | undefined, change: Change): Change {
+  return handle === undefined ? change : { ...change, set: { ...change.set, handles: [...handles, handle] } };
 }
 
 /** Repeats under the same uuid where the vendor recognises it; ends as unknown everywhere else. Pure. */

@@ -22,9 +22,20 @@ export function deliveriesFor(notice: Notice, posting: Posting): readonly Delive
   return [...targets.values()].map((target) => deliveryFor(notice, target, createdAt, posting));
 }
 
+/** What would be taken back at once is not sent any more. */
+function earliest(expires: Date | undefined, recallAt: Date | undefined): Date | undefined {
+  if (expires === undefined || recallAt === undefined) return expires ?? recallAt;
+  return expires < recallAt ? expires : recallAt;
+}
+
 /** Whether a notice waits a little for company. */
 function isMergeable(notice: Notice): boolean {
-  return notice.mergeable === true && notice.priority !== 'emergency' && isPlain(notice);
+  return (
+    notice.mergeable === true &&
+    notice.recallAt === undefined &&
+    notice.priority !== 'emergency' &&
+    isPlain(notice)
+  );
 }
 
 function deliveryFor(
@@ -33,7 +44,7 @@ function deliveryFor(
   createdAt: Date,
   { seals, now, mergeMs }: Posting,
 ): DeliveryDocument {
-  const { id, kind, priority, notBefore, expires, unreachable } = notice;
+  const { id, kind, priority, notBefore, expires, unreachable, recallAt, awaited } = notice;
   const key = targetKey(target);
   const _id = `${id}:${key}`;
   const merging = isMergeable(notice);
@@ -53,7 +64,7 @@ function deliveryFor(
     origin: randomUUID(),
     part: 0,
     content: seals.sealContent(_id, notice),
-    ...defined({ notBefore, expires }),
+    ...defined({ notBefore, expires: earliest(expires, recallAt), recallAt, awaited }),
     ...(unreachable === 'give-up' ? { giveUp: true as const } : {}),
   };
 }

@@ -119,11 +119,13 @@ async function addressFor(
 
 function channelsFor(
   { routes }: SendingParts,
-  { target, passed = [], repeat }: DeliveryDocument,
+  { target, passed = [], repeat, recallAt }: DeliveryDocument,
   address: Address,
 ): readonly Channel[] {
   const { platform, kind } = targetOf(target);
-  const reaching = (routes[platform]?.[kind] ?? []).filter((channel) => channel.reaches(address));
+  const reaching = (routes[platform]?.[kind] ?? []).filter(
+    (channel) => channel.reaches(address) && (recallAt === undefined || channel.recall !== undefined),
+  );
   if (repeat !== undefined) return reaching.filter(({ id }) => id === repeat.channel);
   return reaching.filter(({ id }) => !passed.some(({ channel }) => channel === id));
 }

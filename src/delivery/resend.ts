@@ -28,6 +28,8 @@ export async function resend(parts: ResendParts, id: string, by: By): Promise<Re
   if (old.state === 'merged' && old.into !== undefined) return { outcome: 'merged', into: old.into };
   const resentAs = nextId(id);
   if ((await parts.inspect.read(resentAs)) !== undefined) return { outcome: 'already-resent', id: resentAs };
+  // What is to go away by itself is asked for anew.
+  if (old.recallAt !== undefined) return { outcome: 'not-resendable' };
   if (old.state !== 'unknown' && old.state !== 'dead' && old.state !== 'gone') {
     return { outcome: 'not-resendable' };
   }

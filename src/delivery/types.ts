@@ -42,6 +42,10 @@ export interface Notice extends NoticeContent {
   readonly notBefore?: Date;
   /** Domain time from which it is dropped instead of sent late. */
   readonly expires?: Date;
+  /** Domain time from which it is taken back. Only channels that can do that carry it, and it is never sent later. */
+  readonly recallAt?: Date;
+  /** Whoever gets it asked for it this minute: quiet hours do not hold it. */
+  readonly awaited?: true;
   /** May share one message with others to the same target. Ignored for emergencies and for what has files or buttons. */
   readonly mergeable?: boolean;
   /** What to do while no channel reaches the target: wait for its next contact (default), or give up at once. */
@@ -118,6 +122,7 @@ export type OutboxEvent =
   | { readonly kind: 'target-gone'; readonly target: Target; readonly code: string }
   | { readonly kind: 'dead'; readonly id: string; readonly noticeKind: string; readonly code: string }
   | { readonly kind: 'unknown'; readonly id: string; readonly noticeKind: string; readonly code: string }
+  | { readonly kind: 'not-recalled'; readonly id: string; readonly target: Target; readonly code: string }
   | {
       readonly kind: 'quota';
       readonly quota: Quota;
@@ -176,6 +181,8 @@ export interface Outbox {
   /** Sends an unknown, dead or gone delivery once more, as a new one linked to the old. At most once per delivery. */
   resend(id: string, by: By): Promise<ResendOutcome>;
   stats(): Promise<OutboxStats>;
+  /** Takes back what is to be taken back by now; resolves to how many. One at a time, on any number of instances. */
+  recallDue(): Promise<{ readonly recalled: number; readonly failed: number }>;
   /** How the delivery of each notice to its target went; undefined for one that is not there (yet, or any more). */
   states(
     of: readonly { readonly notice: string; readonly target: Target }[],

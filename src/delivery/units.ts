@@ -21,7 +21,8 @@ export function unitsOf(items: readonly Item[]): readonly Unit[] {
 function keyOf({ delivery, address, channels: [channel], content, envelope }: Item): string {
   const { repeat } = delivery;
   if (repeat !== undefined) return `repeat ${repeat.uuid}`;
-  if (address.kind !== 'person' || channel.batch < 2) return `single ${delivery._id}`;
+  if (address.kind !== 'person' || channel.batch < 2 || delivery.recallAt !== undefined)
+    return `single ${delivery._id}`;
   const { picture, file, buttons } = content;
   const { rank, part, bare } = delivery;
   return JSON.stringify([channel.id, rank, part, bare, envelope, picture, file, buttons]);

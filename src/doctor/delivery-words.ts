@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<string, string>> = {
   emergency: '紧急',
   digest: '日报',
   document: '打印件',
+  'full-view': '调阅',
   reminder: '提醒',
   operations: '运行提醒',
 };

@@ -39,14 +39,21 @@ export interface Address {
  * arrived (time-out or cut after the request was written): repeated only where the channel is idempotent.
  *
  * `attachment`: nothing was said yet, and only the picture or the file is to blame: the words alone may go.
+ * `handle`: what the message can be taken back by, on a channel with `recall`.
  * `leftOut`: the words arrived; the picture or the file sent after them did not, or not surely. Its code.
  */
 export type SendOutcome =
-  | { readonly outcome: 'sent'; readonly leftOut?: string }
+  | { readonly outcome: 'sent'; readonly leftOut?: string; readonly handle?: string }
   | { readonly outcome: 'retry'; readonly afterMs: number; readonly code: string; readonly attachment?: true }
   | { readonly outcome: 'gone'; readonly code: string }
   | { readonly outcome: 'rejected'; readonly code: string; readonly attachment?: true }
   | { readonly outcome: 'unknown'; readonly code: string };
+
+/** How taking back went. `gone`: there is nothing any more to take back, or the vendor will not. */
+export type RecallOutcome =
+  | { readonly outcome: 'recalled' }
+  | { readonly outcome: 'retry'; readonly code: string }
+  | { readonly outcome: 'gone'; readonly code: string };
 
 /** A vendor limit, kept by spacing: `burst + perMinute` stays at or below what the vendor allows in any minute. */
 export interface RateLimit {
@@ -81,6 +88,8 @@ export interface Channel {
     content: OutgoingContent,
     uuid: string,
   ): Promise<readonly SendOutcome[]>;
+  /** Takes messages back from whoever has them, by the handles of one delivery. Bounded in time; never throws. */
+  recall?(handles: readonly string[]): Promise<RecallOutcome>;
   /** Upper bound of one send in milliseconds: the outbox's lease must be longer. */
   readonly timeoutMs: number;
 }

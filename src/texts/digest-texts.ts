@@ -104,6 +104,7 @@ export interface DigestTexts {
     directives: DirectiveCounts;
     next: readonly string[];
     contactsGiven: number;
+    fullViews: number;
     outside: boolean;
   };
   monthly: {

@@ -57,6 +57,20 @@ describe('DingTalk', () => {
     expect(await lastOf('dingtalk/single/0102')).toMatchObject({ text: '', picture: picture.slice(1) });
   });
 
+  it('takes a message back from who has it, and knows it no longer', async () => {
+    const { processQueryKey: key } = (await push('sampleMarkdown', { title: '待办', text: '欧阳测试' }))
+      .body as Json;
+    const recall = () =>
+      world.post(
+        `${vendor}/v1.0/robot/otoMessages/batchRecall`,
+        { robotCode: DINGTALK.robotCode, processQueryKeys: [key] },
+        { 'x-acs-dingtalk-access-token': token },
+      );
+    expect((await recall()).body).toEqual({ successResult: [key], failedResult: {} });
+    expect((await lastOf('dingtalk/single/0102'))?.text).toBe('（这条消息已撤回）');
+    expect((await recall()).body).toEqual({ successResult: [], failedResult: { [key]: 'message.notExist' } });
+  });
+
   it('shows the name of a file', async () => {
     const { media_id: mediaId } = await put('file', '台账.xlsx', Buffer.from('PK'));
     await push('sampleFile', { mediaId, fileName: '台账.xlsx', fileType: 'xlsx' });

@@ -54,6 +54,10 @@ const tokenBody = z.object({ appKey: z.string(), appSecret: z.string() });
 const templateFields = { robotCode: z.string(), msgKey: z.string(), msgParam: z.string() };
 const groupBody = z.object({ ...templateFields, openConversationId: z.string() });
 const peopleBody = z.object({ ...templateFields, userIds: z.array(z.string()).min(1).max(20) });
+const recallBody = z.object({
+  robotCode: z.string(),
+  processQueryKeys: z.array(z.string()).min(1).max(20),
+});
 const downloadBody = z.object({ robotCode: z.string(), downloadCode: z.string() });
 
 function addOpenApi(
@@ -96,13 +100,23 @@ function addOpenApi(
     const message = body && template(ctx, body);
     if (!message) return;
     const known = body.userIds.filter((id) => county.people.some((person) => person.dingtalk === id));
-    for (const id of known) dingtalk.toRoom(singleRoom('dingtalk', id), message);
+    const processQueryKey = randomBytes(12).toString('hex');
+    for (const id of known) dingtalk.toRoom(singleRoom('dingtalk', id), message, processQueryKey);
     const invalidStaffIdList = body.userIds.filter((id) => !known.includes(id));
     ctx.body = {
-      processQueryKey: randomBytes(12).toString('hex'),
+      processQueryKey,
       invalidStaffIdList,
       flowControlledStaffIdList: [],
     };
+  });
+
+  router.post(`${DINGTALK}/v1.0/robot/otoMessages/batchRecall`, async (ctx) => {
+    const body = await checked(ctx, recallBody);
+    if (!body) return;
+    const successResult = body.processQueryKeys.filter((key) => dingtalk.recall(key));
+    const failed = body.processQueryKeys.filter((key) => !successResult.includes(key));
+    const failedResult = Object.fromEntries(failed.map((key) => [key, 'message.notExist']));
+    ctx.body = { successResult, failedResult };
   });
 
   // The old API: a picture or a file is uploaded first and shown by its media id.

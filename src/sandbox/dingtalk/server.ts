@@ -33,7 +33,9 @@ export interface DingtalkServer {
   /** A message to a session webhook; false when the session is unknown or over. */
   toSession(session: string, message: ShownMessage): boolean;
   /** A message pushed to a room by the OpenAPI. */
-  toRoom(room: string, message: ShownMessage): void;
+  toRoom(room: string, message: ShownMessage, key?: string): void;
+  /** Takes back what was pushed under this key; false where there is nothing under it. */
+  recall(key: string): boolean;
 }
 
 interface Session {
@@ -57,6 +59,8 @@ export function createDingtalkServer(world: DingtalkWorld): DingtalkServer {
   const { bot, history, pictures, clock } = world;
   const sessions = new LRUCache<string, Session>({ max: 1000 });
 
+  /** What may be taken back, as long as anybody looks. */
+  const pushed = new LRUCache<string, { readonly room: string; readonly line: string }>({ max: 500 });
   const openSession = (scene: Scene): Session => {
     const id = randomBytes(18).toString('hex');
     const until = clock.now().getTime() + SESSION_MINUTES * 60_000;
@@ -65,14 +69,14 @@ export function createDingtalkServer(world: DingtalkWorld): DingtalkServer {
     return session;
   };
 
-  const show = (room: string, message: ShownMessage, session?: Session): void => {
+  const show = (room: string, message: ShownMessage, session?: Session): string => {
     const line = session?.line;
     if (session) {
       session.answered = true;
       delete session.line;
     }
-    if (line !== undefined && history.change(room, line, { ...message, state: 'sent' })) return;
-    history.add({ room, author: 'bot', name: bot.botName, ...message, state: 'sent' });
+    if (line !== undefined && history.change(room, line, { ...message, state: 'sent' })) return line;
+    return history.add({ room, author: 'bot', name: bot.botName, ...message, state: 'sent' }).id;
   };
 
   const giveUpLater = async (session: Session): Promise<void> => {
@@ -125,13 +129,17 @@ export function createDingtalkServer(world: DingtalkWorld): DingtalkServer {
       show(open.room, message, open);
       return true;
     },
-    toRoom(room, message) {
+    toRoom(room, message, key) {
       const oldestFirst = [...sessions.values()].reverse();
-      show(
-        room,
-        message,
-        oldestFirst.find((session) => session.room === room && session.line !== undefined),
-      );
+      const waiting = oldestFirst.find((session) => session.room === room && session.line !== undefined);
+      const line = show(room, message, waiting);
+      if (key !== undefined) pushed.set(key, { room, line });
+    },
+    recall(key) {
+      const known = pushed.get(key);
+      pushed.delete(key);
+      const gone = { text: '（这条消息已撤回）', format: 'plain', buttons: [] } as const;
+      return known !== undefined && history.change(known.room, known.line, gone) !== undefined;
     },
   };
 }

@@ -36,6 +36,8 @@ export interface GuardedTexts {
   'full-view/not-yours': { no: string };
   'full-view/no-way': { no: string };
   'full-view/shared': { no: string };
+  /** A message that should have gone by itself. */
+  'full-view/not-recalled': Nothing;
   'full-view/told': { no: string; minutes: number };
   /** `said`: a reason that says nothing. */
   'full-view/why': { no: string; said: string | undefined };

@@ -1,8 +1,9 @@
+import { defined } from '../../../kit/defined.ts';
 import { afterWords, unfitAttachment } from '../../attachment.ts';
-import type { Address, Channel, OutgoingContent, SendOutcome } from '../../channel.ts';
+import type { Address, Channel, OutgoingContent, RecallOutcome, SendOutcome } from '../../channel.ts';
 import type { DingtalkConfig } from '../config.ts';
 import type { ApiResult, OpenApi } from '../open-api.ts';
-import { TIMEOUT_MS } from '../post-json.ts';
+import { TIMEOUT_MS, textOf } from '../post-json.ts';
 import { measure } from '../render.ts';
 import { type ApiMessage, apiMessage, fileMessage, PARAM_BYTES } from './content.ts';
 import { apiOutcome } from './outcomes.ts';
@@ -70,7 +71,20 @@ export function personChannel({ config: { robotCode }, api, uploader }: ApiParts
     limits: [PACE],
     reaches: ({ kind, id }) => kind === 'person' && id !== '',
     send: (addresses, content) => sendParts(addresses, content, uploader, call),
+    recall: async (handles) =>
+      recallOutcome(
+        await api.post('/v1.0/robot/otoMessages/batchRecall', { robotCode, processQueryKeys: handles }),
+      ),
   };
+}
+
+/** A success may still say that a message was not taken back; it was by a call before, where its answer was lost. */
+function recallOutcome(result: ApiResult): RecallOutcome {
+  if (result.outcome === 'gone') return { outcome: 'gone', code: result.code };
+  if (result.outcome !== 'ok') return { outcome: 'retry', code: result.code };
+  const { failedResult } = result.json;
+  const failed = typeof failedResult === 'object' && failedResult !== null ? Object.values(failedResult) : [];
+  return failed.length === 0 ? { outcome: 'recalled' } : { outcome: 'gone', code: 'not-recalled' };
 }
 
 /** A success may still say that some of the persons were not reached. */
@@ -78,7 +92,9 @@ function personOutcome(result: ApiResult, id: string): SendOutcome {
   if (result.outcome !== 'ok') return apiOutcome(result);
   const lists = (value: unknown): boolean => Array.isArray(value) && value.includes(id);
   if (lists(result.json.invalidStaffIdList)) return { outcome: 'gone', code: 'invalid-staff' };
-  return lists(result.json.flowControlledStaffIdList) ? FLOW_CONTROLLED : { outcome: 'sent' };
+  return lists(result.json.flowControlledStaffIdList)
+    ? FLOW_CONTROLLED
+    : { outcome: 'sent', ...defined({ handle: textOf(result.json, 'processQueryKey') }) };
 }
 
 async function sendParts(

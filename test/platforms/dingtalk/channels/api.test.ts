@@ -199,10 +199,28 @@ describe('dingtalk.person', () => {
       flowControlledStaffIdList: ['c'],
     });
     expect(await send(CONTENT, people)).toEqual([
-      { outcome: 'sent' },
+      { outcome: 'sent', handle: 'k' },
       { outcome: 'gone', code: 'invalid-staff' },
       { outcome: 'retry', afterMs: 60_000, code: 'flow-controlled' },
     ]);
+  });
+
+  it.each<[number, nock.Body, object]>([
+    [200, { successResult: ['k'], failedResult: {} }, { outcome: 'recalled' }],
+    [
+      200,
+      { successResult: [], failedResult: { k: 'over 24 hours' } },
+      { outcome: 'gone', code: 'not-recalled' },
+    ],
+    [400, { code: 'send.too.fast' }, { outcome: 'retry', code: 'send.too.fast' }],
+    [504, '<html>', { outcome: 'retry', code: 'http-504' }],
+    [400, { code: 'invalidParameter.robotCode.auth' }, { outcome: 'gone' }],
+  ])('takes messages back by what the send gave: %d %j: %j', async (status, body, outcome) => {
+    token();
+    nock(API)
+      .post('/v1.0/robot/otoMessages/batchRecall', { robotCode, processQueryKeys: ['k'] })
+      .reply(status, body);
+    expect(await channel('dingtalk.person').recall?.(['k'])).toMatchObject(outcome);
   });
 
   it('a failure is everybody’s', async () => {
@@ -223,7 +241,7 @@ describe('dingtalk.person', () => {
     ).reply(200, { ...OK, flowControlledStaffIdList: ['c'] });
     expect(await send({ ...CONTENT, file: FILE }, people)).toEqual([
       { outcome: 'gone', code: 'invalid-staff' },
-      { outcome: 'sent' },
+      { outcome: 'sent', handle: 'k' },
       { outcome: 'sent', leftOut: 'flow-controlled' },
     ]);
   });
