@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
 import { defined } from '../kit/defined.ts';
-import { localDate, localTime } from '../kit/local-date.ts';
+import { localDate, localTime, spokenDate } from '../kit/local-date.ts';
 import type { Actor } from '../people/actor.ts';
 import { ROLE_WORDS } from '../people/roles.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -50,6 +50,11 @@ export function framed(viewer: Viewer | undefined): { readonly who?: string } {
 /** Name and post, as a page and the mark across it say them. */
 export function whoIs({ name, role, post }: Actor): string {
   return [name, post ?? ROLE_WORDS[role][0]].filter(Boolean).join(' ');
+}
+
+/** `11月30日 14:05` */
+export function spoken(at: Date, timeZone: string): string {
+  return `${spokenDate(localDate(at, timeZone))} ${localTime(at, timeZone)}`;
 }
 
 /** `2026-11-30 14:05` */

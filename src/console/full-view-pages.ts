@@ -6,8 +6,8 @@ import { sessionOf, withForm } from './viewer.ts';
 
 const form = z.strictObject({ token: z.string().max(64) });
 const PATH = '/console/views/:link';
-/** What `grant` puts into a link; anything else leads nowhere, without a look. */
-const link = z.string().regex(/^[\w-]{43}$/);
+/** What `grant` puts into a link (no sign of it means anything in markdown); anything else leads nowhere, without a look. */
+const link = z.string().regex(/^[0-9a-f]{64}$/);
 /** The page goes away by itself after so long. */
 const SHOWN_SECONDS = 600;
 

@@ -128,7 +128,9 @@ export function createFullViews(parts: FullViewParts): FullViewPages {
   return {
     grant: (asking) => async (key) => {
       // One of them, if the keys changed between two runs of the message.
-      const tokens = sealer.hashes('full view of', key).map(({ h }) => h);
+      const tokens = sealer
+        .hashes('full view of', key)
+        .map(({ h }) => Buffer.from(h, 'base64url').toString('hex'));
       const kept = await keep(key, asking, tokens[0] ?? '', {});
       const token = tokens.find((one) => hashesOf(one).includes(kept.h)) ?? '';
       return { link: address?.fullView(token) ?? '' };

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { askToSignIn, formRefused, framed, stamp } from './answers.ts';
+import { askToSignIn, formRefused, framed, spoken } from './answers.ts';
 import { clientAddress } from './client-address.ts';
 import { deviceOf } from './device.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -12,7 +12,7 @@ import { sessionOf, withForm } from './viewer.ts';
 const signInForm = z.strictObject({
   token: z.string().max(64),
   /** A page of ours with a link's secret, or none: never an address. */
-  next: z.string().regex(/^(?:views\/[\w-]{43})?$/),
+  next: z.string().regex(/^(?:views\/[0-9a-f]{64})?$/),
   code: z.string().max(24),
 });
 const endForm = z.strictObject({ token: z.string().max(64), id: z.string().regex(/^[0-9a-f]{16}$/) });
@@ -30,8 +30,8 @@ export function addSignIn(router: Router, parts: ConsoleParts): void {
       ...{ title: '已登录', ...framed(viewer), token: tokens.of(viewer.secret) },
       sessions: sessions.map(({ id, device, at, seenAt }) => ({
         ...{ id, device, own: id === viewer.session.id },
-        at: stamp(at, timeZone),
-        seen: stamp(seenAt, timeZone),
+        at: spoken(at, timeZone),
+        seen: spoken(seenAt, timeZone),
       })),
     });
   });

@@ -70,10 +70,18 @@ function appendLines(node, lines, append) {
   });
 }
 
+/** As both apps do with an address; it opens beside the chat. */
+function linkTo(address) {
+  const link = element('a', address);
+  Object.assign(link, { href: address, target: '_blank', rel: 'noopener noreferrer' });
+  return link;
+}
+
 function appendInline(node, line) {
-  for (const part of line.split(/(\*\*[^*]+\*\*|`[^`]+`)/)) {
+  for (const part of line.split(/(\*\*[^*]+\*\*|`[^`]+`|https?:\/\/[\w.:\/?=&%-]+)/)) {
     if (part.startsWith('**') && part.length > 4) node.append(element('strong', part.slice(2, -2)));
     else if (part.startsWith('`') && part.length > 2) node.append(element('code', part.slice(1, -1)));
+    else if (/^https?:\/\//.test(part)) node.append(linkTo(part));
     else node.append(part);
   }
 }

@@ -85,4 +85,48 @@ describe('a first hour with the program', () => {
     await takePicture(chat.page, 'program-help');
     await chat.close();
   });
+
+  it('a township officer signs in with the bot’s code and reads a whole file, once', async () => {
+    const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
+    const chat = await openChatPage(opened.browser, app.sandboxUrl ?? '', phone);
+    await sitDown(chat, '桑小满', '企业微信', '校园哨兵');
+    const { page } = chat;
+    await say(
+      page,
+      '报辍学 桐渡镇初级中学 疑似 八年级 男 姓名：欧阳测试 监护人：欧阳山 电话 13912345678 奶奶在家',
+    );
+    await lastAnswer(page).getByText('已登记').waitFor();
+    const no = /K\d\d-\d{4,}-[A-Z]/.exec((await lastAnswer(page).textContent()) ?? '')?.[0];
+    await say(page, `调阅 ${no} 送达限期复学通知书，核对住址`);
+    const [file] = await Promise.all([
+      chat.page.context().waitForEvent('page'),
+      lastAnswer(page).locator('a').click(),
+    ]);
+    await say(page, '登录');
+    await lastAnswer(page).getByText('登录码：').waitFor();
+    const code = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec((await lastAnswer(page).textContent()) ?? '')?.[0] ?? '';
+    await takePicture(file, 'console-sign-in-phone');
+    await file.getByLabel('登录码').fill(code);
+    await file.getByRole('button', { name: '登录' }).click();
+    await file.getByText('送达限期复学通知书').waitFor();
+    await takePicture(file, 'console-offered-phone');
+    const link = file.url();
+    await file.getByRole('button', { name: '打开档案' }).click();
+    await file.getByText('13912345678').waitFor();
+    expect(await file.locator('svg.mark text').first().textContent()).toBe('桑小满 教育专干');
+    expect(await file.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await takePicture(file, 'console-file-phone');
+    await file.setViewportSize({ width: 1100, height: 760 });
+    await takePicture(file, 'console-file-wide');
+    await file.goto(link);
+    await file.getByText('打不开').waitFor();
+    expect(await file.textContent('body')).not.toContain('13912345678');
+    await takePicture(file, 'console-gone-wide');
+    await file.getByRole('link', { name: '回到首页' }).click();
+    await takePicture(file, 'console-home-wide');
+    await file.setViewportSize({ width: 390, height: 780 });
+    await takePicture(file, 'console-home-phone');
+    expect(chat.wrong).toEqual([]);
+    await chat.close();
+  });
 });

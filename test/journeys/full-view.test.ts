@@ -75,7 +75,7 @@ describe('调阅', () => {
     const colleague = await signedIn('tongduHead');
     expect((await colleague.get(path)).status).toBe(404);
     const known = await colleague.get(path);
-    const unknown = await colleague.get(`/console/views/${'A'.repeat(43)}`);
+    const unknown = await colleague.get(`/console/views/${'a'.repeat(64)}`);
     expect([known.status, known.text]).toEqual([unknown.status, unknown.text]);
     const here = await signedIn('tongdu');
     expect((await here.get(path)).status).toBe(200);
