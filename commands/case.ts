@@ -26,6 +26,7 @@ import { shownCheck } from '../src/inspections/check-view.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
+import { maskName } from '../src/privacy/mask.ts';
 
 const KINDS = ['dropout', 'hazard', 'incident', 'check'] as const;
 type Shown = Extract<FoundFile, { readonly kind: (typeof KINDS)[number] }>;
@@ -176,7 +177,8 @@ async function giveContact(context: CommandContext, file: DropoutCase): Promise<
     return given(key);
   };
   return writes(effect, (child) => {
-    const { name, guardian, phone, notes } = child ?? {};
+    const { guardian, phone, notes } = child ?? {};
+    const name = child?.name === undefined ? undefined : maskName(child.name);
     const nothing = [guardian, phone, notes].every((one) => one === undefined);
     return text('dropouts/contact', { no, name, guardian, phone, notes: notes?.split('\n') ?? [], nothing });
   });

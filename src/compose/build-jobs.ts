@@ -1,6 +1,8 @@
 import { purgeFirstOfDay } from '../casefiles/first-of-day-store.ts';
 import { purgeDialogues } from '../chat/dialogue-store.ts';
 import type { Config } from '../config.ts';
+import { purgeFullViews } from '../console/full-views-store.ts';
+import { purgeSessions } from '../console/sessions-store.ts';
 import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
 import type { Outbox } from '../delivery/types.ts';
 import { type TellerTexts, toldOfRecheck } from '../hazards/told.ts';
@@ -53,6 +55,8 @@ export interface JobParts {
 
 const DAY_MS = 24 * 60 * 60_000;
 const KEEP_WAITING_DAYS = 30;
+/** Longer than any digest counts back. */
+const KEEP_SIGN_INS_DAYS = 60;
 
 /** What goes on all the time, every few seconds. */
 export function buildSweeps(parts: JobParts): readonly Job[] {
@@ -93,6 +97,8 @@ export function buildSlotJobs({
       waiting: (now) => built.services.waiting.purge(new Date(now.getTime() - KEEP_WAITING_DAYS * DAY_MS)),
       lastFiles: (now) => built.services.lastFiles.purge(new Date(now.getTime() - 2 * DAY_MS)),
       runs: (now) => purgeRuns(mongo, now),
+      sessions: (now) => purgeSessions(mongo, new Date(now.getTime() - KEEP_SIGN_INS_DAYS * DAY_MS)),
+      fullViews: (now) => purgeFullViews(mongo, new Date(now.getTime() - KEEP_SIGN_INS_DAYS * DAY_MS)),
       ...reminders.purges,
       ...digests.purges,
     }),

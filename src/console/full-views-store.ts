@@ -66,3 +66,9 @@ export function createFullViewsStore(mongo: Mongo, tz: string): FullViewsStore {
     count: (from, to) => views.countDocuments({ on: { $gte: from, $lt: addDays(to, 1) } }),
   };
 }
+
+/** Forgets links of before `before`, used or not: that somebody read stays in the trail. For the nightly purge. */
+export async function purgeFullViews(mongo: Mongo, before: Date): Promise<number> {
+  const views = mongo.collection<FullViewDocument>(COLLECTION);
+  return (await views.deleteMany({ at: { $lt: before } })).deletedCount;
+}

@@ -8,7 +8,7 @@ export type Limited = 'code' | 'person' | 'address';
 const LIMITS: Readonly<Record<Limited, Omit<Bucket['limit'], 'scope'>>> = {
   code: { burst: 5, perMinute: 0.5 },
   person: { burst: 5, perMinute: 0.5 },
-  // An office is one address to us: a training day must fit.
+  // Wrong tries alone: an office is one address to us, and on a training day everybody comes at once.
   address: { burst: 20, perMinute: 10 },
 };
 
@@ -16,20 +16,22 @@ const LIMITS: Readonly<Record<Limited, Omit<Bucket['limit'], 'scope'>>> = {
 export interface ConsoleLimits {
   /** Takes one: undefined when it is granted, else the seconds until the next one is. */
   take(what: Limited, of: string): Promise<number | undefined>;
+  /** It was right after all: a try of somebody who may come in is none. */
+  giveBack(what: Limited, of: string): Promise<void>;
 }
 
 /** Limits kept in this database. */
 export function createConsoleLimits(mongo: Mongo, sealer: Sealer): ConsoleLimits {
   const store = createLimitsStore(mongo);
+  const bucketOf = (what: Limited, of: string): Bucket => {
+    const [hash] = sealer.hashes('console limit', of);
+    return { key: `console:${what}:${hash?.h ?? ''}`, limit: { scope: 'address', ...LIMITS[what] } };
+  };
   return {
     take: async (what, of) => {
-      const [hash] = sealer.hashes('console limit', of);
-      const bucket = {
-        key: `console:${what}:${hash?.h ?? ''}`,
-        limit: { scope: 'address', ...LIMITS[what] } as const,
-      };
-      const { granted, waitMs } = await store.take(bucket, 1);
+      const { granted, waitMs } = await store.take(bucketOf(what, of), 1);
       return granted > 0 ? undefined : Math.ceil(waitMs / 1_000);
     },
+    giveBack: (what, of) => store.giveBack(bucketOf(what, of)),
   };
 }

@@ -39,6 +39,12 @@ export interface SessionsStore {
   ): Promise<number>;
 }
 
+/** Forgets sign-ins that were over before `before`; resolves to how many. For the nightly purge. */
+export async function purgeSessions(mongo: Mongo, before: Date): Promise<number> {
+  const sessions = mongo.collection<SessionDocument>('sessions');
+  return (await sessions.deleteMany({ until: { $lt: before } })).deletedCount;
+}
+
 /** Beyond that many nobody reads a list. */
 const MOST = 200;
 

@@ -56,11 +56,13 @@ async function signIn(ctx: Context, parts: ConsoleParts): Promise<void> {
     return formRefused(ctx, parts);
   const { next } = form;
   const again = (problem: string, status: number): void => askToSignIn(ctx, parts, { next, problem, status });
-  const seconds = await limits.take('address', clientAddress(ctx, trustProxy));
+  const from = clientAddress(ctx, trustProxy);
+  const seconds = await limits.take('address', from);
   if (seconds !== undefined) return again(`试的次数太多，请${seconds}秒后再试。`, 429);
   const done = await sessions.signIn(form.code, deviceOf(ctx.get('user-agent')));
   if (done.outcome === 'too-often') return again(`登录太频繁，请${done.seconds}秒后再取新的登录码。`, 429);
   if (done.outcome === 'wrong') return again(WRONG, 401);
+  await limits.giveBack('address', from);
   cookies.clear(ctx, 'door');
   cookies.set(ctx, 'session', done.secret);
   seeOther(ctx, next === '' ? address.base : `${address.base}/${next}`);

@@ -33,7 +33,7 @@ export async function tellOfLost(
   );
   const accounts = await Promise.all(told.map((person) => accountFor(services.contacts, person.accounts)));
   const words = {
-    title: '校园哨兵：有1件失联急件',
+    title: '校园哨兵：您有1件急件',
     text: text('dropouts/told-lost', { no, area: areaName(gazetteer, areaId), tries }),
   };
   const until = new Date(now.getTime() + TOLD_FOR_MS);

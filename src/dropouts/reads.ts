@@ -11,9 +11,12 @@ export function readsWords(actor: Actor, file: FileArea): boolean {
   return WORDS.includes(actor.role) && covers(actor, file);
 }
 
-/** Whether this person is one of the pair who answer for the child, and may have address and phone without a reason. */
+/**
+ * Whether this person is one of the pair who answer for the child, and may have address and phone without a reason; by
+ * an account that several share nobody can say who had them.
+ */
 export function readsContacts(actor: Actor, file: FileArea): boolean {
-  return CONTACTS.includes(actor.role) && covers(actor, file);
+  return actor.shared !== true && CONTACTS.includes(actor.role) && covers(actor, file);
 }
 
 /** Who never reads a whole file, whatever the county says: strangers, and who watches the readers. */

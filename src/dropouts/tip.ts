@@ -29,7 +29,7 @@ export async function tipOf(hearing: Hearing, areaId: string): Promise<Tip> {
   return {
     key: strangerKey(hearing),
     tell: (no) => {
-      const words = { title: '校园哨兵：有1条群众线索待核', text: text('dropouts/told-tip', { no, area }) };
+      const words = { title: '校园哨兵：您有1条线索待核', text: text('dropouts/told-tip', { no, area }) };
       return accounts.map((to) => ({ to, about: 'assigned', until, words }));
     },
   };
