@@ -8,12 +8,16 @@ import type { DropoutCase } from '../src/dropouts/types.ts';
 const args = z.object({
   file: arg.file({
     labels: ['编号', '案号'],
-    question: '要调阅哪一件？请写编号和理由，例如 调阅 K26-0417-F 送达通知书，核对住址',
+    question: '要调阅哪一件？请写编号和理由，例如 调阅 K26-0417-F 送达通知书，核对住址。',
     wanted: { kinds: ['dropout'], right: 'see' },
   }),
   reason: arg.text({ labels: ['理由', '原因', '事由'] }).optional(),
 });
 type Args = z.output<typeof args>;
+
+/** 417调阅, 看417的完整档案, 417身份证号多少: asked for, and nothing told. */
+const ASKED =
+  /调阅|(?:完整|全部|不打码)的?(?:档案|资料|信息)|(?:身份证|证件)(?:号码?)?(?:是?多少|是什么|呢|给我|发我|[?？])|全名(?:叫什么|是什么|呢|[?？])/;
 
 /** 调阅: a child's whole file, for a reason, by who has the right to it; it is in the trail before it is shown. */
 export default defineCommand({
@@ -28,6 +32,7 @@ export default defineCommand({
     ...(['bureau', 'leader'] as const),
   ],
   where: 'private',
+  spoken: ASKED,
   effect: 'adds',
   args,
   run: view,
@@ -39,7 +44,10 @@ async function view(context: CommandContext, { file: found, reason = '' }: Args)
   if (actor.shared === true) return { reply: text('full-view/shared', { no }) };
   if (!readsWhole(actor, found.file, await services.fullViews.rules()))
     return { reply: text('full-view/not-yours', { no }) };
-  if (saysNothing(reason)) return { reply: text('full-view/why', { no, said: reason || undefined }) };
+  if (saysNothing(reason)) {
+    const reply = text('full-view/why', { no, said: reason !== '' });
+    return { reply, ask: { question: reply, label: '理由' } };
+  }
   return show(context, found.file, reason);
 }
 

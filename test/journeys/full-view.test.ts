@@ -128,6 +128,21 @@ describe('调阅', () => {
     },
   );
 
+  it('is heard in plain words beside the number, and the reason may follow by itself', async () => {
+    const short = String(Number(no.slice(4, 8))).padStart(3, '0');
+    for (const line of [
+      `${short}调阅 核对学籍`,
+      `${no} 完整档案 给孩子办转学`,
+      `帮我调阅${no}，要给孩子办转学`,
+    ])
+      expect(await talk('tongdu', line)).toContain('/console/views/');
+    for (const line of [`${short}身份证号多少`, `${no} 全名叫什么`, `看${no}的完整档案`, `调阅 ${no}`]) {
+      expect(await talk('tongdu', line)).not.toContain('/console/');
+      expect(await talk('tongdu', '入户核对身份')).toContain('/console/views/');
+    }
+    expect(await talk('tongdu', `${no} 身份证号 999999201109100021`)).toContain(`已补充 ${no}`);
+  });
+
   it('is refused to who may not, and nobody learns of a file out of sight', async () => {
     for (const who of [
       'village',

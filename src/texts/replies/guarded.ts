@@ -40,5 +40,5 @@ export interface GuardedTexts {
   'full-view/not-recalled': Nothing;
   'full-view/told': { no: string; minutes: number };
   /** `said`: a reason that says nothing. */
-  'full-view/why': { no: string; said: string | undefined };
+  'full-view/why': { no: string; said: boolean };
 }
