@@ -4,6 +4,7 @@ import { type CommandContext, type CommandResult, defineCommand, writes } from '
 import { patrolRef, readMonth } from '../src/documents/patrol/patrol-ref.ts';
 import { monthWords, patrolFileName } from '../src/documents/patrol/patrol-words.ts';
 import { accountKey, accountOf } from '../src/people/accounts.ts';
+import { elsewhere, ownChannel } from '../src/people/own-channel.ts';
 import type { Account } from '../src/people/reach.ts';
 import { covers } from '../src/people/scope.ts';
 import { fullName } from '../src/places/naming.ts';
@@ -41,21 +42,12 @@ export default defineCommand({
       return { reply: context.text('refusals/nothing-there') };
     const month = readMonth(given.month ?? '', context.today);
     if (month === undefined) return { reply: context.text('patrol-book/which-month', { school: name }) };
-    const to = await context.freeze('account', () => reachableAccount(context));
+    const to = await context.freeze('account', () => ownChannel(context));
     if (to === '') return { reply: context.text('patrol-book/no-channel', { school: name }) };
     return send(context, accountOf(to), { school, month });
   },
 });
 
-/** The key of the first of the asker's accounts that a file reaches, the one they ask from first; `''` for none. */
-async function reachableAccount({ sender, actor, services }: CommandContext): Promise<string> {
-  const own = { platform: sender.platform, userId: sender.id };
-  const keys = new Set([accountKey(own), ...(await services.people.accountsOf(actor))]);
-  for (const key of keys) if ((await services.contacts.reachable(accountOf(key))).length > 0) return key;
-  return '';
-}
-
-const PLATFORM_WORDS = { wecom: '企业微信', dingtalk: '钉钉' } as const;
 /** A week later it is of no use: they have asked again, or printed another. */
 const USEFUL_MS = 7 * 86_400_000;
 
@@ -64,9 +56,9 @@ function send(
   to: Account,
   { school, month }: { readonly school: School; readonly month: string },
 ): CommandResult {
-  const { services, sender, now: at } = context;
+  const { services, now: at } = context;
   const name = fullName(context.gazetteer, school);
-  const where = to.platform === sender.platform ? undefined : PLATFORM_WORDS[to.platform];
+  const where = elsewhere(context, accountKey(to));
   const text = context.text('patrol-book/made', { school: name, month: monthWords(month), where });
   const effect = (key: string) =>
     services.tell({

@@ -1,13 +1,14 @@
 import type { Reader } from '../casefiles/rights.ts';
 import { localDate } from '../kit/local-date.ts';
-import { fullName } from '../places/naming.ts';
 import type { FilledDocument } from './blocks.ts';
 import { type Filling, factsOf, type Sources } from './facts-of.ts';
+import { draftFileName, signedFileName } from './file-names.ts';
 import { fillBlocks } from './fill.ts';
 import type { DocumentKind } from './kinds.ts';
-import { type FoundSubject, mayHave } from './may-have.ts';
+import { mayHave } from './may-have.ts';
 import type { DocumentRef } from './ref.ts';
-import type { Register, SubjectOf } from './register-types.ts';
+import type { Register } from './register-types.ts';
+import { subjectOf } from './subject-of.ts';
 
 /** What papers are made of. */
 export interface PaperSources extends Omit<Sources, 'register'> {
@@ -36,8 +37,7 @@ export async function draftPaper(
   if (kind === undefined || found === undefined || !mayHave(who, kind, found)) return undefined;
   const today = localDate(new Date(ref.at), sources.timeZone);
   const paper = await filledPaper(sources, { kind, found, today, officer: who.actor.name });
-  const about = found.subject === 'school' ? fullName(await sources.places.current(), found.of) : found.of.no;
-  return { name: fileName(`${about}${kind.name}`), paper };
+  return { name: draftFileName(found, kind, await sources.places.current()), paper };
 }
 
 /** The paper that was signed, as it said then. */
@@ -54,7 +54,7 @@ export async function signedPaper(
   if (found === undefined || !mayHave(who, kind, found)) return undefined;
   const isVoid = issued.state === 'void';
   return {
-    name: fileName(`${issued.name}${issued.number}${isVoid ? VOID : ''}`),
+    name: signedFileName(issued),
     paper: isVoid ? { ...paper, mark: VOID } : paper,
   };
 }
@@ -65,22 +65,3 @@ async function filledPaper(sources: Sources, filling: Filling): Promise<FilledDo
   const { name, page } = kind;
   return { name, page, redHead: false, blocks, ...(kind.signed ? { mark: DRAFT } : {}) };
 }
-
-async function subjectOf(
-  { dropouts, hazards, places }: Sources,
-  { subject, of, form }: Pick<SubjectOf, 'subject' | 'of'> & { readonly form?: string },
-): Promise<FoundSubject | undefined> {
-  if (subject === 'case') {
-    const file = await dropouts.find(of);
-    return file && { subject, of: file };
-  }
-  if (subject === 'hazard') {
-    const file = await hazards.find(of);
-    return file && { subject, of: file };
-  }
-  const school = (await places.current()).byId(of);
-  if (school?.kind !== 'school') return undefined;
-  return { subject, of: school, ...(form === undefined ? {} : { form }) };
-}
-
-const fileName = (words: string): string => `${words.replace(/[\\/:*?"<>|\p{Cc}]/gu, '')}.docx`;

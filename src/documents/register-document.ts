@@ -7,6 +7,7 @@ import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { FilledDocument } from './blocks.ts';
 import type { Subject } from './kinds.ts';
+import { plainNumber } from './number-in.ts';
 import { ISSUED_MOVES, type IssuedMove, type IssuedState } from './register-transitions.ts';
 import type { Issued, Signing } from './register-types.ts';
 
@@ -21,12 +22,15 @@ export interface StoredIssued extends EntryDocument<StoredIssuedEntry> {
   readonly sequence: string;
   readonly n: number;
   readonly number: string;
+  /** The number as `plainNumber` has it. */
+  readonly plain: string;
   /** The effect key that signed it. */
   readonly signedBy: string;
   readonly kindId: string;
   readonly name: string;
   readonly subject: Subject;
-  readonly of: string;
+  /** Of the file it is about, or the id of the school. */
+  readonly no: string;
   readonly areaId: string;
   readonly schoolId?: string;
   readonly authority: string;
@@ -66,7 +70,7 @@ export function freshIssued(
   signing: Signing,
   { key, n }: { readonly key: string; readonly n: number },
 ): Omit<StoredIssued, Exclude<keyof EntryDocument, '_id'>> {
-  const { kindId, name, subject, of, areaId, schoolId, authority, signer, dated, at } = signing;
+  const { kindId, name, subject, of: no, areaId, schoolId, authority, signer, dated, at } = signing;
   const sequence = sequenceOf(signing);
   const number = numberOf(signing, n);
   const _id = idOf(sequence, n);
@@ -76,11 +80,12 @@ export function freshIssued(
       sequence,
       n,
       number,
+      plain: plainNumber(number),
       signedBy: key,
       kindId,
       name,
       subject,
-      of,
+      no,
       areaId,
       authority,
       signer,
@@ -98,7 +103,20 @@ export const idOf = (sequence: string, n: number): string => `${sequence}:${n}`;
 
 /** The document as the rest of the program reads it. */
 export function toIssued(sealer: Sealer, stored: StoredIssued): Issued {
-  const { _id, number, kindId, name, subject, of, areaId, schoolId, authority, signer, dated, at } = stored;
+  const {
+    _id,
+    number,
+    kindId,
+    name,
+    subject,
+    no: of,
+    areaId,
+    schoolId,
+    authority,
+    signer,
+    dated,
+    at,
+  } = stored;
   const voided = stored.entries.find(({ kind }) => kind === 'voided');
   const [signed] = stored.entries;
   if (signed === undefined) throw new Error('A document without a signature.');
@@ -140,8 +158,8 @@ export const SEALED_DOCUMENTS: SealedCollection = {
 export const documentIndexes = [
   { key: { sequence: 1, n: -1 }, name: 'newest-number' },
   { key: { signedBy: 1 }, name: 'by-effect' },
-  { key: { number: 1 }, name: 'by-number' },
-  { key: { of: 1, at: -1 }, name: 'by-file' },
+  { key: { plain: 1 }, name: 'by-number' },
+  { key: { no: 1, at: -1 }, name: 'by-file' },
   { key: { areaId: 1, at: -1 }, name: 'by-area' },
   { key: { at: -1 }, name: 'newest' },
   { key: { pending: 1 }, name: 'to-follow', partialFilterExpression: { pending: { $gt: 0 } } },

@@ -5,6 +5,7 @@ import { SentinelError } from '../errors.ts';
 import type { Actor } from '../people/actor.ts';
 import { scopeOf } from '../people/scope.ts';
 import type { Sealer } from '../privacy/types.ts';
+import { plainNumber } from './number-in.ts';
 import {
   freshIssued,
   ISSUED_FILE,
@@ -56,7 +57,7 @@ export function createRegister(services: CaseFileServices & { readonly sealer: S
     },
 
     find: async (number) => {
-      const stored = await one({ number });
+      const stored = await one({ plain: plainNumber(number) });
       return stored && show(stored);
     },
 
@@ -65,7 +66,7 @@ export function createRegister(services: CaseFileServices & { readonly sealer: S
       return stored && openPaper(sealer, stored);
     },
 
-    of: ({ of }) => several({ of }, MOST_OF_ONE),
+    of: ({ of }) => several({ no: of }, MOST_OF_ONE),
 
     list: async (reader, limit) => {
       const filter = sightOf(reader);

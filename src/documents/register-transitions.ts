@@ -10,6 +10,6 @@ const BUREAU: Right = { roles: ['bureau'], files: 'covered' };
 
 /** Every move of a document in the register: what is void never counts again. */
 export const ISSUED_MOVES: Transitions<IssuedMove, IssuedState> = {
-  signed: { from: ['new'], to: 'signed', who: BUREAU },
-  voided: { from: ['signed'], to: 'void', who: BUREAU },
+  signed: { from: ['new'], to: 'signed', who: BUREAU, trail: true },
+  voided: { from: ['signed'], to: 'void', who: BUREAU, trail: true },
 };

@@ -55,7 +55,7 @@ export interface Register {
   sign(signing: Signing): Effect<Issued>;
   /** The document counts no more; its number stays taken. */
   voided(id: string, reason: string, by: By, at: Date): Effect<Appended<Issued, IssuedMove>>;
-  /** By its number as it is printed. */
+  /** By its number, however its brackets were typed. */
   find(number: string): Promise<Issued | undefined>;
   /** What the signed paper says. */
   paper(id: string): Promise<FilledDocument | undefined>;

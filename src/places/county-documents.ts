@@ -21,6 +21,7 @@ export const documentsSchema = z.strictObject({
   numbers: z
     .array(z.strictObject({ documents: some, rule, authority: calledName.exactOptional() }))
     .refine(namedOnce, '有文书写了两次文号规则')
+    .refine(oneAuthority, '同一条规则只能是一个机关的')
     .optional(),
   remedies: z
     .array(z.strictObject({ documents: some, text: remedy }))
@@ -38,6 +39,12 @@ export function documentRulesOf(file: FileDocuments | undefined = {}): DocumentR
     ...USUAL_DOCUMENT_RULES,
     ...defined({ authority, redHead, numbers, remedies }),
   };
+}
+
+/** One printed number is that of one document: two authorities do not number by one rule. */
+function oneAuthority(rules: readonly { readonly rule: string; readonly authority?: string }[]): boolean {
+  const kept = new Map(rules.map((one) => [one.rule, one.authority]));
+  return rules.every((one) => kept.get(one.rule) === one.authority);
 }
 
 function namedOnce(rules: readonly { readonly documents: readonly string[] }[]): boolean {

@@ -5,6 +5,7 @@ import type { CheckTexts } from './replies/checks.ts';
 import type { ChildTexts } from './replies/child.ts';
 import type { ConversationTexts } from './replies/conversation.ts';
 import type { CountTexts } from './replies/counts.ts';
+import type { DocumentTexts } from './replies/documents.ts';
 import type { DutyTexts } from './replies/duties.ts';
 import type { FindingTexts } from './replies/finding.ts';
 import type { FollowUpTexts } from './replies/follow-up.ts';
@@ -27,6 +28,7 @@ export interface ReplyTexts
     ChildTexts,
     ConversationTexts,
     CountTexts,
+    DocumentTexts,
     DutyTexts,
     FindingTexts,
     FollowUpTexts,

@@ -29,6 +29,15 @@ describe('the documents of a county file', () => {
     ['has no place for the year', numbers('望教安字{序}号')],
     ['has two places for the serial', numbers('望教安字〔{年}〕{序}{序}号')],
     ['says twice how one document is numbered', numbers(RULE, '望教〔{年}〕{序}号')],
+    [
+      'gives one rule to two authorities',
+      {
+        numbers: [
+          { documents: '督办单', rule: RULE },
+          { documents: '协查函', rule: RULE, authority: '桐渡镇人民政府' },
+        ],
+      },
+    ],
     ['tells an empty remedy', { remedies: [{ documents: ['督办单'], text: ' ' }] }],
     ['has a word nobody knows', { seal: '公章' }],
   ])('is refused where it %s', (_, section) => {

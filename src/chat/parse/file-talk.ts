@@ -22,7 +22,9 @@ export interface FileTalk<C> {
 const COUNTER = '(?!\\s*(?:[个人名位户处天次月日年班岁点分秒元万台条件%:/.-]|小时|学生|孩子|娃))';
 const DIGITS =
   '(?:\\d{3,7}(?:号(?!楼|门|桌|线))?|\\d{1,2}号(?!楼|门|桌|线|上|下|早|晚|前|后|开|回|来|去|到))';
-const HEAD = new RegExp(`^((?:${DIGITS}[\\s,、和跟]*)+)${COUNTER}(?=\\D)`);
+// Whom it is for stands in front: 给417出个通知书, 打印1032整改通知书.
+const FOR = '(?:(?:请|麻烦)?(?:你|您)?(?:帮我?)?(?:给|为|把|打印一?下?)?\\s*)?';
+const HEAD = new RegExp(`^${FOR}((?:${DIGITS}[\\s,、和跟]*)+)${COUNTER}(?=\\D)`);
 // Behind 在, 到, 进 stands a class: 回来了 在802.
 const TAIL = new RegExp(`(?:^|[^\\d年月第满差共约近在到进去读上])((?:[\\s,、和跟:]*${DIGITS})+)[\\s。.!]*$`);
 const BEHIND = new RegExp(`^((?:[\\s,、和跟:]*\\d{3,7}号?(?!\\d))+)${COUNTER}(?=[\\s,、;])`);
