@@ -1,5 +1,6 @@
 import { PLATFORMS, type PlatformId } from '../kit/platform-id.ts';
 import type { BindingTools } from './binding-tools.ts';
+import type { Bindings } from './bindings-store.ts';
 import type { Account } from './reach.ts';
 import { indexOf } from './roster-index.ts';
 import { firstAccountOf } from './to-actor.ts';
@@ -17,7 +18,13 @@ export function accountOf(key: string): Account {
 
 /** Every account key of a person: what the county file lists, and what was bound or merged in chat and still counts. */
 export async function accountsOfPerson(
-  { roster, bindings, identify }: Pick<BindingTools, 'roster' | 'bindings' | 'identify'>,
+  {
+    roster,
+    bindings,
+    identify,
+  }: Pick<BindingTools, 'roster' | 'identify'> & {
+    readonly bindings: Pick<Bindings, 'ofMember' | 'ofPerson'>;
+  },
   person: string,
 ): Promise<readonly string[]> {
   const member = indexOf(await roster()).byId(person);

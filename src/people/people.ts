@@ -53,6 +53,13 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
   const declarations = createGroupDeclarations(mongo);
   const version = createPeopleVersion(mongo);
   const bindingOf = versionedCache(version.current, bindings.find);
+  const ofMember = versionedCache(version.current, bindings.ofMember);
+  const ofPerson = versionedCache(version.current, bindings.ofPerson);
+  /** Asked for with almost every message: whose reports are one's own. */
+  const remembered = {
+    ofMember: async (id: string) => (await ofMember(id)) ?? [],
+    ofPerson: async (id: string) => (await ofPerson(id)) ?? [],
+  };
   const declarationOf = versionedCache(version.current, declarations.last);
   const aliases = createAliases({
     store: createAliasStore(mongo),
@@ -117,7 +124,7 @@ export function createPeople({ mongo, sealer, townshipOf, admins, ...options }: 
     confirmMerge: createConfirmMerge({ ...shared, requests }),
     accountsOf: async ({ key, memberId }) => {
       if (memberId === undefined) return [key];
-      return [...new Set([key, ...(await accountsOfPerson(shared, memberId))])];
+      return [...new Set([key, ...(await accountsOfPerson({ ...shared, bindings: remembered }, memberId))])];
     },
     everyone: () => everyone({ ...shared, admins }),
     groups: async () => knownGroups((await roster()).groups, await declarations.all()),
