@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { stateAt } from '../../src/casefiles/entry.ts';
 import { DOORS, type Door, noon } from '../casefiles/doors.ts';
+import { nodeArgs } from '../support/built.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { keyOf, kindOf, type Noted, type WriterTask } from './casefile-setup.ts';
 
@@ -99,8 +99,8 @@ describe('a program that is killed while files grow', () => {
 
 /** A writer that waits to be told to go: the next one stands by, so that the time it takes to start does not count. */
 function spawnWriter(task: WriterTask): ChildProcess {
-  const file = fileURLToPath(new URL('./casefile-writer.ts', import.meta.url));
-  const writer = spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify(task)], {
+  const args = [...nodeArgs('test/chaos/casefile-writer.ts'), JSON.stringify(task)];
+  const writer = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   writer.stdin?.on('error', () => undefined);
