@@ -6,7 +6,7 @@ import { buildPeople } from '../compose/build-people.ts';
 import { buildPlatforms } from '../compose/build-platforms.ts';
 import { buildStores } from '../compose/build-stores.ts';
 import { type Database, openDatabase } from '../compose/open-database.ts';
-import { TEMPLATES_DIR } from '../compose/paths.ts';
+import { shippedReplies } from '../compose/shipped.ts';
 import { type Config, ConfigError, loadConfig, readDotEnv } from '../config.ts';
 import { type Finding, type FindingState, fail, worstFirst } from '../doctor/finding.ts';
 import { outsideProbes } from '../doctor/probes-of.ts';
@@ -15,7 +15,6 @@ import { runDoctor } from '../doctor/run-doctor.ts';
 import { StartRefused } from '../errors.ts';
 import { systemClock } from '../kit/clock.ts';
 import { createLog, type Logger } from '../log.ts';
-import { loadReplies } from '../texts/load-texts.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints every finding, the worst first. Gives the exit code: 0 nothing failed, 1 something did. */
@@ -82,7 +81,7 @@ async function withDatabase(config: Config, database: Database, log: Logger): Pr
   const { county, relay } = stores;
   const people = buildPeople(base, stores);
   const platforms = buildPlatforms(config.platforms, base);
-  const { fill: text } = loadReplies(TEMPLATES_DIR);
+  const { fill: text } = shippedReplies();
   const printed = buildDocuments(base, stores, people);
   const outbox = await buildOutbox(base, { stores, people, platforms, printed, text });
   const refusals = createRefusals({ mongo: database.mongo, clock, timeZone: config.timeZone });

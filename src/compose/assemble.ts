@@ -1,6 +1,4 @@
-import { loadCommands } from '../chat/registry.ts';
 import { createRefusals } from '../doctor/refusals-store.ts';
-import { loadReplies } from '../texts/load-texts.ts';
 import type { Base } from './base.ts';
 import { buildAlarm } from './build-alarm.ts';
 import { buildInbox, buildWork } from './build-chat.ts';
@@ -22,9 +20,9 @@ import { buildMerge } from './county/build-merge.ts';
 import { loadGivenCounty } from './county/load.ts';
 import { tellCountyTrouble } from './county/tell-trouble.ts';
 import type { Parts } from './parts.ts';
-import { COMMANDS_DIR, TEMPLATES_DIR } from './paths.ts';
 import { recordCounty, recordKeys } from './record-changes.ts';
 import { createMayQuote } from './send-late.ts';
+import { shippedCommands, shippedReplies } from './shipped.ts';
 
 /**
  * Build all parts on an open database, and load the county file. Each part gets what is built before it: nothing
@@ -32,7 +30,7 @@ import { createMayQuote } from './send-late.ts';
  */
 export async function assemble(base: Base, say: (line: string) => void): Promise<Parts> {
   const { config, database, clock, log } = base;
-  const texts = loadReplies(TEMPLATES_DIR);
+  const texts = shippedReplies();
   const text = texts.fill;
   const mayQuote = createMayQuote(text('groups/recall'));
   const platforms = buildPlatforms(config.platforms, { ...base, mayQuote });
@@ -57,7 +55,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   connectRelay(stores.relay, built.services, { clock, text });
   const refusals = createRefusals({ mongo: database.mongo, clock, timeZone: config.timeZone });
   const metrics = buildMetrics(base.metrics, { outbox, refusals, relay: stores.relay });
-  const registry = await loadCommands(COMMANDS_DIR);
+  const registry = await shippedCommands();
   const reminders = buildReminders({ ...{ config, database, built, clock, text }, post: outbox.post });
   const console = buildConsole(base, { built, outbox });
   const digests = buildDigests(built, {

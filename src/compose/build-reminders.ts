@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { readRule } from '../calendar/rules/read-rule.ts';
 import { personalDataIn } from '../chat/personal-data.ts';
 import type { Config } from '../config.ts';
@@ -17,7 +16,6 @@ import { type LocalDate, localDate } from '../kit/local-date.ts';
 import { createChanges } from '../reminders/changes-store.ts';
 import { countyNow } from '../reminders/county-now.ts';
 import { createEvents } from '../reminders/events-store.ts';
-import { loadReminders } from '../reminders/files/load-folder.ts';
 import { createGroupDays } from '../reminders/group-days-store.ts';
 import type { Text } from '../reminders/item.ts';
 import { remindLater } from '../reminders/later.ts';
@@ -32,7 +30,7 @@ import { createSupervisionItems } from '../supervision/items.ts';
 import type { FillReply } from '../texts/reply-texts.ts';
 import type { Built } from './built.ts';
 import type { Database } from './open-database.ts';
-import { TEMPLATES_DIR } from './paths.ts';
+import { shippedReminders } from './shipped.ts';
 import { buildGet } from './weather-get.ts';
 
 /** Reminders for commands, and what happens with them by itself. */
@@ -85,7 +83,7 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   };
   const reminders = createReminders({
     ...shared,
-    shipped: loadReminders(join(TEMPLATES_DIR, 'reminders'), readRule),
+    shipped: shippedReminders(),
     ...{ events, changes: createChanges(built.shared), readRule },
     personalDataIn: async (words) => personalDataIn(words, await places.current()),
     post: (hints) => setup.post(hints.map(hintNotice)),

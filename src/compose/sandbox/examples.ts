@@ -1,7 +1,6 @@
 import { forbids, maySee } from '../../casefiles/rights.ts';
 import type { Command } from '../../chat/command.ts';
 import { exampleLines } from '../../chat/examples.ts';
-import { loadCommands } from '../../chat/registry.ts';
 import { decideRight } from '../../chat/rights.ts';
 import { DROPOUT_FILE } from '../../dropouts/dropout-document.ts';
 import type { DropoutCase } from '../../dropouts/types.ts';
@@ -12,7 +11,7 @@ import type { PlatformId } from '../../kit/platform-id.ts';
 import type { Actor } from '../../people/actor.ts';
 import { scopeOf } from '../../people/scope.ts';
 import type { Services } from '../../services.ts';
-import { COMMANDS_DIR } from '../paths.ts';
+import { shippedCommands } from '../shipped.ts';
 
 /** Somebody of the sandbox, by their accounts. */
 interface Accounts {
@@ -46,7 +45,7 @@ const DAYS_TO_ANSWER = 10;
  * work as they stand. A case in them is one that the person may see.
  */
 export async function sandboxExamples(parts: ExampleParts) {
-  const { all } = await loadCommands(COMMANDS_DIR);
+  const { all } = await shippedCommands();
   // 帮助 stands last in its own list, and is what somebody new taps first.
   const commands = all
     .filter(({ name }) => !NEED_OWN.has(name))
