@@ -1,5 +1,3 @@
-import { LRUCache } from 'lru-cache';
-
 const MOST = 20_000;
 
 /**
@@ -10,15 +8,17 @@ export function versionedCache<T extends object>(
   version: () => Promise<number>,
   find: (key: string) => Promise<T | undefined>,
 ): (key: string) => Promise<T | undefined> {
-  const kept = new LRUCache<string, { readonly version: number; readonly value: T | undefined }>({
-    max: MOST,
-  });
+  let kept = new Map<string, T | undefined>();
+  let of: number | undefined;
   return async (key) => {
     const now = await version();
-    const known = kept.get(key);
-    if (known?.version === now) return known.value;
+    // A new version forgets everything. (No least-recently-used cache: its room is made at once, for each instance.)
+    if (now !== of || kept.size >= MOST) kept = new Map();
+    of = now;
+    const ours = kept;
+    if (ours.has(key)) return ours.get(key);
     const value = await find(key);
-    kept.set(key, { version: now, value });
+    ours.set(key, value);
     return value;
   };
 }
