@@ -44,9 +44,8 @@ export function readYaml(source: string, sections: readonly string[]): CountyYam
     ...tabs,
     ...open,
     // Behind a quote that was left open nothing is what it seems.
-    ...(swallowed
-      ? []
-      : [...elsewhere(syntaxProblems(untabbed(text)), open), ...anchorProblems(document, at)]),
+    ...(swallowed ? [] : elsewhere(document.errors.length === 0 ? [] : syntaxProblems(untabbed(text)), open)),
+    ...(swallowed ? [] : anchorProblems(document, at)),
   ];
   const lineOf = (path: Path): number => locate(document, path, at);
   const readable =

@@ -10,7 +10,6 @@ interface Form<T> {
   readonly item: T;
   readonly text: string;
   readonly core: string;
-  readonly traits: ReadonlySet<string>;
 }
 
 const TOO_FAR = 0.67;
@@ -19,12 +18,18 @@ const KIND =
 
 /**
  * Finds what sounds or looks like a word, best first. What kind of unit it is (镇, 小学) counts little: a word
- * that says nothing else has no neighbours. Built once, then a few milliseconds per word for a large county.
+ * that says nothing else has no neighbours. The first word takes longest, then a few milliseconds a word for a large county.
  */
 export function createNearest<T>(named: readonly Named<T>[]): (word: string, limit: number) => readonly T[] {
   const forms: readonly Form<T>[] = named.flatMap(({ item, forms: texts }) =>
-    [...new Set(texts)].map((text) => ({ item, text, core: core(text), traits: traits(core(text)) })),
+    [...new Set(texts)].map((text) => ({ item, text, core: core(text) })),
   );
+  const known = new Map<string, ReadonlySet<string>>();
+  const traitsOf = (own: string): ReadonlySet<string> => {
+    const made = known.get(own) ?? traits(own);
+    known.set(own, made);
+    return made;
+  };
   return (word, limit) => {
     const wanted = word.replace(/\s+/g, '');
     const wantedCore = core(wanted);
@@ -32,7 +37,7 @@ export function createNearest<T>(named: readonly Named<T>[]): (word: string, lim
     const best = new Map<T, number>();
     const marks = traits(wantedCore);
     for (const form of forms) {
-      if (!overlap(marks, form.traits)) continue;
+      if (!overlap(marks, traitsOf(form.core))) continue;
       const score = scoreOf(wanted, wantedCore, form);
       if (score <= TOO_FAR && score < (best.get(form.item) ?? Number.POSITIVE_INFINITY))
         best.set(form.item, score);
