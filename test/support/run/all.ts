@@ -1,3 +1,4 @@
+import { NONE, processorTime, timeBetween } from '../runner/times.ts';
 import { CHECKS, makeChecks } from './checks.ts';
 import { startEngine } from './engine.ts';
 import { runSuites } from './suites.ts';
@@ -11,21 +12,18 @@ import { runSuites } from './suites.ts';
 const [long, args] = asked(process.argv.slice(2));
 const passedChecks = await makeChecks(CHECKS);
 const engine = await startEngine();
-try {
-  const env = {
-    TEST_MONGODB_URI: engine.uri,
-    TEST_BUILT: '1',
-    ...(long ? { TEST_CASES: '10000', SIMULATION: 'year' } : {}),
-  };
-  const tests = await runSuites('tests', args, env);
-  const passed = passedChecks + tests.passed;
-  const failed = CHECKS.length - passedChecks + tests.failed;
-  const skipped = tests.skipped > 0 ? `, ${tests.skipped} skipped` : '';
-  console.log(`\n${passed} passed, ${failed} failed${skipped}`);
-  process.exitCode = failed === 0 && tests.passed > 0 ? 0 : 1;
-} finally {
-  await engine.close();
-}
+const env = {
+  TEST_MONGODB_URI: engine.uri,
+  TEST_BUILT: '1',
+  ...(long ? { TEST_CASES: '10000', SIMULATION: 'year' } : {}),
+};
+const tests = await runSuites('tests', args, env).finally(() => engine.close());
+const passed = passedChecks + tests.passed;
+const failed = CHECKS.length - passedChecks + tests.failed;
+const skipped = tests.skipped > 0 ? `, ${tests.skipped} skipped` : '';
+if (process.env.TEST_TIMES !== undefined) console.log(`      ${timeBetween(NONE, processorTime())} in all`);
+console.log(`\n${passed} passed, ${failed} failed${skipped}`);
+process.exitCode = failed === 0 && tests.passed > 0 ? 0 : 1;
 
 function asked(given: readonly string[]): readonly [long: boolean, rest: readonly string[]] {
   return [given.includes('--long'), given.filter((one) => one !== '--long')];

@@ -5,6 +5,7 @@ import { createEmptyTestResult, type TestResult } from '@jest/test-result';
 import { addEventHandler, type Event, getState, resetState, run } from 'jest-circus';
 import { filesOf } from '../run/kinds.ts';
 import { readResults } from './results.ts';
+import { processorTime, timeBetween } from './times.ts';
 
 /** One test file as a worker is asked to run it. */
 export interface FileToRun {
@@ -29,11 +30,13 @@ export async function runFile({ path, only, timeoutMs }: FileToRun): Promise<Tes
   if (only !== undefined && only !== '') state.testNamePattern = new RegExp(only, 'i');
   jestExpect.setState({ testPath: path, suppressedErrors: [] });
   const start = Date.now();
+  const before = processorTime();
   const { withNock } = (await import(SETUP)) as typeof import('../each-file.ts');
   if ([...filesOf(path)].some(usesNock)) await withNock();
   await import(pathToFileURL(path).href);
   const result = readResults(await run(), path);
   const end = Date.now();
+  if (process.env.TEST_TIMES !== undefined) console.log(`${timeBetween(before, processorTime())}: ${path}`);
   const { perfStats } = createEmptyTestResult();
   return { ...result, perfStats: { ...perfStats, start, end, runtime: end - start } };
 }
