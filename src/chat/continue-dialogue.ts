@@ -1,9 +1,11 @@
 import { defined } from '../kit/defined.ts';
 import type { CommandLine } from './command-line.ts';
 import { answerDialogue, type Dialogue, type OpenDialogue } from './dialogue.ts';
+import { offerText } from './offer.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { answersNothing } from './parse/plain-talk.ts';
 import { runLines } from './run-lines.ts';
+import { takeOffer } from './take-offer.ts';
 import type { Turn } from './turn.ts';
 import { understand } from './understand.ts';
 
@@ -17,6 +19,14 @@ export async function continueDialogue(
   if (open.paused && isConfirm(open.dialogue) && /^(确认(?:\s.*)?|确定|确认办理)$/u.test(text.trim()))
     return { text: turn.text('dialogue/confirm-paused') };
   if (open.paused || (open.dialogue.kind === 'ask' && answersNothing(text))) return undefined;
+  if (open.dialogue.kind === 'offer') {
+    const taken = await takeOffer(turn, open.dialogue, { from: open.from, text });
+    return taken !== undefined && 'line' in taken ? runAgain(turn, taken.line, {}) : taken;
+  }
+  return answered(turn, open, text);
+}
+
+async function answered(turn: Turn, open: OpenDialogue, text: string): Promise<Outcome | undefined> {
   const said = answerDialogue(open.dialogue, text);
   if (said.kind === 'none') return undefined;
   if (said.kind === 'again') return resume(turn, open.dialogue);
@@ -37,6 +47,7 @@ const isConfirm = ({ kind }: Dialogue): boolean => kind === 'confirm' || kind ==
 async function resume(turn: Turn, dialogue: Dialogue): Promise<Outcome> {
   if (dialogue.kind === 'choose')
     return chooseFrom(turn, turn.text('dialogue/choose-again'), dialogue.choices);
+  if (dialogue.kind === 'offer') return { text: offerText(turn, dialogue.choices, dialogue), dialogue };
   // What it is about is read anew, and shown as it is now.
   if (dialogue.kind === 'confirm') return runAgain(turn, dialogue.line, {});
   if (dialogue.kind === 'confirm-several')
@@ -62,7 +73,8 @@ async function runAgain(
   known: Pick<CommandLine, 'asked' | 'confirmed'>,
 ): Promise<Outcome> {
   const understood = understand(turn, line);
-  if (understood.kind === 'unknown') return { text: turn.text('refusals/unknown') };
+  if (understood.kind === 'unknown')
+    return { text: turn.text('refusals/unknown', { duty: turn.gazetteer.county.dutyPhone }) };
   return runLines(
     turn,
     understood.lines.map((one) => ({ ...one, ...known })),

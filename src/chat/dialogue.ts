@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { LocalDate } from '../kit/local-date.ts';
+import { acceptsOffer, declinesOffer } from './parse/yes-no.ts';
 
 /**
  * What the bot waits for from one person in one chat: the answer to a question about a line that lacks something
- * (`ask`), a number of a line to choose (`choose`), or 确认 for a line that decides (`confirm`) or for several of them
- * (`confirm-several`). `line` is the whole command line so far: an answer is added to it and the line is read again, so
+ * (`ask`), a number of a line to choose (`choose`), 确认 for a line that decides (`confirm`) or for several of them
+ * (`confirm-several`), or a yes to what was understood of words that were no command (`offer`). `line` is the whole command line so far: an answer is added to it and the line is read again, so
  * there is no second way to fill a command.
  */
 export const dialogueSchema = z.discriminatedUnion('kind', [
@@ -35,6 +36,15 @@ export const dialogueSchema = z.discriminatedUnion('kind', [
     kind: z.literal('confirm-several'),
     /** Lines that decide, each with the version that was shown: one 确认 is said to all of them. */
     lines: z.array(z.object({ line: z.string(), version: z.string() })),
+  }),
+  z.object({
+    kind: z.literal('offer'),
+    /** Each line does it with the words first said. */
+    choices: z.array(z.object({ label: z.string(), line: z.string() })).min(1),
+    /** Only one thing was offered: 是 takes it as its number does. */
+    sure: z.boolean(),
+    /** Nobody remembers longer what was offered: an ISO instant. */
+    until: z.iso.datetime(),
   }),
 ]);
 /** See dialogueSchema. */
@@ -96,7 +106,8 @@ const DIGITS: Readonly<Record<string, number>> = {
 export function answerDialogue(dialogue: Dialogue, said: string): DialogueAnswer {
   const word = said.trim();
   if (/^(取消|算了|不用了|cancel)$/i.test(word)) return { kind: 'cancelled' };
-  if (dialogue.kind === 'choose') return chosen(dialogue, word);
+  if (dialogue.kind === 'choose') return chosen(dialogue.choices, dialogue, word);
+  if (dialogue.kind === 'offer') return taken(dialogue, word);
   if (dialogue.kind === 'confirm' || dialogue.kind === 'confirm-several') return agreed(dialogue, word);
   if (/^(跳过|不知道|不清楚|skip)$/i.test(word)) return { kind: 'skip', line: dialogue.line };
   if (word === '') return { kind: 'again', dialogue };
@@ -142,11 +153,25 @@ function agreed(
 /** 0 is no number of a choice; it answers a duty. */
 const ZERO = /^[0０]+$/u;
 
-function chosen(dialogue: Extract<Dialogue, { kind: 'choose' }>, word: string): DialogueAnswer {
+function taken(dialogue: Extract<Dialogue, { kind: 'offer' }>, word: string): DialogueAnswer {
+  const [first] = dialogue.choices;
+  if (declinesOffer(word)) return { kind: 'cancelled' };
+  if (acceptsOffer(word))
+    return dialogue.sure && first !== undefined
+      ? { kind: 'run', line: first.line }
+      : { kind: 'again', dialogue };
+  return chosen(dialogue.choices, dialogue, word);
+}
+
+function chosen(
+  choices: readonly { readonly line: string; readonly copyOnly?: boolean }[],
+  dialogue: Dialogue,
+  word: string,
+): DialogueAnswer {
   const digits = NUMBER.exec(word)?.[1];
   if (digits === undefined) return { kind: 'none' };
   if (ZERO.test(digits)) return { kind: 'none' };
-  const choice = dialogue.choices[(DIGITS[digits] ?? Number(digits.normalize('NFKC'))) - 1];
+  const choice = choices[(DIGITS[digits] ?? Number(digits.normalize('NFKC'))) - 1];
   if (choice === undefined) return { kind: 'again', dialogue };
   return choice.copyOnly === true ? { kind: 'copy', line: choice.line } : { kind: 'run', line: choice.line };
 }

@@ -59,7 +59,7 @@ async function answer(turn: Turn): Promise<Answer> {
 
 /** Nothing of it is done; but who cries for help in it is heard, and personal data in it are asked back. */
 async function answerTooLong(turn: Turn): Promise<Answer> {
-  const emergency = await answerEmergency(turn, turn.personalDataTyped);
+  const emergency = await answerEmergency(turn, { recall: turn.personalDataTyped, plain: false });
   const recall = turn.personalDataTyped && emergency === undefined ? turn.text('groups/recall') : undefined;
   const text = turn.text('dialogue/too-many-characters', { most: MOST_CHARACTERS });
   return { before: joined(emergency?.text, recall), text };
@@ -75,7 +75,8 @@ async function emergencyFirst(turn: Turn): Promise<EmergencyAnswer | undefined> 
   if (understood.kind === 'commands' && understood.lines.every(({ command }) => onlyAsks(command)))
     return undefined;
   if (understood.kind === 'commands' && (await isNewsOfEmergency(turn, understood.lines))) return undefined;
-  return answerEmergency(turn, turn.personalDataTyped && understood.kind === 'unknown');
+  const plain = understood.kind === 'unknown';
+  return answerEmergency(turn, { recall: turn.personalDataTyped && plain, plain });
 }
 
 /** No command beside the cry for help: the emergency answer is the whole answer. */

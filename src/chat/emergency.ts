@@ -15,6 +15,8 @@ import {
   WHAT_NOW,
 } from './emergency-phrases.ts';
 
+/** Said outright that it is one: 突发 一个娃喊不答应. */
+const DECLARED = /^[\s/@]*(?:上报|报)?突发(?:事件|情况)?[\s:,]+(?=\S{2})/;
 const COMMAND = /^[\s/@]*(?:上报|报)?(?:隐患|突发)(?:上报)?/;
 
 /**
@@ -26,7 +28,9 @@ export function emergencyIn(
 ): { readonly phrase: string; readonly phrases: readonly string[] } | undefined {
   const plain = halfWidth(visibleText(text)).replace(/，/g, ',');
   const pieces = plain.split(/[。;；!！?？\n]+/).flatMap(piecesOf);
-  const phrases = pieces.flatMap(inClause);
+  const declared =
+    DECLARED.test(plain) && !TALK.test(plain) ? [plain.replace(DECLARED, '').slice(0, LONGEST_CLAUSE)] : [];
+  const phrases = [...pieces.flatMap(inClause), ...declared];
   const [phrase] = phrases;
   return phrase === undefined ? undefined : { phrase, phrases };
 }

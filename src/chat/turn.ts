@@ -9,6 +9,7 @@ import type { Dialogues } from './dialogue.ts';
 import type { IncomingMessage } from './message.ts';
 import type { Registry } from './registry.ts';
 import type { Surface } from './reply.ts';
+import type { ActReader } from './understand/reader.ts';
 
 /** What the dispatcher is built from. */
 export interface DispatchDeps {
@@ -16,6 +17,8 @@ export interface DispatchDeps {
   readonly services: Services;
   readonly dialogues: Dialogues;
   readonly texts: Texts<ReplyTexts>;
+  /** Says what words that are no command may want. */
+  readonly readAct: ActReader;
   /** Choices are also given as buttons on cards. */
   readonly cards: boolean;
   /** IANA zone of the county. */

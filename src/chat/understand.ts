@@ -6,6 +6,7 @@ import { caseNumbersIn } from './parse/case-number.ts';
 import { commandNamed, findCommand } from './parse/find-command.ts';
 import { splitCommands } from './parse/line.ts';
 import { hasRole } from './rights.ts';
+import { eachChildALine } from './several.ts';
 import type { Turn } from './turn.ts';
 
 /** What a text is, as far as its form tells. */
@@ -44,7 +45,8 @@ export function understand(turn: Turn, text: string): Understood {
     const command = exact(word);
     return command ? [{ command, rest, number: index + 1 }] : [];
   });
-  if (lines.length > 0 && lines.length === split.length) return { kind: 'commands', lines };
+  if (lines.length > 0 && lines.length === split.length)
+    return { kind: 'commands', lines: eachChildALine(turn, lines) };
   const first = split[0] ?? { word: text.trim(), rest: '' };
   const found = findCommand(registry.all, first.word);
   return {

@@ -1,6 +1,7 @@
 import type { Choice, Command } from './command.ts';
 import { exampleOf } from './examples.ts';
 import { whichOfFile } from './files-talk.ts';
+import { answerByAct } from './offer-turn.ts';
 import { onlyAsks } from './only-asks.ts';
 import type { Outcome } from './outcome.ts';
 import { talksOfChild } from './parse/child-talk.ts';
@@ -28,9 +29,9 @@ export async function answerUnknown(
   if (child && !soundsViolent(turn.message.text)) return askedBack(turn);
   const usable = unknown.suggestions.filter((command) => hasRole(command, turn.actor));
   if (usable.length > 0) return didYouMean(turn, usable, unknown.rest);
-  const guess = unknown.slash ? undefined : soundsLikeReport(turn.message.text);
-  if (guess === undefined) return { text: turn.text('refusals/unknown') };
-  return { ...offerReport(turn, guess), personal: child };
+  if (unknown.slash)
+    return { text: turn.text('refusals/unknown', { duty: turn.gazetteer.county.dutyPhone }) };
+  return { ...(await answerByAct(turn)), personal: child };
 }
 
 /** The message is to be recalled; the report it sounds like is said in private, and 报辍学 alone asks what is meant. */
@@ -57,18 +58,5 @@ function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Out
         return { ...choice, copyOnly: command === undefined || !onlyAsks(command) };
       }),
     },
-  };
-}
-
-function offerReport(turn: Turn, command: '报辍学' | '报隐患'): Outcome {
-  const known = turn.deps.registry.byName(command);
-  if (known === undefined || !hasRole(known, turn.actor)) return { text: turn.text('refusals/no-right') };
-  const line = `${command} ${turn.message.text.replace(/\s+/g, ' ').trim()}`;
-  return {
-    text: turn.text('dialogue/looks-like-report', {
-      command,
-      line,
-      violent: soundsViolent(turn.message.text),
-    }),
   };
 }

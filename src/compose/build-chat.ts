@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { createDialogues } from '../chat/dialogue-store.ts';
 import { createDispatcher } from '../chat/dispatch.ts';
 import type { loadCommands } from '../chat/registry.ts';
+import { loadActReader } from '../chat/understand/load-reader.ts';
 import { createInbox } from '../inbox/inbox.ts';
 import type { Inbox, Work } from '../inbox/types.ts';
 import { safeError } from '../log.ts';
@@ -10,6 +12,7 @@ import type { ReplyTexts } from '../texts/reply-texts.ts';
 import type { Base } from './base.ts';
 import type { MayQuote } from './build-platforms.ts';
 import type { Parts } from './parts.ts';
+import { TEMPLATES_DIR } from './paths.ts';
 import { createSendLate } from './send-late.ts';
 
 /** What messages are understood with. */
@@ -29,6 +32,7 @@ export function buildWork(
     services,
     dialogues: createDialogues(database.mongo, database.sealer),
     texts,
+    readAct: loadActReader(join(TEMPLATES_DIR, 'understanding')),
     cards: config.cards,
     timeZone: config.timeZone,
     surface: (message) => platforms.of(message).surface,

@@ -91,6 +91,7 @@ describe('people named to a command', () => {
       services: { ...services, people: { ...services.people, everyone } },
       dialogues: createDialogues(mongo, sealer),
       texts: loadReplies(TEMPLATES_DIR),
+      readAct: () => [],
       cards: false,
       timeZone: 'Asia/Shanghai',
       surface: () => ({ replyBytes: 20_000, measure: (text) => text.length }),

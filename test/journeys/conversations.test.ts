@@ -452,9 +452,11 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(await talk('tongdu', lastLine(shown))).toContain('已登记');
     });
 
-    it('plain talk about a child or a hazard gets the line that would register it', async () => {
+    it('plain talk about a child or a hazard is offered to be registered', async () => {
       const reply = await talk('tongdu', '食堂的燃气报警器失灵了');
-      expect(lastLine(reply)).toBe('报隐患 食堂的燃气报警器失灵了');
+      expect(reply).toMatch(/^您是要登记一处隐患吗？还没有登记。/);
+      expect(lastLine(reply)).toBe('是');
+      expect(await talk('tongdu', '不是')).toContain('没有登记');
       expect(lastLine(await talk('tongdu', '有个孩子十天没来上学', 'tongdu'))).toBe('报辍学');
     });
 

@@ -13,7 +13,8 @@ const CLASSED = new RegExp(
 const BARE = new RegExp(`(?<=^|[\\s,;。:(\ue000]|学生|孩子)${SUM}${NUMBER}人(?![间组次民中员口才行])`, 'g');
 const BOY_AND_GIRL =
   /([\d一两二三])个?男[生孩]?[,、 ]?([\d一两二三])个?女[生孩]?|([\d一两二三])个?女[生孩]?[,、 ]?([\d一两二三])个?男[生孩]?/g;
-const SIBLINGS = /(?:兄弟|姐妹|姊妹|兄妹|姐弟)(?:俩|两|二人|两人|两个|2人)/g;
+const SIBLINGS =
+  /(?:兄弟|姐妹|姊妹|兄妹|姐弟)(?:俩|两|二人|两人|两个|2人)|(?:两|俩|2)(?:个)?(?:兄弟|姐妹|姊妹|姐弟|兄妹)|双胞胎|双生子|孙子孙女/g;
 
 /** How many children a report speaks of, when it counts them: 2人, 两个学生, 三名, 1男1女, 姐妹俩. */
 export function findHeadcounts(text: string): readonly FoundAt<number>[] {

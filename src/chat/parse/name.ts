@@ -45,7 +45,7 @@ export function findNames(text: string): readonly (Span & { readonly wordEnd: nu
 }
 
 const ORDINARY =
-  /[\d男女]|族$|学生|孩子|儿童|少年|[镇乡村户班级县市省]$|小学|中学|初中|高中|幼儿|学校|疑似|辍学|失学|残疾|孤儿|留守|贫困|低保|随迁|单亲|住校|走读|寄宿|流动|其中|情况|登记|上报|报告|新增/;
+  /[\d男女]|族$|学生|孩子|儿童|少年|[镇乡村户班级县市省]$|小学|中学|初中|高中|幼儿|学校|疑似|辍学|失学|残疾|孤儿|留守|贫困|低保|随迁|单亲|住校|走读|寄宿|流动|其中|情况|登记|上报|报告|新增|[个位名些条]$|^(?:有|这|那|一|两|几|还|是|又|应该|今年|去年)/;
 
 /** The word right before `sexAt`: nearly always the child's name, also one without a Han family name (阿依古丽 女). */
 export function nameBefore(text: string, sexAt: number): Span | undefined {

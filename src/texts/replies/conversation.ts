@@ -32,16 +32,25 @@ export interface ConversationTexts {
   'dialogue/confirm-several': { ones: readonly { line: string; words: string }[] };
   'dialogue/too-many-decided': { line: string };
   'dialogue/did-you-mean': { choices: readonly Choice[]; anyRuns: boolean };
-  'dialogue/looks-like-report': { command: string; line: string; violent: boolean };
   'dialogue/missing-in-group': { question: string; personal: boolean };
   'dialogue/next-page': { line: string };
   'dialogue/not-confirmed': Nothing;
+  /** `what` is offered to be done, `understood` is what would be stored. */
+  'dialogue/offer': { what: string; understood: readonly string[]; violent: boolean };
+  'dialogue/offer-declined': Nothing;
+  'dialogue/offer-over': Nothing;
+  /** `urgent`: somebody may be in danger. */
+  /** A line waits to be filled, so that no number is taken for this one. */
+  'dialogue/offer-to-copy': { what: string; line: string };
+  'dialogue/offer-some': { choices: readonly Choice[]; urgent: boolean; duty: string | undefined };
   /** Who is named is nobody in reach, or cannot be told from others. */
   'dialogue/no-person': { label: string; many: boolean; example: string };
   'dialogue/nothing-to-confirm': Nothing;
   'dialogue/nothing-to-continue': Nothing;
   'dialogue/one-place': { example: string };
   'dialogue/problem': { problems: readonly string[]; example: string };
+  /** Several things in one sentence that cannot be told apart. */
+  'dialogue/several': { command: string };
   'dialogue/skipped': Nothing;
   'dialogue/skipped-required': Nothing;
   'dialogue/still-missing': { example: string };
@@ -75,6 +84,8 @@ export interface ConversationTexts {
     subject: string;
     commands: readonly { name: string; summary: string; usage: string; lines: readonly string[] }[];
   };
+  'help/news': Nothing;
+  'help/small-talk': { duty: string | undefined };
   'help/thanks': Nothing;
   'help/welcome': { name: string | undefined };
 
@@ -93,6 +104,6 @@ export interface ConversationTexts {
   'refusals/nothing-there': Nothing;
   'refusals/private-only': { name: string };
   'refusals/trouble': Nothing;
-  'refusals/unknown': Nothing;
+  'refusals/unknown': { duty: string | undefined };
   'refusals/unreadable': Nothing;
 }

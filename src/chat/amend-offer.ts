@@ -1,0 +1,48 @@
+import { halfWidth, visibleText } from '../kit/width.ts';
+import { fullName } from '../places/naming.ts';
+import type { Place } from '../places/place.ts';
+import { actionOf } from './action.ts';
+import { fieldsOf } from './args.ts';
+import type { Dialogue } from './dialogue.ts';
+import type { FieldMeta, FieldValues } from './fields.ts';
+import { parseArgs } from './parse/parse-args.ts';
+import type { Turn } from './turn.ts';
+
+const CORRECTS = /^(?:不对|不是|错了?|说错|写错|搞错|改一?下|改成|改为|应该?是|更正|哦不|是)/u;
+/**
+ * The offer with what was corrected of it: 不对，是六年级. The new words stand behind the label of what they are, so that
+ * they count before the old ones. Undefined where the words correct nothing that can be read. Pure.
+ */
+export function amendedOffer(
+  turn: Turn,
+  offer: Extract<Dialogue, { kind: 'offer' }>,
+  text: string,
+): Extract<Dialogue, { kind: 'offer' }> | undefined {
+  const said = halfWidth(visibleText(text)).trim();
+  const [first] = offer.choices;
+  if (!offer.sure || first === undefined || !CORRECTS.test(said)) return undefined;
+  const at = first.line.indexOf(' ');
+  const command = turn.deps.registry.byName(first.line.slice(0, at));
+  if (command === undefined) return undefined;
+  const { does, rest } = actionOf({ command, rest: first.line.slice(at + 1) }, turn);
+  // 不是五年级，是六年级: what it is not says nothing.
+  const behind = said.replace(/^.*?不是[^,，。;；]*[,，。;；\s]+/u, '');
+  const fresh = parseArgs(does.args, behind, turn);
+  const words = fieldsOf(does.args).flatMap(({ name, meta }) => {
+    const word = saidAnew(turn, meta.field, fresh.values[name]);
+    return word === undefined ? [] : [`${meta.labels[0] ?? ''}:${word}`];
+  });
+  if (words.length === 0) return undefined;
+  const line = `${command.name} ${words.join(' ')} ${rest}`;
+  return { ...offer, choices: [{ ...first, line }] };
+}
+
+/** Of what a report holds these can be said anew in a word. */
+function saidAnew({ gazetteer }: Turn, field: FieldMeta['field'], value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (field === 'sex' || field === 'date') return String(value);
+  if (field === 'place') return fullName(gazetteer, value as Place);
+  if (field !== 'grade') return undefined;
+  const { grade = '', className = '' } = value as FieldValues['grade'];
+  return `${grade}${className}`;
+}

@@ -1,0 +1,101 @@
+import type { Choice } from './command.ts';
+import { mayBeEmergency } from './emergency-turn.ts';
+import { likelyChoices } from './likely.ts';
+import { makeOffer } from './offer.ts';
+import type { Outcome } from './outcome.ts';
+import { soundsLikeReport } from './parse/plain-talk.ts';
+import { type Surroundings, settingOf } from './setting-of.ts';
+import { severalIn } from './several.ts';
+import type { Turn } from './turn.ts';
+import type { Ranking } from './understand/reader.ts';
+import type { Split } from './understand/split.ts';
+
+/** From so likely on one thing alone is offered. */
+const SURE = 0.55;
+/** From so likely on words that ask for nothing are answered as such. */
+const NOTHING_TO_DO = 0.5;
+
+/**
+ * Words that are no command and no answer: what they most likely want is offered with what was understood, and the
+ * words are kept, so that 是 or a number does it. Nothing is stored before. Where nothing can be done with them it is said so.
+ */
+export async function answerByAct(turn: Turn): Promise<Outcome> {
+  const several = severalIn(turn, turn.message.text);
+  if (several !== undefined) return answerSeveral(turn, several);
+  const around = await settingOf(turn);
+  const ranking = turn.deps.readAct({ text: turn.message.text, setting: around.setting });
+  const guess = soundsLikeReport(turn.message.text);
+  const likely = (ranking[0]?.chance ?? 0) >= SURE;
+  return (
+    answerIdle(turn, ranking) ??
+    (likely && ranking[0]?.act === 'several' ? refuseSeveral(turn, guess) : undefined) ??
+    offerLikely(turn, around, {
+      choices: withGuess(turn, likelyChoices(turn, ranking, around.last), guess),
+      sure: likely || guess !== undefined,
+    })
+  );
+}
+
+function offerLikely(
+  turn: Turn,
+  { draft }: Surroundings,
+  { choices, sure }: { readonly choices: readonly Choice[]; readonly sure: boolean },
+): Outcome {
+  const [first] = choices;
+  const duty = turn.gazetteer.county.dutyPhone;
+  if (first === undefined) return { text: turn.text('refusals/unknown', { duty }) };
+  const urgent = mayBeEmergency(turn);
+  // What waits to be filled is not given up for a guess.
+  if (draft && !urgent)
+    return { text: turn.text('dialogue/offer-to-copy', { what: first.label, line: first.line }) };
+  const alone = sure && isReport(first.line) && !urgent;
+  return makeOffer(turn, alone ? [first] : withCry(turn, choices, urgent), { sure: alone, urgent });
+}
+
+/** All of them are offered at once, or none is. */
+function answerSeveral(turn: Turn, { kind, parts }: Split): Outcome {
+  const command = kind === 'children' ? '报辍学' : '报隐患';
+  if (parts === undefined) return refuseSeveral(turn, command);
+  const label =
+    kind === 'children' ? `分别登记${parts.length}个疑似辍学的孩子` : `分别登记${parts.length}处隐患`;
+  const line = parts.map((part) => `${command} ${part.replace(/\s+/g, ' ')}`).join('\n');
+  return makeOffer(turn, [{ label, line }], { sure: true });
+}
+
+function refuseSeveral(turn: Turn, command: '报辍学' | '报隐患' = '报辍学'): Outcome {
+  return { text: turn.text('dialogue/several', { command }) };
+}
+
+const isReport = (line: string): boolean => /^报(?:辍学|隐患) /.test(line);
+
+/** Thanks, talk and forwarded notices want no file and no list of choices. */
+function answerIdle(turn: Turn, [best]: Ranking): Outcome | undefined {
+  if (best === undefined || best.chance < NOTHING_TO_DO) return undefined;
+  if (best.act === 'thanks') return { text: turn.text('help/thanks') };
+  if (best.act === 'news') return { text: turn.text('help/news') };
+  return best.act === 'small-talk'
+    ? { text: turn.text('help/small-talk', { duty: turn.gazetteer.county.dutyPhone }) }
+    : undefined;
+}
+
+/** Words that may be a cry are told to the persons on duty with one number. */
+function withCry(turn: Turn, choices: readonly Choice[], urgent: boolean): readonly Choice[] {
+  if (!urgent) return choices;
+  const said = turn.message.text.replace(/\s+/g, ' ').trim();
+  return [{ label: '有人有危险，马上通知值班人员', line: `突发 ${said}` }, ...choices].slice(0, 3);
+}
+
+/** What sounds like a report by its words is offered first. */
+function withGuess(
+  turn: Turn,
+  choices: readonly Choice[],
+  guess: '报辍学' | '报隐患' | undefined,
+): readonly Choice[] {
+  if (guess === undefined) return choices;
+  const at = choices.findIndex(({ line }) => line.startsWith(`${guess} `));
+  const found = choices[at];
+  if (found !== undefined) return [found, ...choices.filter((_, index) => index !== at)];
+  const said = turn.message.text.replace(/\s+/g, ' ').trim();
+  const label = guess === '报辍学' ? '登记一个疑似辍学的孩子' : '登记一处隐患';
+  return [{ label, line: `${guess} ${said}` }, ...choices].slice(0, 3);
+}
