@@ -56,7 +56,11 @@ it.each([
     DROPOUT_MOVES,
     'amended proposed checked excluded escalated vouched granted not-granted overruled',
   ],
-  ['hazards', HAZARD_MOVES, 'assigned rechecked overruled'],
+  [
+    'hazards',
+    HAZARD_MOVES,
+    'assigned rechecked overruled listing-passed government-told listed extension-agreed extension-refused delisted',
+  ],
   ['duties', DUTY_MOVES, 'opened'],
   ['returns', RETURN_MOVES, 'confirmed'],
   ['instructions', DIRECTIVE_FILE.moves, 'directed'],
