@@ -16,6 +16,7 @@ import { DROPOUT_MOVES } from '../src/dropouts/transitions.ts';
 import type { AppendedCase, DropoutCase, Supplement } from '../src/dropouts/types.ts';
 import { REASON_WORDS } from '../src/dropouts/words.ts';
 import { whoDecides } from '../src/hazards/deciding.ts';
+import { basisOfLevel } from '../src/hazards/judging.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard } from '../src/hazards/types.ts';
 import { progressOf } from '../src/hazards/view.ts';
@@ -192,6 +193,7 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
     place: place ? fullName(context.gazetteer, place) : areaName(context.gazetteer, file.areaId),
     description: file.description,
     level: file.level,
+    levelBasis: basisOfLevel(file),
     on: spokenDate(file.reportedOn),
     photos: await context.services.photos.countOf(file.no),
     into: await goesOnIn(context, file),

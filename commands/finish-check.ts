@@ -8,7 +8,7 @@ import {
   photosWith,
   writes,
 } from '../src/chat/command.ts';
-import { majorCriteria } from '../src/hazards/major-criteria.ts';
+import { maybeMajor } from '../src/hazards/judging.ts';
 import type { Hazard, HazardDraft } from '../src/hazards/types.ts';
 import { tellOfCheck } from '../src/inspections/check-told.ts';
 import { CHECK_STATES } from '../src/inspections/check-transitions.ts';
@@ -71,10 +71,12 @@ async function run(context: CommandContext, given: z.output<typeof args>): Promi
     const done = await services.checks.finish(no, result)(key);
     if (fileAfter(done) === undefined) return { done, hazards: [] };
     const hazards: Hazard[] = [];
+    const edition = await services.criteria.current();
     // Each under a key of its own: a re-run finishes what a crash left undone.
     for (const [n, words] of said.findings.entries()) {
       const draft = draftOf(context, file, words, n === 0 ? photos : []);
-      hazards.push(await services.hazards.report(draft)(`${key}:f${n + 1}`));
+      const judged = { ...draft, ...maybeMajor(draft.description, edition) };
+      hazards.push(await services.hazards.report(judged)(`${key}:f${n + 1}`));
     }
     return { done, hazards };
   };
@@ -121,6 +123,6 @@ function receipt({ text }: CommandContext, { no }: Check, { done, hazards }: Fin
   return text('inspections/check-done', {
     no,
     hazards: hazards.map((hazard) => ({ no: hazard.no, words: hazard.description })),
-    major: hazards.some(({ description }) => majorCriteria(description) !== undefined),
+    major: hazards.some(({ entries: [first] }) => first?.data?.criterion !== undefined),
   });
 }

@@ -10,7 +10,8 @@ import {
   writes,
 } from '../src/chat/command.ts';
 import { findingLevelOf } from '../src/hazards/found-at.ts';
-import { majorCriteria } from '../src/hazards/major-criteria.ts';
+import { maybeMajor } from '../src/hazards/judging.ts';
+import { touchedCriterion } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
 import type { Hazard } from '../src/hazards/types.ts';
 import { findingLine, hazardDescription } from '../src/inspections/finding-words.ts';
@@ -166,10 +167,12 @@ function sign(context: CommandContext, { school, form, read, photos }: Signing):
   const effect = async (key: string): Promise<Signed> => {
     const inspection = await services.inspections.record(draft)(key);
     const hazards: Hazard[] = [];
+    const edition = await services.criteria.current();
     for (const [index, finding] of inspection.findings.entries()) {
       const hazard = {
         ...{ areaId, schoolId, placeId: schoolId, by: inspection.by, at: inspection.at, on: inspection.on },
         description: hazardDescription(form, finding),
+        ...maybeMajor(hazardDescription(form, finding), edition),
         category: form.name,
         level: '一般' as const,
         ...defined({ foundAt: findingLevelOf(actor) }),
@@ -187,8 +190,9 @@ async function receipt(
   { school, form, inspection, hazards }: Signed & Pick<Signing, 'school' | 'form'>,
 ): Promise<string> {
   const { actor, gazetteer, time } = context;
+  const edition = await context.services.criteria.current();
   const flags = {
-    major: hazards.some(({ description }) => majorCriteria(description) !== undefined),
+    major: hazards.some(({ description }) => touchedCriterion(description, edition) !== undefined),
     sensitive: hazards.some(({ description }) => sensitiveHazard(description) !== undefined),
   };
   if (context.chat.kind === 'group') {

@@ -13,7 +13,8 @@ import {
 import { tipOf } from '../src/dropouts/tip.ts';
 import type { DropoutDraft } from '../src/dropouts/types.ts';
 import { FINDING_WORDS, findingLevelOf } from '../src/hazards/found-at.ts';
-import { majorCriteria } from '../src/hazards/major-criteria.ts';
+import { CLAIMED, toldToJudge } from '../src/hazards/judging.ts';
+import { basisWords, touchedCriterion } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard, HazardDraft, Stranger } from '../src/hazards/types.ts';
@@ -69,7 +70,7 @@ export default defineCommand({
     // No hazard, which whole schools read, and no pictures: one person hears of it.
     if (kind !== undefined) return inConfidence(context, given, kind);
     if (!context.actor.bound && tellsOfChild(given.description)) return takeTip(context, given);
-    const draft = draftOf(given, context, await photosWith(context));
+    const draft = await judgedDraft(context, given, draftOf(given, context, await photosWith(context)));
     const stranger = context.actor.bound ? {} : { stranger: await strangerOf(context, draft) };
     const { hazards } = context.services;
     return writes(hazards.report({ ...draft, ...stranger }), (stored) => receipt(context, stored));
@@ -169,7 +170,8 @@ function draftOf(
     ...(given.place.kind === 'school' ? { schoolId: given.place.id } : {}),
     placeId: given.place.id,
     description: given.description,
-    level: given.level === '重大' ? '重大' : '一般',
+    // Never the reporter's to say: criteria and officers do.
+    level: '一般',
     by: byOf(actor),
     at: context.now,
     on: context.today,
@@ -178,10 +180,28 @@ function draftOf(
   };
 }
 
+/** Words that may meet a criterion are to be judged: who reported it is asked in private, an officer is told otherwise. */
+async function judgedDraft(
+  context: CommandContext,
+  { level }: z.output<typeof args>,
+  draft: HazardDraft,
+): Promise<HazardDraft> {
+  const { services, actor, chat } = context;
+  const edition = await services.criteria.current();
+  const touched = touchedCriterion(draft.description, edition);
+  if (touched === undefined && level !== '重大') return draft;
+  const maybeMajor = { criterion: touched?.code ?? CLAIMED, edition: edition.id };
+  const asked = touched !== undefined && actor.bound && chat.kind === 'single';
+  const about = { areaId: draft.areaId, key: actor.key };
+  return { ...draft, maybeMajor, ...(asked ? {} : { tell: await toldToJudge(services, about, context) }) };
+}
+
 async function receipt(context: CommandContext, stored: Hazard): Promise<string> {
   const { gazetteer, services, actor } = context;
   const sensitive = sensitiveHazard(stored.description) !== undefined;
-  const major = majorCriteria(stored.description) !== undefined;
+  const edition = await services.criteria.current();
+  const touched = touchedCriterion(stored.description, edition);
+  const major = stored.entries[0]?.data?.criterion !== undefined;
   if (stored.state === 'waiting') return context.text('hazards/offered', { no: stored.no, sensitive, major });
   if (context.chat.kind === 'group') {
     const area = groupAreaName(gazetteer, stored.areaId);
@@ -195,6 +215,7 @@ async function receipt(context: CommandContext, stored: Hazard): Promise<string>
     description: stored.description,
     sensitive,
     major,
+    criterion: touched && actor.bound ? basisWords(edition, touched) : undefined,
     alike,
   });
 }

@@ -28,7 +28,7 @@ export default defineCommand({
   order: 22,
   summary: '您报的和已登记的是同一处：并在一起，整改好了一样告诉您；报错了可以拆开',
   usage: '同一处 [您的编号 已登记的编号]（回 +1 也行；不是同一处回 新）',
-  examples: [{ line: '同一处 Y26-1044-T Y26-1032-M', where: 'private' }],
+  examples: [{ line: '同一处 Y26-1032-M', where: 'private' }],
   roles: 'anyone',
   where: 'private',
   effect: 'adds',
@@ -39,7 +39,7 @@ export default defineCommand({
       words: ['拆开', '拆分', '分开', '撤销', '不是一处'],
       stands: 'whole',
       usage: '编号（并进去的那一件）',
-      examples: [{ line: '同一处 Y26-1044-T 拆开', where: 'private' }],
+      examples: [{ line: '同一处 Y26-1032-M 拆开', where: 'private' }],
       effect: 'adds',
       args: partArgs,
       run: async (context, { file: found }) =>

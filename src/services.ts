@@ -9,6 +9,7 @@ import type { Documents } from './documents/types.ts';
 import type { DropoutStore } from './dropouts/types.ts';
 import type { DutyStore } from './duties/types.ts';
 import type { Figures } from './figures/types.ts';
+import type { CriteriaEdition } from './hazards/major-criteria.ts';
 import type { HazardStore } from './hazards/types.ts';
 import type { Alarm } from './incidents/alarm.ts';
 import type { IncidentStore } from './incidents/types.ts';
@@ -40,6 +41,8 @@ export interface Services {
   readonly mayMeanSomebody: (words: string) => Promise<boolean>;
   readonly dropouts: DropoutStore;
   readonly hazards: HazardStore;
+  /** The edition by which hazards of this county are judged to be major. */
+  readonly criteria: { current(): Promise<CriteriaEdition> };
   readonly incidents: IncidentStore;
   /** Tells persons on duty of emergencies. */
   readonly alarm: Alarm;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createTrail } from '../audit/trail-store.ts';
 import { createCalendar } from '../calendar/calendar.ts';
 import { createFiles } from '../casefiles/find-files.ts';
@@ -11,6 +12,7 @@ import { createDutyStore } from '../duties/duties-store.ts';
 import { createFigures } from '../figures/figures-store.ts';
 import { HAZARD_FILE } from '../hazards/hazard-document.ts';
 import { createHazardStore } from '../hazards/hazards-store.ts';
+import { createCriteria } from '../hazards/load-criteria.ts';
 import { INCIDENT_FILE } from '../incidents/incident-file.ts';
 import { createIncidentStore } from '../incidents/incidents-store.ts';
 import { CHECK_FILE } from '../inspections/check-document.ts';
@@ -28,6 +30,7 @@ import { createSupervisions } from '../supervision/supervisions-store.ts';
 import type { Base } from './base.ts';
 import { buildInspections } from './build-inspections.ts';
 import { buildRelay } from './build-relay.ts';
+import { TEMPLATES_DIR } from './paths.ts';
 
 /** What a county's records are kept in. Nothing of it speaks to anybody. */
 export interface Stores {
@@ -68,6 +71,7 @@ export function buildStores({
   const files = {
     dropouts: createDropoutStore({ ...shared, caseRules }),
     hazards: createHazardStore({ ...shared, hazardRules }),
+    criteria: createCriteria(join(TEMPLATES_DIR, 'criteria'), async () => (await hazardRules()).criteria),
     incidents: createIncidentStore(shared),
   };
   const inspections = buildInspections(shared);

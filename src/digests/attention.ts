@@ -1,14 +1,17 @@
+import { standing } from '../casefiles/undo.ts';
 import { hazardOpenAt, outOfSchoolAt } from '../figures/as-of.ts';
 import type { CaseFact, FileFacts, HazardFact } from '../figures/snapshot-types.ts';
 import { overdueDays } from '../hazards/overdue.ts';
-import type { LocalDate } from '../kit/local-date.ts';
+import { defined } from '../kit/defined.ts';
+import { daysBetween, type LocalDate } from '../kit/local-date.ts';
+import { moneyWord } from '../kit/money.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { fullName, groupAreaName } from '../places/naming.ts';
 import type { Silent } from './silent.ts';
 import type { View } from './view.ts';
 
-/** Why a unit is named, in the order in which units are chosen. What money waits for in some office is not known here. */
-export const WHY = ['major-overdue', 'lost-contact', 'silent'] as const;
+/** Why a unit is named, in the order in which units are chosen. */
+export const WHY = ['major-overdue', 'lost-contact', 'no-money', 'other-office', 'silent'] as const;
 
 /** A unit that a leader should look at. */
 export interface Attention {
@@ -17,12 +20,16 @@ export interface Attention {
   readonly unit: string;
   /** As it may be forwarded: `''` for a township so small that its name points at one child. */
   readonly name: string;
-  /** Days over the limit, or without a word. */
+  /** Days over the limit, of waiting, or without a word. */
   readonly days: number;
+  /** What is missing, as it is printed. */
+  readonly money?: string;
 }
 
 /** Days after which a child nobody can reach, and of whom nothing new was noted, is told to a leader. */
 export const LOST_DAYS = 7;
+/** Days after which what waits for money or another office is told to a leader. */
+export const BLOCKED_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** What the attention of one moment is found in. */
@@ -37,7 +44,7 @@ export interface Moment {
 
 /** Every unit that deserves it, the most urgent first, each unit once. */
 export function attentionAt(moment: Moment): readonly Attention[] {
-  const all = [...majorOverdue(moment), ...lostContact(moment), ...silentOnes(moment)];
+  const all = [...majorOverdue(moment), ...lostContact(moment), ...blocked(moment), ...silentOnes(moment)];
   const inOrder = all.sort((a, b) => WHY.indexOf(a.why) - WHY.indexOf(b.why) || b.days - a.days);
   return inOrder.filter(
     (one, at) => inOrder.findIndex(({ unit, name }) => unit === one.unit && name === one.name) === at,
@@ -53,6 +60,40 @@ function majorOverdue({ facts, at, day, view, gazetteer }: Moment): readonly Att
       return { why: 'major-overdue' as const, unit, name: nameOf(gazetteer, unit), days };
     })
     .filter(({ days }) => days > 0);
+}
+
+interface WaitingHazard {
+  readonly why: 'no-money' | 'other-office';
+  readonly since: LocalDate;
+  readonly money?: number;
+}
+
+/** Hazards that whoever rectifies can do nothing about: they wait for money, or for another office. */
+function blocked({ facts, at, day, view, gazetteer }: Moment): readonly Attention[] {
+  return facts.hazards
+    .filter(({ areaId }) => view.areaIds.includes(areaId))
+    .flatMap((one) => {
+      const waits = waitingAt(one, at);
+      if (waits === undefined) return [];
+      const days = daysBetween(waits.since, day);
+      if (days < BLOCKED_DAYS) return [];
+      const unit = unitOf(one);
+      const money = waits.money === undefined ? undefined : moneyWord(waits.money);
+      return [{ why: waits.why, unit, name: nameOf(gazetteer, unit), days, ...defined({ money }) }];
+    });
+}
+
+function waitingAt({ entries }: HazardFact, at: Date): WaitingHazard | undefined {
+  const past = entries.filter((entry) => entry.at <= at);
+  const last = past.at(-1);
+  if (last === undefined || (last.to !== 'paused' && last.to !== 'referred')) return undefined;
+  const from = past.findLastIndex(({ to }) => to !== last.to) + 1;
+  const since = past[from]?.on ?? last.on ?? '';
+  if (last.to === 'referred') return { why: 'other-office' as const, since };
+  const reason = past.findLast(({ kind }) => kind === 'paused')?.data?.reason;
+  const money = standing(past).findLast(({ data }) => data?.money !== undefined)?.data?.money;
+  if (reason === '资金') return { why: 'no-money' as const, since, ...defined({ money }) };
+  return reason === '部门' ? { why: 'other-office' as const, since } : undefined;
 }
 
 /** The unit a hazard is the business of. */

@@ -1,3 +1,4 @@
+import { standing } from '../casefiles/undo.ts';
 import { countsAt, hazardOpenAt } from '../figures/as-of.ts';
 import { flowOf, flowsBetween } from '../figures/flows.ts';
 import { recognitionBetween, totalRecognition } from '../figures/recognition.ts';
@@ -97,7 +98,7 @@ function praised(
   { from, to, tz }: { readonly from: Date; readonly to: Date; readonly tz: string },
 ) {
   const closedOn = (one: HazardFact): LocalDate | undefined => {
-    const entry = one.entries.find(({ kind, at }) => kind === 'closed' && at > from && at <= to);
+    const entry = standing(one.entries).find(({ kind, at }) => kind === 'closed' && at > from && at <= to);
     return entry === undefined ? undefined : localDate(entry.at, tz);
   };
   const closed = facts.hazards.filter((one) => !hazardOpenAt(one, to) && closedOn(one) !== undefined);

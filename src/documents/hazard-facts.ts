@@ -1,5 +1,5 @@
 import { peopleOf } from '../hazards/heads.ts';
-import { majorCriteria } from '../hazards/major-criteria.ts';
+import { basisOfLevel } from '../hazards/judging.ts';
 import { dueOn, overdueDays } from '../hazards/overdue.ts';
 import { HAZARD_STATES } from '../hazards/states.ts';
 import { timelineOf } from '../hazards/timeline.ts';
@@ -34,7 +34,7 @@ export function listed(file: Hazard, { gazetteer }: Pick<HazardSources, 'gazette
     部位: some([placeOf(file, gazetteer), file.category].filter(Boolean).join(' ')),
     隐患: file.description,
     等级: file.level,
-    判定条款: clauseOf(file),
+    判定条款: basisOfLevel(file),
     期限: file.open ? shortDay(dueOn(file)) : undefined,
     状态: HAZARD_STATES[file.state].word,
   };
@@ -51,7 +51,7 @@ function whatAndWhere(file: Hazard, { gazetteer, photos }: HazardSources): Value
     部位: file.category,
     隐患: file.description,
     等级: file.level,
-    判定条款: clauseOf(file),
+    判定条款: basisOfLevel(file),
     上报日期: day(file.reportedOn),
     // Who told of it without being bound is told to nobody.
     上报人: file.reporter.role === 'visitor' ? undefined : file.reporter.name,
@@ -110,11 +110,6 @@ function history({ entries }: Hazard): readonly Values[] {
       ? []
       : [{ 日期: shortDay(entry.on), 事项: line.slice(spokenDate(entry.on).length).trim() }];
   });
-}
-
-function clauseOf({ level, description }: Hazard): string | undefined {
-  const clause = level === '重大' ? majorCriteria(description) : undefined;
-  return clause === undefined ? undefined : `${clause.source}：${clause.area}，${clause.criterion}`;
 }
 
 function placeOf({ placeId, areaId }: Hazard, gazetteer: Gazetteer): string {

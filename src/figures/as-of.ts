@@ -1,5 +1,6 @@
 import { stateAt } from '../casefiles/entry.ts';
 import { bucketOf, isOutOfSchool } from '../dropouts/states.ts';
+import { levelOf } from '../hazards/levels.ts';
 import { overdueDays } from '../hazards/overdue.ts';
 import { type HazardState, isOpenHazard } from '../hazards/transitions.ts';
 import type { LocalDate } from '../kit/local-date.ts';
@@ -35,7 +36,8 @@ export function countsAt({ cases, hazards }: FileFacts, at: Date, day: LocalDate
   for (const [areaId, relapses] of childrenByArea(out.filter((one) => isRelapseAt(one, at))))
     add(areaId, { relapses });
   for (const one of hazards.filter((each) => hazardOpenAt(each, at))) {
-    const major = one.level === '重大' ? 1 : 0;
+    const past = one.entries.filter((entry) => entry.at <= at);
+    const major = levelOf(one, past) === '重大' ? 1 : 0;
     add(one.areaId, { hazards: 1, major, overdue: overdueDays(one, day) > 0 ? 1 : 0 });
   }
   return [...counts.values()].sort((a, b) => (a.areaId < b.areaId ? -1 : 1));

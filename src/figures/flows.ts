@@ -1,3 +1,4 @@
+import { standing } from '../casefiles/undo.ts';
 import { dueOn } from '../hazards/overdue.ts';
 import { localDate } from '../kit/local-date.ts';
 import { balanceBetween } from './balance.ts';
@@ -46,7 +47,7 @@ export function flowsBetween({ cases, hazards }: FileFacts, { from, to, tz }: St
     add(one.areaId, { reported: 1 });
   for (const one of hazards.filter((each) => !withdrawn(each.entries, to))) {
     const newHazards = Number(within(one.reportedAt));
-    const closed = one.entries.filter(({ kind, at }) => kind === 'closed' && within(at));
+    const closed = standing(one.entries).filter(({ kind, at }) => kind === 'closed' && within(at));
     const closedInTime = closed.filter(({ at }) => localDate(at, tz) <= dueOn(one, localDate(at, tz))).length;
     if (newHazards + closed.length > 0)
       add(one.areaId, { newHazards, closedHazards: closed.length, closedInTime });

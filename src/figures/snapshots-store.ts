@@ -13,7 +13,7 @@ import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { countsAt } from './as-of.ts';
-import type { CaseEvent } from './events.ts';
+import type { CaseEvent, HazardEvent } from './events.ts';
 import { type AreaParts, type PartFact, partitionAt } from './partition.ts';
 import {
   type AreaCounts,
@@ -133,7 +133,14 @@ const CASE_FIELDS = [...SHARED, ...EVENT_FIELDS, 'childKeys', 'foundBy', 'cause'
 const HAZARD_FIELDS = [
   ...SHARED,
   'entries.on',
-  'entries.data.due',
+  ...EVENT_FIELDS,
+  ...[
+    'entries.data.due',
+    'entries.data.judged',
+    'entries.data.before',
+    'entries.data.money',
+    'entries.data.reason',
+  ],
   'placeId',
   'level',
   'category',
@@ -170,7 +177,12 @@ function caseFact(sealer: Sealer, stored: StoredDropout): CaseFact {
   };
 }
 
-const dueIn = (data: EntryData | undefined) => (data?.due === undefined ? {} : { data: { due: data.due } });
+/** What counting reads of what an entry says. */
+function countedIn(data: EntryData | undefined): Pick<HazardEvent, 'data'> {
+  const { due, judged, before, money, reason } = data ?? {};
+  const counted = defined({ due, judged, before, money, reason });
+  return Object.keys(counted).length === 0 ? {} : { data: counted };
+}
 
 /** What nobody has taken over yet is no hazard to any count. */
 const isTaken = ({ entries }: HazardFact): boolean => entries.at(-1)?.to !== 'waiting';
@@ -210,6 +222,10 @@ function hazardFact(stored: StoredHazard): HazardFact {
     ...{ areaId, placeId, level, reportedAt, reportedOn },
     ...defined({ schoolId, category }),
     reporterRole: reporter.role,
-    entries: entries.map(({ kind, at, on, to, data }) => ({ kind, at, on, to, ...dueIn(data) })),
+    entries: entries.map(({ id, kind, at, on, to, undoes, data }) => ({
+      ...{ id, kind, at, on, to },
+      ...defined({ undoes }),
+      ...countedIn(data),
+    })),
   };
 }

@@ -1,6 +1,7 @@
 import type { By } from '../kit/by.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Assignee } from './assignee.ts';
+import type { HazardLevel } from './level.ts';
 import type { ListingData, ListingMove, ListingParts, ListingSaid } from './listing-types.ts';
 
 export type { Assignee } from './assignee.ts';
@@ -11,6 +12,15 @@ export const PAUSE_REASONS = ['资金', '部门', '天气', '其他'] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 type Nothing = Readonly<Record<never, never>>;
+
+/** A level, and the criterion and the edition that it follows from. */
+export interface Judged {
+  readonly judged: HazardLevel;
+  readonly criterion?: string;
+  readonly edition?: string;
+  /** Both in words, as they stood when it was judged. */
+  readonly clause?: string;
+}
 
 /** What each decision says besides who, when and in which words. */
 interface Parts extends ListingParts {
@@ -25,6 +35,10 @@ interface Parts extends ListingParts {
   readonly referred: { readonly unit: string };
   readonly resumed: Nothing;
   readonly submitted: Nothing;
+  /** Who reported it says whether the criterion is met; `judged`: what follows from that. */
+  readonly answered: Partial<Judged>;
+  /** An officer says of which level it is. */
+  readonly judged: Judged;
   readonly accepted: Nothing;
   /** `words` say what is still wrong. */
   readonly rejected: Nothing;
@@ -73,6 +87,13 @@ export interface EntryData extends ListingData {
   readonly photos?: readonly string[];
   /** Of a strike-off: the day on which somebody looks again. */
   readonly recheck?: LocalDate;
+  /** From now on it is of this level, and of which it was before. */
+  readonly judged?: HazardLevel;
+  readonly before?: HazardLevel;
+  /** The criterion that its words may meet, or that it was judged by: its code, and the edition it stands in. */
+  readonly criterion?: string;
+  readonly edition?: string;
+  readonly clause?: string;
   /** Of a merger: the number of the one that it goes on in. */
   readonly into?: string;
   /** Of what is noted of another one: its number, and who reported it. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { defined } from '../kit/defined.ts';
 import { addDays } from '../kit/local-date.ts';
-import type { Decision, EntryData, EntrySaid } from './decisions.ts';
+import type { Decision, EntryData, EntrySaid, Judged } from './decisions.ts';
 import { entryOfListing } from './entry-of-listing.ts';
 import { peopleOf } from './heads.ts';
 import type { DecisionFacts, JudgedHazard } from './lacks.ts';
@@ -40,6 +40,9 @@ export function entryOfDecision(
     }
     case 'referred':
       return { data: {}, said: { ...said, unit: decision.unit } };
+    case 'answered':
+    case 'judged':
+      return { data: levelData(file, decision, { rules, today }), said };
     case 'seconded':
     case 'merged':
       return { data: { into: decision.into }, said };
@@ -66,4 +69,17 @@ function recheckOf(
 ): EntryData {
   const drawn = createHash('sha256').update(key).digest().readUInt32BE(0) % rules.recheckOneIn === 0;
   return drawn || level === '重大' ? { recheck: addDays(on, rules.recheckDays) } : {};
+}
+
+/** From now on it is of this level: the days begin anew where that is another one. */
+function levelData(
+  { level, reportedOn }: JudgedHazard,
+  { judged, criterion, edition, clause }: Partial<Judged>,
+  { rules, today }: Pick<DecisionFacts, 'rules' | 'today'>,
+): EntryData {
+  const named = defined({ criterion, edition, clause });
+  if (judged === undefined) return named;
+  const since = judged === '重大' ? today : reportedOn;
+  const due = judged === level ? {} : firstDue(judged, since, rules);
+  return { ...named, judged, before: level, ...due };
 }

@@ -57,6 +57,7 @@ const NO_HEADS = {
   reason: undefined,
   recheckOn: undefined,
   toLook: undefined,
+  toJudge: undefined,
   progressOn: undefined,
   into: undefined,
 };
@@ -72,11 +73,16 @@ export function newHazard(
   waits?: readonly ToTell[],
 ): StoredHazard {
   const { by, at, on, level, photos, schoolId, category, foundAt } = draft;
-  const told = (waits ?? []).map((one) => tellSealed(sealer, entryPlace('hazards', key, key), one));
+  const told = (waits ?? draft.tell ?? []).map((one) =>
+    tellSealed(sealer, entryPlace('hazards', key, key), one),
+  );
   const after = [...photosOf(no, photos), ...told];
   const state = waits === undefined ? 'reported' : 'waiting';
   const kind = waits === undefined ? 'reported' : 'offered';
-  const entry = entryOf<StoredEntry>({ key, kind, to: state, by, at, tz }, { entry: { data: due }, after });
+  const entry = entryOf<StoredEntry>(
+    { key, kind, to: state, by, at, tz },
+    { entry: { data: { ...due, ...draft.maybeMajor } }, after },
+  );
   return {
     _id: key,
     ...{ no, serial },

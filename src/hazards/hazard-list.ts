@@ -47,7 +47,10 @@ export interface HazardListQuery {
 
 /** A hazard as lists read it: its heads, and its words only where hazards were opened. */
 export interface HazardRow
-  extends Pick<HazardHeads, 'since' | 'nextDue' | 'money' | 'reason' | 'waitsFor' | 'owners' | 'toLook'> {
+  extends Pick<
+    HazardHeads,
+    'since' | 'nextDue' | 'money' | 'reason' | 'waitsFor' | 'owners' | 'toLook' | 'toJudge'
+  > {
   readonly no: string;
   readonly serial: number;
   readonly state: HazardState;

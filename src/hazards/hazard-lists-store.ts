@@ -15,7 +15,7 @@ type Files = Pick<NumberedFiles<StoredEntry, StoredHazard>, 'files'>;
 const HEADS = {
   ...{ no: 1, serial: 1, state: 1, areaId: 1, schoolId: 1, placeId: 1, level: 1, category: 1 },
   ...{ reportedOn: 1, reporterKey: 1, since: 1, nextDue: 1, money: 1, reason: 1 },
-  ...{ waitsFor: 1, owners: 1, toLook: 1 },
+  ...{ waitsFor: 1, owners: 1, toLook: 1, toJudge: 1 },
 };
 
 /** The half of the store that lists hazards by their heads. */

@@ -61,6 +61,8 @@ function officersWork(row: HazardRow, who: WorkOn): HazardWork | undefined {
   const { no, state, nextDue } = row;
   if (!covers(actor, row)) return undefined;
   const head = HEADS.includes(actor.role);
+  if (row.toJudge !== undefined && STRIKE_OFF.includes(actor.role) && !who.accounts.includes(row.reporterKey))
+    return { no, when: 'waiting', what: '可能重大，等判定', line: `判定 ${no} 重大` };
   if (state === 'reported' && head)
     return { no, when: whenOf(nextDue, today) ?? 'waiting', what: '等分派', line: `分派 ${no}` };
   if (row.toLook !== undefined && head)

@@ -1,7 +1,10 @@
 import { standing } from '../casefiles/undo.ts';
+import type { By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Assignee, EntryData, PauseReason } from './decisions.ts';
+import type { HazardLevel } from './level.ts';
+import { levelOf } from './levels.ts';
 import { progressDue, standingListing } from './listing.ts';
 import { type DuedHazard, dueOn } from './overdue.ts';
 import { type HazardState, isClockStopped, isOpenHazard } from './states.ts';
@@ -26,6 +29,9 @@ export interface HazardHeads {
   readonly recheckOn?: LocalDate;
   /** Of a listed one: the day by which the progress of the week should be told. */
   readonly progressOn?: LocalDate;
+  readonly level: HazardLevel;
+  /** The day since which an officer is to say whether it is a major one. */
+  readonly toJudge?: LocalDate;
   /** The day since which somebody is to look again at one that was struck off. */
   readonly toLook?: LocalDate;
   /** Of one that was joined to another one: the number of that one. */
@@ -41,6 +47,7 @@ export interface HeadedHazard extends DuedHazard {
     readonly kind: HazardMove;
     readonly on: LocalDate;
     readonly to: HazardState;
+    readonly by?: Partial<By>;
     readonly data?: EntryData;
   }[];
 }
@@ -58,6 +65,7 @@ export function hazardHeads(file: HeadedHazard): HazardHeads {
   const stopped = isClockStopped(state);
   return {
     open,
+    level: levelOf(file),
     since: sinceOf(file.entries, state),
     ...defined({
       nextDue: open && !stopped ? dueOn(file) : undefined,
@@ -66,6 +74,7 @@ export function hazardHeads(file: HeadedHazard): HazardHeads {
       money: entries.findLast(({ data }) => data?.money !== undefined)?.data?.money,
       reason:
         state === 'paused' ? entries.findLast(({ kind }) => kind === 'paused')?.data?.reason : undefined,
+      toJudge: open ? toJudge(file) : undefined,
       ...lookAgain(file),
       progressOn: listing === undefined ? undefined : progressDue(listing),
       into:
@@ -98,6 +107,16 @@ export function joinedTo({ entries }: Pick<HeadedHazard, 'entries'>): readonly s
       .map(({ kind, data }) => [data?.other ?? '', kind] as const),
   );
   return [...last].filter(([, kind]) => kind === 'joined').map(([no]) => no);
+}
+
+/** Its words may meet a criterion, and nobody whom the county knows has said whether they do. */
+function toJudge(file: HeadedHazard): LocalDate | undefined {
+  const [first] = file.entries;
+  if (first?.data?.criterion === undefined) return undefined;
+  const said = standing(file.entries).some(
+    ({ kind, by }) => kind === 'judged' || (kind === 'answered' && by?.role !== 'visitor'),
+  );
+  return said ? undefined : first.on;
 }
 
 /** The day for which a second look is drawn, or since which it is asked for, until somebody took it. */

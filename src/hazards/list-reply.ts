@@ -72,7 +72,7 @@ export async function blockedList(asking: ListAsking, place?: Place): Promise<st
       ),
     );
   return text('hazards/blocked', {
-    ...shownSum(sumOf(rows, today)),
+    ...{ n: rows.length, longest: sumOf(rows, today).longest },
     funds: of('资金'),
     offices: of('部门'),
     areas:

@@ -29,6 +29,8 @@ export const MOVE_WORDS: Partial<Record<HazardMove, string>> = {
   'extension-agreed': '同意延期',
   'extension-refused': '不同意延期',
   delisted: '摘牌',
+  judged: '判定',
+  answered: '上报人答复',
   seconded: '上报人说是同一处，并入',
   merged: '并入',
   unseconded: '拆开',
@@ -57,6 +59,7 @@ function lineOf(entry: HazardEntry): readonly string[] {
   const shown = [
     rectifier && `整改人${rectifier.name}`,
     supervisor && `督办人${supervisor.name}`,
+    data.judged,
     data.into ?? data.other,
     said.unit,
     ...listingWords(entry),

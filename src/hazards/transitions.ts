@@ -28,6 +28,9 @@ export type HazardMove =
   | 'recheck-due'
   | 'rechecked'
   | 'reopened'
+  /** 判定: whether it is a major one. */
+  | 'answered'
+  | 'judged'
   /** 挂牌 … 摘牌. */
   | ListingMove
   /** 并案: this one is the same thing as another one; its reporter says so (`+1`), or an officer. */
@@ -68,7 +71,16 @@ function led(to: Partial<Record<HazardState, HazardState>>, who: Right): Transit
 }
 
 /** Decisions that a second person may correct. */
-export const DECISIONS = ['referred', 'accepted', 'rejected', 'closed', 'rechecked', 'reopened'] as const;
+export const DECISIONS = [
+  'judged',
+  'answered',
+  'referred',
+  'accepted',
+  'rejected',
+  'closed',
+  'rechecked',
+  'reopened',
+] as const;
 
 const OPEN = STATES.filter(isOpenHazard);
 /** Those whom the hazard was given to have not said yet that it is gone. */
@@ -108,6 +120,8 @@ export const HAZARD_MOVES: Transitions<HazardMove, HazardState> = {
     trail: true,
   },
   reopened: { from: ['closed'], to: 'rectifying', who: ITS_HEADS },
+  answered: { from: OPEN, to: 'same', who: REPORTER, needs: ['once'], trail: true },
+  judged: { from: OPEN, to: 'same', who: { ...ITS_OFFICERS, notBy: ['reported', 'offered'] }, trail: true },
   seconded: { from: ['reported'], to: 'joined', who: REPORTER },
   merged: { from: OPEN, to: 'joined', who: ITS_HEADS },
   unseconded: { from: ['joined'], to: 'back', undoes: ['seconded'], who: REPORTER },

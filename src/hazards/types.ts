@@ -27,6 +27,9 @@ export interface HazardDraft {
   /** 食堂, 校舍 … where on the spot, if it was said. */
   readonly category?: string;
   readonly level: HazardLevel;
+  /** What its words may meet, so that it is to be judged; who is told so. */
+  readonly maybeMajor?: { readonly criterion: string; readonly edition: string };
+  readonly tell?: readonly ToTell[];
   readonly by: By;
   readonly at: Date;
   readonly on: LocalDate;

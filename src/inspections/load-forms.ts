@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ROLES } from '../people/roles.ts';
-import { loadYaml, refuseSharedWords } from './load-yaml.ts';
+import { loadYaml, refuseSharedWords } from '../texts/load-yaml.ts';
 import type { InspectionForm } from './types.ts';
 
 const words = z.string().min(1);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadYaml, refuseSharedWords } from './load-yaml.ts';
+import { loadYaml, refuseSharedWords } from '../texts/load-yaml.ts';
 import type { PermitKind } from './permit-types.ts';
 
 const words = z.string().min(1);

@@ -11,6 +11,7 @@ export const hazardsSchema = z.strictObject({
   money_days: some.optional(),
   plan_days: some.optional(),
   basis: words.optional(),
+  criteria: words.optional(),
   recheck_one_in: some.optional(),
   recheck_days: some.optional(),
 });
@@ -20,10 +21,10 @@ export type FileHazards = z.output<typeof hazardsSchema>;
 
 /** The county's rules: what its file says, as usual where it says nothing. */
 export function hazardRulesOf(file: FileHazards | undefined = {}): HazardRules {
-  const { days, money_days: moneyDays, plan_days: planDays, basis } = file;
+  const { days, money_days: moneyDays, plan_days: planDays, basis, criteria } = file;
   const { recheck_one_in: recheckOneIn, recheck_days: recheckDays } = file;
   return {
     ...USUAL_HAZARD_RULES,
-    ...defined({ days, moneyDays, planDays, basis, recheckOneIn, recheckDays }),
+    ...defined({ days, moneyDays, planDays, basis, criteria, recheckOneIn, recheckDays }),
   };
 }

@@ -8,6 +8,8 @@ export interface HazardRules {
   readonly planDays: number;
   /** The document that these days stand in; without one they are the county's own practice, and no law is named. */
   readonly basis?: string;
+  /** The edition by which a hazard is judged to be major: a file of `templates/criteria`. */
+  readonly criteria: string;
   /** One in so many of those struck off is looked at again. */
   readonly recheckOneIn: number;
   /** Days after which. */
@@ -16,6 +18,6 @@ export interface HazardRules {
 
 /** What holds where the county file says nothing. */
 export const USUAL_HAZARD_RULES: HazardRules = {
-  ...{ days: 7, moneyDays: 30, planDays: 3 },
+  ...{ days: 7, moneyDays: 30, planDays: 3, criteria: 'national-2024' },
   ...{ recheckOneIn: 5, recheckDays: 14 },
 };

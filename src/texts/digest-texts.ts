@@ -35,7 +35,7 @@ interface ByArea {
   hidden: boolean;
 }
 
-type Why = 'major-overdue' | 'lost-contact' | 'silent';
+type Why = 'major-overdue' | 'lost-contact' | 'no-money' | 'other-office' | 'silent';
 
 interface Daily {
   county: string;
@@ -72,7 +72,7 @@ interface Listed {
 
 /** The texts of `templates/digests` with the data each is filled with. */
 export interface DigestTexts {
-  attention: { why: Why; name: string; days: number; phone: boolean };
+  attention: { why: Why; name: string; days: number; money?: string; phone: boolean };
   decision: { why: Why; name: string; tag: string; question: boolean };
   morning: Daily & { change: string };
   evening: Daily & {

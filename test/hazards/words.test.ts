@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { majorCriteria } from '../../src/hazards/major-criteria.ts';
+import { createCriteria } from '../../src/hazards/load-criteria.ts';
+import { touchedCriterion } from '../../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../../src/hazards/sensitive.ts';
 import { isSimilar } from '../../src/hazards/similar.ts';
 
@@ -23,7 +24,14 @@ describe('sensitiveHazard', () => {
   });
 });
 
-describe('majorCriteria', () => {
+describe('touchedCriterion', () => {
+  const criteria = createCriteria('templates/criteria', async () => 'no-such-edition');
+
+  it('has criteria in each of the eight areas of the guide', async () => {
+    const edition = await criteria.current();
+    expect(new Set(edition.criteria.map(({ area }) => area)).size).toBe(8);
+  });
+
   it.each([
     ['学生宿舍设在地下室', '宿舍或幼儿用房设在地下、半地下'],
     ['幼儿园活动室在四楼', '幼儿用房设在四层及以上'],
@@ -33,12 +41,15 @@ describe('majorCriteria', () => {
     ['活动板房用的泡沫彩钢', '人员密集场所使用易燃可燃材料或非A级夹芯板'],
     ['没有消防安全责任制', '未建立消防安全责任制'],
     ['D级危房还在上课', 'D级危房仍在使用'],
+    ['厨房煤气漏气', '燃气管道、瓶组泄漏或违规存放仍在使用'],
+    ['校车超员', '校车超员或带病上路'],
+    ['锅炉超期未检', '锅炉、电梯、压力容器未登记、未检验或检验不合格仍在使用'],
     ['食堂 燃气报警器失灵', undefined],
     ['围墙开裂', undefined],
     ['地下室积水', undefined],
     ['四楼窗户护栏松动', undefined],
-  ])('%p touches %p', (description, criterion) => {
-    expect(majorCriteria(description)?.criterion).toBe(criterion);
+  ])('%p touches %p', async (description, criterion) => {
+    expect(touchedCriterion(description, await criteria.current())?.text).toBe(criterion);
   });
 });
 

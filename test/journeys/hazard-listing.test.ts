@@ -23,6 +23,7 @@ const opened = async (level = '重大'): Promise<string> => {
   const said = await talk('vicePrincipal', `报隐患 桐渡镇中心小学 ${spot}号楼 墙体开裂 ${level}`);
   // What became of an earlier report may be told above the receipt.
   const no = numberIn(said.slice(said.indexOf('已登记')));
+  if (level === '重大') await talk('tongduHead', `判定 ${no} 重大 第8条`);
   await talk('tongduHead', `分派 ${no} 整改人柏木青 督办人桑小满`);
   return no;
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadYaml } from '../../inspections/load-yaml.ts';
+import { loadYaml } from '../../texts/load-yaml.ts';
 
 const words = z.string().min(1);
 

@@ -245,6 +245,8 @@ export interface CaseTexts {
     description: string;
     sensitive: boolean;
     major: boolean;
+    /** What is asked of who reported it: the edition, and the criterion. */
+    criterion: string | undefined;
     alike: { seen: readonly string[]; elsewhere: boolean };
   };
   'hazards/taken': { no: string };
@@ -256,6 +258,8 @@ export interface CaseTexts {
     place: string;
     description: string;
     level: string;
+    /** What a major one was judged by. */
+    levelBasis: string | undefined;
     on: string;
     photos: number;
     rectifier: string | undefined;

@@ -1,3 +1,5 @@
+import type { Nothing } from '../fill.ts';
+
 /** How many wait, for how much, and how long the oldest has waited. */
 interface Waiting {
   n: number;
@@ -5,8 +7,24 @@ interface Waiting {
   longest: number;
 }
 
-/** Lists of hazards. */
+/** Lists of hazards, and how one is judged to be a major one. */
 export interface HazardListTexts {
+  'hazards/ask-level': { no: string; criterion: string | undefined };
+  /** `noted`: it is for an officer to say; `basis`: edition and criterion. */
+  'hazards/level': {
+    no: string;
+    major: boolean;
+    noted: boolean;
+    basis: string | undefined;
+    due: string | undefined;
+    stopped: boolean;
+  };
+  'hazards/told-judge': Nothing;
+  'hazards/which-criterion': {
+    no: string;
+    edition: string;
+    criteria: readonly { area: string; text: string }[];
+  };
   'hazards/list': {
     n: number;
     parts: readonly string[];
@@ -32,9 +50,11 @@ export interface HazardListTexts {
   /** `all`: those that are over were asked for as well. */
   'hazards/list-none': { all: boolean };
   /** 需协调清单. */
-  'hazards/blocked': Waiting & {
-    funds: Waiting;
-    offices: Waiting;
+  'hazards/blocked': {
+    n: number;
+    longest: number;
+    funds: { n: number; money: string | undefined };
+    offices: { n: number };
     areas: readonly (Waiting & { name: string })[];
     rows: readonly {
       no: string;
