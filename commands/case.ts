@@ -17,6 +17,7 @@ import type { AppendedCase, DropoutCase, Supplement } from '../src/dropouts/type
 import { REASON_WORDS } from '../src/dropouts/words.ts';
 import { whoDecides } from '../src/hazards/deciding.ts';
 import { basisOfLevel } from '../src/hazards/judging.ts';
+import { unitOf } from '../src/hazards/teller.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard } from '../src/hazards/types.ts';
 import { progressOf } from '../src/hazards/view.ts';
@@ -193,6 +194,8 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
     place: place ? fullName(context.gazetteer, place) : areaName(context.gazetteer, file.areaId),
     description: file.description,
     level: file.level,
+    unit: unitOf(context.gazetteer, file),
+    category: file.category,
     levelBasis: basisOfLevel(file),
     on: spokenDate(file.reportedOn),
     photos: await context.services.photos.countOf(file.no),

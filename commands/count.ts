@@ -13,6 +13,8 @@ import { betweenDays } from '../src/figures/stretch.ts';
 import { mayShowTotal, suppressSmallCounts } from '../src/figures/suppress.ts';
 import { partReply, tableReply } from '../src/figures/table-reply.ts';
 import type { CountQuery, Subject } from '../src/figures/types.ts';
+import { CATEGORY_WORDS } from '../src/hazards/categories.ts';
+import type { HazardListQuery, HazardRow } from '../src/hazards/hazard-list.ts';
 import { defined } from '../src/kit/defined.ts';
 import { monthEnd, monthStart } from '../src/kit/local-date.ts';
 import { SMALL_TOWNSHIP_PUPILS } from '../src/places/naming.ts';
@@ -48,6 +50,7 @@ const args = z.object({
   part: arg.word({ labels: ['栏目', '状态'], words: PART_WORDS }).optional(),
   /** What figures are not kept by: asked for, it is said so, and no other figure is given for it. */
   split: arg.word({ labels: ['分类'], words: { split: SPLIT_WORDS } }).optional(),
+  category: arg.word({ labels: ['类别'], words: CATEGORY_WORDS }).optional(),
   ...where,
 });
 const area = z.object(where);
@@ -149,6 +152,7 @@ async function counted(context: CommandContext, given: Args, view: CountView): P
   const noSuch =
     given.split !== undefined || (part !== undefined && subject !== undefined && subject !== 'dropouts');
   if (noSuch) return text('counts/not-split', { line: LINES[subject ?? 'hazards'] });
+  if (given.category !== undefined) return byCategory(context, given, view);
   if (part !== undefined) return partReply(context, view, part as Column, given.period);
   if (subject === undefined && given.place === undefined) return askSubject(context, given);
   const subjects: readonly Subject[] =
@@ -210,6 +214,7 @@ async function table(
           (row, at) => `${lineName(context.gazetteer, view, row.areaId)} ${shown?.[at]?.shown ?? row.n}`,
         ),
     balance: subject === 'dropouts' ? await balanceOf(context, given, view) : '',
+    categories: subject === 'hazards' && !inGroup(context) ? await categoriesOf(context, given, view) : [],
     privately: countyOnly,
   });
 }
@@ -220,3 +225,55 @@ async function balanceOf(context: CommandContext, { period }: Args, view: CountV
   const areas = await context.services.figures.balance(betweenDays(period, context), view);
   return balanceWords(totalBalance(areas));
 }
+
+/** Hazards of one kind, by area; in private, since some kinds are about a child. */
+async function byCategory(context: CommandContext, given: Args, view: CountView): Promise<string> {
+  const { text, gazetteer } = context;
+  if (inGroup(context) || (given.subject !== undefined && given.subject !== 'hazards'))
+    return text('counts/not-split', { line: LINES.hazards });
+  const rows = await hazardRows(context, given, view);
+  const rule = given.period === undefined ? RULE_WORDS.hazards : PERIOD_RULE_WORDS.hazards;
+  return text('counts/count', {
+    rule: ruleIn(view, { ...rule, name: `${given.category}隐患` }),
+    ...{ period: given.period?.label, cutOff: cutOffOf(context), total: rows.length },
+    rows: view.areaIds.map((areaId) => {
+      const n = rows.filter((row) => row.areaId === areaId).length;
+      return `${lineName(gazetteer, view, areaId)} ${n}`;
+    }),
+    ...{ balance: '', categories: [], privately: false },
+  });
+}
+
+/** 校园消防3, 食品安全2: in the order of the guide's areas. */
+async function categoriesOf(
+  context: CommandContext,
+  given: Args,
+  view: CountView,
+): Promise<readonly string[]> {
+  const rows = await hazardRows(context, given, view);
+  return Object.keys(CATEGORY_WORDS).flatMap((category) => {
+    const n = rows.filter((row) => kindOf(row) === category).length;
+    return n === 0 ? [] : [`${category}${n}`];
+  });
+}
+
+async function hazardRows(
+  { services, actor, today }: CommandContext,
+  { period, category }: Args,
+  { areaIds, schoolId }: CountView,
+): Promise<readonly HazardRow[]> {
+  const reader = { actor, accounts: await services.people.accountsOf(actor) };
+  const query: HazardListQuery = {
+    headsOnly: true,
+    ...defined({ schoolId, category, mark: period === undefined ? undefined : ('all' as const) }),
+  };
+  const rows = await services.hazards.list(reader, query, today);
+  return rows.filter(
+    ({ areaId, reportedOn }) =>
+      areaIds.includes(areaId) &&
+      (period === undefined || (reportedOn >= period.from && reportedOn <= period.to)),
+  );
+}
+
+/** What an earlier program called otherwise is one of the rest. */
+const kindOf = ({ category = '' }: HazardRow): string => (category in CATEGORY_WORDS ? category : '其他');

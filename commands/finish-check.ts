@@ -8,6 +8,7 @@ import {
   photosWith,
   writes,
 } from '../src/chat/command.ts';
+import { categoryOf } from '../src/hazards/categories.ts';
 import { maybeMajor } from '../src/hazards/judging.ts';
 import type { Hazard, HazardDraft } from '../src/hazards/types.ts';
 import { tellOfCheck } from '../src/inspections/check-told.ts';
@@ -101,6 +102,7 @@ function draftOf(
   return {
     ...{ areaId, schoolId, placeId: schoolId, by: byOf(actor), at, on, photos },
     description: `${words}（${kind}）`,
+    category: categoryOf(words),
     level: '一般',
     foundAt: kind === '交叉检查' ? '互查' : '上级',
   };

@@ -9,6 +9,7 @@ import {
   type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
+import { categoryOf } from '../src/hazards/categories.ts';
 import { findingLevelOf } from '../src/hazards/found-at.ts';
 import { maybeMajor } from '../src/hazards/judging.ts';
 import { touchedCriterion } from '../src/hazards/major-criteria.ts';
@@ -173,7 +174,7 @@ function sign(context: CommandContext, { school, form, read, photos }: Signing):
         ...{ areaId, schoolId, placeId: schoolId, by: inspection.by, at: inspection.at, on: inspection.on },
         description: hazardDescription(form, finding),
         ...maybeMajor(hazardDescription(form, finding), edition),
-        category: form.name,
+        category: categoryOf(hazardDescription(form, finding), { form: form.name }),
         level: '一般' as const,
         ...defined({ foundAt: findingLevelOf(actor) }),
         photos: index === 0 ? inspection.photos : [],

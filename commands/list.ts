@@ -5,6 +5,7 @@ import { type CommandContext, defineCommand, defineVerb, type ReplyResult } from
 import { type AskedChild, fitsChild, type ListedCase, MOST_OPENED } from '../src/dropouts/case-list.ts';
 import { bucketsOf, LIST_MARK_WORDS, LIST_STATE_WORDS } from '../src/dropouts/list-words.ts';
 import { BUCKETS, DROPOUT_STATES } from '../src/dropouts/states.ts';
+import { CATEGORY_WORDS } from '../src/hazards/categories.ts';
 import { HAZARD_MARK_WORDS } from '../src/hazards/hazard-list.ts';
 import { blockedList, hazardList } from '../src/hazards/list-reply.ts';
 import { defined } from '../src/kit/defined.ts';
@@ -38,6 +39,7 @@ const hazardArgs = z.object({
     })
     .optional(),
   mark: arg.word({ labels: ['状态'], words: HAZARD_MARK_WORDS }).optional(),
+  category: arg.word({ labels: ['类别'], words: CATEGORY_WORDS }).optional(),
 });
 type Args = z.output<typeof args>;
 

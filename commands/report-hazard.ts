@@ -12,10 +12,12 @@ import {
 } from '../src/chat/command.ts';
 import { tipOf } from '../src/dropouts/tip.ts';
 import type { DropoutDraft } from '../src/dropouts/types.ts';
+import { categoryOf } from '../src/hazards/categories.ts';
 import { FINDING_WORDS, findingLevelOf } from '../src/hazards/found-at.ts';
 import { CLAIMED, toldToJudge } from '../src/hazards/judging.ts';
 import { basisWords, touchedCriterion } from '../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../src/hazards/sensitive.ts';
+import { unitOf } from '../src/hazards/teller.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard, HazardDraft, Stranger } from '../src/hazards/types.ts';
 import { cryOf, emergencyReply } from '../src/incidents/answer-cry.ts';
@@ -170,6 +172,7 @@ function draftOf(
     ...(given.place.kind === 'school' ? { schoolId: given.place.id } : {}),
     placeId: given.place.id,
     description: given.description,
+    category: categoryOf(given.description, { place: given.place.kind }),
     // Never the reporter's to say: criteria and officers do.
     level: '一般',
     by: byOf(actor),
@@ -215,6 +218,7 @@ async function receipt(context: CommandContext, stored: Hazard): Promise<string>
     description: stored.description,
     sensitive,
     major,
+    unit: unitOf(gazetteer, stored),
     criterion: touched && actor.bound ? basisWords(edition, touched) : undefined,
     alike,
   });

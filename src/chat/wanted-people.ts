@@ -63,8 +63,10 @@ async function lookUp(
 
 const isNamed = (person: { readonly name?: string }): person is Named => (person.name ?? '') !== '';
 
-/** Whose files they may see, those people they may name; and themselves. */
-function isInReach({ actor, gazetteer }: Turn, { id, schoolId, townshipId }: Named): boolean {
+/** Whose files they may see, those people they may name; themselves, and those of a department of the whole county. */
+function isInReach({ actor, gazetteer }: Turn, { id, role, schoolId, townshipId }: Named): boolean {
+  const everybodys = role === 'department' && schoolId === undefined && townshipId === undefined;
+  if (everybodys && actor.bound) return true;
   const school = schoolId === undefined ? undefined : gazetteer.byId(schoolId);
   const areaId = townshipId ?? (school?.kind === 'school' ? school.townshipId : '');
   return id === actor.memberId || covers(actor, { areaId, schoolId });

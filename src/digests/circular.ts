@@ -3,6 +3,7 @@ import { countsAt, hazardOpenAt } from '../figures/as-of.ts';
 import { flowOf, flowsBetween } from '../figures/flows.ts';
 import { recognitionBetween, totalRecognition } from '../figures/recognition.ts';
 import type { FileFacts, HazardFact } from '../figures/snapshot-types.ts';
+import { ABOUT_A_CHILD } from '../hazards/categories.ts';
 import { dueOn } from '../hazards/overdue.ts';
 import { addDays, type LocalDate, localDate, monthEnd, monthStart } from '../kit/local-date.ts';
 import type { Actor } from '../people/actor.ts';
@@ -117,11 +118,15 @@ function praised(
 
 const OWN_PEOPLE = ['school', 'teacher'];
 
+/** Kinds that are about a child, and what is of no kind. */
+const NOT_TOLD: readonly string[] = [...ABOUT_A_CHILD, '其他'];
+
 function categoriesOf({ hazards }: FileFacts, from: Date, to: Date) {
   const counts = new Map<string, number>();
   for (const { category, reportedAt, entries } of hazards)
     if (
       category !== undefined &&
+      !NOT_TOLD.includes(category) &&
       reportedAt > from &&
       reportedAt <= to &&
       !entries.some(({ kind }) => kind === 'withdrawn')

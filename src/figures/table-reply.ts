@@ -34,6 +34,7 @@ export async function partReply(
       return `${lineName(asking.gazetteer, view, areaId)} ${shownWords(n, hidden)}`;
     }),
     balance: '',
+    categories: [],
     privately,
   });
 }
@@ -59,6 +60,7 @@ async function partInPeriod(
     total: shownWords(total, group && view.areaIds.length === 1 && isSmall(total)),
     rows: group ? [] : numbers.map(({ areaId, n }) => `${lineName(asking.gazetteer, view, areaId)} ${n}`),
     balance: '',
+    categories: [],
     privately: group,
   });
 }

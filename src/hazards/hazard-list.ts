@@ -81,9 +81,8 @@ export function statesOf(mark: HazardMark | undefined): readonly HazardState[] {
     case 'blocked':
       return ['paused', 'referred'];
     case 'mine':
-      return STATES.filter((state) => state !== 'withdrawn');
     case 'all':
-      return [...OPEN, 'closed'];
+      return STATES.filter((state) => state !== 'withdrawn' && state !== 'waiting');
     default:
       return OPEN;
   }

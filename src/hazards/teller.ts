@@ -25,3 +25,10 @@ export function hazardPlace(
   const place = gazetteer.byId(placeId);
   return place === undefined ? areaName(gazetteer, areaId) : fullName(gazetteer, place);
 }
+
+/** Whose a place is that belongs to no school: of a water body the county file may say so. */
+export function unitOf(gazetteer: Gazetteer, { placeId, areaId, schoolId }: Hazard): string | undefined {
+  if (schoolId !== undefined) return undefined;
+  const place = gazetteer.byId(placeId);
+  return place?.kind === 'water' ? (place.unit ?? areaName(gazetteer, areaId)) : areaName(gazetteer, areaId);
+}

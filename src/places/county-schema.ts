@@ -98,7 +98,7 @@ export function itemSchemas({ roleOf, roleWords }: CountyFileOptions) {
       aliases,
       former: otherNames.optional(),
     }),
-    waters: spot,
+    waters: spot.extend({ unit: words.optional() }),
     members: z.strictObject({
       name: calledName,
       role,

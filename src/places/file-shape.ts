@@ -33,6 +33,10 @@ export interface FileSpot {
   readonly township: string;
   readonly aliases: readonly string[];
 }
+/** A water body, and whose it is, where the bureau wrote it. */
+export interface FileWater extends FileSpot {
+  readonly unit?: string;
+}
 /** 片区: townships one cadre looks after. */
 export interface FileDistrict {
   readonly name: string;
@@ -105,7 +109,7 @@ export interface CountyFile {
   readonly villages: readonly FileSpot[];
   readonly districts: readonly FileDistrict[];
   readonly schools: readonly FileSchool[];
-  readonly waters: readonly FileSpot[];
+  readonly waters: readonly FileWater[];
   readonly members: readonly FileMember[];
   readonly groups: readonly FileGroup[];
   /** Left out when the file names nobody, as in every version that was stored before it could. */

@@ -46,6 +46,8 @@ export interface Village extends Named {
 export interface Water extends Named {
   readonly kind: 'water';
   readonly townshipId: string;
+  /** Whose it is (责任单位); the township's where nothing is said. */
+  readonly unit?: string;
 }
 /** 区外: outside the county, still this county's responsibility until the receiving place confirms. */
 export interface Outside extends Named {

@@ -137,8 +137,8 @@ function spotsOf<T extends Village | Water>(
     before.map(({ id, name, townshipId: at }) => ({ id, keys: [`${at} ${name}`] })),
   );
   return file.map(
-    ({ name, township, aliases }, n) =>
-      ({ kind, id: ids[n] ?? '', name, aliases, townshipId: townshipId(township) }) as T,
+    ({ township, ...place }, n) =>
+      ({ kind, id: ids[n] ?? '', ...place, townshipId: townshipId(township) }) as T,
   );
 }
 

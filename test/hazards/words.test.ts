@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { categoryOf } from '../../src/hazards/categories.ts';
 import { createCriteria } from '../../src/hazards/load-criteria.ts';
 import { touchedCriterion } from '../../src/hazards/major-criteria.ts';
 import { sensitiveHazard } from '../../src/hazards/sensitive.ts';
@@ -67,5 +68,31 @@ describe('isSimilar', () => {
   ])('%p and %p: %p', (one, other, alike) => {
     expect(isSimilar(one, other)).toBe(alike);
     expect(isSimilar(other, one)).toBe(alike);
+  });
+});
+
+describe('categoryOf', () => {
+  it.each([
+    ['食堂 燃气报警器失灵', '食品安全'],
+    ['三楼消火栓没水', '校园消防'],
+    ['围墙有裂缝', '校舍安全'],
+    ['实验室药品柜没锁', '实验实训'],
+    ['校车超员', '校车校园交通'],
+    ['二楼栏杆松动', '预防拥挤踩踏'],
+    ['锅炉超期未检', '特种设备'],
+    ['教室电线裸露', '水电气热'],
+    ['校门口流动摊贩', '周边'],
+    ['水库没有警示牌', '水域'],
+    ['有学生被霸凌', '欺凌'],
+    ['有孩子想自残', '心理'],
+    ['有人网暴同学', '网络'],
+    ['篮球架松动', '其他'],
+  ])('%p is %p', (description, category) => {
+    expect(categoryOf(description)).toBe(category);
+  });
+
+  it('follows the place and the form where they say it', () => {
+    expect(categoryOf('绳断了', { place: 'water' })).toBe('水域');
+    expect(categoryOf('门坏了', { form: '食堂' })).toBe('食品安全');
   });
 });

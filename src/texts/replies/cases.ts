@@ -247,6 +247,8 @@ export interface CaseTexts {
     major: boolean;
     /** What is asked of who reported it: the edition, and the criterion. */
     criterion: string | undefined;
+    /** Whose the place is, where it is no school's. */
+    unit: string | undefined;
     alike: { seen: readonly string[]; elsewhere: boolean };
   };
   'hazards/taken': { no: string };
@@ -258,6 +260,9 @@ export interface CaseTexts {
     place: string;
     description: string;
     level: string;
+    category: string | undefined;
+    /** Whose the place is, where it is no school's. */
+    unit: string | undefined;
     /** What a major one was judged by. */
     levelBasis: string | undefined;
     on: string;

@@ -17,6 +17,8 @@ export interface CountTexts {
     rows: readonly string[];
     /** 期初＋新增…＝期末 of the period; empty where none is told. */
     balance: string;
+    /** Hazards by kind, in private. */
+    categories: readonly string[];
     /** The rows were left out: they are for a private chat. */
     privately: boolean;
   };
