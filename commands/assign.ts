@@ -22,11 +22,11 @@ const args = z.object({
   }),
   rectifier: arg.people({
     labels: ['整改人', '整改责任人', '责任人', '整改', '派给', '交给'],
-    question: '谁来整改？请写姓名或职务，例如 整改人总务主任',
+    question: '谁来整改？请写姓名或职务，例如 整改人总务主任。',
   }),
   supervisor: arg.people({
     labels: ['督办人', '跟踪督办人', '跟踪人', '督办', '跟踪'],
-    question: '谁来跟踪督办？须是另一个人，例如 督办人校长',
+    question: '谁来跟踪督办？须是另一个人，例如 督办人校长。',
   }),
   until: arg.dueDate({ labels: ['期限', '整改期限', '限期', '时限'] }).optional(),
 });

@@ -51,7 +51,7 @@ describe.each(PLATFORMS)('the life of a hazard on %s', (platform) => {
     expect(await talk('generalAffairs', `${short(no)}没钱 要8万`)).toContain(
       `已登记 ${no} 暂停整改，原因资金，需资金8万元`,
     );
-    expect(await talk('generalAffairs', `整改 ${no} 继续整改`)).toContain('继续整改');
+    expect(await talk('generalAffairs', `${short(no)}钱到位了`)).toContain('继续整改');
     expect(await talk('tongduHead', `整改 ${no} 转给住建局`)).toContain(`${no} 转住建局办理`);
     expect(await talk('generalAffairs', `整改 ${no} 措施更换管道 期限12月20日`)).toContain('期限12月20日');
     expect(await talk('generalAffairs', `${short(no)}修好了`)).toContain(

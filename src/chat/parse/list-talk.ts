@@ -9,6 +9,9 @@ const LIST_ASKED = /^.{0,12}(?:名单|花名册|明细).{0,4}$/;
 /** 桐渡镇隐患名单, 隐患清单 超期. */
 const HAZARDS_ASKED =
   /^(?:请|帮我|给我|发我|看看?|查一?下?)*([^,。;]{0,10}?)隐患(?:名单|清单|明细|有哪些)\s*([^,。;]{0,6})$/;
+/** 等钱的隐患, 哪些隐患没钱. */
+const BLOCKED_ASKED =
+  /(?:等|没|缺)(?:钱|资金|经费|部门)的?隐患|哪些?隐患.{0,4}(?:等|没|缺)(?:钱|资金|经费|部门)|需要?协调的隐患/;
 /** Other lists, and words that tell something instead of asking. */
 const OTHER = /隐患|台账|台帐|绑定|任务|报送|值班|补充|登记|证照|学籍/;
 const PRONOUN = /(?:刚才|上次|之前|前面)?(?:那|这)一?(?:个|名|位|件)(?:孩子|学生|娃儿?|同学|案子|个案)?/g;
@@ -26,6 +29,7 @@ export function listTalk(text: string): ListTalk | undefined {
   const said = halfWidth(visibleText(text)).trim();
   const hazards = HAZARDS_ASKED.exec(said);
   if (hazards !== null) return { words: ['隐患', hazards[1], hazards[2]].filter(Boolean).join(' ') };
+  if (said.length <= LONGEST && BLOCKED_ASKED.test(said)) return { words: '需协调' };
   const asked = NUMBER_ASKED.test(said) || VILLAGE_ASKED.test(said) || LIST_ASKED.test(said);
   if (!asked || said.length > LONGEST || OTHER.test(said)) return undefined;
   const words = said.replace(CHAFF_WORDS, ' ').replace(/\s+/g, ' ').trim();

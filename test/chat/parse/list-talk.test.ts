@@ -11,6 +11,8 @@ describe('questions of who lost a number', () => {
     ['辍学名单', { words: '辍学' }],
     ['名单发我', { words: '' }],
     ['隐患明细', { words: '隐患' }],
+    ['等钱的隐患', { words: '需协调' }],
+    ['哪些隐患没钱', { words: '需协调' }],
     ['桐渡镇隐患名单 超期', { words: '隐患 桐渡镇 超期' }],
     ['枫树村的名单', { words: '枫树村' }],
     ['那个孩子编号', { last: true }],
