@@ -358,4 +358,15 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
         .createIndexes([{ key: { recallAt: 1 }, name: 'to-recall', partialFilterExpression: waiting }]);
     },
   },
+  {
+    id: 31,
+    name: 'index of rewards that nobody fetched yet',
+    up: async (db) => {
+      await db
+        .collection('hazards')
+        .createIndexes([
+          { key: { rewardOpen: 1 }, name: 'by-open-reward', partialFilterExpression: { rewardOpen: true } },
+        ]);
+    },
+  },
 ];

@@ -3,6 +3,7 @@ import type { LocalDate } from '../kit/local-date.ts';
 import type { Assignee } from './assignee.ts';
 import type { HazardLevel } from './level.ts';
 import type { ListingData, ListingMove, ListingParts, ListingSaid } from './listing-types.ts';
+import type { RewardParts } from './reward-types.ts';
 
 export type { Assignee } from './assignee.ts';
 
@@ -23,7 +24,7 @@ export interface Judged {
 }
 
 /** What each decision says besides who, when and in which words. */
-interface Parts extends ListingParts {
+interface Parts extends ListingParts, RewardParts {
   /** 整改人 and 跟踪督办人. */
   readonly assigned: {
     readonly rectifier: Assignee;
@@ -75,6 +76,8 @@ export type ListingDecision = { [M in ListingMove]: DecisionOf<M> }[ListingMove]
 
 /** What an entry says in clear: officers at most are named. */
 export interface EntryData extends ListingData {
+  /** What whoever reported it is rewarded with, in whole fen. */
+  readonly reward?: number;
   readonly rectifier?: Assignee;
   readonly supervisor?: Assignee;
   /** From now on it is due on that day. */
@@ -103,6 +106,8 @@ export interface EntryData extends ListingData {
 
 /** What an entry says under seal. */
 export interface EntrySaid extends ListingSaid {
+  /** What a reward is fetched with. */
+  readonly code?: string;
   readonly words?: string;
   readonly measure?: string;
   readonly unit?: string;

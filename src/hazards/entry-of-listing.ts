@@ -4,7 +4,7 @@ import { peopleOf } from './heads.ts';
 import type { JudgedHazard } from './lacks.ts';
 import { openExtension } from './listing.ts';
 
-/** The entry of a decision about a listing; undefined for every other decision. */
+/** The entry of a decision about a listing or a reward; undefined for every other decision. */
 export function entryOfListing(
   file: JudgedHazard,
   decision: Decision,
@@ -42,6 +42,10 @@ export function entryOfListing(
     case 'delisted': {
       const { level, unit: authority, number } = decision;
       return { data: defined({ level, authority, number }), said: defined({ words }) };
+    }
+    case 'rewarded': {
+      const { amount: reward, code } = decision;
+      return { data: defined({ reward }), said: defined({ words, code }) };
     }
     default:
       return undefined;

@@ -59,6 +59,7 @@ const NO_HEADS = {
   toLook: undefined,
   toJudge: undefined,
   progressOn: undefined,
+  rewardOpen: undefined,
   into: undefined,
 };
 

@@ -7,6 +7,7 @@ import type { HazardLevel } from './level.ts';
 import { levelOf } from './levels.ts';
 import { progressDue, standingListing } from './listing.ts';
 import { type DuedHazard, dueOn } from './overdue.ts';
+import { rewardOf } from './reward.ts';
 import { type HazardState, isClockStopped, isOpenHazard } from './states.ts';
 import type { HazardMove } from './transitions.ts';
 
@@ -34,6 +35,8 @@ export interface HazardHeads {
   readonly toJudge?: LocalDate;
   /** The day since which somebody is to look again at one that was struck off. */
   readonly toLook?: LocalDate;
+  /** A reward was decided and not fetched yet. */
+  readonly rewardOpen?: true;
   /** Of one that was joined to another one: the number of that one. */
   readonly into?: string;
 }
@@ -77,6 +80,7 @@ export function hazardHeads(file: HeadedHazard): HazardHeads {
       toJudge: open ? toJudge(file) : undefined,
       ...lookAgain(file),
       progressOn: listing === undefined ? undefined : progressDue(listing),
+      rewardOpen: rewardOf(file)?.paid === false ? (true as const) : undefined,
       into:
         state === 'joined' ? entries.findLast(({ data }) => data?.into !== undefined)?.data?.into : undefined,
     }),

@@ -6,6 +6,7 @@ import type { Decision } from './decisions.ts';
 import { type HeadedHazard, peopleOf } from './heads.ts';
 import type { HazardLevel } from './level.ts';
 import { LISTING_LACK_WORDS, type ListingLack, listingLacks } from './listing-lacks.ts';
+import { REWARD_LACK_WORDS, type RewardLack, rewardLacks } from './reward.ts';
 import { HAZARD_MOVES, type HazardMove } from './transitions.ts';
 
 /** Why a decision that the state allows is refused. */
@@ -26,7 +27,8 @@ export type Lack =
   | 'other-place'
   | 'lesser-file'
   | 'why'
-  | ListingLack;
+  | ListingLack
+  | RewardLack;
 
 /** What is missing, as people are told. */
 export const LACK_WORDS: Readonly<Record<Lack, string>> = {
@@ -45,6 +47,7 @@ export const LACK_WORDS: Readonly<Record<Lack, string>> = {
   'lesser-file': '重大隐患不并入一般隐患，请反过来并',
   why: '没有写明哪里还不行',
   ...LISTING_LACK_WORDS,
+  ...REWARD_LACK_WORDS,
 };
 
 /** What decisions are judged by, besides the hazard itself. */
@@ -90,6 +93,7 @@ export function lacksOf(file: JudgedHazard, decision: Decision, facts: DecisionF
     ...lack('past-day', on !== undefined && on > facts.today),
     ...ownLacks(file, decision, facts),
     ...listingLacks(file, decision, facts.today),
+    ...rewardLacks(file, decision),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Right } from '../casefiles/rights.ts';
 import type { Transition, Transitions } from '../casefiles/transitions.ts';
 import { LISTING_MOVES } from './listing-transitions.ts';
 import type { ListingMove } from './listing-types.ts';
+import type { RewardMove } from './reward-types.ts';
 import { type HazardState, isOpenHazard, STATES } from './states.ts';
 
 export { HAZARD_STATES, type HazardState, isOpenHazard } from './states.ts';
@@ -33,6 +34,8 @@ export type HazardMove =
   | 'judged'
   /** 挂牌 … 摘牌. */
   | ListingMove
+  /** 奖励. */
+  | RewardMove
   /** 并案: this one is the same thing as another one; its reporter says so (`+1`), or an officer. */
   | 'seconded'
   | 'merged'
@@ -137,6 +140,19 @@ export const HAZARD_MOVES: Transitions<HazardMove, HazardState> = {
     trail: true,
   },
   ...LISTING_MOVES,
+  // Nobody rewards themselves.
+  rewarded: {
+    from: [...OPEN, 'closed'],
+    to: 'same',
+    who: { roles: ['bureau'], files: 'covered', notBy: ['reported', 'offered'] },
+    trail: true,
+  },
+  'reward-paid': {
+    from: [...OPEN, 'closed'],
+    to: 'same',
+    who: { roles: ['bureau'], files: 'covered', notBy: ['reported', 'offered'] },
+    trail: true,
+  },
   // Its school is part of another one now: the program's own move, nobody's.
   moved: { from: 'any', to: 'same', who: PROGRAM },
   withdrawn: {

@@ -7,6 +7,7 @@ import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { OnBehalf } from '../people/on-behalf.ts';
+import type { HazardRules } from '../places/hazard-rules.ts';
 import type { Decision, EntryData, EntrySaid } from './decisions.ts';
 import type { FindingLevel } from './found-at.ts';
 import type { HazardListQuery, HazardRow } from './hazard-list.ts';
@@ -154,6 +155,12 @@ export interface HazardStore {
   ): Effect<'noted' | 'put-back'>;
   /** The hazards that this reader may see, by their heads; at most so many as lists open also with their words. */
   list(reader: Reader, query: HazardListQuery, today: LocalDate): Promise<readonly HazardRow[]>;
+  /** Hazards whose reward was decided and not fetched yet, oldest first, at most fifty. */
+  rewardsOpen(): Promise<readonly Hazard[]>;
+  /** What a reward that this effect decides is fetched with: nobody without the key can foretell it. */
+  rewardCode(key: string): string;
+  /** The county's rules. */
+  rules(): Promise<HazardRules>;
   find(no: string): Promise<Hazard | undefined>;
   /** Open hazards at the same place with a similar description, as far as the reader may hear of them. */
   lookAlikes(of: Hazard, reader: Reader): Promise<LookAlikes>;

@@ -10,10 +10,11 @@ const DIGITS = '23456789';
  * them.
  */
 export function requestCodes(sealer: Sealer, request: string, n: number): readonly string[] {
-  return sealer.hashes('bind-request', `${n} ${request}`).map(({ h }) => codeOf(h));
+  return sealer.hashes('bind-request', `${n} ${request}`).map(({ h }) => codeOfHash(h));
 }
 
-function codeOf(hash: string): string {
+/** Four characters that follow from a keyed hash. */
+export function codeOfHash(hash: string): string {
   let number = createHash('sha256').update(hash).digest().readUIntBE(0, 6);
   const draw = (alphabet: string): string => {
     const character = alphabet.charAt(number % alphabet.length);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defined } from '../kit/defined.ts';
-import { count, words } from './county-fields.ts';
+import { count, names, words } from './county-fields.ts';
 import { type HazardRules, USUAL_HAZARD_RULES } from './hazard-rules.ts';
 
 const some = count.refine((n) => n > 0, '应是 1 以上的数字');
@@ -14,6 +14,8 @@ export const hazardsSchema = z.strictObject({
   criteria: words.optional(),
   recheck_one_in: some.optional(),
   recheck_days: some.optional(),
+  reward_for: names.optional(),
+  reward_at: words.optional(),
 });
 
 /** The section as it was read. */
@@ -26,5 +28,6 @@ export function hazardRulesOf(file: FileHazards | undefined = {}): HazardRules {
   return {
     ...USUAL_HAZARD_RULES,
     ...defined({ days, moneyDays, planDays, basis, criteria, recheckOneIn, recheckDays }),
+    ...defined({ rewardFor: file.reward_for, rewardAt: file.reward_at }),
   };
 }

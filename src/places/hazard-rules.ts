@@ -14,10 +14,15 @@ export interface HazardRules {
   readonly recheckOneIn: number;
   /** Days after which. */
   readonly recheckDays: number;
+  /** Kinds of hazards whose report may be rewarded; 全部 for every kind. */
+  readonly rewardFor: readonly string[];
+  /** Where rewards are fetched. */
+  readonly rewardAt: string;
 }
 
 /** What holds where the county file says nothing. */
 export const USUAL_HAZARD_RULES: HazardRules = {
   ...{ days: 7, moneyDays: 30, planDays: 3, criteria: 'national-2024' },
   ...{ recheckOneIn: 5, recheckDays: 14 },
+  ...{ rewardFor: ['水域'], rewardAt: '县教育局' },
 };

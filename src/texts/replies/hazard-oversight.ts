@@ -50,4 +50,15 @@ export interface HazardOversightTexts {
     due: string | undefined;
     lacking: readonly string[];
   };
+  'hazards/about-reward': { no: string; place: string; amount: string; words: string | undefined };
+  'hazards/rewarded': { no: string; amount: string };
+  'hazards/reward-paid': { no: string; amount: string };
+  'hazards/reward-refused': {
+    no: string;
+    why: 'kind' | 'unknown' | 'long' | 'personal' | 'code';
+    line: string;
+  };
+  'hazards/rewards-open': { ones: readonly { no: string; place: string; amount: string }[] };
+  /** `at`: where it is fetched. */
+  'hazards/told-reward': { no: string; amount: string; words: string | undefined; code: string; at: string };
 }
