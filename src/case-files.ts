@@ -10,6 +10,7 @@ import { HAZARD_FILE } from './hazards/hazard-document.ts';
 import { INCIDENT_FILE } from './incidents/incident-file.ts';
 import { CHECK_FILE } from './inspections/check-document.ts';
 import { PERMIT_FILE } from './inspections/permit-document.ts';
+import { VISIT_FILE } from './inspections/visit-document.ts';
 import type { Mongo } from './mongo/connect.ts';
 import { CHANGES_FILE } from './reminders/change-file.ts';
 import { SUPERVISION_FILE } from './supervision/supervision-document.ts';
@@ -34,6 +35,7 @@ export const CASE_FILES: readonly CaseFileType[] = [
   fileType({ type: DUTY_FILE, first: (duty) => led(DUTY_FILE, duty, 'open') ?? 'open' }),
   fileType({ type: RETURN_FILE, first: (one) => led(RETURN_FILE, one, undefined) ?? 'open' }),
   fileType({ type: SUPERVISION_FILE, first: () => 'issued' }),
+  fileType({ type: VISIT_FILE, first: () => 'came' }),
   fileType({ type: CHECK_FILE, first: () => 'assigned' }),
   fileType({ type: PERMIT_FILE, first: () => 'held' }),
   fileType({ type: CHANGES_FILE, first: () => 'changed', kind: 'changed' }),

@@ -360,8 +360,12 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
   },
   {
     id: 31,
-    name: 'index of rewards that nobody fetched yet',
+    name: 'indexes of rewards that nobody fetched yet, and of visits of the six officers',
     up: async (db) => {
+      await db.collection('officer_visits').createIndexes([
+        { key: { schoolId: 1, on: 1 }, name: 'by-school' },
+        { key: { pending: 1 }, name: 'to-follow', partialFilterExpression: { pending: { $gt: 0 } } },
+      ]);
       await db
         .collection('hazards')
         .createIndexes([

@@ -14,6 +14,7 @@ import { SEALED_INCIDENTS } from './incidents/incident-document.ts';
 import { SEALED_CHECKS } from './inspections/check-document.ts';
 import { SEALED_INSPECTIONS } from './inspections/inspection-document.ts';
 import { SEALED_PERMITS } from './inspections/permit-document.ts';
+import { SEALED_VISITS } from './inspections/visit-document.ts';
 import { SEALED_PHOTOS } from './media/photo-document.ts';
 import { SEALED_PICTURES } from './media/photo-files.ts';
 import { SEALED_CONTACTS } from './people/contacts-store.ts';
@@ -39,6 +40,7 @@ export const SEALED: SealedTable = [
   SEALED_RETURNS,
   SEALED_INSPECTIONS,
   SEALED_CHECKS,
+  SEALED_VISITS,
   SEALED_SUPERVISIONS,
   SEALED_PERMITS,
   SEALED_DOCUMENTS,

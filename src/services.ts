@@ -14,6 +14,7 @@ import type { HazardStore } from './hazards/types.ts';
 import type { Alarm } from './incidents/alarm.ts';
 import type { IncidentStore } from './incidents/types.ts';
 import type { Checks } from './inspections/check-types.ts';
+import type { OfficerVisits } from './inspections/officer-visits.ts';
 import type { Permits } from './inspections/permit-types.ts';
 import type { Inspections } from './inspections/types.ts';
 import type { Photos } from './media/types.ts';
@@ -54,6 +55,8 @@ export interface Services {
   readonly checks: Checks;
   /** 督办 and their answers. */
   readonly supervisions: Supervisions;
+  /** When the six officers came to schools and were called there. */
+  readonly officerVisits: OfficerVisits;
   /** Permits and certificates that run out. */
   readonly permits: Permits;
   /** What leaders read, and what they instruct. */

@@ -16,6 +16,9 @@ export const hazardsSchema = z.strictObject({
   recheck_days: some.optional(),
   reward_for: names.optional(),
   reward_at: words.optional(),
+  officers: z
+    .array(z.strictObject({ name: words, aliases: names.default([]), for: names.default([]) }))
+    .optional(),
 });
 
 /** The section as it was read. */
@@ -28,6 +31,6 @@ export function hazardRulesOf(file: FileHazards | undefined = {}): HazardRules {
   return {
     ...USUAL_HAZARD_RULES,
     ...defined({ days, moneyDays, planDays, basis, criteria, recheckOneIn, recheckDays }),
-    ...defined({ rewardFor: file.reward_for, rewardAt: file.reward_at }),
+    ...defined({ rewardFor: file.reward_for, rewardAt: file.reward_at, officers: file.officers }),
   };
 }

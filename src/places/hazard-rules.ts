@@ -1,3 +1,5 @@
+import { type OfficerRole, USUAL_OFFICERS } from './six-officers.ts';
+
 /** Days within which hazards are to be gone, and how many are looked at again. No national text sets a number of days. */
 export interface HazardRules {
   /** An ordinary hazard, from its report on. */
@@ -18,11 +20,13 @@ export interface HazardRules {
   readonly rewardFor: readonly string[];
   /** Where rewards are fetched. */
   readonly rewardAt: string;
+  /** 六员: the officers of other offices that the county sends to schools. */
+  readonly officers: readonly OfficerRole[];
 }
 
 /** What holds where the county file says nothing. */
 export const USUAL_HAZARD_RULES: HazardRules = {
   ...{ days: 7, moneyDays: 30, planDays: 3, criteria: 'national-2024' },
   ...{ recheckOneIn: 5, recheckDays: 14 },
-  ...{ rewardFor: ['水域'], rewardAt: '县教育局' },
+  ...{ rewardFor: ['水域'], rewardAt: '县教育局', officers: USUAL_OFFICERS },
 };

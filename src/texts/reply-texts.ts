@@ -15,6 +15,7 @@ import type { HazardOversightTexts } from './replies/hazard-oversight.ts';
 import type { IncidentTexts } from './replies/incidents.ts';
 import type { InspectionTexts } from './replies/inspections.ts';
 import type { OfficeTexts } from './replies/office.ts';
+import type { OfficerTexts } from './replies/officers.ts';
 import type { PeopleTexts } from './replies/people.ts';
 import type { PermitTexts } from './replies/permits.ts';
 import type { ReminderTexts } from './replies/reminders.ts';
@@ -38,6 +39,7 @@ export interface ReplyTexts
     IncidentTexts,
     InspectionTexts,
     OfficeTexts,
+    OfficerTexts,
     PeopleTexts,
     PermitTexts,
     ReminderTexts,
