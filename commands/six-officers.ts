@@ -19,6 +19,7 @@ import type { Person } from '../src/people/types.ts';
 import { fullName } from '../src/places/naming.ts';
 import type { School } from '../src/places/place.ts';
 import type { OfficerRole } from '../src/places/six-officers.ts';
+import { maskPhone } from '../src/privacy/mask.ts';
 
 const place = () => arg.place({ labels: ['学校', '地点'], places: ['school'], notFirst: true }).optional();
 const args = z.object({ place: place() });
@@ -79,17 +80,24 @@ async function show(context: CommandContext, given: z.output<typeof args>): Prom
     services.calendar.current(),
   ]);
   const counts = await services.officerVisits.counts(school.id, calendar.termOf(today).from);
-  const rows = officers.map((officer) => ({
-    officer: officer.name,
-    who: officersOf(school, officer, everyone).map(({ name = '', department }) =>
-      department === undefined ? name : `${name}（${department}）`,
-    ),
-    ...(counts.get(officer.name) ?? { came: 0, called: 0 }),
-  }));
+  const rows = [];
+  for (const officer of officers)
+    rows.push({
+      officer: officer.name,
+      who: await Promise.all(officersOf(school, officer, everyone).map((one) => shown(context, one))),
+      ...(counts.get(officer.name) ?? { came: 0, called: 0 }),
+    });
   const first = rows.find(({ who }) => who.length > 0)?.officer ?? officers[0]?.name ?? '';
   const own = actor.schoolId === school.id;
   const line = own ? `六员 来了 ${first}` : `六员 来了 ${first} ${school.name}`;
   return { reply: text('officers/of-school', { school: fullName(gazetteer, school), rows, line }) };
+}
+
+/** With unit and masked phone, as far as they are known. */
+async function shown({ services }: CommandContext, { id, name = '', department }: Person): Promise<string> {
+  const phone = await services.phones.phoneOf(id);
+  const more = [department, phone && maskPhone(phone)].filter(Boolean).join('，');
+  return more === '' ? name : `${name}（${more}）`;
 }
 
 /** Which schools of the reader's area have nobody of a kind, kind by kind. */

@@ -35,6 +35,8 @@ export interface Services {
   /** Tells one account something in private: now, or at its next private message. */
   readonly tell: Tell;
   readonly places: { current(): Promise<Gazetteer> };
+  /** The phone number of somebody of the county file, in full: shown masked. */
+  readonly phones: { phoneOf(memberId: string): Promise<string | undefined> };
   readonly calendar: { current(): Promise<Calendar> };
   /** Whether words that many units will read tell who a person is, also by a bare name. Errs towards yes. */
   readonly namesSomebody: (words: string) => Promise<boolean>;

@@ -86,6 +86,7 @@ export function buildStores({
       supervisions,
       duties: createDutyStore(shared),
       places: county,
+      phones: county,
       namesSomebody: async (words) => namesSomebody(words, await county.current()),
       mayMeanSomebody: async (words) => mayMeanSomebody(words, await county.current()),
       calendar: { current: async () => calendarOf(await county.county()) },

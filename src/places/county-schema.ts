@@ -106,6 +106,7 @@ export function itemSchemas({ roleOf, roleWords }: CountyFileOptions) {
       township: calledName.optional(),
       school: calledName.optional(),
       department: words.optional(),
+      phone: phone.optional(),
       rights: z.array(oneOf(RIGHTS, ['调阅'])).optional(),
       shared: yesNo.optional(),
       wecom: account('wecom').optional(),

@@ -9,7 +9,7 @@ import { type CountyLoading, createCountyLoading } from './county-loading.ts';
 import { createCountyVersions, type LoadedBy, type VersionHead } from './county-versions-store.ts';
 import type { CountyFile } from './file-shape.ts';
 import type { Gazetteer } from './gazetteer.ts';
-import { type PushAddress, pushAddresses } from './group-secrets.ts';
+import { type PushAddress, phoneIn, pushAddresses } from './group-secrets.ts';
 
 /** A version as a list shows it. */
 export interface VersionFacts {
@@ -43,6 +43,8 @@ export interface CountyStore extends CountyLoading {
   stored(seq?: number): Promise<StoredCounty | undefined>;
   /** The push address of a group of the current version, at most 2 s stale; a secret. Undefined: it has none. */
   webhookOf(platform: 'wecom' | 'dingtalk', chat: string): Promise<PushAddress | undefined>;
+  /** The phone number of a person of the current version, as the file has it; undefined: it has none. */
+  phoneOf(memberId: string): Promise<string | undefined>;
 }
 
 /** What a county store works with. */
@@ -80,6 +82,22 @@ export function createCountyStore({ mongo, sealer, clock }: CountyStoreOptions):
     return addresses.byChat.get(`${platform}:${chat}`);
   };
 
+  let phones: { readonly version: string; readonly byMember: ReadonlyMap<string, string> } | undefined;
+  const phoneOf: CountyStore['phoneOf'] = async (memberId) => {
+    const { version } = await fresh.get();
+    if (phones?.version !== version) {
+      const stored = await versions.current();
+      if (stored === undefined) return undefined;
+      const secrets = boxes.secrets(stored);
+      const known = stored.resolved.members.flatMap(({ id }, n) => {
+        const phone = phoneIn(stored.file, secrets, n);
+        return phone === undefined ? [] : [[id, phone] as const];
+      });
+      phones = { version: stored._id, byMember: new Map(known) };
+    }
+    return phones.byMember.get(memberId);
+  };
+
   return {
     ...createCountyLoading({ versions, boxes, sealer, clock, onLoaded: fresh.forget }),
     county: fresh.get,
@@ -91,6 +109,7 @@ export function createCountyStore({ mongo, sealer, clock }: CountyStoreOptions):
       return version && boxes.open(version);
     },
     webhookOf,
+    phoneOf,
   };
 }
 

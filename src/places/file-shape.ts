@@ -64,6 +64,8 @@ export interface FileMember {
   readonly township?: string;
   readonly school?: string;
   readonly department?: string;
+  /** Whom a school phones when it calls one of the six officers: kept sealed, shown masked. */
+  readonly phone?: string;
   readonly rights?: readonly MemberRight[];
   readonly shared?: boolean;
   readonly wecom?: string;

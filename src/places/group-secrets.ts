@@ -2,19 +2,42 @@ import { defined } from '../kit/defined.ts';
 import type { CountyFile, FileChannel, FileGroup } from './file-shape.ts';
 
 type Secret = Pick<FileChannel, 'webhook' | 'secret'>;
-/** The push addresses of a file's groups, in the order of the groups; sealed as one box. */
-export type GroupSecrets = readonly { readonly wecom?: Secret; readonly dingtalk?: Secret }[];
+/**
+ * The push addresses of a file's groups, in the order of the groups, then the phone numbers of its people in theirs;
+ * sealed as one box. Versions of before end with the groups.
+ */
+export type GroupSecrets = readonly {
+  readonly wecom?: Secret;
+  readonly dingtalk?: Secret;
+  readonly phone?: string;
+}[];
 
-/** The push addresses alone. */
+/** What of the file is secret, alone. */
 export function secretsOf(file: CountyFile): GroupSecrets {
-  return file.groups.map(({ wecom, dingtalk }) =>
+  const groups = file.groups.map(({ wecom, dingtalk }) =>
     defined({ wecom: wecom && secretOf(wecom), dingtalk: dingtalk && secretOf(dingtalk) }),
   );
+  const phones = file.members.map(({ phone }) => defined({ phone }));
+  return phones.some(({ phone }) => phone !== undefined) ? [...groups, ...phones] : groups;
+}
+
+/** The phone number of the `n`-th person of the file. */
+export function phoneIn(
+  file: Pick<CountyFile, 'groups'>,
+  secrets: GroupSecrets,
+  n: number,
+): string | undefined {
+  return secrets[file.groups.length + n]?.phone;
 }
 
 /** The file as it may be stored in the clear. */
 export function withoutSecrets(file: CountyFile): CountyFile {
-  return { ...file, groups: file.groups.map((group) => mapChannels(group, ({ chat }) => ({ chat }))) };
+  const members = file.members.map(({ phone: _phone, ...member }) => member);
+  return {
+    ...file,
+    members,
+    groups: file.groups.map((group) => mapChannels(group, ({ chat }) => ({ chat }))),
+  };
 }
 
 /** The file as it was loaded. */
@@ -22,7 +45,11 @@ export function withSecrets(file: CountyFile, secrets: GroupSecrets): CountyFile
   const groups = file.groups.map((group, n) =>
     mapChannels(group, (channel, platform) => ({ ...channel, ...secrets[n]?.[platform] })),
   );
-  return { ...file, groups };
+  const members = file.members.map((member, n) => ({
+    ...member,
+    ...defined({ phone: phoneIn(file, secrets, n) }),
+  }));
+  return { ...file, members, groups };
 }
 
 /** A group's push address. Both parts are secrets. */

@@ -164,7 +164,7 @@ function membersOf(
   unit: UnitOf,
   survivors: Survivors,
 ): readonly CountyMember[] {
-  const members = file.map(({ township: _township, school: _school, ...member }, n) => ({
+  const members = file.map(({ township: _township, school: _school, phone: _phone, ...member }, n) => ({
     ...member,
     ...unit(file[n] ?? {}),
   }));

@@ -17,7 +17,7 @@ describe.each(PLATFORMS)('the six officers on %s', (platform) => {
 
   it('are shown to a school, and which of them nobody is', async () => {
     const shown = await talk('vicePrincipal', '六员');
-    expect(shown).toContain('消防指导员：褚南星（县消防救援大队），');
+    expect(shown).toContain('消防指导员：褚南星（县消防救援大队，＊＊＊＊19），');
     expect(shown).toContain('来了0次，叫了0次');
     expect(shown).toContain('心理疏导员：空缺');
     expect(await talk('principal', '六员')).toContain('心理疏导员：苗忍冬（县人民医院）');
@@ -31,7 +31,7 @@ describe.each(PLATFORMS)('the six officers on %s', (platform) => {
     await chat.parts.relay.sweep();
     expect(await talk('officer6', '六员 来了 桐渡镇中心小学')).toContain('消防指导员来桐渡镇中心小学一次');
     await talk('vicePrincipal', '六员 来了 消防指导员');
-    expect(await talk('vicePrincipal', '六员')).toContain('（县消防救援大队），来了1次，叫了1次');
+    expect(await talk('vicePrincipal', '六员')).toContain('（县消防救援大队，＊＊＊＊19），来了1次，叫了1次');
   });
 
   it('that are missing are listed to the township by school, to the bureau by number', async () => {
