@@ -27,7 +27,7 @@ const FIRST: Readonly<Record<Role, string>> = {
 
 /** Commands by what they are about, in the order of the work. */
 const SUBJECTS: Readonly<Record<string, string>> = {
-  辍学: '报辍学 名单 个案 认定 政策 劝返 复学 巩固 销号 转出 并案 更正 改 申请 代录 撤回',
+  辍学: '报辍学 名单 个案 认定 政策 劝返 复学 巩固 销号 转出 并案 更正 改 申请 代录 删除个人信息 撤回',
   隐患: '报隐患 分派 整改 验收 挂牌 摘牌 检查 派检查 查完 督办 奖励 六员 证照 巡查册 知悉 续报 终报 误报 天气 撤回',
   任务: '待办 报送 未报 催报 派任务 复核 负担 提醒',
   数据: '查 日报 批示',

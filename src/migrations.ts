@@ -332,6 +332,18 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
     },
   },
   {
+    id: 28,
+    name: 'indexes of what is kept for a time: finished cases, and the words beside the trail',
+    up: async (db) => {
+      await db
+        .collection('dropouts')
+        .createIndexes([
+          { key: { keepUntil: 1 }, name: 'by-end', partialFilterExpression: { keepUntil: { $gt: '' } } },
+        ]);
+      await db.collection('trail_words').createIndexes([{ key: { at: 1 }, name: 'by-age' }]);
+    },
+  },
+  {
     id: 29,
     name: 'indexes of sign-in codes, sign-ins and whole files read',
     up: async (db) => {

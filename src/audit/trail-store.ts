@@ -50,6 +50,7 @@ export function createTrail({ mongo, sealer, clock }: TrailParts): Trail {
     ...createReading(mongo),
     words: words.read,
     erase: words.erase,
+    eraseBefore: words.eraseBefore,
     record: async (facts) => {
       await Promise.all(facts.map((fact) => batcher.add(fact)));
     },

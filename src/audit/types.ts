@@ -65,4 +65,6 @@ export interface Trail {
   heads(): Promise<readonly Head[]>;
   /** Erases the words beside all facts about this file; the chain stays whole. Resolves to how many there were. */
   erase(file: string): Promise<number>;
+  /** Erases the words beside all facts from before that day. Resolves to how many there were. */
+  eraseBefore(day: Date): Promise<number>;
 }

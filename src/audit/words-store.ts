@@ -11,6 +11,7 @@ interface StoredWords {
   /** The fact's key. */
   readonly _id: string;
   readonly file?: string;
+  readonly at: Date;
   /** What the fact keeps of them. */
   readonly mark: string;
   /** Sealed `{salt, words}`. */
@@ -24,6 +25,7 @@ export interface TrailWords {
   read(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Resolves to how many there were. */
   erase(file: string): Promise<number>;
+  eraseBefore(day: Date): Promise<number>;
 }
 
 /** Words kept in this database. */
@@ -35,10 +37,10 @@ export function createTrailWords({
   readonly sealer: Sealer;
 }): TrailWords {
   const stored = mongo.db.collection<StoredWords>('trail_words', { promoteBuffers: true });
-  const made = ({ key, file, sealed: words = '' }: TrailFact): StoredWords => {
+  const made = ({ key, file, at, sealed: words = '' }: TrailFact): StoredWords => {
     const salt = newSalt();
     const sealed = sealer.seal(JSON.stringify({ salt, words }), place(key));
-    return { _id: key, ...defined({ file }), mark: markOf(salt, words), sealed };
+    return { _id: key, ...defined({ file }), at, mark: markOf(salt, words), sealed };
   };
   return {
     keep: async (facts) => {
@@ -59,6 +61,7 @@ export function createTrailWords({
       );
     },
     erase: async (file) => (await stored.deleteMany({ file })).deletedCount,
+    eraseBefore: async (day) => (await stored.deleteMany({ at: { $lt: day } })).deletedCount,
   };
 }
 

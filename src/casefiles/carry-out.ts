@@ -39,7 +39,7 @@ export async function carryOut(
 ): Promise<void> {
   const place = entryPlace(collection, file._id, entry.id);
   const all = (entry.after ?? []).map(async (follow, n) => {
-    if (follow.kind === 'trail') return to.trail(factOf(collection, file, entry));
+    if (follow.kind === 'trail') return to.trail(factOf(collection, file, entry, follow.what));
     if (follow.kind === 'photos') return to.photos(follow);
     if (follow.kind === 'link') return to.link(`${place}:${n}`, follow, entry);
     const { kind: _kind, sealed: _sealed, ...plain } = follow;

@@ -36,6 +36,8 @@ export interface LinkFile {
 /** The entry is recorded on the trail. Everything that is told there stands in the entry itself. */
 export interface RecordOnTrail {
   readonly kind: 'trail';
+  /** The file has forgotten whom it is about: what else is kept of them goes too, and it is recorded as that. */
+  readonly what?: 'erased';
 }
 
 /** What must happen elsewhere because of an entry. Carrying one out twice must do nothing twice. */

@@ -12,7 +12,7 @@ export function isTrailed<S extends string>(
   before: S | undefined,
   to: S,
 ): boolean {
-  return trail ?? (before !== undefined && before !== to);
+  return trail === undefined ? before !== undefined && before !== to : trail !== false;
 }
 
 /** The follow-up that records an entry; none for one that leaves no trace there. */
@@ -21,7 +21,8 @@ export function trailOf<S extends string>(
   before: S | undefined,
   to: S,
 ): readonly RecordOnTrail[] {
-  return isTrailed(move, before, to) ? [{ kind: 'trail' }] : [];
+  if (!isTrailed(move, before, to)) return [];
+  return [move.trail === 'erased' ? { kind: 'trail', what: 'erased' } : { kind: 'trail' }];
 }
 
 /** What the trail keeps of an entry: who, what, when and of which file, never its words. */
@@ -29,10 +30,11 @@ export function factOf(
   collection: string,
   { _id, no = _id }: { readonly _id: string; readonly no?: string },
   { id, kind, to, at, by, from }: Entry,
+  what: 'decided' | 'erased' = 'decided',
 ): TrailFact {
   return {
     key: entryPlace(collection, _id, id),
-    ...{ at, what: 'decided', by },
+    ...{ at, what, by },
     file: no,
     detail: { of: collection, kind, to, ...(from === 'chat' ? {} : { from }) },
   };

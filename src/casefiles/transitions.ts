@@ -28,7 +28,7 @@ export interface Transition<S extends string> {
   readonly who: Right;
   readonly needs?: readonly Condition[];
   /** Whether it is recorded on the trail; absent: where it changes the state of a file that was there (`on-trail`). */
-  readonly trail?: boolean;
+  readonly trail?: boolean | 'erased';
 }
 
 /** All moves of one type of file. Changing the table moves no old file: entries keep the state they led to. */

@@ -12,6 +12,7 @@ import { ageCases } from '../jobs/age-cases.ts';
 import { alarms } from '../jobs/alarms.ts';
 import { anchorTrail } from '../jobs/anchor-trail.ts';
 import { askRechecks } from '../jobs/ask-rechecks.ts';
+import { eraseOldJob } from '../jobs/erase-old.ts';
 import { fetchPhotos } from '../jobs/fetch-photos.ts';
 import { followUp } from '../jobs/follow-up.ts';
 import type { Job, SlotJob } from '../jobs/job.ts';
@@ -54,6 +55,8 @@ export interface JobParts {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
+/** Rather a day longer than shorter. */
+const YEAR_MS = 366 * DAY_MS;
 const KEEP_WAITING_DAYS = 30;
 /** Longer than any digest counts back. */
 const KEEP_SIGN_INS_DAYS = 60;
@@ -103,6 +106,14 @@ export function buildSlotJobs({
       ...digests.purges,
     }),
     ageCases(built.services.dropouts),
+    eraseOldJob({
+      cases: async (now, signal) =>
+        built.services.dropouts.eraseDue((await built.county.county()).privacyRules, now, signal),
+      words: async (now) => {
+        const { accessYears } = (await built.county.county()).privacyRules;
+        return built.services.trail.eraseBefore(new Date(now.getTime() - accessYears * YEAR_MS));
+      },
+    }),
     askRechecks(rechecksOf(built, text)),
     anchorTrail(
       buildAnchor({ services: built.services, text, dataDir: config.dataDir, tz: config.timeZone }),

@@ -57,7 +57,14 @@ export function connectRelay(
     return [{ to, about: 'own-report', until, priority: 'normal', words }];
   };
   relay.connect({
-    trail: (fact) => trail.record([fact]),
+    trail: async (fact) => {
+      if (fact.what === 'erased' && fact.file !== undefined) {
+        await dropouts.stripErased(fact.file);
+        await photos.eraseOf(fact.file);
+        await trail.erase(fact.file);
+      }
+      await trail.record([fact]);
+    },
     link: async (key, { file, move, other }, { by, at }) => {
       const link = { file, move, other };
       const isHazard = readCaseNumber(file)?.kind === 'Y';

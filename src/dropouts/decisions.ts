@@ -128,6 +128,8 @@ export interface EntryData {
   readonly other?: string;
   /** Of an answer to a request: the entry that asked. */
   readonly request?: string;
+  /** Of a guardian's wish: the document it stands in. */
+  readonly number?: string;
 }
 
 /** What an entry says under seal. */

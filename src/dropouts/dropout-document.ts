@@ -5,6 +5,7 @@ import type { NumberedDocument, Opening } from '../casefiles/numbered-store.ts';
 import { begun, entryOf } from '../casefiles/plan-entry.ts';
 import type { By } from '../kit/by.ts';
 import { defined } from '../kit/defined.ts';
+import type { LocalDate } from '../kit/local-date.ts';
 import { ON_BEHALF, type OnBehalf, onBehalfPlace, openOnBehalf, sealOnBehalf } from '../people/on-behalf.ts';
 import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
@@ -41,6 +42,11 @@ export interface StoredDropout extends NumberedDocument<StoredEntry>, DropoutHea
   /** Sealed `SealedPart`. */
   readonly sealed: Buffer;
   readonly photos: readonly string[];
+  /** The day from which it is not known any more who the child is. */
+  readonly erasedOn?: LocalDate;
+  /** Of a finished case: the day until which that is kept, by this rule. */
+  readonly keepUntil?: LocalDate | undefined;
+  readonly keepRule?: string | undefined;
 }
 
 /** The type of file a case is. */
@@ -138,7 +144,7 @@ const specialOf = ({ groups }: ChildDetails): boolean | undefined =>
 /** The case as the rest of the program reads it. */
 export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
   const { reason, traits } = openPart(sealer, stored);
-  const { schoolId, stage, foundBy, cause, owners } = stored;
+  const { schoolId, stage, foundBy, cause, owners, erasedOn } = stored;
   return {
     id: stored._id,
     no: stored.no,
@@ -147,7 +153,7 @@ export function toCase(sealer: Sealer, stored: StoredDropout): DropoutCase {
     reportedAs: stored.reportedAs,
     areaId: stored.areaId,
     ...traits,
-    ...defined({ schoolId, stage, foundBy, cause, reason, owners }),
+    ...defined({ schoolId, stage, foundBy, cause, reason, owners, erasedOn }),
     heads: dropoutHeads(stored),
     reportedAt: stored.reportedAt,
     reportedOn: stored.reportedOn,

@@ -21,6 +21,7 @@ import {
   supplemented,
   toCase,
 } from './dropout-document.ts';
+import { createErasing } from './erasing-store.ts';
 import { createReadings } from './readings-store.ts';
 import { createRequests } from './requests-store.ts';
 import { openPart } from './sealed-part.ts';
@@ -105,6 +106,7 @@ export function createDropoutStore(services: NumberedServices & DecideParts): Dr
     ...createAftercare(services, cases),
     ...createReadings(services, cases.byNo),
     ...createRequests(services, cases),
+    ...createErasing(services, cases),
 
     strikeOff: async (no, at) => {
       const stored = await cases.byNo(no);

@@ -56,6 +56,8 @@ export const DROPOUT_MOVE_WORDS: Readonly<Record<DropoutMove, string>> = {
   'not-granted': '没有同意查看',
   moved: '随学校合并转来',
   overruled: '更正，撤销前一决定',
+  'erasure-asked': '监护人申请删除个人信息',
+  erased: '个人信息已删除',
   withdrawn: '撤回',
 };
 

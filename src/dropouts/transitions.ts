@@ -1,5 +1,6 @@
 import type { Right } from '../casefiles/rights.ts';
 import type { Transition, Transitions } from '../casefiles/transitions.ts';
+import { FINISHED } from './keeping.ts';
 import { type DropoutState, isOutOfSchool, STATES } from './states.ts';
 
 export { DROPOUT_STATES, type DropoutState, isOutOfSchool } from './states.ts';
@@ -52,6 +53,9 @@ export type DropoutMove =
   | 'moved'
   /** 更正 and 撤回. */
   | 'overruled'
+  /** Its time is over, or a guardian asked for it and a second person agreed: nobody knows any more who the child is. */
+  | 'erasure-asked'
+  | 'erased'
   | 'withdrawn'
   | (typeof DECISIONS)[number];
 
@@ -165,6 +169,13 @@ export const DROPOUT_MOVES: Transitions<DropoutMove, DropoutState> = {
     undoes: DECISIONS,
     who: { roles: ['bureau', 'leader'], files: 'covered', notUndoing: DECISIONS },
     trail: true,
+  },
+  'erasure-asked': { from: FINISHED, to: 'same', who: BUREAU, trail: true },
+  erased: {
+    from: FINISHED,
+    to: 'same',
+    who: { roles: ['bureau', 'leader'], files: 'covered', notBy: ['erasure-asked'] },
+    trail: 'erased',
   },
   moved: { from: 'any', to: 'same', who: PROGRAM },
   withdrawn: {

@@ -14,6 +14,7 @@ import type { ChildDetails, ChildTraits, ReportedAs, Supplement } from './child.
 import type { Aftercare } from './child-back.ts';
 import type { Cause, Decision, EntryData, EntrySaid } from './decisions.ts';
 import type { DropoutHeads } from './heads.ts';
+import type { KeepingRules } from './keeping.ts';
 import type { Lack } from './lacks.ts';
 import type { Stage } from './stage.ts';
 import type { StrikeOffItem } from './strike-off.ts';
@@ -68,6 +69,8 @@ export interface DropoutCase extends ChildTraits {
   readonly foundBy?: string;
   readonly cause?: Cause;
   readonly heads: DropoutHeads;
+  /** The day from which it is not known any more who the child is. */
+  readonly erasedOn?: LocalDate;
   /** Persons who were let in beside those of its area. */
   readonly owners?: readonly string[];
   readonly reportedAt: Date;
@@ -166,6 +169,14 @@ export interface DropoutStore {
     answer: { readonly request: string; readonly granted: boolean },
     deciding: Deciding,
   ): Effect<AppendedCase>;
+  /** A guardian asks for deletion: the document it was recorded under (one entry). Somebody else decides. */
+  askErasure(no: string, number: string, deciding: Deciding): Effect<AppendedCase>;
+  /** The file forgets who the child is (one entry): what happened when, and what it counts as, stays. */
+  erase(no: string, deciding: Deciding): Effect<AppendedCase>;
+  /** Erases every finished case whose day has come; resolves to how many. Safe to break off and to run again. */
+  eraseDue(rules: KeepingRules, at: Date, signal?: AbortSignal): Promise<number>;
+  /** Takes what was sealed in the entries of an erased file before out of the database; rejects while something of it waits to be told. */
+  stripErased(no: string): Promise<void>;
   find(no: string): Promise<DropoutCase | undefined>;
   /** The child's details, unsealed; callers mask them before they are shown. */
   child(no: string): Promise<ChildDetails | undefined>;

@@ -4,6 +4,7 @@ import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { type PhotoDocument, photosOf, sourcePlace } from './photo-document.ts';
+import { createPhotoFiles } from './photo-files.ts';
 import { createRecentFailures } from './recent-failures.ts';
 import type { FailedPhoto, PendingPhoto, Photos } from './types.ts';
 
@@ -23,6 +24,7 @@ export interface PhotosParts {
 /** Photos of `mongo`; their pixels are fetched by `createPhotoFetcher`. */
 export function createPhotos({ mongo, sealer, clock }: PhotosParts): Photos {
   const photos = photosOf(mongo);
+  const files = createPhotoFiles(mongo, sealer);
   const failures = createRecentFailures(photos, clock, TELL_MS);
 
   const pending = (id: string, picture: PendingPhoto, owner: string, sentAt: Date): PhotoDocument => {
@@ -58,6 +60,16 @@ export function createPhotos({ mongo, sealer, clock }: PhotosParts): Photos {
       if (photoIds.length === 0) return;
       const free = { _id: { $in: [...photoIds] }, loose: true as const };
       await photos.updateMany(free, { $set: { fileNo }, $unset: { loose: '' } });
+    },
+
+    eraseOf: async (fileNo) => {
+      const found = await photos.find({ fileNo }, { projection: { _id: 1 } }).toArray();
+      for (const { _id } of found) {
+        // Pixels first, so that a crash leaves nothing that cannot be found.
+        await files.remove(_id);
+        await photos.deleteOne({ _id, fileNo });
+      }
+      return found.length;
     },
 
     countOf: async (fileNo) => await photos.countDocuments({ fileNo, state: { $ne: 'failed' } }),

@@ -20,6 +20,8 @@ export interface Photos {
   looseOf(owner: string, at: Date): Promise<readonly string[]>;
   /** From now on these belong to the file (a number or id); those that belong to one already stay there. */
   attach(photoIds: readonly string[], fileNo: string): Promise<void>;
+  /** Removes the pictures of this file, pixels and all; resolves to how many there were. */
+  eraseOf(fileNo: string): Promise<number>;
   /** How many pictures a file has, fetched and pending. */
   countOf(fileNo: string): Promise<number>;
   /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defined } from '../kit/defined.ts';
-import { oneOf, yesNo } from './county-fields.ts';
+import { count, oneOf, yesNo } from './county-fields.ts';
 import { type PrivacyRules, USUAL_PRIVACY_RULES } from './privacy-rules.ts';
 
 /** Auditors watch who reads, and administrators keep the program running: no list makes either a reader. */
@@ -16,10 +16,16 @@ const READERS = {
 };
 const WORDS = Object.values(READERS).map(([word = '']) => word);
 
+const years = count.refine((n) => n >= 1 && n <= 60, '应是 1 到 60 的数字');
+
 /** The section `privacy` of the county file: whatever it leaves out is as usual. */
 export const privacySchema = z.strictObject({
   full_view: z.array(oneOf(READERS, WORDS)).optional(),
   wecom_message: yesNo.optional(),
+  keep_until_age: years.optional(),
+  keep_years: years.optional(),
+  keep_unfounded_years: years.optional(),
+  access_years: years.optional(),
 });
 
 /** The section as it was read. */
@@ -28,7 +34,10 @@ export type FilePrivacy = z.output<typeof privacySchema>;
 /** The county's rules: what its file says, as usual where it says nothing. */
 export function privacyRulesOf(file: FilePrivacy | undefined = {}): PrivacyRules {
   const { full_view: fullView, wecom_message: wecomMessage } = file;
-  return { ...USUAL_PRIVACY_RULES, ...defined({ fullView, wecomMessage }) };
+  const { keep_until_age: keepUntilAge, keep_years: keepYears } = file;
+  const { keep_unfounded_years: keepUnfoundedYears, access_years: accessYears } = file;
+  const given = { fullView, wecomMessage, keepUntilAge, keepYears, keepUnfoundedYears, accessYears };
+  return { ...USUAL_PRIVACY_RULES, ...defined(given) };
 }
 
 /** The section as a clerk writes it. */

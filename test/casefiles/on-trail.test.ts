@@ -48,13 +48,13 @@ test('the trail keeps who, what, when and of which file', () => {
 
 /** Moves that may leave the state as it is, or begin a file, and are decisions all the same. */
 const said = (moves: Transitions<string, string>): readonly string[] =>
-  Object.entries(moves).flatMap(([kind, { trail }]) => (trail === true ? [kind] : []));
+  Object.entries(moves).flatMap(([kind, { trail }]) => (trail ? [kind] : []));
 
 it.each([
   [
     'cases',
     DROPOUT_MOVES,
-    'amended proposed checked excluded escalated vouched granted not-granted overruled',
+    'amended proposed checked excluded escalated vouched granted not-granted overruled erasure-asked erased',
   ],
   [
     'hazards',

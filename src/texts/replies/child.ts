@@ -70,4 +70,13 @@ export interface ChildTexts {
   'dropouts/about-strike-off': { no: string; items: readonly { words: string }[] };
   'dropouts/closed': { no: string };
   'dropouts/vouched': { no: string };
+
+  'dropouts/erase-number': { no: string };
+  /** `state`: its word; empty where another message was faster. */
+  'dropouts/erase-not-yet': { no: string; state: string };
+  'dropouts/about-erase': { no: string; document: string };
+  'dropouts/erase-asked': { no: string; document: string };
+  'dropouts/about-erasing': { no: string; document: string };
+  'dropouts/erased': { no: string; document: string; on: string };
+  'dropouts/erased-before': { no: string; on: string };
 }
