@@ -48,6 +48,8 @@ not-granted  .    =    =    =    =    =    =    =    =    =    =    =    =    = 
 joined       .    =    =    =    =    =    =    =    =    =    =    =    =    =    =    .    .    .
 parted       .    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =
 overruled    .    back back back back back back back back back back back back back back .    back .
+erasure-asked .   .    .    .    .    .    .    .    .    .    .    =    .    .    =    =    =    =
+erased       .    .    .    .    .    .    .    .    .    .    .    =    .    .    =    =    =    =
 moved        .    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =
 withdrawn    .    with with with .    .    .    .    .    .    .    .    with .    .    .    .    .`;
 const SHORT: Readonly<Record<string, DropoutState>> = Object.fromEntries(

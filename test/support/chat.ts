@@ -17,7 +17,7 @@ import { type ProgramOptions, testConfig } from './program.ts';
 type Named = Pick<IncomingMessage, 'platform' | 'id'>;
 
 /** What a chat is started with. */
-export type ChatOptions = Pick<ProgramOptions, 'county' | 'env' | 'clock'>;
+export type ChatOptions = Pick<ProgramOptions, 'county' | 'env' | 'clock' | 'log'>;
 
 /** Something said by somebody: in a group, or in the single chat with the bot. */
 export interface Heard {
@@ -47,7 +47,7 @@ export interface TestChat {
 /** Builds the program as its start does, and stops before anything of it is opened to the outside. */
 export async function startChat(options: ChatOptions = {}): Promise<TestChat> {
   const clock = options.clock ?? systemClock;
-  const log = createLog('silent');
+  const log = options.log ?? createLog('silent');
   const dbName = takeDatabase();
   const { config, folder } = await testConfig(dbName, options);
   const database = await openDatabase(config, log, () => {});
