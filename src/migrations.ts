@@ -385,4 +385,14 @@ export const migrations: readonly Migration<MigrationFacts>[] = [
         ]);
     },
   },
+  {
+    id: 33,
+    name: 'index of links to documents',
+    up: async (db) => {
+      await db.collection('document_links').createIndexes([
+        { key: { h: 1 }, name: 'by-link' },
+        { key: { until: 1 }, name: 'by-end' },
+      ]);
+    },
+  },
 ];

@@ -2,7 +2,7 @@ import { createRefusals } from '../doctor/refusals-store.ts';
 import type { Base } from './base.ts';
 import { buildAlarm } from './build-alarm.ts';
 import { buildInbox, buildWork } from './build-chat.ts';
-import { buildConsole } from './build-console.ts';
+import { buildConsole, buildOfferDocument } from './build-console.ts';
 import { buildDigests } from './build-digests.ts';
 import { buildDocuments } from './build-documents.ts';
 import { buildMetrics } from './build-metrics.ts';
@@ -46,7 +46,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
     ...stores,
     services: {
       ...{ ...stores.services, ...people },
-      tell: buildTell(people, outbox),
+      tell: buildTell(people, { outbox, offer: buildOfferDocument(base), text }),
       documents: printed.documents,
       alarm: buildAlarm(base, { stores, people, outbox, text }),
     },

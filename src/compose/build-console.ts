@@ -2,6 +2,8 @@ import { consoleAddress } from '../console/address.ts';
 import { createCodes } from '../console/codes-store.ts';
 import { mountConsole } from '../console/console.ts';
 import { createCookies } from '../console/cookies.ts';
+import { createFetchDocument, createOfferDocument, type OfferDocument } from '../console/document-links.ts';
+import { createDocumentLinksStore } from '../console/document-links-store.ts';
 import { createFormTokens } from '../console/form-token.ts';
 import { createFullViews } from '../console/full-views.ts';
 import { createFullViewsStore } from '../console/full-views-store.ts';
@@ -31,7 +33,7 @@ export function buildConsole(
   { built, outbox }: { readonly built: Built; readonly outbox: Pick<Outbox, 'post'> },
 ): BuiltConsole {
   const { mongo, sealer } = database;
-  const { people, dropouts, places, trail } = built.services;
+  const { people, dropouts, places, trail, documents } = built.services;
   const { timeZone, trustProxy } = config;
   const address = consoleAddress(config.publicUrl);
   const codes = createCodes(mongo);
@@ -45,6 +47,8 @@ export function buildConsole(
     post: outbox.post,
     rules: async () => (await built.county.county()).privacyRules,
   });
+  const links = { address, sealer, store: createDocumentLinksStore(mongo) };
+  const fetchDocument = createFetchDocument({ ...links, documents, people, trail });
   const sessions = createWebSessions({ codes, sessions: store, limits, sealer, clock, people, trail });
   return {
     services: { signIns, fullViews: views },
@@ -56,7 +60,25 @@ export function buildConsole(
         tokens: createFormTokens(sealer),
         cookies,
       };
-      mountConsole(app, { ...shown, address, limits, sessions, signIns, views, clock, timeZone, trustProxy });
+      mountConsole(app, {
+        ...shown,
+        address,
+        limits,
+        sessions,
+        signIns,
+        views,
+        fetchDocument,
+        clock,
+        timeZone,
+        trustProxy,
+      });
     },
   };
+}
+
+/** Links to documents, for whatever hands them out. */
+export function buildOfferDocument({ config, database }: Omit<ConsoleBase, 'clock'>): OfferDocument {
+  const { mongo, sealer } = database;
+  const address = consoleAddress(config.publicUrl);
+  return createOfferDocument({ address, sealer, store: createDocumentLinksStore(mongo) });
 }

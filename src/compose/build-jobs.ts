@@ -1,6 +1,7 @@
 import { purgeFirstOfDay } from '../casefiles/first-of-day-store.ts';
 import { purgeDialogues } from '../chat/dialogue-store.ts';
 import type { Config } from '../config.ts';
+import { purgeDocumentLinks } from '../console/document-links-store.ts';
 import { purgeFullViews } from '../console/full-views-store.ts';
 import { purgeSessions } from '../console/sessions-store.ts';
 import { purgeDeliveries, tidyLimits } from '../delivery/purge-store.ts';
@@ -101,6 +102,7 @@ export function buildSlotJobs({
       lastFiles: (now) => built.services.lastFiles.purge(new Date(now.getTime() - 2 * DAY_MS)),
       runs: (now) => purgeRuns(mongo, now),
       sessions: (now) => purgeSessions(mongo, new Date(now.getTime() - KEEP_SIGN_INS_DAYS * DAY_MS)),
+      documentLinks: (now) => purgeDocumentLinks(mongo, now),
       fullViews: (now) => purgeFullViews(mongo, new Date(now.getTime() - KEEP_SIGN_INS_DAYS * DAY_MS)),
       ...reminders.purges,
       ...digests.purges,

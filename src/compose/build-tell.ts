@@ -1,15 +1,35 @@
+import type { OfferDocument } from '../console/document-links.ts';
 import type { Notice, Outbox } from '../delivery/types.ts';
+import { readDocumentRef } from '../documents/ref.ts';
 import { defined } from '../kit/defined.ts';
+import { accountKey } from '../people/accounts.ts';
 import type { PrivateKind } from '../people/private-kind.ts';
 import { createTell, type PrivateWord, type Tell } from '../people/tell.ts';
+import type { FillReply } from '../texts/reply-texts.ts';
 import type { BuiltPeople } from './build-people.ts';
 
 /** Tells somebody something in private: through the outbox, or at their next private message. */
 export function buildTell(
   { contacts, waiting }: Pick<BuiltPeople, 'contacts' | 'waiting'>,
-  outbox: Pick<Outbox, 'post'>,
+  {
+    outbox,
+    offer,
+    text,
+  }: {
+    readonly outbox: Pick<Outbox, 'post'>;
+    readonly offer: OfferDocument;
+    readonly text: FillReply<'sign-in/document'>;
+  },
 ): Tell {
-  return createTell({ contacts, waiting, push: (word) => outbox.post([noticeOf(word)]) });
+  const tell = createTell({ contacts, waiting, push: (word) => outbox.post([noticeOf(word)]) });
+  return async (word) => {
+    const { key, to, file, until } = word;
+    if (file === undefined || readDocumentRef(file.ref) === undefined) return await tell(word);
+    // The second way to a file: a chat on a phone prints nothing, and not every way out carries files.
+    const link = await offer({ _id: key, ref: file.ref, account: accountKey(to), until });
+    const more = link === undefined ? '' : `\n${text('sign-in/document', { link })}`;
+    return await tell({ ...word, text: `${word.text}${more}` });
+  };
 }
 
 /** About files that may be a child's. WeCom shows the beginning of the text on locked screens, not the title. */

@@ -6,6 +6,8 @@ export interface ConsoleAddress {
   readonly signIn: string;
   /** Of the page for one link. */
   fullView(token: string): string;
+  /** Of a document behind one link. */
+  document(token: string): string;
   /** What stands before every path of ours. */
   readonly base: string;
   /** Cookies go over TLS alone. */
@@ -25,6 +27,7 @@ export function consoleAddress(publicUrl: string | undefined): ConsoleAddress | 
     secure,
     base: `${pathname.replace(/\/$/, '')}/console`,
     signIn: `${publicUrl}/console`,
+    document: (token) => `${publicUrl}/console/documents/${token}`,
     fullView: (token) => `${publicUrl}/console/views/${token}`,
   };
 }

@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import type Koa from 'koa';
 import { notThere } from './answers.ts';
+import { addDocuments } from './document-pages.ts';
 import { addFullViews } from './full-view-pages.ts';
 import { consoleHeaders } from './headers.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -15,6 +16,7 @@ export function mountConsole(app: Koa, parts: ConsoleParts): void {
   });
   addSignIn(router, parts);
   addFullViews(router, parts);
+  addDocuments(router, parts);
   const headers = consoleHeaders();
   app.use(async (ctx, next) => {
     if (!/^\/console(?:\/|$)/.test(ctx.path)) return await next();

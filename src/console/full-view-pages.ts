@@ -1,13 +1,14 @@
 import type Router from '@koa/router';
 import { z } from 'zod';
 import { askToSignIn, framed, notThere, stamp, whoIs } from './answers.ts';
+import { LINK_TOKEN } from './link-tokens.ts';
 import type { ConsoleParts } from './parts.ts';
 import { sessionOf, withForm } from './viewer.ts';
 
 const form = z.strictObject({ token: z.string().max(64) });
 const PATH = '/console/views/:link';
-/** What `grant` puts into a link (no sign of it means anything in markdown); anything else leads nowhere, without a look. */
-const link = z.string().regex(/^[0-9a-f]{64}$/);
+/** Anything else leads nowhere, without a look. */
+const link = z.string().regex(LINK_TOKEN);
 /** The page goes away by itself after so long. */
 const SHOWN_SECONDS = 600;
 

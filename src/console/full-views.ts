@@ -14,6 +14,7 @@ import type { Sealer } from '../privacy/types.ts';
 import type { FillReply } from '../texts/reply-texts.ts';
 import type { ConsoleAddress } from './address.ts';
 import { type FullViewDocument, type FullViewsStore, reasonPlace } from './full-views-store.ts';
+import { createLinkTokens, keptToken } from './link-tokens.ts';
 import { personOf } from './standing.ts';
 import type { Asking, FullViews } from './types.ts';
 
@@ -48,16 +49,15 @@ export interface FullViewPages extends FullViews {
 }
 
 const MINUTES = 10;
-const LINK = 'full view';
 
 /** Leave to read whole files, over these. */
 export function createFullViews(parts: FullViewParts): FullViewPages {
   const { address, store, sealer, trail, dropouts } = parts;
-  const hashesOf = (token: string) => sealer.hashes(LINK, token).map(({ h }) => h);
+  const tokens = createLinkTokens(sealer, 'full view');
 
   const keep = (key: string, { no, actor, reason, at }: Asking, token: string, spent: object) =>
     store.put({
-      ...{ _id: key, h: hashesOf(token)[0] ?? '', no, person: personOf(actor), account: actor.key, at },
+      ...{ _id: key, h: tokens.hashes(token)[0] ?? '', no, person: personOf(actor), account: actor.key, at },
       reason: sealer.seal(reason, reasonPlace(key)),
       until: new Date(at.getTime() + MINUTES * 60_000),
       ...spent,
@@ -83,7 +83,7 @@ export function createFullViews(parts: FullViewParts): FullViewPages {
   };
 
   const found = async (token: string, actor: Actor, at: Date) => {
-    const view = await store.find(hashesOf(token), personOf(actor), at);
+    const view = await store.find(tokens.hashes(token), personOf(actor), at);
     const file = view && (await readable(view.no, actor));
     return view && file ? { view, file } : undefined;
   };
@@ -127,12 +127,8 @@ export function createFullViews(parts: FullViewParts): FullViewPages {
 
   return {
     grant: (asking) => async (key) => {
-      // One of them, if the keys changed between two runs of the message.
-      const tokens = sealer
-        .hashes('full view of', key)
-        .map(({ h }) => Buffer.from(h, 'base64url').toString('hex'));
-      const kept = await keep(key, asking, tokens[0] ?? '', {});
-      const token = tokens.find((one) => hashesOf(one).includes(kept.h)) ?? '';
+      const kept = await keep(key, asking, tokens.from(key)[0], {});
+      const token = keptToken(tokens, key, kept.h);
       return { link: address?.fullView(token) ?? '' };
     },
     offered: async (token, actor, at) => {

@@ -1,6 +1,7 @@
 import type { Clock } from '../kit/clock.ts';
 import type { ConsoleAddress } from './address.ts';
 import type { Cookies } from './cookies.ts';
+import type { FetchDocument } from './document-links.ts';
 import type { FormTokens } from './form-token.ts';
 import type { FullViewPages } from './full-views.ts';
 import type { ConsoleLimits } from './limits.ts';
@@ -18,6 +19,7 @@ export interface ConsoleParts {
   readonly sessions: Sessions;
   readonly signIns: SignIns;
   readonly views: FullViewPages;
+  readonly fetchDocument: FetchDocument;
   readonly clock: Clock;
   readonly timeZone: string;
   /** A proxy of ours says who asks. */

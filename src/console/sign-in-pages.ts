@@ -12,7 +12,7 @@ import { sessionOf, withForm } from './viewer.ts';
 const signInForm = z.strictObject({
   token: z.string().max(64),
   /** A page of ours with a link's secret, or none: never an address. */
-  next: z.string().regex(/^(?:views\/[0-9a-f]{64})?$/),
+  next: z.string().regex(/^(?:(?:views|documents)\/[0-9a-f]{64})?$/),
   code: z.string().max(24),
 });
 const endForm = z.strictObject({ token: z.string().max(64), id: z.string().regex(/^[0-9a-f]{16}$/) });

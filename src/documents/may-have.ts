@@ -23,6 +23,8 @@ export function mayHave(
 ): boolean {
   const { actor } = reader;
   if (!actor.bound || !who.includes(actor.role) || !subjects.includes(found.subject)) return false;
+  // Nobody could say who took it.
+  if (found.subject === 'case' && actor.shared === true) return false;
   if (found.subject === 'hazard') return maySee(reader, found.of, SIGHT);
   return covers(actor, areaOf(found));
 }

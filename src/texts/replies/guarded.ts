@@ -8,6 +8,7 @@ interface Row {
 /** What is read for a reason alone, and the sign-in it stands behind. */
 export interface GuardedTexts {
   'sign-in/code': { code: string; minutes: number; address: string };
+  'sign-in/document': { link: string };
   'sign-in/ended': { n: number };
   /** `all`: everybody's, for an administrator. */
   'sign-in/list': {
