@@ -62,6 +62,9 @@ export async function fill(program: TestProgram): Promise<Filled> {
   });
   const reading = { key: `read-${randomInt(1e9)}`, at, what: 'read', by, file: no } as const;
   await services.trail.record([{ ...reading, sealed: '核对测甲乙的住址' }]);
+  const actor = await services.people.identify('wecom', 'sangxiaoman', false);
+  const asking = { no, actor, reason: '核对测甲乙的住址', at };
+  await services.fullViews.grant(asking)(`view-${randomInt(1e9)}`);
   await talkTo(program, 'dingtalk')('tongdu', '帮助');
   const key = `photo-${randomInt(1e9)}`;
   const [photoId = ''] = await services.photos.note(
