@@ -102,7 +102,8 @@ describe('a paper about a child', () => {
 
   it('that is not theirs is refused by its name, and no other is given instead', async () => {
     expect(await talk('tongdu', `文书 ${no} 限期复学通知书`)).toContain('《限期复学通知书》不由您这里出');
-    expect(await talk('leader', `文书 ${no} 一生一案`)).toContain('这一件的文书不由您出');
+    expect(await talk('leader', `文书 ${no} 一生一案`)).toContain('不在您的工作范围');
+    expect(await talk('officer6', `文书 ${no} 一生一案`)).toContain('这一件的文书不由您出');
     expect(await talk('tongdu', `文书 ${no} 某某函书`)).toContain('没有叫这个名字的文书');
   });
 

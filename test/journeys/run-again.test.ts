@@ -215,6 +215,7 @@ const CASES: readonly RunAgain[] = [
   },
   { name: '日报 早', who: 'leader', line: '日报 早 8:30', between: [['leader', '日报 晚']] },
   { name: '巡查册', who: 'principal', line: '巡查册' },
+  { name: '文书', who: 'principal', line: '文书 检查登记表' },
 ];
 
 describe('the same message sent to two instances at once, and run again after a crash', () => {
