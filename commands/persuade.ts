@@ -159,7 +159,13 @@ async function lost(context: CommandContext, given: LostArgs): Promise<CommandRe
   const tell = await lostTold(context, file);
   const { effect, reply } = await decisionBy(context, file, decision, tell);
   return writes(effect, (done) =>
-    reply(done, ({ no }) => context.text('dropouts/lost', { no, told: tell.length > 0 })),
+    reply(done, ({ no }) =>
+      context.text('dropouts/lost', {
+        no,
+        told: tell.length > 0,
+        letter: ['township', 'bureau'].includes(context.actor.role),
+      }),
+    ),
   );
 }
 
@@ -186,7 +192,7 @@ async function aboutStep(context: CommandContext, given: LostArgs): Promise<Matt
   const not = await whyNotDecided(context, file, { ...decision, number: decision.number ?? '-' });
   if (not !== undefined || rule === undefined) return { reply: not ?? whichStep(context, file, ladder) };
   if (decision.step > 1 && decision.number === undefined) {
-    const question = context.text('dropouts/step-number', { name: rule.name });
+    const question = context.text('dropouts/step-number', { no: file.no, name: rule.name });
     return { reply: question, ask: { question, label: '文号' } };
   }
   const { number, on = context.today } = decision;

@@ -30,6 +30,7 @@ export function buildDocuments(
       kinds: loadKinds(FOLDER),
       register: createRegister(shared),
       rules: async () => (await county.county()).documentRules,
+      privacy: async () => (await county.county()).privacyRules,
       timeZone: config.timeZone,
     }),
     patrolBooks: createPatrolBooks({

@@ -1,10 +1,9 @@
 import type { FoundFile } from '../casefiles/found.ts';
-import type { Reader } from '../casefiles/rights.ts';
 import { DROPOUT_STATES } from '../dropouts/states.ts';
 import { HAZARD_STATES } from '../hazards/states.ts';
 import type { Place } from '../places/place.ts';
 import { type DocumentKind, kindsMeant } from './kinds.ts';
-import { type FoundSubject, mayHave } from './may-have.ts';
+import type { FoundSubject, MayHave } from './may-have.ts';
 
 /**
  * What was asked for: one document; those there are, where none was named or several may be meant (`unknown`: what was
@@ -35,10 +34,10 @@ export function askedFor(
   kinds: readonly DocumentKind[],
   words: string,
   found: FoundSubject,
-  reader: Reader,
+  allowed: MayHave,
 ): Asked {
   const all = kinds.filter(({ of }) => of.includes(found.subject));
-  const mine = (some: readonly DocumentKind[]) => some.filter((kind) => mayHave(reader, kind, found));
+  const mine = (some: readonly DocumentKind[]) => some.filter((kind) => allowed(kind, found));
   const theirs = mine(all);
   if (theirs.length === 0) return { refused: undefined };
   const meant = kindsMeant(all, words);

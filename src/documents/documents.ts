@@ -3,6 +3,7 @@ import { accountOf } from '../people/accounts.ts';
 import type { People } from '../people/types.ts';
 import { fetchedBy } from './fetched-by.ts';
 import { printed } from './layout.ts';
+import { mayHave } from './may-have.ts';
 import { draftPaper, type PaperSources, signedPaper } from './papers.ts';
 import { readDocumentRef } from './ref.ts';
 import { signPaper } from './sign-paper.ts';
@@ -31,6 +32,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
   };
   return {
     kinds,
+    allowed: async (reader) => mayHave(reader, await options.privacy()),
     rules: options.rules,
     find: register.find,
     list: register.list,

@@ -1,6 +1,5 @@
 import { signedFileName } from './file-names.ts';
 import { handOut } from './hand-out.ts';
-import { mayHave } from './may-have.ts';
 import { numberIn } from './number-in.ts';
 import type { Issued } from './register-types.ts';
 import { subjectOf } from './subject-of.ts';
@@ -18,7 +17,8 @@ export async function issuedIn(
   if (issued === undefined) return none;
   const kind = talk.services.documents.kinds.find(({ id }) => id === issued.kindId);
   const found = await subjectOf(talk.services, issued);
-  if (kind === undefined || found === undefined || !mayHave(await readerOf(talk), kind, found)) return none;
+  const allowed = await talk.services.documents.allowed(await readerOf(talk));
+  if (kind === undefined || found === undefined || !allowed(kind, found)) return none;
   return { issued, rest: read.rest };
 }
 

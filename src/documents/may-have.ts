@@ -1,9 +1,11 @@
 import { maySee, type Reader } from '../casefiles/rights.ts';
+import { readsWhole } from '../dropouts/reads.ts';
 import type { DropoutCase } from '../dropouts/types.ts';
 import type { Hazard } from '../hazards/types.ts';
 import { SIGHT } from '../hazards/whose.ts';
 import { covers } from '../people/scope.ts';
 import type { School } from '../places/place.ts';
+import type { PrivacyRules } from '../places/privacy-rules.ts';
 import type { DocumentKind } from './kinds.ts';
 
 /** What a document is about, found. */
@@ -12,21 +14,20 @@ export type FoundSubject =
   | { readonly subject: 'hazard'; readonly of: Hazard }
   | { readonly subject: 'school'; readonly of: School; readonly form?: string };
 
+/** Which documents somebody may have, and of what. */
+export type MayHave = (kind: Pick<DocumentKind, 'who' | 'of'>, found: FoundSubject) => boolean;
+
 /**
- * Whether this person may have a document of this kind about it. A paper about a child shows names in full: it is for
- * those whose work the file is, within their area, and for nobody else, whatever they may see masked.
+ * What this person may have. A paper about a child shows names in full: having one is reading the whole file, so it
+ * needs that right as well as the work, within the own area.
  */
-export function mayHave(
-  reader: Reader,
-  { who, of: subjects }: Pick<DocumentKind, 'who' | 'of'>,
-  found: FoundSubject,
-): boolean {
+export function mayHave(reader: Reader, rules: Pick<PrivacyRules, 'fullView'>): MayHave {
   const { actor } = reader;
-  if (!actor.bound || !who.includes(actor.role) || !subjects.includes(found.subject)) return false;
-  // Nobody could say who took it.
-  if (found.subject === 'case' && actor.shared === true) return false;
-  if (found.subject === 'hazard') return maySee(reader, found.of, SIGHT);
-  return covers(actor, areaOf(found));
+  return ({ who, of: subjects }, found) => {
+    if (!actor.bound || !who.includes(actor.role) || !subjects.includes(found.subject)) return false;
+    if (found.subject === 'case') return readsWhole(actor, areaOf(found), rules);
+    return found.subject === 'hazard' ? maySee(reader, found.of, SIGHT) : covers(actor, areaOf(found));
+  };
 }
 
 /** Where it lies. */

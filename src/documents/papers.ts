@@ -1,5 +1,6 @@
 import type { Reader } from '../casefiles/rights.ts';
 import { localDate } from '../kit/local-date.ts';
+import type { PrivacyRules } from '../places/privacy-rules.ts';
 import type { FilledDocument } from './blocks.ts';
 import { type Filling, factsOf, type Sources } from './facts-of.ts';
 import { draftFileName, signedFileName } from './file-names.ts';
@@ -14,6 +15,7 @@ import { subjectOf } from './subject-of.ts';
 export interface PaperSources extends Omit<Sources, 'register'> {
   readonly kinds: readonly DocumentKind[];
   readonly register: Register;
+  readonly privacy: () => Promise<PrivacyRules>;
   readonly timeZone: string;
 }
 
@@ -34,7 +36,8 @@ export async function draftPaper(
 ): Promise<Paper | undefined> {
   const kind = sources.kinds.find(({ id }) => id === ref.kind);
   const found = await subjectOf(sources, ref);
-  if (kind === undefined || found === undefined || !mayHave(who, kind, found)) return undefined;
+  if (kind === undefined || found === undefined || !mayHave(who, await sources.privacy())(kind, found))
+    return undefined;
   const today = localDate(new Date(ref.at), sources.timeZone);
   const paper = await filledPaper(sources, { kind, found, today, officer: who.actor.name });
   return { name: draftFileName(found, kind, await sources.places.current()), paper };
@@ -51,7 +54,7 @@ export async function signedPaper(
   const kind = sources.kinds.find((one) => one.id === issued?.kindId);
   if (paper === undefined || issued === undefined || kind === undefined) return undefined;
   const found = await subjectOf(sources, issued);
-  if (found === undefined || !mayHave(who, kind, found)) return undefined;
+  if (found === undefined || !mayHave(who, await sources.privacy())(kind, found)) return undefined;
   const isVoid = issued.state === 'void';
   return {
     name: signedFileName(issued),

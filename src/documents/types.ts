@@ -3,7 +3,7 @@ import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { DocumentRules } from '../places/document-rules.ts';
 import type { DocumentKind } from './kinds.ts';
-import type { FoundSubject } from './may-have.ts';
+import type { FoundSubject, MayHave } from './may-have.ts';
 import type { Issued, Register } from './register-types.ts';
 
 /** A file that is made at this moment. */
@@ -26,6 +26,8 @@ export interface SignDraft {
 /** Printed documents: what there is, what was signed, and the files themselves. */
 export interface Documents extends Pick<Register, 'find' | 'list' | 'voided' | 'of'> {
   readonly kinds: readonly DocumentKind[];
+  /** What this person may have now. */
+  allowed(reader: Reader): Promise<MayHave>;
   /** How the county issues them. */
   rules(): Promise<DocumentRules>;
   /** Sign a document as its file stands now and give it a number; undefined where the county has no rule for it. */

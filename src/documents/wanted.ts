@@ -28,11 +28,13 @@ export async function wanted(talk: DocumentTalk, said: SaidOfOne): Promise<Wante
   const found = subjectIn(talk, said);
   if (found === undefined) return { instead: { reply: talk.text('documents/which-file') } };
   const { kinds } = talk.services.documents;
-  const asked = askedFor(kinds, said.words ?? '', found, await readerOf(talk));
+  const allowed = await talk.services.documents.allowed(await readerOf(talk));
+  const asked = askedFor(kinds, said.words ?? '', found, allowed);
   if ('one' in asked) return { found, kind: asked.one };
   if ('several' in asked) return { instead: listed(talk, found, asked) };
   const line = viewLine(talk, found);
-  return { instead: { reply: talk.text('documents/not-yours', { name: asked.refused, line }) } };
+  const shared = found.subject === 'case' && talk.actor.shared === true;
+  return { instead: { reply: talk.text('documents/not-yours', { name: asked.refused, shared, line }) } };
 }
 
 /** The file or school that is named; a school's own people mean theirs. */

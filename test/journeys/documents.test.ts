@@ -101,7 +101,7 @@ describe('a paper about a child', () => {
   });
 
   it('that is not theirs is refused by its name, and no other is given instead', async () => {
-    expect(await talk('tongdu', `文书 ${no} 限期复学通知书`)).toContain('《限期复学通知书》不由您这里出');
+    expect(await talk('principal', `文书 ${no} 限期复学通知书`)).toContain('《限期复学通知书》不由您这里出');
     expect(await talk('leader', `文书 ${no} 一生一案`)).toContain('不在您的工作范围');
     expect(await talk('officer6', `文书 ${no} 一生一案`)).toContain('这一件的文书不由您出');
     expect(await talk('tongdu', `文书 ${no} 某某函书`)).toContain('没有叫这个名字的文书');
@@ -109,11 +109,13 @@ describe('a paper about a child', () => {
 
   it.each<readonly [PersonName, string, boolean]>([
     ['tongdu', 'visit-record', true],
-    ['teacher', 'visit-record', true],
+    ['teacher', 'visit-record', false],
+    ['principal', 'visit-record', true],
     ['principal', 'one-case', true],
     ['bureau', 'return-order', true],
     ['teacher', 'one-case', false],
-    ['tongdu', 'return-order', false],
+    ['tongdu', 'return-order', true],
+    ['principal', 'return-order', false],
     ['liucha', 'visit-record', false],
     ['liuchaPrincipal', 'one-case', false],
     ['vicePrincipal', 'visit-record', false],

@@ -18,10 +18,11 @@ export interface ChildTexts {
     told: number | undefined;
     line: string | undefined;
   };
-  'dropouts/lost': { no: string; told: boolean };
+  /** `letter`: this person may ask other places by letter. */
+  'dropouts/lost': { no: string; told: boolean; letter: boolean };
   'dropouts/told-lost': { no: string; area: string; tries: number | undefined };
   'dropouts/which-step': { no: string; names: readonly string[] };
-  'dropouts/step-number': { name: string };
+  'dropouts/step-number': { no: string; name: string };
   'dropouts/about-step': {
     no: string;
     name: string;

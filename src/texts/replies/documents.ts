@@ -38,8 +38,8 @@ export interface DocumentTexts {
   'documents/no-channel': { line: string };
   'documents/no-rule': { name: string; line: string };
   'documents/no-such-number': Readonly<Record<never, never>>;
-  /** `name`: of the document that is somebody else's to issue; without one none of them is theirs. */
-  'documents/not-yours': { name: string | undefined; line: string };
+  /** `name`: of the document that is somebody else's to issue; without one none of them is theirs. `shared`: the account is several people's. */
+  'documents/not-yours': { name: string | undefined; shared: boolean; line: string };
   'documents/register': { rows: readonly RegisterRow[]; most: boolean; line: string };
   'documents/signed': {
     number: string;
