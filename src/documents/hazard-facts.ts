@@ -5,11 +5,13 @@ import { HAZARD_STATES } from '../hazards/states.ts';
 import { timelineOf } from '../hazards/timeline.ts';
 import type { HazardMove } from '../hazards/transitions.ts';
 import type { Hazard, HazardEntry } from '../hazards/types.ts';
+import { defined } from '../kit/defined.ts';
 import { type LocalDate, spokenDate } from '../kit/local-date.ts';
 import { moneyWord } from '../kit/money.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { areaName, fullName } from '../places/naming.ts';
 import type { Facts, Values } from './fill.ts';
+import { listingFacts } from './listing-facts.ts';
 import { day, shortDay, some } from './words.ts';
 
 /** What is known of a hazard besides itself. */
@@ -21,9 +23,15 @@ export interface HazardSources {
 
 /** What documents about one hazard say. */
 export function hazardFacts(file: Hazard, sources: HazardSources): Facts {
+  const known = { ...whatAndWhere(file, sources), ...rectification(file, sources), ...acceptance(file) };
+  const listing = listingFacts(file);
   return {
-    values: { ...whatAndWhere(file, sources), ...rectification(file, sources), ...acceptance(file) },
-    lists: { 隐患清单: [listed(file, sources)], 经过: history(file) },
+    values: {
+      ...known,
+      ...{ 落实措施: known.措施, 落实资金: known.资金, 落实时限: known.期限 },
+      ...defined(listing.values),
+    },
+    lists: { 隐患清单: [listed(file, sources)], 经过: history(file), ...listing.lists },
   };
 }
 

@@ -238,6 +238,25 @@ describe('a number', () => {
 const actorOf = (who: PersonName) =>
   chat.parts.services.people.identify('dingtalk', PEOPLE[who].dingtalk, false);
 
+describe('the paper of a listed hazard', () => {
+  it('says who listed it, what is settled and how it went on, week by week', async () => {
+    const said = await talk('vicePrincipal', '报隐患 桐渡镇中心小学 二号楼 墙体开裂 重大');
+    const major = numberIn(said.slice(said.indexOf('已登记')));
+    await talk('tongduHead', `分派 ${major} 整改人柏木青 督办人桑小满`);
+    await talk('vicePrincipal', `挂牌 ${major} 报县挂牌`);
+    await decided(
+      'bureau',
+      `挂牌 ${major} 县级 望安办〔2026〕12号 挂牌单位望溪县安委会 责任人柏木青 监控人桑小满 措施拆除重建 停用范围二层`,
+    );
+    await talk('generalAffairs', `挂牌 ${major} 进展 围挡已完成`);
+    const { text } = readDocx(
+      (await fileFor('bureau', 'listing', major, 'hazard'))?.bytes ?? Buffer.alloc(0),
+    );
+    for (const said of ['望溪县安委会', '望安办〔2026〕12号', '拆除重建', '二层', '桑小满', '围挡已完成'])
+      expect(text).toContain(said);
+  });
+});
+
 describe('a paper of a school', () => {
   it('has the findings of the last check, for those who check there', async () => {
     await talk('vicePrincipal', '检查 消防 桐渡镇中心小学 3 疏散通道堆杂物');
