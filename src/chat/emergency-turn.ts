@@ -5,7 +5,7 @@ import { TALK } from './emergency-phrases.ts';
 import { soundsLikeReport } from './parse/plain-talk.ts';
 import { settingOfMessage } from './setting-of.ts';
 import type { Turn } from './turn.ts';
-import { chanceOf } from './understand/reader.ts';
+import { chanceOf, type Ranking } from './understand/reader.ts';
 
 /** What is answered to a cry for help; `alone`: nothing else that the message says may be done. */
 export interface EmergencyAnswer {
@@ -13,9 +13,11 @@ export interface EmergencyAnswer {
   readonly alone: boolean;
 }
 
+/** From so likely on words are a cry, whatever they may answer or be said in. */
+const CERTAIN = 0.8;
 /**
- * From so likely on words that none of the phrases knows are `heard` as a cry, since missing one is worse than a false
- * alarm; from `doubted` on they may be one: nobody is alarmed, and the phone numbers come first.
+ * From so likely on words that nothing else takes are `heard` as a cry, since missing one is worse than a false alarm;
+ * from `doubted` on they may be one: nobody is alarmed, and the phone numbers come first.
  */
 const PLAIN_WORDS = { heard: 0.4, doubted: 0.25 };
 /** Words that are known to tell of a child out of school, of something broken, or of lessons and drills, are mostly that. */
@@ -32,27 +34,37 @@ export async function answerEmergency(
   { recall, plain }: { readonly recall: boolean; readonly plain: boolean },
 ): Promise<EmergencyAnswer | undefined> {
   const words = turn.message.text;
-  const phrases =
-    emergencyIn(words)?.phrases ?? (plain && soundsLikeOne(turn, 'heard') ? [words] : undefined);
-  if (phrases === undefined) return undefined;
+  const certain = () => plain && isLong(words) && chanceOf(rankingOf(turn), 'emergency') >= CERTAIN;
+  const phrases = emergencyIn(words)?.phrases ?? (certain() ? [words] : undefined);
+  return phrases === undefined ? undefined : raise(turn, phrases, recall);
+}
+
+/** The same for words that nothing else took, by what they may want after what was said before them. */
+export async function answerHeard(turn: Turn, ranking: Ranking): Promise<EmergencyAnswer | undefined> {
+  const heard = isLong(turn.message.text) && chanceOf(ranking, 'emergency') >= leastFor(turn).heard;
+  return heard ? raise(turn, [turn.message.text], turn.personalDataTyped) : undefined;
+}
+
+async function raise(turn: Turn, phrases: readonly string[], recall: boolean): Promise<EmergencyAnswer> {
   const { alarm } = turn.deps.services;
-  const incident = await alarm.raise(cryOf(turn, words, kindOf(phrases)))(`${turn.entry.key}:0`);
+  const cry = cryOf(turn, turn.message.text, kindOf(phrases));
+  const incident = await alarm.raise(cry)(`${turn.entry.key}:0`);
   return { text: await emergencyReply({ ...turn, alarm }, incident, recall), alone: incident.closed };
 }
 
 /** Whether words that were not heard as a cry may still be one. */
-export function mayBeEmergency(turn: Turn): boolean {
+export function mayBeEmergency(turn: Turn, ranking: Ranking): boolean {
   // Of a child who works or stays away the words are known well enough.
-  return soundsLikeReport(turn.message.text) !== '报辍学' && soundsLikeOne(turn, 'doubted');
+  if (soundsLikeReport(turn.message.text) === '报辍学' || !isLong(turn.message.text)) return false;
+  return chanceOf(ranking, 'emergency') >= leastFor(turn).doubted;
 }
 
-/** A word or a number alone is asked about; people do cry in two words. */
-const SHORTEST = 3;
+/** A word or a number alone is asked about; people do cry in three signs. */
+const isLong = (words: string): boolean => [...words.trim()].length >= 3;
 
-function soundsLikeOne(turn: Turn, how: 'heard' | 'doubted'): boolean {
-  const { text } = turn.message;
-  if ([...text.trim()].length < SHORTEST) return false;
-  const known = soundsLikeReport(text) !== undefined || TALK.test(text);
-  const least = known ? WORDS_OF_A_REPORT : PLAIN_WORDS;
-  return chanceOf(turn.deps.readAct({ text, setting: settingOfMessage(turn) }), 'emergency') >= least[how];
+const rankingOf = (turn: Turn): Ranking =>
+  turn.deps.readAct({ text: turn.message.text, setting: settingOfMessage(turn) });
+
+function leastFor({ message: { text } }: Turn): typeof PLAIN_WORDS {
+  return soundsLikeReport(text) !== undefined || TALK.test(text) ? WORDS_OF_A_REPORT : PLAIN_WORDS;
 }

@@ -15,36 +15,50 @@ const SURE = 0.55;
 /** From so likely on words that ask for nothing are answered as such. */
 const NOTHING_TO_DO = 0.5;
 
+/** What is known of a message, and what it may want. */
+export interface Read {
+  readonly around: Surroundings;
+  readonly ranking: Ranking;
+}
+
+/** Reads a message that nothing else took. */
+export async function readMessage(turn: Turn): Promise<Read> {
+  const around = await settingOf(turn);
+  return { around, ranking: turn.deps.readAct({ text: turn.message.text, setting: around.setting }) };
+}
+
 /**
  * Words that are no command and no answer: what they most likely want is offered with what was understood, and the
  * words are kept, so that 是 or a number does it. Nothing is stored before. Where nothing can be done with them it is said so.
  */
-export async function answerByAct(turn: Turn): Promise<Outcome> {
+export function answerByAct(turn: Turn, { around, ranking }: Read): Outcome {
   const several = severalIn(turn, turn.message.text);
   if (several !== undefined) return answerSeveral(turn, several);
-  const around = await settingOf(turn);
-  const ranking = turn.deps.readAct({ text: turn.message.text, setting: around.setting });
   const guess = soundsLikeReport(turn.message.text);
   const likely = (ranking[0]?.chance ?? 0) >= SURE;
   return (
     answerIdle(turn, ranking) ??
     (likely && ranking[0]?.act === 'several' ? refuseSeveral(turn, guess) : undefined) ??
-    offerLikely(turn, around, {
-      choices: withGuess(turn, likelyChoices(turn, ranking, around.last), guess),
-      sure: likely || guess !== undefined,
-    })
+    offerLikely(
+      turn,
+      { around, ranking },
+      {
+        choices: withGuess(turn, likelyChoices(turn, ranking, around.last), guess),
+        sure: likely || guess !== undefined,
+      },
+    )
   );
 }
 
 function offerLikely(
   turn: Turn,
-  { draft }: Surroundings,
+  { around: { draft }, ranking }: Read,
   { choices, sure }: { readonly choices: readonly Choice[]; readonly sure: boolean },
 ): Outcome {
   const [first] = choices;
   const duty = turn.gazetteer.county.dutyPhone;
   if (first === undefined) return { text: turn.text('refusals/unknown', { duty }) };
-  const urgent = mayBeEmergency(turn);
+  const urgent = mayBeEmergency(turn, ranking);
   // What waits to be filled is not given up for a guess.
   if (draft && !urgent)
     return { text: turn.text('dialogue/offer-to-copy', { what: first.label, line: first.line }) };

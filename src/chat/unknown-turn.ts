@@ -1,7 +1,8 @@
 import type { Choice, Command } from './command.ts';
+import { answerHeard } from './emergency-turn.ts';
 import { exampleOf } from './examples.ts';
 import { whichOfFile } from './files-talk.ts';
-import { answerByAct } from './offer-turn.ts';
+import { answerByAct, readMessage } from './offer-turn.ts';
 import { onlyAsks } from './only-asks.ts';
 import type { Outcome } from './outcome.ts';
 import { talksOfChild } from './parse/child-talk.ts';
@@ -19,6 +20,9 @@ export async function answerUnknown(
   turn: Turn,
   unknown: Extract<Understood, { kind: 'unknown' }>,
 ): Promise<Outcome> {
+  const read = await readMessage(turn);
+  const cry = unknown.slash ? undefined : await answerHeard(turn, read.ranking);
+  if (cry !== undefined) return { text: cry.text, recalls: turn.personalDataTyped };
   if (turn.personalDataTyped) return askedBack(turn);
   const child = turn.message.chat.kind === 'group' && talksOfChild(turn.message.text);
   const which = whichOfFile(turn);
@@ -31,7 +35,7 @@ export async function answerUnknown(
   if (usable.length > 0) return didYouMean(turn, usable, unknown.rest);
   if (unknown.slash)
     return { text: turn.text('refusals/unknown', { duty: turn.gazetteer.county.dutyPhone }) };
-  return { ...(await answerByAct(turn)), personal: child };
+  return { ...answerByAct(turn, read), personal: child };
 }
 
 /** The message is to be recalled; the report it sounds like is said in private, and 报辍学 alone asks what is meant. */

@@ -262,7 +262,7 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
     it('takes a hazard from anyone', async () => {
       const reply = await talk('stranger', '/报隐患 桐渡镇中心小学 食堂 燃气报警器失灵');
       expect(reply).toMatch(/^已登记 Y\d\d-\d{4}-[A-Z]：桐渡镇中心小学 食堂 燃气报警器失灵。谢谢您早发现。/);
-      expect(await talk('stranger', lastLine(reply))).toContain('食堂 燃气报警器失灵（一般）');
+      expect(await talk('stranger', lastLine(reply))).toContain('食堂 燃气报警器失灵（一般，食品安全）');
     });
 
     it('keeps the place and the words out of a group', async () => {

@@ -197,7 +197,7 @@ describe.each(PLATFORMS)('who may not, on %s', (platform) => {
     ['village', '认定 N 不计入 死亡 同意', '由教育局的同志办'],
     ['tongdu', '认定 N 同意', '由教育局的同志办'],
     ['tongdu', '转出 N 确认 证明', '不在您的工作范围'],
-    ['principal', '并案 N N', '不在您的工作范围'],
+    ['principal', '并案 N N', '这一步由乡镇、教育局的同志办'],
     ['principal', '更正 N 看错了', '不在您的工作范围'],
     ['village', '转出 N 邻县', '不在您的工作范围'],
     ['liucha', '认定 N 已核', '没有查到这个编号'],

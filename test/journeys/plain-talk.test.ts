@@ -77,17 +77,16 @@ describe.each(PLATFORMS)('plain talk on %s', (platform) => {
     ['👍', /不客气/],
     ['值班电话多少', /000-6610110/],
     ['零报告', /没有登记任何内容[\s\S]*未报/],
-    ['督办 K26-0417-F', /我还办不了/],
+    ['导出台账', /我还办不了/],
   ])('%s gets a civil answer', async (line, answer) => {
     // A question stands open here since the journey before: none of these is taken for its answer.
     expect(await talk('tongdu', line)).toMatch(answer);
     expect(await talk('tongdu', line, 'tongdu')).toMatch(answer);
   });
 
-  it('puts the police first where somebody is beaten', async () => {
+  it('puts the phone numbers first where somebody is beaten, and tells the persons on duty', async () => {
     const reply = await talk('stranger', '我娃儿在桐渡中学被人打了');
-    expect(reply).toMatch(/^有人受伤或有危险，请先打110、120。/);
-    expect(await talk('stranger', lastLine(reply))).toMatch(/^已登记 Y/);
+    expect(reply).toMatch(/^\*\*人命要紧：先打120、119、110.*\n已记为突发事件初报 T26-/);
   });
 
   it('files nothing from an intention', async () => {
