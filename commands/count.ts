@@ -251,6 +251,9 @@ async function categoriesOf(
   view: CountView,
 ): Promise<readonly string[]> {
   const rows = await hazardRows(context, given, view);
+  const kinds = new Set(rows.map(kindOf));
+  // One kind of all is the figure above once more.
+  if (kinds.size < 2) return [];
   return Object.keys(CATEGORY_WORDS).flatMap((category) => {
     const n = rows.filter((row) => kindOf(row) === category).length;
     return n === 0 ? [] : [`${category}${n}`];

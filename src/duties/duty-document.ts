@@ -63,6 +63,8 @@ export function toDuty(sealer: Sealer, tz: string, stored: StoredDuty): Duty {
     sealed,
     entries: _entries,
     v: _v,
+    pending: _pending,
+    relayAt: _relayAt,
     ...plain
   } = stored;
   const words = JSON.parse(sealer.openText(sealed, dutyPlace(_id))) as SealedWords;

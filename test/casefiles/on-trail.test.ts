@@ -59,7 +59,7 @@ it.each([
   [
     'hazards',
     HAZARD_MOVES,
-    'assigned rechecked overruled listing-passed government-told listed extension-agreed extension-refused delisted',
+    'assigned rechecked answered judged overruled listing-passed government-told listed extension-agreed extension-refused delisted rewarded reward-paid',
   ],
   ['duties', DUTY_MOVES, 'opened'],
   ['returns', RETURN_MOVES, 'confirmed'],

@@ -242,6 +242,7 @@ describe('the paper of a listed hazard', () => {
   it('says who listed it, what is settled and how it went on, week by week', async () => {
     const said = await talk('vicePrincipal', '报隐患 桐渡镇中心小学 二号楼 墙体开裂 重大');
     const major = numberIn(said.slice(said.indexOf('已登记')));
+    await talk('tongduHead', `判定 ${major} 重大 第8条`);
     await talk('tongduHead', `分派 ${major} 整改人柏木青 督办人桑小满`);
     await talk('vicePrincipal', `挂牌 ${major} 报县挂牌`);
     await decided(

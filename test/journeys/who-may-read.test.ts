@@ -47,7 +47,7 @@ const VIEWS = [
 /** What each of them reads of the child by each view. */
 const TABLE: Readonly<Record<Who, readonly string[]>> = {
   // 个案, 经过, 名单, 找名字, 查名字, 电话, 待办, 调阅, 别人的链接, 群里, 文书
-  teacher: ['words', '-', 'masked', 'masked', '-', 'contact', '-', '-', '-', '-', 'paper'],
+  teacher: ['words', '-', 'masked', 'masked', '-', 'contact', '-', '-', '-', '-', '-'],
   named: ['words', '-', 'masked', 'masked', '-', 'contact', '-', 'whole', '-', '-', 'paper'],
   principal: ['words', '-', 'masked', 'masked', '-', 'contact', '-', 'whole', '-', '-', 'paper'],
   shared: ['words', '-', 'masked', 'masked', '-', '-', '-', '-', '-', '-', '-'],

@@ -43,7 +43,11 @@ export async function fill(program: TestProgram): Promise<Filled> {
     `fill-${randomInt(1e9)}`,
   );
   await said('bureau', `代 民政局 已受理 ${no}`);
-  await said('tongdu', '报隐患 桐渡镇中心小学 食堂 燃气报警器失灵');
+  const hazard = numberIn(await said('tongdu', '报隐患 桐渡镇中心小学 食堂 燃气报警器失灵'));
+  await said('bureau', `督办 ${hazard} 3天内 请先关阀停用`);
+  await said('vicePrincipal', `六员 叫 ${hazard}`);
+  await said('bureau', '派检查 专项检查 桐渡镇中心小学 检查人宁可行 12月31日前 重点食堂燃气');
+  await said('bureau', `文书 ${hazard} 整改通知书 签发 签发人岑立夏`);
   const emergency = numberIn(await said('tongdu', '桐渡镇中心小学 着火了'));
   await said('bureau', `${emergency} 续报 火已扑灭`);
   await said('leader', '批示 请安全股本周内复查');
