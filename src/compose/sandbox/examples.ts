@@ -30,10 +30,10 @@ export interface ExampleParts extends Pick<Services, 'people' | 'places' | 'file
 /** How long what is there may be remembered. */
 const CASES_MS = 5_000;
 const MOST_OF_ONE = 2;
-/** They need something of the reader's own: an open duty, a report of today. 待办, 未报 and receipts carry their lines. */
-const NEED_OWN = new Set(['报送', '复核', '催报', '撤回']);
+/** They need something of the reader's own: an open duty, a report of today, somebody to send. 待办, 未报 and receipts carry their lines. */
+const NEED_OWN = new Set(['报送', '复核', '催报', '撤回', '派检查']);
 /** A number of a file, a code, a decision: in the examples they stand for ones of the reader's own. */
-const STAND_IN = /[YTP]\d\d-\d{4}-[A-Z]|\b\d{6}\b|\bA7K3\b|\bD\d{4}\b/;
+const STAND_IN = /[YTPJB]\d\d-\d{4}-[A-Z]|\b\d{6}\b|\bA7K3\b|\bD\d{4}\b/;
 const A_CASE = 'K26-0417-F';
 /** A second case, where two go together: which ones belong to one child only people know. */
 const ANOTHER_CASE = /(?!K26-0417-F)K\d\d-\d{4}-[A-Z]/;
