@@ -52,7 +52,15 @@ describe('how an emergency goes on', () => {
 
   it('ends with 终报, after 确认, and takes nothing more', async () => {
     const no = await cry();
-    const about = await talk('vicePrincipal', `${no} 终报 火已扑灭，没有人受伤`);
+    const lacks = await talk('vicePrincipal', `${no} 终报 火已扑灭，没有人受伤`);
+    expect(lacks).toContain('还差：原因、责任、整改、教育');
+    // The line to be filled is no report as it stands.
+    expect(await talk('vicePrincipal', lastLine(lacks))).toContain('还差：原因、责任、整改、教育');
+    expect(await talk('vicePrincipal', `${no} 续报 起因是线路老化，没有人受伤`)).toContain('已记为');
+    const about = await talk(
+      'vicePrincipal',
+      `${no} 终报 火已扑灭，没有人受伤；责任已约谈总务；整改已换线；教育已开班会`,
+    );
     expect(about).toContain('将终报');
     expect(await talk('vicePrincipal', '确认')).toContain(`已记为 ${no} 终报`);
     const view = await talk('bureau', `个案 ${no}`);

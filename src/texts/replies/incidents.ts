@@ -30,6 +30,8 @@ export interface IncidentTexts {
   'incidents/false-alarm': { no: string };
   'incidents/false-alarm-told': { no: string; by: string };
   'incidents/about-final': { no: string; kind: string };
+  /** What of the four is not told yet; `line`: the words so far, and the names of what lacks. */
+  'incidents/final-lacks': { no: string; lacks: readonly string[]; line: string };
   'incidents/final-ask': { no: string };
   'incidents/news': { no: string; final: boolean; told: number };
   'incidents/news-ask': { no: string };
