@@ -8,6 +8,7 @@ import { BUCKETS, DROPOUT_STATES } from '../src/dropouts/states.ts';
 import { CATEGORY_WORDS } from '../src/hazards/categories.ts';
 import { HAZARD_MARK_WORDS } from '../src/hazards/hazard-list.ts';
 import { blockedList, hazardList } from '../src/hazards/list-reply.ts';
+import { incidentList } from '../src/incidents/list-reply.ts';
 import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import type { Role } from '../src/people/roles.ts';
@@ -77,6 +78,19 @@ export default defineCommand({
       effect: 'none',
       args: hazardArgs,
       run: async (context, given) => ({ reply: await hazardList(context, given) }),
+    }),
+    incidents: defineVerb({
+      words: ['突发事件', '突发', '事件'],
+      stands: 'first',
+      usage: '[乡镇|学校]（没结束的和近30天的）',
+      examples: [{ line: '名单 突发', where: 'private' }],
+      effect: 'none',
+      args: z.object({ place: hazardArgs.shape.place }),
+      run: async ({ services, actor, gazetteer, now, text }, { place }) => {
+        const reader = { actor, accounts: await services.people.accountsOf(actor) };
+        const { incidents } = services;
+        return { reply: await incidentList({ reader, incidents, gazetteer, now, text }, place) };
+      },
     }),
     blocked: defineVerb({
       words: ['需协调', '需协调清单', '待协调'],

@@ -49,7 +49,9 @@ function choicesFor(
     case 'ask-count':
       return [{ label: '查数', line: `查 ${said}` }];
     case 'ask-list':
-      return [{ label: '看名单', line: '名单' }];
+      return /突发|事件/u.test(said)
+        ? [{ label: '看突发事件', line: '名单 突发' }]
+        : [{ label: '看名单', line: '名单' }];
     case 'ask-case':
       return [{ label: no === undefined ? '看刚才那一件' : `看${no}`, line: `个案 ${no ?? LAST_SPOKEN}` }];
     case 'supplement':

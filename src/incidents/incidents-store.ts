@@ -1,6 +1,7 @@
 import { shownAs } from '../casefiles/appended.ts';
 import { entryPlace, type ToTell, tellSealed } from '../casefiles/follow-up.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
+import { visibleTo } from '../casefiles/rights.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { JOB } from './by-job.ts';
 import { newIncident, sealedWords, toIncident } from './incident-document.ts';
@@ -11,6 +12,7 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 /** More at once would be no emergency of one county; the next sweep goes on. */
 const MOST_OPEN = 20;
 const MOST_DUE = 50;
+const MOST_LISTED = 200;
 
 /** Incidents in MongoDB. */
 export function createIncidentStore(services: NumberedServices & { readonly sealer: Sealer }): IncidentStore {
@@ -86,6 +88,14 @@ export function createIncidentStore(services: NumberedServices & { readonly seal
     openOf: async (owner) => {
       const found = incidents.files.find({ owners: owner, open: true }).sort({ reportedAt: 1 });
       return ((await found.limit(MOST_OPEN).toArray()) as StoredIncident[]).map(show);
+    },
+
+    list: async (reader, { from, areaIds }) => {
+      const seen = visibleTo(reader, INCIDENT_FILE.sight);
+      const lately = { $or: [{ open: true }, { reportedAt: { $gt: from } }] };
+      const where = areaIds === undefined ? {} : { areaId: { $in: [...areaIds] } };
+      const found = incidents.files.find({ $and: [seen, lately, where] }).sort({ reportedAt: -1 });
+      return ((await found.limit(MOST_LISTED).toArray()) as StoredIncident[]).map(show);
     },
 
     due: async (now) => {

@@ -1,6 +1,7 @@
 import type { Appended } from '../casefiles/appended.ts';
 import type { Entry } from '../casefiles/entry.ts';
 import type { ToTell } from '../casefiles/follow-up.ts';
+import type { Reader } from '../casefiles/rights.ts';
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
@@ -103,6 +104,11 @@ export interface IncidentStore {
   /** 续报, 终报: recorded, the words sealed. */
   addNews(no: string, news: NewsOfIncident): Effect<AppendedIncident>;
   find(no: string): Promise<Incident | undefined>;
+  /** Those that this reader may see, of these townships: what has not ended, and what was told since; newest first. */
+  list(
+    reader: Reader,
+    asked: { readonly from: Date; readonly areaIds?: readonly string[] },
+  ): Promise<readonly Incident[]>;
   /** Those that this person is on duty for and that have not ended, oldest first, at most twenty. */
   openOf(memberId: string): Promise<readonly Incident[]>;
   /** Those whose next step is due. */

@@ -72,6 +72,17 @@ describe('how an emergency goes on', () => {
     expect(await talk('stranger', `个案 ${no}`)).not.toContain('火已扑灭');
   });
 
+  it('is listed to whoever may see it, with how many have not ended', async () => {
+    const no = await cry();
+    const listed = await talk('bureau', '名单 突发');
+    expect(listed).toMatch(/^突发事件\d+件（没结束的和近30天的，误报不计），没结束\d+件：/);
+    expect(listed).toContain(no);
+    expect(await talk('liucha', '名单 突发')).not.toContain(no);
+    await talk('bureau', `误报 ${no}`);
+    await talk('bureau', '确认');
+    expect(await talk('bureau', '名单 突发')).not.toContain(no);
+  });
+
   it('is not taken in a group, nor of what is for one person alone', async () => {
     const no = await cry();
     expect(await talk('vicePrincipal', `${no} 续报 两人出院`, 'tongdu')).not.toContain('已记为');

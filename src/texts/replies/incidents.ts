@@ -32,6 +32,15 @@ export interface IncidentTexts {
   'incidents/about-final': { no: string; kind: string };
   /** What of the four is not told yet; `line`: the words so far, and the names of what lacks. */
   'incidents/final-lacks': { no: string; lacks: readonly string[]; line: string };
+  /** Emergencies of the last days and those that have not ended. */
+  'incidents/list': {
+    n: number;
+    open: number;
+    days: number;
+    rows: readonly { no: string; kind: string; area: string | undefined; on: string; state: string }[];
+    first: string;
+  };
+  'incidents/list-none': { days: number };
   'incidents/final-ask': { no: string };
   'incidents/news': { no: string; final: boolean; told: number };
   'incidents/news-ask': { no: string };
