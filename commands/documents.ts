@@ -207,7 +207,8 @@ async function makeVoid(context: CommandContext, given: NumberArgs): Promise<Com
 async function fetchSigned(context: CommandContext, given: NumberArgs): Promise<CommandResult> {
   const named = await issuedIn(context, given.words ?? '');
   if ('instead' in named) return { reply: named.instead };
-  const { number, name, state } = named.issued;
+  const { number, name, state, erased } = named.issued;
+  if (erased) return { reply: context.text('documents/erased', { number }) };
   const line = `文书 取回 ${number}`;
   const to = await context.freeze('account', () => ownChannel(context));
   if (to === '') return { reply: context.text('documents/no-channel', { line }) };

@@ -20,7 +20,7 @@ export function buildRelay({ database, log }: Pick<Base, 'database' | 'log'>): R
   return createRelay({ mongo, sealer, collections: CASE_FILES.map(({ collection }) => collection), onError });
 }
 
-type Related = Pick<Services, 'people' | 'photos' | 'tell' | 'dropouts' | 'hazards' | 'trail'>;
+type Related = Pick<Services, 'people' | 'photos' | 'tell' | 'dropouts' | 'hazards' | 'trail' | 'documents'>;
 type ToldByRelay = 'dropouts/told-put-back' | 'hazards/told-ended';
 
 const TOLD_FOR_MS = 14 * 24 * 60 * 60_000;
@@ -28,7 +28,7 @@ const TOLD_FOR_MS = 14 * 24 * 60 * 60_000;
 /** Where follow-ups go. Who has left the county's service is told nothing any more but what became of their own report. */
 export function connectRelay(
   relay: Relay,
-  { people, photos, tell, dropouts, hazards, trail }: Related,
+  { people, photos, tell, dropouts, hazards, trail, documents }: Related,
   { clock, text }: { readonly clock: Clock; readonly text: FillReply<ToldByRelay> },
 ): void {
   const standing = createStanding(people);
@@ -61,6 +61,7 @@ export function connectRelay(
       if (fact.what === 'erased' && fact.file !== undefined) {
         await dropouts.stripErased(fact.file);
         await photos.eraseOf(fact.file);
+        await documents.eraseOf(fact.file);
         await trail.erase(fact.file);
       }
       await trail.record([fact]);

@@ -38,6 +38,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
     list: register.list,
     voided: register.voided,
     of: register.of,
+    eraseOf: register.eraseOf,
     sign: (draft) => signPaper(options, draft),
     render,
     load: async (text) => {

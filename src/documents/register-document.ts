@@ -38,8 +38,8 @@ export interface StoredIssued extends EntryDocument<StoredIssuedEntry> {
   readonly dated: LocalDate;
   readonly at: Date;
   readonly open: boolean;
-  /** The paper as it was signed. */
-  readonly sealed: Buffer;
+  /** The paper as it was signed; gone when the case it is about has forgotten its child. */
+  readonly sealed?: Buffer;
 }
 
 /** The type of file a numbered document is. */
@@ -122,14 +122,19 @@ export function toIssued(sealer: Sealer, stored: StoredIssued): Issued {
   if (signed === undefined) throw new Error('A document without a signature.');
   return {
     ...{ id: _id, number, kindId, name, subject, of, areaId, authority, signer, dated, at },
-    ...{ state: stored.state, by: signed.by },
+    ...{ state: stored.state, by: signed.by, erased: stored.sealed === undefined },
     ...defined({ schoolId, reason: voided?.sealed && openReason(sealer, voided.sealed, _id, voided.id) }),
   };
 }
 
-/** What the paper says. */
-export function openPaper(sealer: Sealer, { _id, sealed }: StoredIssued): FilledDocument {
-  return JSON.parse(sealer.openText(sealed, paperPlace(_id))) as FilledDocument;
+/** What the paper says; undefined when it was erased. */
+export function openPaper(sealer: Sealer, { _id, sealed }: StoredIssued): FilledDocument | undefined {
+  return sealed && (JSON.parse(sealer.openText(sealed, paperPlace(_id))) as FilledDocument);
+}
+
+/** Where the words of it lie: those of the paper, and why it is void, which may name the child as well. */
+export function wordsIn({ entries }: Pick<StoredIssued, 'entries'>): readonly string[] {
+  return ['sealed', ...entries.flatMap(({ sealed }, n) => (sealed ? [`entries.${n}.sealed`] : []))];
 }
 
 /** Why a document is void: sealed, as it may say anything. */

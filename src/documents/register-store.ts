@@ -15,6 +15,7 @@ import {
   sealReason,
   sequenceOf,
   toIssued,
+  wordsIn,
 } from './register-document.ts';
 import type { Issued, Register } from './register-types.ts';
 
@@ -53,7 +54,17 @@ export function createRegister(services: CaseFileServices & { readonly sealer: S
     voided: (id, reason, by, at) => async (key) => {
       const sealed = sealReason(sealer, reason, id, key);
       const move = { key, kind: 'voided', by, at } as const;
-      return shownAs(await append({ _id: id }, move, () => ({ entry: { sealed } })), show);
+      // Of an erased paper no words are kept any more, these neither.
+      const build = (file: StoredIssued | undefined) => (file?.sealed ? { entry: { sealed } } : {});
+      return shownAs(await append({ _id: id }, move, build), show);
+    },
+
+    eraseOf: async (no) => {
+      const signed = (await files.find({ no, subject: 'case' }).toArray()) as StoredIssued[];
+      for (const file of signed) {
+        const gone = Object.fromEntries(wordsIn(file).map((path) => [path, '']));
+        await files.updateOne({ _id: file._id }, { $unset: gone } as mongo.UpdateFilter<StoredIssued>);
+      }
     },
 
     find: async (number) => {

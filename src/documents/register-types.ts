@@ -43,6 +43,8 @@ export interface Issued extends SubjectOf {
   readonly signer: string;
   readonly dated: LocalDate;
   readonly state: IssuedState;
+  /** The case it is about has forgotten its child: nobody reads what it said any more. */
+  readonly erased: boolean;
   /** Of one that is void: why. */
   readonly reason?: string;
   readonly by: By;
@@ -55,6 +57,8 @@ export interface Register {
   sign(signing: Signing): Effect<Issued>;
   /** The document counts no more; its number stays taken. */
   voided(id: string, reason: string, by: By, at: Date): Effect<Appended<Issued, IssuedMove>>;
+  /** What signed papers of this case say goes, and why they are void; that they were signed and voided stays. */
+  eraseOf(no: string): Promise<void>;
   /** By its number, however its brackets were typed. */
   find(number: string): Promise<Issued | undefined>;
   /** What the signed paper says. */

@@ -24,7 +24,7 @@ export interface SignDraft {
 }
 
 /** Printed documents: what there is, what was signed, and the files themselves. */
-export interface Documents extends Pick<Register, 'find' | 'list' | 'voided' | 'of'> {
+export interface Documents extends Pick<Register, 'find' | 'list' | 'voided' | 'of' | 'eraseOf'> {
   readonly kinds: readonly DocumentKind[];
   /** What this person may have now. */
   allowed(reader: Reader): Promise<MayHave>;

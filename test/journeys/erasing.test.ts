@@ -22,10 +22,10 @@ afterAll(() => chat.stop());
 async function kept(no: string): Promise<string> {
   const { mongo, sealer } = chat.base.database;
   const found: string[] = [];
-  const looked = ['dropouts', 'photos', 'trail_words', 'trail'];
+  const looked = ['dropouts', 'documents', 'photos', 'trail_words', 'trail'];
   for (const { collection, sealed } of await collectionsOf(mongo.db, SEALED))
     for await (const document of looked.includes(collection) ? documentsOf(mongo.db, collection) : []) {
-      if (collection === 'dropouts' && document.no !== no) continue;
+      if (['dropouts', 'documents'].includes(collection) && document.no !== no) continue;
       const boxes = boxesOf(sealed, document, []);
       found.push(JSON.stringify(document));
       found.push(...boxes.map(({ bytes, place = '' }) => String(opened(sealer, bytes, place))));
@@ -33,8 +33,20 @@ async function kept(no: string): Promise<string> {
   return found.join('\n');
 }
 
+const numbers = async (no: string) =>
+  (await chat.parts.services.documents.of({ of: no })).map((one) => one.number);
+/** Two papers that name the child are signed; one of them is void, and why names the child as well. */
+async function signTwo(no: string): Promise<void> {
+  for (const name of ['限期复学通知书', '限期复学通知书']) {
+    await say('bureau', `文书 ${no} ${name} 签发 签发人岑立夏`);
+    await say('bureau', '确认');
+  }
+  await say('bureau', `文书 作废 ${(await numbers(no)).at(-1)} ${CHILD}的名字写错`);
+  await say('bureau', '确认');
+}
+
 let serial = 0;
-/** A lead that turned out to be none, with everything known of the child, a note and a photo. */
+/** A lead that turned out to be none, with everything known of the child, a note, papers and a photo. */
 async function finished(school = '桐渡镇初级中学'): Promise<string> {
   const { dropouts, photos, trail, places } = chat.parts.services;
   const by = { key: 'dingtalk:0202', person: 'm-tongdu', role: 'township' };
@@ -56,6 +68,7 @@ async function finished(school = '桐渡镇初级中学'): Promise<string> {
   const read = { key: `read:${no}`, at: clock.now(), what: 'read', by, file: no } as const;
   await trail.record([{ ...read, sealed: `核对${CHILD}` }]);
   await dropouts.supplement(no, { idNumber: ID }, by, clock.now())(`id:${no}`);
+  await signTwo(no);
   await dropouts.decide(no, { move: 'dismissed' }, { by, at: clock.now() })(`no:${no}`);
   return no;
 }
@@ -98,6 +111,20 @@ describe('a guardian asks that what is known of their child is deleted', () => {
     expect(await say('bureau', `个案 ${no} 经过`)).toContain('个人信息已删除');
   });
 
+  it('leaves the register its papers, their numbers and what is void, and gives nothing of them out', async () => {
+    const { documents } = chat.parts.services;
+    const [left, ...others] = await documents.of({ of: no });
+    expect([left, ...others]).toMatchObject([
+      { state: 'signed', erased: true },
+      { state: 'void', erased: true },
+    ]);
+    expect(await say('bureau', '文书 登记')).toContain(`${left?.number} 限期复学通知书 ${no}`);
+    expect(await say('bureau', `文书 取回 ${left?.number}`)).toContain('个人信息已按规定删除');
+    await say('bureau', `文书 作废 ${left?.number} ${CHILD}的名字写错`);
+    expect(await say('bureau', '确认')).toContain('已作废');
+    expect(await kept(no)).not.toContain(CHILD);
+  });
+
   it('stands on the trail as what it is, and is done once', async () => {
     expect(await erasedFacts(no)).toMatchObject([{ by: { name: '岑立夏' }, detail: { kind: 'erased' } }]);
     expect(await say('bureau', `删除个人信息 ${no} 县教信〔2026〕4号`)).toContain('已于11月30日删除');
@@ -112,6 +139,7 @@ it('forgets who the child was when the time is over, once, and counts as before'
     cases: (now) => dropouts.eraseDue(USUAL_PRIVACY_RULES, now),
     words: async () => 0,
   });
+  expect(await kept(no)).toContain(`${CHILD}的名字写错`);
   const run = async (day: string) => {
     const now = new Date(`${day}T03:10:00+08:00`);
     return (await job.run({ now, slot: now, signal: new AbortController().signal })).counts.cases;

@@ -24,6 +24,7 @@ export interface DocumentTexts {
     noRemedy: boolean;
   };
   'documents/about-void': { number: string; name: string; reason: string };
+  'documents/erased': { number: string };
   'documents/fetched': { number: string; name: string; where: string | undefined; isVoid: boolean };
   'documents/file': { no: string; name: string };
   /** `where`: the platform it is sent on, if it is not this one. */
