@@ -17,6 +17,7 @@ import type { AppendedCase, DropoutCase, Supplement } from '../src/dropouts/type
 import { REASON_WORDS } from '../src/dropouts/words.ts';
 import { whoDecides } from '../src/hazards/deciding.ts';
 import { basisOfLevel } from '../src/hazards/judging.ts';
+import { readsWords, wordsFor } from '../src/hazards/sensitive.ts';
 import { unitOf } from '../src/hazards/teller.ts';
 import { HAZARD_STATES } from '../src/hazards/transitions.ts';
 import type { Hazard } from '../src/hazards/types.ts';
@@ -188,11 +189,14 @@ async function giveContact(context: CommandContext, file: DropoutCase): Promise<
 
 async function viewHazard(context: CommandContext, file: Hazard): Promise<string> {
   const place = context.gazetteer.byId(file.placeId);
+  const told = { description: file.description, owners: file.heads.owners };
+  const reads = readsWords(context.actor, told);
+  const progress = progressOf(file, await whoDecides(context), context.today);
   return context.text('hazards/view', {
     no: file.no,
     state: HAZARD_STATES[file.state].word,
     place: place ? fullName(context.gazetteer, place) : areaName(context.gazetteer, file.areaId),
-    description: file.description,
+    description: wordsFor(context.actor, told),
     level: file.level,
     unit: unitOf(context.gazetteer, file),
     category: file.category,
@@ -200,8 +204,9 @@ async function viewHazard(context: CommandContext, file: Hazard): Promise<string
     on: spokenDate(file.reportedOn),
     photos: await context.services.photos.countOf(file.no),
     into: await goesOnIn(context, file),
-    ...progressOf(file, await whoDecides(context), context.today),
-    onBehalf: notesOn(file.entries),
+    ...progress,
+    timeline: reads ? progress.timeline : [],
+    onBehalf: reads ? notesOn(file.entries) : [],
   });
 }
 

@@ -16,7 +16,7 @@ import {
   type HazardRow,
   MOST_OPENED,
 } from './hazard-list.ts';
-import { readsWords, sensitiveHazard } from './sensitive.ts';
+import { wordsFor } from './sensitive.ts';
 import { HAZARD_STATES } from './states.ts';
 import { hazardPlace } from './teller.ts';
 import type { HazardStore } from './types.ts';
@@ -145,9 +145,7 @@ function shownRow(asking: ListAsking, row: HazardRow, onePlace: boolean) {
 /** What is about a child is for those who answer for it: others read its kind. */
 function wordsOf({ actor }: ListAsking, { opened, category, owners }: HazardRow): string {
   if (opened === undefined) return category ?? '';
-  const topic = sensitiveHazard(opened.description);
-  const owner = actor.memberId !== undefined && owners?.includes(actor.memberId) === true;
-  return topic === undefined || owner || readsWords(actor.role) ? opened.description : topic;
+  return wordsFor(actor, { description: opened.description, owners });
 }
 
 /** Too many to be read through: how many lie where, and the line that asks for one place. */

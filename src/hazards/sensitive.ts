@@ -1,3 +1,5 @@
+import type { Actor } from '../people/actor.ts';
+
 /** Kinds of hazard whose words point at people. */
 export type SensitiveTopic = '欺凌' | '心理' | '侵害' | '网络' | '涉生';
 
@@ -20,7 +22,24 @@ export function sensitiveHazard(description: string): SensitiveTopic | undefined
   return TOPICS.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
-/** Whether this role reads the words of a hazard that is about a child: others of its place read only what kind it is. */
-export function readsWords(role: string): boolean {
-  return ['school', 'township', 'bureau', 'leader', 'auditor'].includes(role);
+const READ_WORDS: readonly string[] = ['school', 'township', 'bureau', 'leader', 'auditor'];
+
+/**
+ * Whether this person reads the words of a hazard: those of one that is about a child are for who answers for it or
+ * whose work it is; others who see it read only what kind it is.
+ */
+export function readsWords(
+  { role, memberId }: Pick<Actor, 'role' | 'memberId'>,
+  { description, owners }: { readonly description: string; readonly owners?: readonly string[] | undefined },
+): boolean {
+  if (READ_WORDS.includes(role) || sensitiveHazard(description) === undefined) return true;
+  return memberId !== undefined && owners?.includes(memberId) === true;
+}
+
+/** What this person reads of what it is: its words, or its kind. */
+export function wordsFor(
+  actor: Pick<Actor, 'role' | 'memberId'>,
+  told: { readonly description: string; readonly owners?: readonly string[] | undefined },
+): string {
+  return readsWords(actor, told) ? told.description : (sensitiveHazard(told.description) ?? '');
 }

@@ -46,6 +46,21 @@ describe.each(PLATFORMS)('kinds of hazards and waters on %s', (platform) => {
     expect(await talk('bureau', '查 隐患 欺凌')).toContain('欺凌隐患 1');
   });
 
+  it('that are about a child are read in words by those who answer for it, by others who see them only in kind', async () => {
+    const no = receiptIn(await talk('vicePrincipal', '报隐患 桐渡镇中心小学 三年级有学生被霸凌不敢上学'));
+    await talk('bureau', `代 县公安局 已约谈霸凌者家长 ${no}`);
+    for (const who of ['vicePrincipal', 'tongdu', 'bureau', 'leader'] as const) {
+      expect(await talk(who, `个案 ${no}`)).toContain('被霸凌不敢上学');
+      expect(await talk(who, '名单 隐患 欺凌')).toContain('被霸凌不敢上学');
+    }
+    expect(await talk('bureau', `个案 ${no}`)).toContain('已约谈霸凌者家长');
+    for (const who of ['officer6', 'admin'] as const) {
+      const heard = await talk(who, `个案 ${no}`);
+      expect(heard).toContain('情况：欺凌（');
+      expect(`${heard}\n${await talk(who, '名单 隐患 欺凌')}`).not.toMatch(/霸凌/);
+    }
+  });
+
   it('at a water that is no school’s names whose it is, and a department rectifies it', async () => {
     const heard = await talk('village', '报隐患 枫树水库 救生绳断了');
     const no = receiptIn(heard);
