@@ -251,9 +251,8 @@ async function categoriesOf(
   view: CountView,
 ): Promise<readonly string[]> {
   const rows = await hazardRows(context, given, view);
-  const kinds = new Set(rows.map(kindOf));
-  // One kind of all is the figure above once more.
-  if (kinds.size < 2) return [];
+  // Where none has a kind of its own the line would be the figure above once more.
+  if (rows.every((row) => kindOf(row) === '其他')) return [];
   return Object.keys(CATEGORY_WORDS).flatMap((category) => {
     const n = rows.filter((row) => kindOf(row) === category).length;
     return n === 0 ? [] : [`${category}${n}`];

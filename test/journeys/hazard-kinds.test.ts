@@ -22,6 +22,7 @@ describe.each(PLATFORMS)('kinds of hazards and waters on %s', (platform) => {
   it('stand in the figures of a private chat, each asked for by itself', async () => {
     const all = await talk('bureau', '查 隐患');
     expect(all).toContain('按类别：校舍安全2，食品安全1');
+    expect(await talk('bureau', '查 隐患 柳汊镇')).toContain('按类别：校舍安全1');
     const one = await talk('bureau', '查 隐患 校舍');
     expect(one).toContain('校舍安全隐患 2');
     expect(one).toContain('柳汊镇 1');
