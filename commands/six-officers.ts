@@ -22,7 +22,7 @@ import type { OfficerRole } from '../src/places/six-officers.ts';
 import { maskPhone } from '../src/privacy/mask.ts';
 
 const place = () => arg.place({ labels: ['学校', '地点'], places: ['school'], notFirst: true }).optional();
-const args = z.object({ place: place() });
+const args = z.object({ place: place(), words: arg.text({ labels: ['其他'] }).optional() });
 const visitArgs = z.object({
   file: arg.file({ labels: ['编号'], wanted: { kinds: ['hazard'], right: 'see' } }).optional(),
   place: place(),
@@ -70,6 +70,9 @@ export default defineCommand({
 
 /** A school's people mean their own school; others look at vacancies until they name one. */
 async function show(context: CommandContext, given: z.output<typeof args>): Promise<ReplyResult> {
+  // The reminder of the six officers once asked for 六员 6.
+  if (given.words !== undefined)
+    return { reply: context.text('officers/not-understood', { words: given.words }) };
   const school = schoolMeant(context, given.place as School | undefined);
   if (school === undefined) return vacancies(context);
   const { actor, services, gazetteer, text, today } = context;

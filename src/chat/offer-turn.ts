@@ -59,9 +59,11 @@ function offerLikely(
   const duty = turn.gazetteer.county.dutyPhone;
   if (first === undefined) return { text: turn.text('refusals/unknown', { duty }) };
   const urgent = mayBeEmergency(turn, ranking);
-  // What waits to be filled is not given up for a guess.
+  // What waits to be filled is not given up for a guess; in a group nothing is said again that was typed.
   if (draft && !urgent)
-    return { text: turn.text('dialogue/offer-to-copy', { what: first.label, line: first.line }) };
+    return turn.message.chat.kind === 'group'
+      ? { text: turn.text('refusals/unknown', { duty }) }
+      : { text: turn.text('dialogue/offer-to-copy', { what: first.label, line: first.line }) };
   const alone = sure && isReport(first.line) && !urgent;
   return makeOffer(turn, alone ? [first] : withCry(turn, choices, urgent), { sure: alone, urgent });
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { localDate } from '../../src/kit/local-date.ts';
 import type { TestChat } from '../support/chat.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
+import { openShipped, returnOf } from './open-duty.ts';
 import { lastLine, numberIn, PLATFORMS } from './talk.ts';
 import { chatInWangxi, type Talk, talkTo } from './wangxi.ts';
 
@@ -44,8 +46,25 @@ describe.each(PLATFORMS)('the six officers on %s', (platform) => {
 
   it.each([
     ['which of them is not said', '六员 来了', '六员 来了 法治辅导员'],
+    ['a number is all that is said', '六员 6', '六员'],
     ['the school is another one', '六员 桐渡镇初级中学', '查 辍学'],
   ])('are asked about where %s', async (_, line, last) => {
     expect(lastLine(await talk('vicePrincipal', line))).toBe(last);
+  });
+
+  it('leave the duty that asks how often they came to be answered by its word or its name', async () => {
+    const now = clock.now();
+    const due = new Date(now.getTime() + 3 * 86_400_000);
+    const dueOn = localDate(due, 'Asia/Shanghai');
+    const { id } = await openShipped(chat, 'officers-visit', 'school', {
+      now,
+      due,
+      dueOn,
+      id: `visits-${platform}`,
+    });
+    expect(await talk('vicePrincipal', '进校园 6')).toContain('收到');
+    expect(await returnOf(chat, id, '桐渡镇中心小学')).toBeDefined();
+    expect(await talk('principal', '报送 六员到校 6')).toContain('收到');
+    expect(await returnOf(chat, id, '桐渡镇初级中学')).toBeDefined();
   });
 });

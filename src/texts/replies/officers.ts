@@ -7,6 +7,8 @@ export interface OfficerTexts {
     about: string | undefined;
     who: readonly string[];
   };
+  /** Words behind 六员 that are neither a school nor what happened; perhaps how often they came. */
+  'officers/not-understood': { words: string };
   'officers/of-school': {
     school: string;
     rows: readonly { officer: string; who: readonly string[]; came: number; called: number }[];
