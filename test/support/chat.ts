@@ -26,6 +26,8 @@ export interface Heard {
   readonly group?: string;
   /** What is quoted with it. */
   readonly quote?: string;
+  /** What comes with it; without words it is a message of pictures alone. */
+  readonly attachments?: IncomingMessage['attachments'];
   /** Message id; a new one when absent. The same id again is the same message run again. */
   readonly id?: string;
 }
@@ -88,17 +90,17 @@ export function tidy(text: string): string {
 
 function messageOf(
   text: string,
-  { platform, sender, group, quote, id }: Heard,
+  { platform, sender, group, quote, id, attachments = [] }: Heard,
   receivedAt: Date,
 ): IncomingMessage {
   return {
     platform,
     id: id ?? randomBytes(8).toString('hex'),
-    kind: 'text',
+    kind: text === '' && attachments.length > 0 ? 'media' : 'text',
     chat: group === undefined ? { kind: 'single', id: sender } : { kind: 'group', id: group },
     sender: { id: sender, outsider: false },
     text: text.trim(),
-    attachments: [],
+    attachments,
     ...(quote === undefined ? {} : { quote: { text: quote, attachments: [] } }),
     reply: {},
     receivedAt,
