@@ -7,6 +7,7 @@ RUN npm ci --omit=dev --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 COPY commands ./commands
+COPY templates/understanding ./templates/understanding
 # The embedded database engine (for trying the program, under SSPL) stays out: a container is given a MongoDB server.
 RUN npm run build && rm -rf node_modules/typescript node_modules/@typescript node_modules/@0q
 

@@ -12,6 +12,11 @@ const STAMP = 'built-from.txt';
  * read-only installation starts as it is; where there are no sources (an image), what was built is taken.
  */
 export function ensureBuilt(root) {
+  buildProgram(root);
+  learn(root);
+}
+
+function buildProgram(root) {
   const built = existsSync(join(root, 'dist/src/main.js'));
   if (!existsSync(join(root, 'src/main.ts'))) {
     if (!built) refuse(NOTHING);
@@ -35,6 +40,26 @@ export function ensureBuilt(root) {
   build(root, next);
   writeFileSync(join(next, STAMP), `${sources}\n`);
   swap(root, next);
+}
+
+/**
+ * What the examples of `templates/understanding` teach is learned once, and again when a clerk changed one. Where that
+ * cannot be left in `dist`, each start learns by itself, when the first message needs it.
+ */
+function learn(root) {
+  const folder = join(root, 'templates/understanding');
+  const program = join(root, 'dist/src/cli/learn.js');
+  if (!existsSync(folder) || !existsSync(program) || existsSync(join(root, 'dist', learnedName(folder))))
+    return;
+  spawnSync(process.execPath, [program], { cwd: root, stdio: 'ignore' });
+}
+
+/** The same as `learnedName` of src/chat/understand/learned.ts. */
+function learnedName(folder) {
+  const hash = createHash('sha256');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+  for (const file of files.sort()) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
+  return `understanding-${hash.digest('hex').slice(0, 16)}.model`;
 }
 
 /** By content: times of files say nothing after a clone or a copy. Some 30 ms. */

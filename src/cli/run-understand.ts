@@ -5,7 +5,7 @@ import { ACTS } from '../chat/understand/acts.ts';
 import { loadActReader } from '../chat/understand/load-reader.ts';
 import { type Said, settingFrom } from '../chat/understand/setting.ts';
 import { SIGNS } from '../chat/understand/signs.ts';
-import { TEMPLATES_DIR } from '../compose/paths.ts';
+import { LEARNED_DIR, TEMPLATES_DIR } from '../compose/paths.ts';
 import { halfWidth } from '../kit/width.ts';
 
 /** Where the command writes. */
@@ -33,7 +33,7 @@ export function runUnderstand(given: readonly string[], { print, tell }: Out): n
   const plain = halfWidth(said.text);
   const signs = Object.entries(SIGNS).flatMap(([name, sign]) => (sign.test(plain) ? [name] : []));
   print(`迹象：${signs.join(' ') || '—'}`);
-  const read = loadActReader(join(TEMPLATES_DIR, 'understanding'));
+  const read = loadActReader(join(TEMPLATES_DIR, 'understanding'), LEARNED_DIR);
   for (const { act, chance } of read(said).slice(0, MOST_SHOWN))
     print(`${(chance * 100).toFixed(1).padStart(5)}%  ${ACTS[act]}（${act}）`);
   return 0;

@@ -12,7 +12,7 @@ import type { ReplyTexts } from '../texts/reply-texts.ts';
 import type { Base } from './base.ts';
 import type { MayQuote } from './build-platforms.ts';
 import type { Parts } from './parts.ts';
-import { TEMPLATES_DIR } from './paths.ts';
+import { LEARNED_DIR, TEMPLATES_DIR } from './paths.ts';
 import { createSendLate } from './send-late.ts';
 
 /** What messages are understood with. */
@@ -32,7 +32,7 @@ export function buildWork(
     services,
     dialogues: createDialogues(database.mongo, database.sealer),
     texts,
-    readAct: loadActReader(join(TEMPLATES_DIR, 'understanding')),
+    readAct: loadActReader(join(TEMPLATES_DIR, 'understanding'), LEARNED_DIR),
     cards: config.cards,
     timeZone: config.timeZone,
     surface: (message) => platforms.of(message).surface,

@@ -11,6 +11,9 @@ export const COMMANDS_DIR = join(dirname(here), 'commands');
 /** Where `package.json` is. */
 export const PACKAGE_ROOT = packageRoot(here);
 
+/** Where the build leaves what was learned from the examples of `templates/understanding`. */
+export const LEARNED_DIR = dirname(here);
+
 /** `templates/` of the package: texts are not built, so both ways of running read the same files. */
 export const TEMPLATES_DIR = join(PACKAGE_ROOT, 'templates');
 

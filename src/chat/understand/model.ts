@@ -15,7 +15,8 @@ export interface Lesson {
   readonly weight: number;
 }
 
-const TABLE_BITS = 16;
+/** The table has 2 to the power of this many places. */
+export const TABLE_BITS = 16;
 const MASK = (1 << TABLE_BITS) - 1;
 
 /** The place of a feature in the table (FNV-1a): two features may share one, which costs little. */

@@ -12,9 +12,19 @@ export type ActReader = (said: Said) => Ranking;
 
 /** The reader that these examples teach. It learns when it is first asked: a start does not wait for it. */
 export function createActReader(examples: readonly Example[]): ActReader {
+  return readerBy(() => learnActs(examples));
+}
+
+/** What these examples teach. Takes about a second. */
+export function learnActs(examples: readonly Example[]): Model {
+  return train(lessonsOf(examples), ACT_NAMES.length);
+}
+
+/** A reader by this model, which is got when it is first asked. */
+export function readerBy(get: () => Model): ActReader {
   let model: Model | undefined;
   return (said) => {
-    model ??= train(lessonsOf(examples), ACT_NAMES.length);
+    model ??= get();
     const chances = chancesOf(model, placesOf(said));
     return ACT_NAMES.map((act, index) => ({ act, chance: chances[index] ?? 0 })).toSorted(
       (one, other) => other.chance - one.chance,
