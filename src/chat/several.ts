@@ -9,6 +9,11 @@ export function severalIn(turn: Turn, text: string): Split | undefined {
   return splitReports(text, { tellsOf, placeIn: placeIn(turn) });
 }
 
+/** The same where no county says which words are places. */
+export function partsIn(text: string): Split | undefined {
+  return splitReports(text, { tellsOf, placeIn: () => undefined });
+}
+
 /** The lines of commands, a report of several children as one line for each of them. */
 export function eachChildALine(turn: Turn, lines: readonly CommandLine[]): readonly CommandLine[] {
   return lines

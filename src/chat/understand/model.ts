@@ -28,7 +28,7 @@ export function placeOf(feature: string): number {
 
 const ROUNDS = 10;
 const STEP = 1;
-const SHRINK = 3e-4;
+const SHRINK = 1e-4;
 const FIRST_SQUARE = 1e-2;
 /** A step so small changes nothing. */
 const STILL = 1e-4;

@@ -1,9 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Command } from '../../../src/chat/command.ts';
+import { loadCommands } from '../../../src/chat/registry.ts';
 import { ACT_NAMES, ACTS, type Act } from '../../../src/chat/understand/acts.ts';
 import type { Example } from '../../../src/chat/understand/examples.ts';
 import { loadExamples } from '../../../src/chat/understand/load-reader.ts';
 import { createActReader } from '../../../src/chat/understand/reader.ts';
-import { TEMPLATES_DIR } from '../../../src/compose/paths.ts';
+import { stagesOf } from '../../../src/chat/understand/stages.ts';
+import { stageTools } from '../../../src/chat/understand-offline.ts';
+import { COMMANDS_DIR, TEMPLATES_DIR } from '../../../src/compose/paths.ts';
 
 const FOLDS = 5;
 
@@ -13,18 +17,14 @@ interface Read {
   readonly among: readonly Act[];
 }
 
-/** Every example as read by a reader that never heard its speaker. */
-function crossValidated(examples: readonly Example[]): readonly Read[] {
+/** Every example as read, by all stages, with a reader that never heard its speaker. */
+function crossValidated(examples: readonly Example[], commands: readonly Command[]): readonly Read[] {
   return Array.from({ length: FOLDS }, (_, fold) => {
     const held = (one: Example) => foldOf(one.speaker) === fold;
-    const read = createActReader(examples.filter((one) => !held(one)));
+    const tools = stageTools(commands, createActReader(examples.filter((one) => !held(one))));
     return examples.filter(held).map((example) => {
-      const ranking = read(example);
-      return {
-        example,
-        best: ranking[0]?.act ?? 'unclear',
-        among: ranking.slice(0, 3).map(({ act }) => act),
-      };
+      const { act, ranking } = stagesOf(example, tools);
+      return { example, best: act, among: [act, ...ranking.slice(0, 3).map((one) => one.act)] };
     });
   }).flat();
 }
@@ -44,8 +44,12 @@ function confusions(reads: readonly Read[]): string {
   }).join('\n');
 }
 
-describe('the reader of acts, on speakers whom it never heard', () => {
-  const reads = crossValidated(loadExamples(`${TEMPLATES_DIR}/understanding`));
+describe('what messages of speakers never heard before are read as', () => {
+  let reads: readonly Read[];
+  beforeAll(async () => {
+    const { all } = await loadCommands(COMMANDS_DIR);
+    reads = crossValidated(loadExamples(`${TEMPLATES_DIR}/understanding`), all);
+  });
   const share = (some: readonly Read[], right: (one: Read) => boolean) =>
     some.filter(right).length / some.length;
 
