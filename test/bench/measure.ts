@@ -16,8 +16,9 @@ export interface Round {
   /** Milliseconds of processor: of the server that was asked, and of the engine. */
   readonly own: number;
   readonly engine: number;
-  /** Commands that the engine was given. */
+  /** Commands that the engine was given, in all and by name. */
   readonly commands: number;
+  readonly byName: Readonly<Record<string, number>>;
   readonly refused: number;
   readonly rss: number;
 }
@@ -31,13 +32,14 @@ export interface World {
 }
 
 /** Commands the engine has carried out so far, by its own count. */
-async function commandsSoFar(admin: mongo.Db): Promise<number> {
-  const { opcounters = {} } = (await admin.command({ serverStatus: 1 })) as {
-    opcounters?: Record<string, unknown>;
+async function commandsSoFar(admin: mongo.Db): Promise<ReadonlyMap<string, number>> {
+  const { metrics } = (await admin.command({ serverStatus: 1 })) as {
+    metrics: { commands: Record<string, { total?: unknown }> };
   };
-  return ['insert', 'query', 'update', 'delete', 'command'].reduce(
-    (sum, name) => sum + Number(opcounters[name] ?? 0),
-    0,
+  return new Map(
+    Object.entries(metrics.commands)
+      .filter(([name]) => !['serverStatus', 'hello', 'isMaster'].includes(name))
+      .map(([name, { total = 0 }]) => [name, Number(total)]),
   );
 }
 
@@ -66,6 +68,9 @@ export async function measure(
     processorSeconds(program.enginePid),
     commandsSoFar(admin),
   ]);
+  const given = [...commandsAfter].map(
+    ([name, n]) => [name, (n - (commands.get(name) ?? 0)) / took.length] as const,
+  );
   const sorted = took.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
   return {
@@ -74,7 +79,8 @@ export async function measure(
     p99: at(0.99),
     own: ((ownAfter - own) / took.length) * 1_000,
     engine: ((engineAfter - engine) / took.length) * 1_000,
-    commands: (commandsAfter - commands) / took.length,
+    commands: given.reduce((sum, [, n]) => sum + n, 0),
+    byName: Object.fromEntries(given.filter(([, n]) => n > 0.01)),
     refused,
     rss: await residentMiB(server.pid),
   };
@@ -91,6 +97,7 @@ export function medianRound(rounds: readonly Round[]): Round {
     own: middle((round) => round.own),
     engine: middle((round) => round.engine),
     commands: middle((round) => round.commands),
+    byName: rounds[0]?.byName ?? {},
     refused: Math.max(...rounds.map((round) => round.refused)),
     rss: middle((round) => round.rss),
   };
