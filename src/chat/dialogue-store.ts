@@ -1,5 +1,6 @@
 import type { LocalDate } from '../kit/local-date.ts';
 import type { Mongo } from '../mongo/connect.ts';
+import { findById } from '../mongo/finder.ts';
 import type { SealedCollection } from '../privacy/sealed-table.ts';
 import type { Sealer } from '../privacy/types.ts';
 import type { Dialogues } from './dialogue.ts';
@@ -16,9 +17,10 @@ interface Row {
 /** Dialogues in MongoDB (`dialogues`), the lines sealed: they hold what was typed about a child. */
 export function createDialogues(mongo: Mongo, sealer: Sealer): Dialogues {
   const rows = mongo.collection<Row>('dialogues');
+  const find = findById<Row>(mongo, 'dialogues');
   return {
     async get(place, today) {
-      const row = await rows.findOne({ _id: place });
+      const row = await find(place);
       if (!row || row.on !== today) return undefined;
       const text = sealer.openText(bytes(row.box), aad(place));
       return { dialogue: dialogueSchema.parse(JSON.parse(text)), from: row.from, paused: row.paused };

@@ -3,6 +3,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Mongo } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/failures.ts';
 import type { Sealer } from '../privacy/types.ts';
+import { findLoose } from './find-loose.ts';
 import { type PhotoDocument, photosOf, sourcePlace } from './photo-document.ts';
 import { createPhotoFiles } from './photo-files.ts';
 import { createRecentFailures } from './recent-failures.ts';
@@ -25,6 +26,7 @@ export interface PhotosParts {
 export function createPhotos({ mongo, sealer, clock }: PhotosParts): Photos {
   const photos = photosOf(mongo);
   const files = createPhotoFiles(mongo, sealer);
+  const loose = findLoose(photos);
   const failures = createRecentFailures(photos, clock, TELL_MS);
 
   const pending = (id: string, picture: PendingPhoto, owner: string, sentAt: Date): PhotoDocument => {
@@ -50,11 +52,7 @@ export function createPhotos({ mongo, sealer, clock }: PhotosParts): Photos {
       return documents.map(({ _id }) => _id);
     },
 
-    looseOf: async (owner, at) => {
-      const sentAt = { $gte: new Date(at.getTime() - LOOSE_MS), $lte: at };
-      const free = photos.find({ owner, sentAt, loose: true }, { projection: { _id: 1 } });
-      return (await free.sort({ sentAt: 1, _id: 1 }).toArray()).map(({ _id }) => _id);
-    },
+    looseOf: (owner, at) => loose({ owner, since: new Date(at.getTime() - LOOSE_MS), until: at }),
 
     attach: async (photoIds, fileNo) => {
       if (photoIds.length === 0) return;
