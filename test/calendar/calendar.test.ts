@@ -35,6 +35,18 @@ describe('workdays', () => {
     ['2028-05-29', false, 'the Monday after 端午, a Sunday'],
     ['2027-09-15', false, '中秋, a Wednesday'],
     ['2031-10-04', false, 'a Saturday of a year not published yet'],
+    ['2028-04-01', true, '清明调休 by the rule in force: worked for the Monday before a Tuesday'],
+    ['2028-04-02', false, 'a Sunday before 清明'],
+    ['2028-04-03', false, 'the Monday before 清明, a Tuesday'],
+    ['2028-04-04', false, '清明, a Tuesday'],
+    ['2028-04-05', true, 'the Wednesday after 清明'],
+    ['2027-06-10', true, 'the Thursday after 端午, a Wednesday that stands alone'],
+    ['2030-09-13', false, 'the Friday after 中秋, a Thursday'],
+    ['2030-09-15', true, 'worked for the Friday after 中秋'],
+    ['2029-12-31', false, 'the Monday before 元旦, a Tuesday of the next year'],
+    ['2029-12-29', true, 'worked for the Monday before 元旦'],
+    ['2028-10-02', false, '国庆, 中秋 inside it moves nothing'],
+    ['2028-09-29', true, 'the Friday before 国庆 of 2028'],
   ])('%s is a workday: %p (%s)', (day, works) => {
     expect(plain.isWorkday(day)).toBe(works);
   });

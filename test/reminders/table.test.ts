@@ -14,8 +14,9 @@ type Year = (typeof YEARS)[number];
  * T of every occasion of every shipped reminder, worked out from the calendars of these years without the program:
  * 2026 with the published arrangement (元旦 1-1..3, 春节 2-15..23, 清明 4-4..6, 五一 5-1..5, 端午 6-19..21, 中秋
  * 9-25..27, 国庆 10-1..7; worked instead 1-4, 2-14, 2-28, 5-9, 9-20, 10-10), 2027 and 2028, not
- * published yet, with plain weekends and the holidays as long as they are each year: 元旦, 清明, 端午, 中秋 a day (a
- * weekend's made up on Monday), 春节 eight from New Year's eve, 五一 five, 国庆 seven.
+ * published yet, with plain weekends and the holidays as long as they are each year: 元旦, 清明, 端午, 中秋 three days with
+ * the weekend and one on a Wednesday (清明 of 2028, a Tuesday, 4-2..4, worked instead 4-1), 春节 eight from New Year's eve,
+ * 五一 five, 国庆 seven.
  */
 const TABLE: Readonly<Record<string, Readonly<Record<Year, string>>>> = {
   // Dates of the year.
@@ -170,7 +171,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<Year, string>>>> = {
   'before-holiday': {
     2026: '04-03 04-30 06-18 09-24 09-30 12-31',
     2027: '04-02 04-30 09-30 12-31',
-    2028: '01-24 04-28 05-26 09-29 12-29',
+    2028: '01-24 04-01 04-28 05-26 09-29 12-29',
   },
 };
 
