@@ -133,7 +133,7 @@ module.exports = {
       to: {
         path: '^src/(dropouts|hazards|incidents|duties|inspections|supervision|casefiles|figures|people|media|mongo|privacy|delivery|reminders|digests)/',
         pathNot:
-          '/types\\.ts$|^src/casefiles/(found|rights|appended)\\.ts|^src/people/(actor|roles|scope)\\.ts|^src/(dropouts|hazards)/(words|transitions)\\.ts|^src/duties/(answerable|ended|for-groups|photos|read-answer)\\.ts|^src/incidents/(answer-cry|kind-of)\\.ts',
+          '/types\\.ts$|^src/casefiles/(found|rights|appended)\\.ts|^src/people/(actor|roles|scope)\\.ts|^src/(dropouts|hazards)/(words|transitions)\\.ts|^src/duties/(answerable|ended|for-groups|photos|read-answer|totals-meant)\\.ts|^src/incidents/(answer-cry|kind-of)\\.ts',
       },
     },
     {
@@ -151,7 +151,7 @@ module.exports = {
       to: {
         path: '.',
         pathNot:
-          '^src/(chat/(command|args|fields)\\.ts|texts/reply-texts\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|supervision|documents|figures|casefiles|calendar|privacy)/|(reminders|digests|audit)/types\\.ts|reminders/calendar-lines\\.ts)|^node_modules/zod|^zod',
+          '^src/(chat/(command|args|fields)\\.ts|texts/reply-texts\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|supervision|documents|ledgers|figures|casefiles|calendar|privacy)/|(reminders|digests|audit)/types\\.ts|reminders/calendar-lines\\.ts)|^node_modules/zod|^zod',
         dependencyTypesNot: ['core'],
       },
     },

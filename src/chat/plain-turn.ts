@@ -9,6 +9,7 @@ import { listTalk } from './parse/list-talk.ts';
 import { plainTalk } from './parse/plain-talk.ts';
 import { hasRole } from './rights.ts';
 import { runLine } from './run-line.ts';
+import { answerTotals } from './totals-turn.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -17,6 +18,8 @@ import type { Turn } from './turn.ts';
  */
 export async function answerPlainTalk(turn: Turn): Promise<Outcome | undefined> {
   const { text: said } = turn.message;
+  const totals = await answerTotals(turn);
+  if (totals !== undefined) return totals;
   switch (plainTalk(said)) {
     case 'greeting':
       return { text: turn.text('help/welcome', { name: turn.actor.name }) };

@@ -44,6 +44,7 @@ export async function assemble(base: Base, say: (line: string) => void): Promise
   const outbox = await buildOutbox(base, { stores, people, platforms, printed, text });
   const built: Built = {
     ...stores,
+    ledgers: printed.ledgers,
     services: {
       ...{ ...stores.services, ...people },
       tell: buildTell(people, { outbox, offer: buildOfferDocument(base), text }),

@@ -48,7 +48,13 @@ export function buildConsole(
     rules: async () => (await built.county.county()).privacyRules,
   });
   const links = { address, sealer, store: createDocumentLinksStore(mongo) };
-  const fetchDocument = createFetchDocument({ ...links, documents, people, trail });
+  const { ledgers } = built;
+  const fetchDocument = createFetchDocument({
+    ...{ ...links, people, trail },
+    documents: {
+      render: async (ref, who) => (await documents.render(ref, who)) ?? (await ledgers.render(ref, who)),
+    },
+  });
   const sessions = createWebSessions({ codes, sessions: store, limits, sealer, clock, people, trail });
   return {
     services: { signIns, fullViews: views },

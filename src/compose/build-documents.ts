@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { createDocuments } from '../documents/documents.ts';
+import { fetchedBy } from '../documents/fetched-by.ts';
 import { loadKinds } from '../documents/load-kinds.ts';
 import { createPatrolBooks, type PatrolBooks } from '../documents/patrol/patrol-book.ts';
 import { createRegister } from '../documents/register-store.ts';
 import type { Documents } from '../documents/types.ts';
+import { loadForms } from '../ledgers/forms.ts';
+import { createLedgers, type Ledgers } from '../ledgers/ledgers.ts';
 import type { Base } from './base.ts';
 import type { BuiltPeople } from './build-people.ts';
 import type { Stores } from './build-stores.ts';
@@ -11,10 +14,11 @@ import { TEMPLATES_DIR } from './paths.ts';
 
 const FOLDER = join(TEMPLATES_DIR, 'documents');
 
-/** Printed documents, and the patrol books of schools. */
+/** Printed documents, ledgers, and the patrol books of schools. */
 export interface BuiltDocuments {
   readonly documents: Documents;
   readonly patrolBooks: PatrolBooks;
+  readonly ledgers: Ledgers;
 }
 
 /** Documents with the words of the templates. One that cannot be read stops the start. */
@@ -23,7 +27,7 @@ export function buildDocuments(
   { services, shared, county }: Pick<Stores, 'services' | 'shared' | 'county'>,
   { people }: Pick<BuiltPeople, 'people'>,
 ): BuiltDocuments {
-  const { dropouts, hazards, inspections, photos, places, calendar } = services;
+  const { dropouts, hazards, inspections, photos, places, calendar, duties } = services;
   return {
     documents: createDocuments({
       ...{ dropouts, hazards, inspections, photos, places, calendar, people },
@@ -35,6 +39,10 @@ export function buildDocuments(
     }),
     patrolBooks: createPatrolBooks({
       ...{ words: join(FOLDER, 'patrol-book.yaml'), places, calendar, clock },
+    }),
+    ledgers: createLedgers({
+      ...{ duties, places, people, fetchedBy, timeZone: config.timeZone },
+      forms: loadForms(join(TEMPLATES_DIR, 'ledgers')),
     }),
   };
 }

@@ -38,7 +38,7 @@ export async function buildOutbox(base: OutboxBase, setup: OutboxSetup): Promise
   const standing = createStanding(people);
   const { routes } = setup.platforms;
   const { services } = setup.stores;
-  const { documents, patrolBooks } = setup.printed;
+  const { documents, patrolBooks, ledgers } = setup.printed;
   const metrics = base.metrics?.outbox;
   const outbox: Outbox = createOutbox({
     mongo: database.mongo,
@@ -57,6 +57,7 @@ export async function buildOutbox(base: OutboxBase, setup: OutboxSetup): Promise
       digest: digestPictures(database),
       patrol: ({ ref }) => patrolBooks.load(ref),
       document: ({ ref }) => documents.load(ref),
+      ledger: ({ ref }) => ledgers.load(ref),
     }),
     // Days off are quiet.
     ...(await restDays(services.calendar, config.timeZone)),

@@ -5,6 +5,7 @@ import type { ConsoleParts } from './parts.ts';
 import { sessionOf } from './viewer.ts';
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A document that somebody asked for, for them alone, as a file. */
 export function addDocuments(router: Router, parts: ConsoleParts): void {
@@ -17,7 +18,7 @@ export function addDocuments(router: Router, parts: ConsoleParts): void {
     const made = await fetchDocument(token, viewer.actor, clock.now());
     if (made === undefined) return notThere(ctx, parts, viewer);
     ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(made.name)}`);
-    ctx.type = WORD;
+    ctx.type = made.name.endsWith('.xlsx') ? EXCEL : WORD;
     ctx.body = made.bytes;
   });
 }

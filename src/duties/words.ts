@@ -3,10 +3,14 @@ import type { Answer, AnswerSpec, Duty, DutyAudience, DutyMeasures } from './typ
 
 /** `116/120 (96.7 %)`. What is not everything never rounds up to 100.0, and what is something never down to 0.0. */
 export function rateWords(part: number, whole: number): string {
-  if (whole === 0) return '0/0';
+  return whole === 0 ? '0/0' : `${part}/${whole} (${percentWords(part, whole)})`;
+}
+
+/** `96.7 %`, by the same rule; of nothing it is all. */
+export function percentWords(part: number, whole: number): string {
   const tenths = Math.round((part / whole) * 1000);
   const shown = part === whole ? 1000 : part === 0 ? 0 : Math.min(999, Math.max(1, tenths));
-  return `${part}/${whole} (${(shown / 10).toFixed(1)} %)`;
+  return `${(shown / 10).toFixed(1)} %`;
 }
 
 /** The five measures in one line. */
@@ -28,7 +32,7 @@ export const AUDIENCE_UNITS: Readonly<Record<DutyAudience, string>> = {
 };
 
 /** `130` seconds as people say it: 2分10秒. */
-function timeWords(seconds: number): string {
+export function timeWords(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   const rest = seconds % 60;
   if (minutes === 0) return `${rest}秒`;

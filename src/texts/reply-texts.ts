@@ -20,6 +20,7 @@ import type { PeopleTexts } from './replies/people.ts';
 import type { PermitTexts } from './replies/permits.ts';
 import type { ReminderTexts } from './replies/reminders.ts';
 import type { SupervisionTexts } from './replies/supervision.ts';
+import type { TotalTexts } from './replies/totals.ts';
 
 /** Every text of `templates/replies` with the data it is filled with. A test holds the two against each other. */
 export interface ReplyTexts
@@ -43,7 +44,8 @@ export interface ReplyTexts
     PeopleTexts,
     PermitTexts,
     ReminderTexts,
-    SupervisionTexts {}
+    SupervisionTexts,
+    TotalTexts {}
 
 /** What every text of a conversation knows without being told. */
 export interface SharedData {
