@@ -8,6 +8,7 @@ import {
   photosWith,
   writes,
 } from '../src/chat/command.ts';
+import { REASON_SAYINGS, REPORTED_AS_SAYINGS } from '../src/dropouts/sayings.ts';
 import { tipOf } from '../src/dropouts/tip.ts';
 import type { ChildDetails, DropoutCase, DropoutDraft } from '../src/dropouts/types.ts';
 import {
@@ -30,15 +31,17 @@ const args = z.object({
     places: ['school', 'township', 'village', 'outside'],
     question: '孩子在哪个学校或乡镇？县外的回“区外”。',
   }),
-  reportedAs: arg.word({ labels: ['类型'], words: REPORTED_AS_WORDS }).optional(),
+  reportedAs: arg
+    .word({ labels: ['类型'], words: REPORTED_AS_WORDS, sayings: REPORTED_AS_SAYINGS })
+    .optional(),
   begins: arg.word({ labels: ['性质'], words: BEGINS_WORDS, alone: true }).optional(),
   listed: arg.word({ labels: ['名单'], words: LISTED_WORDS }).optional(),
   grade: arg.grade({ labels: ['年级班级', '班级', '年级'] }).optional(),
   idNumber: arg.idNumber({ labels: ['身份证号', '身份证'] }).optional(),
   name: arg.personName({ labels: ['姓名', '学生', '孩子'] }).optional(),
   sex: arg.sex({ labels: ['性别'] }).optional(),
-  absentSince: arg.date({ labels: ['缺勤起始日', '缺勤', '未到校'] }).optional(),
-  reason: arg.word({ labels: ['原因'], words: REASON_WORDS }).optional(),
+  absentSince: arg.date({ labels: ['缺勤起始日', '缺勤', '未到校'], since: true }).optional(),
+  reason: arg.word({ labels: ['原因'], words: REASON_WORDS, sayings: REASON_SAYINGS }).optional(),
   guardian: arg.personName({ labels: ['监护人', '家长', '父亲', '母亲', '爷爷', '奶奶'] }).optional(),
   phone: arg.phone({ labels: ['电话', '手机'] }).optional(),
   foundBy: arg.word({ labels: ['发现方式', '发现'], words: FOUND_BY_WORDS }).optional(),

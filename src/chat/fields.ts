@@ -69,8 +69,12 @@ export interface FieldMeta {
   readonly elsewhere?: { readonly kind: FileKind; readonly line: string };
   /** For `word`: canonical value -> the words people use for it. */
   readonly words?: Readonly<Record<string, readonly string[]>>;
+  /** For `word`: what people say instead of any word of the set, by what it means; the earlier ones first. */
+  readonly sayings?: readonly (readonly [string, RegExp])[];
   /** For `word`: only where it stands by itself; 请多关注 is no 关注. */
   readonly alone?: true;
+  /** For `date`: from when something is so; a day on which it was merely found or told is none. */
+  readonly since?: true;
   /** How to ask for it when it is missing (private chat). */
   readonly question?: string;
   /** The words it was read from stay in the text too; one behind its label comes first. */

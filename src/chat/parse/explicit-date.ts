@@ -7,7 +7,7 @@ import type { FoundAt } from './slate.ts';
 export type DateFound = FoundAt<LocalDate | 'future'>;
 
 const YEAR = '(?:(\\d{4}|\\d{2}|[零一二三四五六七八九]{4})年|(去年|今年|前年))?';
-const CHINESE = new RegExp(`(?<!\\d)${YEAR} ?(${NUMERAL})月 ?(${NUMERAL})[日号]?(?![\\d天个月])`, 'g');
+const CHINESE = new RegExp(`(?<![\\d历])${YEAR} ?(${NUMERAL})月份? ?(${NUMERAL})[日号]?(?![\\d天个月])`, 'g');
 const NUMERIC = /(?<![\d.])(20\d{2})(?:([-./])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))(?!\d)/g;
 // 11-12, 11.12, 11/12; not 1.5米, not part of a longer number.
 const SHORT = /(?<![\d.\-/A-Za-z])(\d{1,2})([-./])(\d{1,2})(?![\d米元%公斤千克厘吨万倍小度级班]|[-./]\d)/g;

@@ -2,7 +2,7 @@ import type { FieldInfo } from '../args.ts';
 import { type Draft, openFields } from './draft.ts';
 import { labelBefore } from './labels.ts';
 import type { Span } from './slate.ts';
-import { findWords, readWord, type WordFound } from './words.ts';
+import { findSaying, findWords, readWord, type WordFound } from './words.ts';
 
 /** Fill closed-set fields. A word inside a longer saying gives the value and stays in the text. */
 export function fillWords(draft: Draft): void {
@@ -10,13 +10,22 @@ export function fillWords(draft: Draft): void {
   for (const field of openFields(draft, 'word')) {
     const words = field.meta.words ?? {};
     const [found] = findWords(words, draft.slate.free());
-    if (!found || (field.meta.alone === true && !found.whole)) continue;
+    if (!found || (field.meta.alone === true && !found.whole)) {
+      fillSaying(draft, field);
+      continue;
+    }
     const wider = found.whole ? withNeighbour(draft, words, found) : found;
     draft.values.set(field.name, wider.value);
     if (wider.whole) takeWith(draft, field, wider);
     else inside.push(wider);
   }
   takeEmptied(draft, inside);
+}
+
+/** A sentence that means the word gives the value and stays in the text whole: it says more. */
+function fillSaying({ slate, values }: Draft, { name, meta }: FieldInfo): void {
+  const said = meta.sayings && findSaying(meta.sayings, slate.free());
+  if (said !== undefined) values.set(name, said.value);
 }
 
 // 二次 辍学, 疑似 辍学: two words that make one of the set.

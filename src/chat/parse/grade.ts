@@ -20,7 +20,7 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
     new RegExp(`(?:职高|中职|职中|中专|技校)([一二三四123])年级?${CLASS}`, 'g'),
     (m) => of(`中职${year(m[1])}年级`, m[2] ?? m[3]),
   ],
-  [new RegExp(`初([一二三])(?:年级|年)?(?![个起点步])${CLASS}`, 'g'), middle],
+  [new RegExp(`(?<!月)初([一二三])(?:年级|年)?(?![个起点步])${CLASS}`, 'g'), middle],
   [new RegExp(`初中?([一二三123])年级?${CLASS}`, 'g'), middle],
   [new RegExp(`初([123])(?=班|[( ]?\\d{1,2} ?\\)? ?班)${CLASS}`, 'g'), middle],
   [
@@ -50,8 +50,12 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
   ],
 ];
 
+/** 五年纪二班: as the phone's keyboard gives it. */
+const SLIP = /(?<=[1-9一二三四五六七八九])年[纪及]/gu;
+
 /** Grade and class in a half-width text, as ledgers write them: `八年级`, `2班`. */
-export function findGrades(text: string): readonly FoundAt<Grade>[] {
+export function findGrades(typed: string): readonly FoundAt<Grade>[] {
+  const text = typed.replace(SLIP, '年级');
   const kept: FoundAt<Grade>[] = [];
   for (const [pattern, read] of FORMS) {
     for (const match of text.matchAll(pattern)) {

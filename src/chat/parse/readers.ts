@@ -38,7 +38,9 @@ export const READERS: Readonly<Partial<Record<FieldMeta['field'], Reader>>> = {
   date: (text, field, env) =>
     findDates(text, env.today, env.calendar)
       .filter((one) => !OTHER_DATE.test(text.slice(Math.max(0, one.start - 12), one.start)))
-      .sort((a, b) => rank(text, a) - rank(text, b))
+      .filter((one) => field.meta.since !== true || !isOfTelling(text, one))
+      .sort((a, b) => rank(text, a) - rank(text, b) || ahead(a) - ahead(b))
+      .filter((one, _, { length }) => one.value !== 'future' || length === 1)
       .map((one) =>
         one.value === 'future' ? { ...span(one), problem: argProblem(field, 'date-future') } : one,
       ),
@@ -54,6 +56,15 @@ function lastSpoken(text: string): readonly (Span & { readonly value: string })[
 
 // A birthday, or the value of a key nobody declared.
 const OTHER_DATE = /(?:出生(?:日期|年月|于)?|生日|生于|[一-龥]{2,8}[:=])[:=\s]*$/;
+/** 今天班主任家访: on that day something was found or told, and nothing began. */
+const TOLD_THEN =
+  /^[一-龥]{0,6}?(?:家访|走访|入户|发现|排查|摸排|核查|上门|接到|打了?电话|听说|反映|报告|联系)/u;
+function isOfTelling(text: string, { start, end }: Span): boolean {
+  return !SINCE.test(text.slice(start, end)) && TOLD_THEN.test(text.slice(end, end + 12));
+}
+
+const ahead = ({ value }: { readonly value: unknown }) => (value === 'future' ? 1 : 0);
+
 const SINCE = /[没未不缺旷逃起]|以来|开始|之?后/;
 function rank(text: string, { start, end }: Span): number {
   return SINCE.test(text.slice(start, end)) ? 0 : 1;

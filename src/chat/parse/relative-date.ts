@@ -3,9 +3,12 @@ import { addDays, type LocalDate, weekStart } from '../../kit/local-date.ts';
 import type { DateFound } from './explicit-date.ts';
 
 const NEAR: Readonly<Record<string, number>> = { 今: 0, 昨: 1, 前: 2, 大前: 3 };
-const NEAR_DAY = /(?<![以之目提从])(大前|今|昨|前)(?:天|日|晚|早|晨)(?:上午|下午|早上|晚上|中午)?/g;
-const WEEKDAY = /(上上|上|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天末1-7])(?![年级班中小大校天所])/g;
-const LAST_WEEK = /上(?:个?(?:周|星期|礼拜))(?![一二三四五六日天末1-7])/g;
+const NEAR_DAY =
+  /(?<![以之目提])(大前|今|昨|前)(?:天|日|晚|早|晨|儿个?|个儿?(?![个月星礼周学]))(?:上午|下午|早上|晚上|中午)?/g;
+const WEEKDAY =
+  /(上上|大上|上|这|本)?个?(?:(?:周|星期|礼拜)的)?(?:周|星期|礼拜)([一二三四五六日天末1-7])(?![年级班中小大校天所])/g;
+const LAST_WEEK = /(上上|大上|上)(?:个?(?:周|星期|礼拜))(?![一二三四五六日天末1-7])/g;
+const WEEKS_BACK: Readonly<Record<string, number>> = { 上: 7, 上上: 14, 大上: 14 };
 const HOLIDAYS: Readonly<Record<string, string>> = {
   十一: '国庆',
   国庆: '国庆',
@@ -31,7 +34,7 @@ export function findRelativeDates(text: string, today: LocalDate, calendar: Cale
   return [
     ...all(text, NEAR_DAY, (m) => addDays(today, -(NEAR[m[1] ?? ''] ?? 0))),
     ...all(text, WEEKDAY, (m) => weekdayMeant(m[1], m[2] ?? '', today)),
-    ...all(text, LAST_WEEK, () => addDays(weekStart(today), -7)),
+    ...all(text, LAST_WEEK, (m) => addDays(weekStart(today), -(WEEKS_BACK[m[1] ?? ''] ?? 7))),
     ...all(text, AFTER_HOLIDAY, (m) => calendar.afterHoliday(HOLIDAYS[m[1] ?? ''] ?? '', today)),
     ...all(text, SCHOOL_START, () => firstSchoolDay(today, calendar)),
   ];
@@ -51,7 +54,7 @@ function all(
 // 周三 alone is the last Wednesday there was; 上周三 is always that of the week before.
 function weekdayMeant(which: string | undefined, sign: string, today: LocalDate): LocalDate | 'future' {
   const number = '一二三四五六日'.indexOf(sign.replace('天', '日').replace('末', '六')) + 1 || Number(sign);
-  const back = { 上: 7, 上上: 14 }[which ?? ''] ?? 0;
+  const back = WEEKS_BACK[which ?? ''] ?? 0;
   const day = addDays(weekStart(today), number - 1 - back);
   if (day <= today) return day;
   return which === undefined ? addDays(day, -7) : 'future';

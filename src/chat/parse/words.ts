@@ -56,6 +56,21 @@ function insideWords(words: Words, text: string): readonly WordFound[] {
   return found;
 }
 
+/** The value of what is said instead of a word of the set, not denied and of nobody else. */
+export function findSaying(
+  sayings: readonly (readonly [string, RegExp])[],
+  text: string,
+): FoundAt<string> | undefined {
+  for (const [value, pattern] of sayings) {
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const before = text.slice(0, match.index);
+    if (DENIED.test(before) || OF_OTHERS.test(before)) continue;
+    return { start: match.index, end: match.index + match[0].length, value };
+  }
+  return undefined;
+}
+
 // A canonical word that is not in its own list (学校 as the finder of a case) counts only after its key.
 function freely(name: string, others: readonly string[]): readonly string[] {
   return others.length === 0 ? [name] : others;

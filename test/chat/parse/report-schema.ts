@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createCalendar } from '../../../src/calendar/calendar.ts';
 import { arg } from '../../../src/chat/args.ts';
 import { type ParsedArgs, type ParseEnv, parseArgs } from '../../../src/chat/parse/parse-args.ts';
+import { REASON_SAYINGS, REPORTED_AS_SAYINGS } from '../../../src/dropouts/sayings.ts';
 import { FOUND_BY_WORDS, REASON_WORDS, REPORTED_AS_WORDS } from '../../../src/dropouts/words.ts';
 import { fakeGazetteer } from '../../support/fake-gazetteer.ts';
 
@@ -11,13 +12,13 @@ export const REPORT = z.object({
     labels: ['学校', '乡镇', '地点'],
     places: ['school', 'township', 'village', 'outside'],
   }),
-  as: arg.word({ labels: ['类型'], words: REPORTED_AS_WORDS }).optional(),
+  as: arg.word({ labels: ['类型'], words: REPORTED_AS_WORDS, sayings: REPORTED_AS_SAYINGS }).optional(),
   grade: arg.grade({ labels: ['年级班级', '班级', '年级'] }).optional(),
   id: arg.idNumber({ labels: ['身份证号', '身份证'] }).optional(),
   name: arg.personName({ labels: ['姓名', '学生', '孩子'] }).optional(),
   sex: arg.sex({ labels: ['性别'] }).optional(),
-  since: arg.date({ labels: ['缺勤起始日', '缺勤', '未到校'] }).optional(),
-  why: arg.word({ labels: ['原因'], words: REASON_WORDS }).optional(),
+  since: arg.date({ labels: ['缺勤起始日', '缺勤', '未到校'], since: true }).optional(),
+  why: arg.word({ labels: ['原因'], words: REASON_WORDS, sayings: REASON_SAYINGS }).optional(),
   guardian: arg.personName({ labels: ['监护人', '家长'] }).optional(),
   phone: arg.phone({ labels: ['电话', '手机'] }).optional(),
   by: arg.word({ labels: ['发现方式', '发现'], words: FOUND_BY_WORDS }).optional(),
