@@ -1,6 +1,6 @@
 import type { Gazetteer } from './gazetteer.ts';
 import { settleMentions } from './mentions.ts';
-import { callNames, nameForms } from './name-forms.ts';
+import { callNames, nameForms, stemForms } from './name-forms.ts';
 import { createNameIndex } from './name-index.ts';
 import { createNearest } from './nearest.ts';
 import {
@@ -38,7 +38,8 @@ export function createGazetteer(source: GazetteerSource): Gazetteer {
     const place = known.get(id);
     return place?.kind === 'township' ? place : undefined;
   };
-  const index = createNameIndex(nameForms(places, source.county.name, (id) => townshipOf(id)?.name ?? ''));
+  const index = createNameIndex(nameForms(places, source.county.name, townshipOf));
+  const stems = createNameIndex(stemForms(schools, source.county.name, townshipOf));
   const settled = withSoundAlikes(townships);
   let nearest: ((word: string, limit: number) => readonly Place[]) | undefined;
 
@@ -51,6 +52,7 @@ export function createGazetteer(source: GazetteerSource): Gazetteer {
     waters,
     byId: (id) => known.get(id),
     scan: (text) => settled(text, settleMentions(text, index.find(text))),
+    stems: (text) => stems.find(text),
     nearest: (word, limit) => {
       nearest ??= createNearest(
         places.map((item) => ({

@@ -1,12 +1,18 @@
 /**
  * Where a word may stand to count as a place:
  * `free` anywhere · `school` not as the first half of 中学生 · `bare` not at the end of an unknown longer name ·
- * `stem` not as the first half of an unknown school's name · `alone` between spaces, marks and a few words of reports · `outside` the same, but not 去外地打工.
+ * `stem` not as the first half of an unknown school's name · `alone` between spaces, marks and a few words of reports · `ordinal` the same, and
+ * before a part of a school (二中门口) · `nearby` not before 村, 水库 … which are no school · `outside` like `alone`, but not 去外地打工.
  */
-export type Edges = 'free' | 'school' | 'bare' | 'stem' | 'alone' | 'outside';
+export type Edges = 'free' | 'school' | 'bare' | 'stem' | 'alone' | 'ordinal' | 'nearby' | 'outside';
 
 const BEFORE_ALONE = /(^|[^\p{Script=Han}]|辍学|隐患|[查报在到去从])$/u;
 const AFTER_ALONE = /^($|[^\p{Script=Han}]|[辍疑失]|二次)/u;
+const BEFORE_ORDINAL = /[们里的是县]$/u;
+const AFTER_ORDINAL =
+  /^(?:门口|食堂|操场|宿舍|寝室|教学楼|实验楼|图书|围墙|校门|[前后大侧]门|厕所|旁边?|附近|对面|那边|那里|[里外的有]|[初高七八九]|一个|教室|体育|球场|校园)/u;
+const NO_SCHOOL_NEARBY =
+  /^(?:村|社区|[一二三四五六七八九十\d]+[组社]|水库|[河桥溪塘矿寨街镇乡]|派出所|卫生|小区|煤矿|路(?!灯))/u;
 const BEFORE_OUTSIDE = /(^|[^\p{Script=Han}]|辍学|[查报])$/u;
 const AFTER_OUTSIDE = /^($|[^\p{Script=Han}]|[辍疑失]|二次|就读)/u;
 const BEFORE_BARE = /(^|[^\p{Script=Han}]|辍学|隐患|[查报在到去于的是和与从由向给读])$/u;
@@ -26,6 +32,12 @@ export function standsWell(
   const before = text.slice(Math.max(0, start - 2), start);
   const after = text.slice(end, end + 12);
   if (edges === 'alone') return BEFORE_ALONE.test(before) && AFTER_ALONE.test(after);
+  if (edges === 'ordinal')
+    return (
+      (BEFORE_ALONE.test(before) || BEFORE_ORDINAL.test(before)) &&
+      (AFTER_ALONE.test(after) || AFTER_ORDINAL.test(after))
+    );
+  if (edges === 'nearby') return !NO_SCHOOL_NEARBY.test(after);
   if (edges === 'outside') return BEFORE_OUTSIDE.test(before) && AFTER_OUTSIDE.test(after);
   if (edges === 'stem') return !(schools && swallows(after));
   if (edges === 'free') return true;

@@ -21,6 +21,8 @@ export interface Gazetteer {
   byId(id: string): Place | undefined;
   /** Exact names and aliases found in the text, longest first, not overlapping, in order of appearance; 区外 included. */
   scan(text: string): readonly PlaceMention[];
+  /** Schools called by what is left of their names without township and kind, 松毛岭; where no place is named whole. */
+  stems(text: string): readonly PlaceMention[];
   /** Places whose name is like `word` (typing slips, look-alike characters, pinyin), best first, at most `limit`. */
   nearest(word: string, limit: number): readonly Place[];
   /** Compulsory-education pupils of a township when every school of it gives a number, else undefined. */

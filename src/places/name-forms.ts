@@ -1,6 +1,6 @@
 import { type Edges, edgesOf } from './edges.ts';
 import { OUTSIDE, type Place, type School, type Township } from './place.ts';
-import { formerForms, schoolForms } from './school-forms.ts';
+import { formerForms, schoolForms, schoolStem } from './school-forms.ts';
 import { townshipForms } from './township-forms.ts';
 
 /** One way to write one place. The lower the tier, the more it is meant: official name, alias of the file, automatic, shared. */
@@ -11,17 +11,35 @@ export interface NameForm {
   readonly edges: Edges;
 }
 
-/** Every way to write any of the places. `townshipName` is asked for schools. */
+type Named = Pick<Township, 'name' | 'aliases'>;
+
+/** Every way to write any of the places. `townshipOf` is asked for schools. */
 export function nameForms(
   places: readonly Place[],
   county: string,
-  townshipName: (id: string) => string,
+  townshipOf: (id: string) => Named | undefined,
 ): readonly NameForm[] {
-  return [...places.flatMap((place) => formsOf(place, county, townshipName)), ...formsOfOutside()];
+  return [...places.flatMap((place) => formsOf(place, county, townshipOf)), ...formsOfOutside()];
 }
 
-function formsOf(place: Place, county: string, townshipName: (id: string) => string): readonly NameForm[] {
-  if (place.kind === 'school') return formsOfSchool(place, county, townshipName(place.townshipId));
+/** Every school by what is left of its name without township and kind: 松毛岭, 塔影. */
+export function stemForms(
+  schools: readonly School[],
+  county: string,
+  townshipOf: (id: string) => Named | undefined,
+): readonly NameForm[] {
+  return schools.flatMap((school) => {
+    const stem = schoolStem(school.name, townshipOf(school.townshipId)?.name ?? '', county);
+    return stem === undefined ? [] : [form(school, 0, 'nearby')(stem)];
+  });
+}
+
+function formsOf(
+  place: Place,
+  county: string,
+  townshipOf: (id: string) => Named | undefined,
+): readonly NameForm[] {
+  if (place.kind === 'school') return formsOfSchool(place, county, townshipOf(place.townshipId));
   const automatic = place.kind === 'township' ? townshipForms(place.name) : [];
   return [
     form(place, 0, edgesOf(place.name))(place.name),
@@ -30,14 +48,18 @@ function formsOf(place: Place, county: string, townshipName: (id: string) => str
   ];
 }
 
-function formsOfSchool(school: School, county: string, township: string): readonly NameForm[] {
-  const { local, bare, alone } = schoolForms(school.name, township, county);
+function formsOfSchool(
+  school: School,
+  county: string,
+  { name: township, aliases }: Named = { name: '', aliases: [] },
+): readonly NameForm[] {
+  const { local, bare, alone } = schoolForms(school.name, township, county, aliases);
   return [
     form(school, 0, 'school')(school.name),
     ...school.aliases.map((alias) => form(school, 1, alias.length > 2 ? 'school' : edgesOf(alias))(alias)),
     ...local.map(form(school, 2, 'school')),
     ...bare.map(form(school, 3, 'bare')),
-    ...alone.map(form(school, 3, 'alone')),
+    ...alone.map(form(school, 3, 'ordinal')),
     ...throughTownship(school, township),
     ...formsOfFormer(school, township, county),
   ];

@@ -11,7 +11,12 @@ export interface SchoolForms {
 }
 
 /** What the school is called besides its name; the name itself is left out. */
-export function schoolForms(name: string, township: string, county: string): SchoolForms {
+export function schoolForms(
+  name: string,
+  township: string,
+  county: string,
+  aliases: readonly string[] = [],
+): SchoolForms {
   const stem = townshipStem(township);
   const ofCounty = withoutPrefix(name, [county, county.replace(/[县区市旗]$/, '')]);
   const rest = withoutPrefix(ofCounty, [township, stem]);
@@ -22,8 +27,20 @@ export function schoolForms(name: string, township: string, county: string): Sch
     const alone = variants.filter((form) => form.length === 2);
     return { local: others(countyForms(variants, county)), bare: others(bare), alone };
   }
-  const local = [...variants.flatMap((form) => [township + form, stem + form]), ...initials(rest, stem)];
+  const fronts = [...new Set([township, stem, ...aliases])];
+  const local = [...variants.flatMap((form) => fronts.map((front) => front + form)), ...initials(rest, stem)];
   return { local: others(local), bare: others(bare), alone: [] };
+}
+
+const SCHOOL_END = /(?:完全小学|希望小学|小学|教学点|幼儿园|初级中学|中学|九年一贯制学校|学校)$/u;
+const NO_STEM = /^(?:中心|实验|初级|高级|职业|特殊|九年|第?[一二三四五六七八九十])/u;
+
+/** What is left of a school's name without township and kind, as those who live there call it: 松毛岭; undefined for none. */
+export function schoolStem(name: string, township: string, county: string): string | undefined {
+  const ofCounty = withoutPrefix(name, [county, county.replace(/[县区市旗]$/, '')]);
+  const rest = withoutPrefix(ofCounty, [township, townshipStem(township)]);
+  const stem = rest.replace(SCHOOL_END, '');
+  return stem === rest || stem.length < 2 || NO_STEM.test(stem) ? undefined : stem;
 }
 
 /** The same for what a merged school was called: it may have lain in another township, whose name stands in it. */

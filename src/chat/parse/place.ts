@@ -1,6 +1,7 @@
 import type { Gazetteer, PlaceMention } from '../../places/gazetteer.ts';
 import type { Place } from '../../places/place.ts';
 import { joinedSchool } from './joined-school.ts';
+import { stemsIn } from './school-stems.ts';
 import type { Span } from './slate.ts';
 import { startsWithSurname } from './surnames.ts';
 
@@ -24,13 +25,25 @@ const ORDER: readonly Place['kind'][] = ['school', 'water', 'village', 'township
  * one name; two places that cannot both be meant are given back to choose from.
  */
 export function findPlace(text: string, gazetteer: Gazetteer, kinds: Kinds): PlaceAnswer | undefined {
-  const mentions = gazetteer.scan(text).filter((mention) => !partOfName(text, mention));
+  const mentions = mentionsIn(text, gazetteer, kinds);
   const townships = new Set(mentions.flatMap((one) => one.candidates.filter(isTownship).map((p) => p.id)));
   const all = mentions.map((mention) => narrow(text, mention, townships, gazetteer, kinds));
   const named = all.filter((one) => one.candidates.length > 0);
   const meant = named.some((one) => !one.passing) ? named.filter((one) => !one.passing) : named;
   const usable = meant.filter((one) => !(one.passing && one.candidates[0]?.kind === 'outside'));
   return choose(text, usable, mentions);
+}
+
+/** Places named whole; where they are no school nor water, schools by the part of their names that people say. */
+function mentionsIn(text: string, gazetteer: Gazetteer, kinds: Kinds): readonly PlaceMention[] {
+  const mentions = gazetteer.scan(text).filter((mention) => !partOfName(text, mention));
+  const exact = mentions.some(({ candidates }) =>
+    candidates.some(
+      ({ kind }) => kind !== 'township' && kind !== 'outside' && (!kinds || kinds.includes(kind)),
+    ),
+  );
+  if (exact || (kinds && !kinds.includes('school'))) return mentions;
+  return [...mentions, ...stemsIn(text, gazetteer, mentions)].toSorted((a, b) => a.start - b.start);
 }
 
 function narrow(

@@ -57,6 +57,9 @@ describe('a hazard report', () => {
     ['本镇桐渡中学 我校长办公室漏水', 'place=tongdu-middle text=我校长办公室漏水'],
     ['警示牌倒了在桐渡中学门口', 'place=tongdu-middle text=警示牌倒了_门口'],
     ['食堂 桐渡中学 后门锁坏', 'place=tongdu-middle text=食堂_后门锁坏'],
+    ['桐渡柳树湾那边护栏松了', 'place=tongdu-willow text=那边护栏松了'],
+    ['柳树湾那边护栏松了', 'text=那边护栏松了 |tongdu-willow|liucha-willow'],
+    ['柳树湾水库没有护栏', 'text=柳树湾水库没有护栏 ?place'],
   ])('%s', (line, expected) => {
     expect(render(parseArgs(HAZARD, line, ENV))).toBe(expected);
   });

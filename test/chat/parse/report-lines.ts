@@ -354,4 +354,7 @@ export const REPORT_LINES: readonly (readonly [string, string])[] = [
   ['三合镇 孙子孙女 没来', 'notes=没来 place=sanhe heads=2'],
   ['三合镇 六年纪三班 女', 'grade=六年级3班 place=sanhe sex=女'],
   ['三合镇 10岁 应该读四年级', 'grade=四年级 notes=10岁_应该读 place=sanhe'],
+  // A school by the part of its name that people say; a middle grade is not there.
+  ['桐渡镇 柳树湾老魏的孙女 念四年级', 'grade=四年级 notes=老魏的孙女_念 place=tongdu-willow sex=女'],
+  ['桐渡镇 柳树湾老魏的孙女 初二了', 'grade=八年级 notes=柳树湾老魏的孙女 place=tongdu sex=女'],
 ];
