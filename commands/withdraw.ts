@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
+import { filesPointedAt, type OwnFile, ownCase, ownHazard } from '../src/chat/own-files.ts';
 import { DROPOUT_STATES } from '../src/dropouts/transitions.ts';
 import type { AppendedCase, DropoutCase } from '../src/dropouts/types.ts';
 import { dutyName } from '../src/duties/names.ts';
@@ -22,13 +23,14 @@ const args = z.object({
       denied: 'withdrawal/nothing',
     })
     .optional(),
+  words: arg.text({ labels: ['哪一条'] }).optional(),
   all: arg.word({ labels: ['范围'], words: { all: ['全部', '所有', '全撤', '都撤', '都撤回'] } }).optional(),
 });
 
 /** 撤回: the sender's own last report, from whichever of their accounts, on the same day, before anybody else acted on it. */
 export default defineCommand({
   name: '撤回',
-  aliases: ['撤销', '报错了', 'withdraw'],
+  aliases: ['撤销', '撤消', '撤掉', '报错了', 'withdraw'],
   order: 50,
   summary: '撤回自己当天报错的一条（别人处理前）',
   usage: '撤回 [编号]',
@@ -36,10 +38,15 @@ export default defineCommand({
   roles: 'anyone',
   where: 'both',
   effect: 'adds',
+  spoken: /撤回|撤[销消掉了]|作废|删(?:了|掉|除)|(?:不要|不算)了$/u,
   args,
   async run(context, given) {
     if (given.all !== undefined) return { reply: context.text('withdrawal/one') };
     if (given.file !== undefined) return withdraw(context, given.file.no);
+    const pointing = [given.words, context.quote?.text].find(
+      (words) => words !== undefined && !SAYS_NOTHING.test(words),
+    );
+    if (pointing !== undefined) return pointedAt(context, pointing);
     const no = await context.freeze('withdraw', () => newestReport(context));
     if (no === '') return { reply: context.text('withdrawal/nothing') };
     if (no.startsWith(ADDED))
@@ -48,6 +55,46 @@ export default defineCommand({
     return no.startsWith(DUTY) ? answeredSince(context, no.slice(DUTY.length)) : withdraw(context, no);
   },
 });
+
+/** 撤回 发错了, 撤回 一下: no more than 撤回. */
+const SAYS_NOTHING =
+  /^(?:一下|吧|了|啊|哈|谢谢|麻烦|请|我|帮我|把|撤回|撤[销消掉了]|[发报搞点写弄]错了?|[刚才]{0,2}那?(?:条|个|件)|这(?:条|个|件)|上一?(?:条|个|件)|[\s,，。.！!])*$/u;
+/** A child who may be left out of the count by law: the file is decided about, not taken back. */
+const LEFT_OUT = /休学|转学|学籍|缓学|免学|出国|参军|在(?:外地|县城|外省)?.{0,8}(?:就读|读书|上学)/u;
+const MOST_CHOICES = 5;
+const MOST_SHOWN = 24;
+
+/**
+ * Words that are no number point at most. Of several reports one is asked for, also where only one fits, and nothing is
+ * taken back; the only report of the day, spoken of last, is what they mean.
+ */
+async function pointedAt(context: CommandContext, words: string): Promise<CommandResult> {
+  const { services, actor, today, gazetteer, chat } = context;
+  const accounts = await services.people.accountsOf(actor);
+  const [cases, hazards] = await Promise.all([
+    services.dropouts.recentBy(accounts, today),
+    services.hazards.recentBy(accounts, today),
+  ]);
+  const own = [...cases.map(ownCase), ...hazards.map(ownHazard)];
+  const fitting = filesPointedAt(words, own, gazetteer).toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  if (fitting.length === 0) return { reply: context.text('withdrawal/nothing') };
+  const [only, ...more] = own;
+  const spoken = await lastSpoken(context, accounts);
+  if (only !== undefined && more.length === 0 && spoken?.no === only.no && !LEFT_OUT.test(words))
+    return withdraw(context, await context.freeze('withdraw', () => Promise.resolve(only.no)));
+  const excluded = fitting
+    .filter(({ kind }) => kind === 'dropout' && LEFT_OUT.test(words))
+    .map(({ no }) => ({ label: `${no} 不计入辍学（${words}）`, line: `认定 ${no} 不计入 ${words}` }));
+  const told = (file: OwnFile) =>
+    chat.kind === 'group' ? '' : `：${[...file.words].slice(0, MOST_SHOWN).join('')}`;
+  return {
+    reply: context.text('withdrawal/pointed'),
+    choices: [
+      ...excluded,
+      ...fitting.map((file) => ({ label: `撤回 ${file.no}${told(file)}`, line: `撤回 ${file.no}` })),
+    ].slice(0, MOST_CHOICES),
+  };
+}
 
 /** Stands before the number of a report that a duty was answered after. */
 const DUTY = 'duty:';

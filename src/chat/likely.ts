@@ -59,7 +59,9 @@ function choicesFor(
     case 'correct':
       return no === undefined ? [] : aboutFile(turn, no, words);
     case 'withdraw':
-      return no === undefined ? [] : [{ label: `撤回${no}`, line: `撤回 ${no}` }];
+      return named === undefined
+        ? [{ label: '撤回自己报的一条', line: `撤回 ${words}` }]
+        : [{ label: `撤回${named}`, line: `撤回 ${named}` }];
     case 'answer-duty':
       return [{ label: '看要回复的任务', line: '待办' }];
     case 'how-to':

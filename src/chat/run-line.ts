@@ -16,7 +16,7 @@ import { parseArgs } from './parse/parse-args.ts';
 import type { ParsedArgs } from './parse/parsed-args.ts';
 import { plainLine } from './plain-line.ts';
 import { withQuotedFile } from './quoted-file.ts';
-import { decideRight } from './rights.ts';
+import { decideRight, hasRole } from './rights.ts';
 import type { Turn } from './turn.ts';
 import { withWantedFile } from './wanted-file.ts';
 import { namesStranger, withWantedPeople } from './wanted-people.ts';
@@ -46,6 +46,7 @@ async function runParsed(
   if (ambiguous && !mine) return askWhichPlace(turn, line, action, ambiguous, parsed);
   if (asksForSeveral(turn, action))
     return { text: turn.text('dialogue/one-place', { example: exampleOf(line.command, turn) }) };
+  if (wrongNumber(parsed)) return { text: turn.text('files/wrong-number', { line: whereNumbersAre(turn) }) };
   if (asksForNowhere(action, parsed)) return { text: turn.text('refusals/nothing-there') };
   const { values: given, missing } = withOwnPlace(turn, parsed);
   const values = ambiguous && mine ? { ...given, [ambiguous.field.name]: mine } : given;
@@ -103,6 +104,18 @@ function asksForSeveral({ gazetteer }: Turn, { does, rest }: Action): boolean {
     .filter(({ candidates }) => candidates.length === 1 && candidates[0]?.kind === 'township')
     .map(({ candidates }) => candidates[0]?.id);
   return new Set(townships).size > 1;
+}
+
+/** A number that cannot be read is nobody's: not even where the command would do without one. */
+function wrongNumber({ problems }: ParsedArgs): boolean {
+  return problems.some(({ field }) => field.meta.field === 'file');
+}
+
+/** A line that shows numbers to this person here. */
+function whereNumbersAre(turn: Turn): string {
+  const list = turn.deps.registry.byName('名单');
+  const usable = list !== undefined && turn.message.chat.kind === 'single' && hasRole(list, turn.actor);
+  return usable ? list.name : '帮助';
 }
 
 /** A question about a place we do not know: figures of some other area would be no answer. */

@@ -6,7 +6,7 @@ import { heardOf, MOST_ALIKE } from '../casefiles/look-alikes.ts';
 import { createNumberedFiles, type NumberedServices } from '../casefiles/numbered-store.ts';
 import { openAtSchools } from '../casefiles/open-at-schools-store.ts';
 import { defined } from '../kit/defined.ts';
-import { localDate } from '../kit/local-date.ts';
+import { type LocalDate, localDate } from '../kit/local-date.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
 import { createAftercare } from './aftercare.ts';
 import { createByProgram } from './by-program.ts';
@@ -52,6 +52,15 @@ export function createDropoutStore(services: NumberedServices & DecideParts): Dr
     if (hashes.length === 0) return [];
     const alike = cases.files.find({ 'childKeys.h': { $in: hashes }, ...filter });
     return alike.sort({ reportedAt: -1, serial: -1 }).limit(MOST_ALIKE).toArray();
+  };
+
+  /** Files of these accounts of that day which may still be taken back, newest first. */
+  const mayGoBack = async (accounts: readonly string[], day: LocalDate) => {
+    const move = { kind: 'withdrawn', accounts, day } as const;
+    // Leads and signs are not open, and are taken back like a suspicion while they are the newest.
+    const own = [await cases.newestBy(accounts, day), ...(await cases.openedBy(accounts, day))];
+    const distinct = new Map(own.flatMap((file) => (file === undefined ? [] : [[file._id, file] as const])));
+    return [...distinct.values()].filter((file) => 'to' in checkMove(DROPOUT_MOVES, move, file));
   };
 
   return {
@@ -134,13 +143,9 @@ export function createDropoutStore(services: NumberedServices & DecideParts): Dr
       return heardOf(reader, back, DROPOUT_FILE.sight);
     },
 
-    lastBy: async (keys, day) => {
-      const accounts = [keys].flat();
-      const move = { kind: 'withdrawn', accounts, day } as const;
-      // Leads and signs are not open, and are taken back like a suspicion while they are the newest.
-      const own = [await cases.newestBy(accounts, day), ...(await cases.openedBy(accounts, day))];
-      return shown(own.find((file) => file && 'to' in checkMove(DROPOUT_MOVES, move, file)));
-    },
+    lastBy: async (keys, day) => shown((await mayGoBack([keys].flat(), day))[0]),
+
+    recentBy: async (keys, day) => (await mayGoBack(keys, day)).map(show),
 
     newestBy: async (keys, day) => shown(await cases.newestBy(keys, day)),
   };

@@ -198,6 +198,8 @@ export interface DropoutStore {
   agedSince(day: LocalDate): Promise<readonly { readonly file: DropoutCase; readonly entry: CaseEntry }[]>;
   /** Newest report by this account, or one of these accounts of one person, on this day that is still to be withdrawn. */
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
+  /** Cases that these accounts reported that day and may still take back, newest first. */
+  recentBy(keys: readonly string[], on: LocalDate): Promise<readonly DropoutCase[]>;
   /** The newest one of that day, whatever became of it. */
   newestBy(keys: readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
 }

@@ -7,7 +7,7 @@ import { createNumberedFiles, type NumberedServices } from '../casefiles/numbere
 import { openAtSchools } from '../casefiles/open-at-schools-store.ts';
 import { visibleTo } from '../casefiles/rights.ts';
 import { defined } from '../kit/defined.ts';
-import { localDate } from '../kit/local-date.ts';
+import { type LocalDate, localDate } from '../kit/local-date.ts';
 import { ON_BEHALF } from '../people/on-behalf.ts';
 import { createByLink } from './by-link.ts';
 import { createDecide, type DecideParts } from './decide.ts';
@@ -52,6 +52,15 @@ export function createHazardStore(services: NumberedServices & DecideParts): Haz
     if (!(await isNews(areaId, on, key))) return [];
     const others = { state: 'waiting', areaId, _id: { $ne: key } } as const;
     return stranger.tell((await hazards.files.countDocuments(others)) + 1);
+  };
+
+  /** Files of these accounts of that day which may still be taken back, newest first. */
+  const mayGoBack = async (accounts: readonly string[], day: LocalDate) => {
+    const move = { kind: 'withdrawn', accounts, day } as const;
+    // One that waits is not open, but its reporter may take it back.
+    const own = [await hazards.newestBy(accounts, day), ...(await hazards.openedBy(accounts, day))];
+    const distinct = new Map(own.flatMap((file) => (file === undefined ? [] : [[file._id, file] as const])));
+    return [...distinct.values()].filter((file) => 'to' in checkMove(HAZARD_MOVES, move, file));
   };
 
   return {
@@ -120,13 +129,9 @@ export function createHazardStore(services: NumberedServices & DecideParts): Haz
       return heardOf(reader, alike, HAZARD_FILE.sight);
     },
 
-    lastBy: async (keys, day) => {
-      const accounts = [keys].flat();
-      const move = { kind: 'withdrawn', accounts, day } as const;
-      // One that waits is not open, but its reporter may take it back.
-      const own = [await hazards.newestBy(accounts, day), ...(await hazards.openedBy(accounts, day))];
-      return shown(own.find((file) => file !== undefined && 'to' in checkMove(HAZARD_MOVES, move, file)));
-    },
+    lastBy: async (keys, day) => shown((await mayGoBack([keys].flat(), day))[0]),
+
+    recentBy: async (keys, day) => (await mayGoBack(keys, day)).map(show),
 
     newestBy: async (keys, day) => shown(await hazards.newestBy(keys, day)),
   };

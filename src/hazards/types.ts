@@ -165,6 +165,8 @@ export interface HazardStore {
   /** Open hazards at the same place with a similar description, as far as the reader may hear of them. */
   lookAlikes(of: Hazard, reader: Reader): Promise<LookAlikes>;
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<Hazard | undefined>;
+  /** Hazards that these accounts reported that day and may still take back, newest first. */
+  recentBy(keys: readonly string[], on: LocalDate): Promise<readonly Hazard[]>;
   /** The newest one of that day, whatever became of it. */
   newestBy(keys: readonly string[], on: LocalDate): Promise<Hazard | undefined>;
 }

@@ -400,6 +400,19 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(await talk('village', `个案 ${older}`)).not.toContain('已撤回');
     });
 
+    it('of several asks which one where the words are no number, and takes none for a number that cannot be right', async () => {
+      const first = numberIn(await talk('village', '报隐患 枫树水库 第6处护栏松动'));
+      const second = numberIn(await talk('village', '报隐患 枫树水库 告示牌被水冲走'));
+      for (const words of ['撤回 告示牌那条', '撤回告示牌的']) {
+        const asked = await talk('village', words);
+        expect(asked).toContain(`撤回 ${second}`);
+        expect(asked).not.toContain('已撤回');
+      }
+      const wrong = await talk('village', `撤回 ${first.slice(0, -1)}${first.endsWith('A') ? 'C' : 'A'}`);
+      expect(wrong).toMatch(/末位字母对不上.*什么也没有办/);
+      for (const no of [first, second]) expect(await talk('village', `个案 ${no}`)).not.toContain('已撤回');
+    });
+
     it('is for one’s own reports only', async () => {
       const no = numberIn(await talk('village', '报辍学 桐渡镇枫树小学 疑似'));
       expect(await talk('tongdu', `撤回 ${no}`)).toContain('没有可以撤回的登记');

@@ -165,6 +165,8 @@ export interface CaseTexts {
   /** A file of another kind: `line` does it there. */
   'files/elsewhere': { no: string; kind: string; line: string };
   'files/not-there': Nothing;
+  /** The number cannot be right. `line` shows numbers, or what can be done. */
+  'files/wrong-number': { line: string };
   'files/supplement-by-photo': { no: string };
   'files/which': Nothing;
   /** 那个孩子, and none was spoken of today. */
@@ -306,5 +308,7 @@ export interface CaseTexts {
   'withdrawal/nothing': Nothing;
   'withdrawal/one': Nothing;
   'withdrawal/refused': { no: string };
+  /** Words point at one of these: nothing was taken back yet. */
+  'withdrawal/pointed': Nothing;
   'withdrawal/which': Nothing;
 }
