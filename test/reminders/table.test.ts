@@ -167,10 +167,10 @@ const TABLE: Readonly<Record<string, Readonly<Record<Year, string>>>> = {
     2027: '01-29 07-15',
     2028: '01-24 07-14',
   },
-  // The last school day before a public holiday of three days or more.
+  // The last school day before a public holiday, those of one day (端午 and 中秋 of 2027) too.
   'before-holiday': {
     2026: '04-03 04-30 06-18 09-24 09-30 12-31',
-    2027: '04-02 04-30 09-30 12-31',
+    2027: '04-02 04-30 06-08 09-14 09-30 12-31',
     2028: '01-24 04-01 04-28 05-26 09-29 12-29',
   },
 };

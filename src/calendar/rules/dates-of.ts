@@ -1,8 +1,9 @@
-import { addDays, type LocalDate, weekStart } from '../../kit/local-date.ts';
+import { addDays, type LocalDate, weekday, weekStart } from '../../kit/local-date.ts';
 import type { Occurrence, Rule } from '../rule-types.ts';
 import type { Calendar } from '../types.ts';
 import { baseDays } from './base-days.ts';
-import type { DatePlan, OnRest, Shift } from './plan.ts';
+import { testWithin } from './days-within.ts';
+import type { DatePlan, OnRest, Shift, Weekday } from './plan.ts';
 import { planOf } from './read-rule.ts';
 
 /**
@@ -18,8 +19,10 @@ export function datesOf(
   const plan = planOf(rule);
   if (plan === undefined || 'event' in plan || to < from) return [];
   const margin = marginOf(plan);
-  const days = baseDays(plan.base, addDays(from, -margin), addDays(to, margin), calendar)
-    .filter((day) => plan.season === undefined || calendar.inSeason(plan.season, day))
+  const [first, last] = [addDays(from, -margin), addDays(to, margin)];
+  const inside = plan.within === undefined ? () => true : testWithin(plan.within, first, last, calendar);
+  const days = baseDays(plan, first, last, calendar)
+    .filter(inside)
     .map((day) => moved(day, plan, calendar))
     .flatMap((day) => rested(day, plan.onRest, calendar))
     .filter((day) => from <= day && day <= to);
@@ -39,6 +42,7 @@ function marginOf({ shift, inWeek, onRest }: DatePlan): number {
   if (shift === undefined) return inWeek === undefined && onRest === undefined ? WEEK_DAYS : MARGIN_DAYS;
   const days = Math.abs(shift.n);
   if (shift.unit === '天') return days + MARGIN_DAYS;
+  if (typeof shift.unit === 'number') return 7 * days + MARGIN_DAYS;
   return days * 3 + MARGIN_DAYS + (shift.unit === '上学日' ? VACATION_DAYS : 0);
 }
 
@@ -49,7 +53,15 @@ function moved(day: LocalDate, { inWeek, shift }: DatePlan, calendar: Calendar):
 
 function shifted(day: LocalDate, { n, unit }: Shift, calendar: Calendar): LocalDate {
   if (unit === '天') return addDays(day, n);
+  if (typeof unit === 'number') return nthWeekday(day, n, unit);
   return unit === '工作日' ? calendar.addWorkdays(day, n) : calendar.addSchoolDays(day, n);
+}
+
+/** The n-th such day of the week after the day, before it when negative. */
+function nthWeekday(day: LocalDate, n: number, wanted: Weekday): LocalDate {
+  const far = n > 0 ? wanted - weekday(day) : weekday(day) - wanted;
+  const days = ((far + 6) % 7) + 1 + 7 * (Math.abs(n) - 1);
+  return addDays(day, n > 0 ? days : -days);
 }
 
 function rested(day: LocalDate, onRest: OnRest | undefined, calendar: Calendar): readonly LocalDate[] {

@@ -8,6 +8,9 @@ export type Weekday = number;
 
 /** The stretch of time in which a day is picked. */
 export type Span =
+  | { readonly of: '周' }
+  /** A season, a vacation or a holiday. */
+  | { readonly of: '段'; readonly name: string }
   | { readonly of: '年'; readonly month?: number }
   /** `month` counts inside the quarter, 1 to 3. */
   | { readonly of: '季'; readonly month?: number }
@@ -33,30 +36,47 @@ export type Base =
   | { readonly kind: 'every'; readonly unit: Unit }
   /** 单 and 双: weeks with an odd or an even ISO number. */
   | { readonly kind: 'weekly'; readonly weeks: '每' | '单' | '双'; readonly weekdays: readonly Weekday[] }
+  /** Every so many weeks, counted from the week of a day, from that day on. */
+  | {
+      readonly kind: 'paced';
+      readonly every: number;
+      readonly weekdays: readonly Weekday[];
+      readonly from: LocalDate;
+    }
   | { readonly kind: 'pick'; readonly span: Span; readonly pick: Pick }
   | { readonly kind: 'date'; readonly day: LocalDate }
   | { readonly kind: 'solar'; readonly name: string }
   | { readonly kind: 'lunar'; readonly month: number; readonly day: number }
-  /** A season, 寒假, 暑假, a public holiday, or 节假日 for each of them that has three days or more. */
+  /** A season, 寒假, 暑假, 寒暑假, a public holiday, 节假日 for each of them, 小长假 for those of three days or more. */
   | { readonly kind: 'stretch'; readonly name: string; readonly edge: Edge }
   /** 开学: the first school day of a term. */
   | { readonly kind: 'opening'; readonly half?: Half }
   /** 放假: the first day after a term. */
   | { readonly kind: 'closing' };
 
-/** So many days before (negative) or after. */
+/** So many days, or so many Mondays, before (negative) or after. */
 export interface Shift {
   readonly n: number;
-  readonly unit: Unit;
+  readonly unit: Unit | Weekday;
 }
+
+/** Only days inside it count. */
+export type Within =
+  | { readonly in: 'season'; readonly name: string }
+  /** A vacation or a public holiday. */
+  | { readonly in: 'stretch'; readonly name: string }
+  | { readonly in: 'term'; readonly half?: Half }
+  /** In the order of the year that they were written in: 11月到3月 runs over New Year. */
+  | { readonly in: 'months'; readonly months: readonly number[] }
+  /** Both ends `MM-DD`, included; may run over New Year. */
+  | { readonly in: 'dates'; readonly from: string; readonly to: string };
 
 /** What happens to a day that is no workday. */
 export type OnRest = '提前' | '顺延' | '跳过';
 
 /** A rule with dates, read. */
 export interface DatePlan {
-  /** Only days inside this season. */
-  readonly season?: string;
+  readonly within?: Within;
   readonly base: Base;
   /** Instead of the day: this day of its week, Monday first. */
   readonly inWeek?: Weekday;

@@ -1,11 +1,14 @@
 import { type Cursor, pattern } from './cursor.ts';
 import type { Pick, Span, Unit, Weekday } from './plan.ts';
-import { N, numberOf, UNIT, unitOf, WEEK, WEEKDAY_SIGN, weekdayOf } from './words.ts';
+import { LONGEST_MONTHS, N, numberOf, UNIT, unitOf, WEEK, WEEKDAY_SIGN, weekdayOf } from './words.ts';
 
 const DATES = pattern(
   `(?<days>${N}(?:[日号]?[、和及]${N})*)[日号]|(?<bare>\\d{1,2})(?![\\d:点时个天周星礼年月])`,
 );
-const END = pattern('(?:月|季度?|年)?(?:底|末)(?!月)');
+const END = pattern('(?:月|季度?|年|学?期)?(?:底|末(?!月)|结束)|(?<first>[月年]?初)');
+/** 月底前最后一个工作日 may be the last day itself. */
+const UP_TO_END = pattern('(?:月|季度?|年)?(?:底|末)之?前?(?=最后|倒数)');
+const VAGUE = pattern('(?<part>[上中下]旬|月中)');
 const IN_WEEK = pattern(
   `(?:第(?<n>${N})|(?<last>最后一?|倒数第一)|(?<first>首))个?${WEEK}(?!${WEEKDAY_SIGN})(?:${WEEK}(?<day>${WEEKDAY_SIGN}))?`,
 );
@@ -15,11 +18,14 @@ const NTH = pattern(
 
 /** Reads which day of the span: `25日`, `10日、25日`, `最后5个工作日`, `第2周 周四`, `底`. */
 export function readPick(cursor: Cursor, span: Span): Pick | undefined {
-  return readDates(cursor, span) ?? readEnd(cursor) ?? readWeek(cursor, span) ?? readNth(cursor, span);
+  cursor.take(UP_TO_END);
+  return readDates(cursor, span) ?? readEnd(cursor, span) ?? readWeek(cursor, span) ?? readNth(cursor, span);
 }
 
 // What a span of each kind has at most, so that a number nobody meant is found at once.
 const MOST = {
+  周: { 天: 7, 工作日: 7, 上学日: 7, weekday: 1, week: 1 },
+  段: { 天: 366, 工作日: 150, 上学日: 150, weekday: 53, week: 53 },
   年: { 天: 366, 工作日: 262, 上学日: 230, weekday: 53, week: 53 },
   季: { 天: 92, 工作日: 66, 上学日: 66, weekday: 14, week: 14 },
   月: { 天: 31, 工作日: 23, 上学日: 23, weekday: 5, week: 5 },
@@ -36,7 +42,7 @@ function readDates(cursor: Cursor, span: Span): Pick | undefined {
   const days = (found.groups?.days ?? found.groups?.bare ?? '').split(/[日号]?[、和及]/).map(numberOf);
   const month = span.of === '年' ? span.month : undefined;
   if (span.of !== '月' && !('month' in span && span.month !== undefined)) return refuseDates(cursor, span);
-  const longest = month === undefined ? 31 : (LONGEST[month - 1] ?? 31);
+  const longest = month === undefined ? 31 : (LONGEST_MONTHS[month - 1] ?? 31);
   if (days.some((day) => day < 1 || day > longest))
     return cursor.refuse(
       month === undefined ? '一个月只有1到31日。' : `${month}月只有1到${longest}日。`,
@@ -45,17 +51,21 @@ function readDates(cursor: Cursor, span: Span): Pick | undefined {
   return { by: 'date', days: [...new Set(days)].sort((a, b) => a - b) };
 }
 
-const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
 function refuseDates(cursor: Cursor, span: Span): undefined {
   if (span.of === '季') return cursor.refuse('季度里的日期要写明是第几个月。', '每季度 末月20日');
-  if (span.of === '学期')
+  if (span.of === '学期' || span.of === '段' || span.of === '周')
     return cursor.refuse('学期里的日子请写第几周星期几，或第几个上学日。', '每学期 第2周 周一');
   return cursor.refuse('日期前面要写月份。', '每年 4月10日');
 }
 
-function readEnd(cursor: Cursor): Pick | undefined {
-  return cursor.take(END) && { by: 'nth', n: -1, what: '天' };
+function readEnd(cursor: Cursor, span: Span): Pick | undefined {
+  if (cursor.take(VAGUE)) return cursor.refuse('要写明是哪一天。', '每月15日');
+  const found = cursor.take(END);
+  if (found === undefined) return undefined;
+  if (found.groups?.first === undefined) return { by: 'nth', n: -1, what: '天' };
+  return span.of === '月' || ('month' in span && span.month !== undefined)
+    ? { by: 'date', days: [1] }
+    : { by: 'nth', n: 1, what: '天' };
 }
 
 function readWeek(cursor: Cursor, span: Span): Pick | undefined {

@@ -1,3 +1,5 @@
+import { defined } from '../../kit/defined.ts';
+import type { LocalDate } from '../../kit/local-date.ts';
 import type { ReadRule, Rule, RuleProblem } from '../rule-types.ts';
 import type { Season } from '../types.ts';
 import { createCursor, type Trouble } from './cursor.ts';
@@ -10,19 +12,19 @@ const LONGEST = 80;
 
 /**
  * Reads a written rule. Never throws. With the county's `seasons` a season that is none of them is refused; without,
- * any name ending in 季 or 期 passes.
+ * any name ending in 季 or 期 passes. `today` is the day on which it is written: 隔周五 counts from the next Friday on.
  */
-export function readRule(text: string, seasons?: readonly Season[]): ReadRule {
+export function readRule(text: string, seasons?: readonly Season[], today?: LocalDate): ReadRule {
   if (text.length > LONGEST) return { ok: false, problem: tooLong(text) };
   const cursor = createCursor(text);
-  const plan = readPlan(cursor, seasons);
+  const plan = readPlan(cursor, defined({ seasons, today }));
   if (plan !== undefined) return { ok: true, rule: ruleOf(plan) };
   return { ok: false, problem: problemOf(text, cursor.trouble) };
 }
 
 /** The plan behind a rule that was read; undefined for a text that is no rule. */
 export function planOf(rule: Rule): Plan | undefined {
-  return rule.text.length > LONGEST ? undefined : readPlan(createCursor(rule.text), undefined);
+  return rule.text.length > LONGEST ? undefined : readPlan(createCursor(rule.text), {});
 }
 
 function ruleOf(plan: Plan): Rule {

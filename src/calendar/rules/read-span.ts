@@ -1,8 +1,8 @@
-import { isRealDate } from '../../kit/local-date.ts';
+import { isRealDate, type LocalDate } from '../../kit/local-date.ts';
 import { type Cursor, pattern } from './cursor.ts';
 import type { Base, Half, Span } from './plan.ts';
 import { readPick } from './read-pick.ts';
-import { N, numberOf } from './words.ts';
+import { N, numberOf, WEEK } from './words.ts';
 
 const FULL_DATE = pattern(
   '(?<year>\\d{4})(?:年|[-/.])(?<month>\\d{1,2})(?:月|[-/.])(?<day>\\d{1,2})(?:[日号]|(?!\\d))',
@@ -12,16 +12,35 @@ const MONTH = pattern(`(?<month>${N})月份?`);
 const QUARTER = pattern(
   `(?:每个?季度?|季度)(?:(?:第(?<n>${N})个?|(?<first>首)个?|(?<last>末|最后一?个?))月)?|(?=季度?[底末])`,
 );
-const EVERY_MONTH = pattern('每个?月|(?=月[底末])');
+const EVERY_MONTH = pattern('每[逢个]?月|(?=月[底末初])');
+const EVERY_WEEK = pattern(`每[逢个]?${WEEK}(?=第|最后|首|倒数)`);
+const RELATIVE = pattern(`(?<which>今|明|后)年(?<month>${N})月(?<day>${N})[日号]?`);
 const TERM = pattern('(?:每个?)?(?<half>春季?|秋季?)?学期');
-const YEAR_END = pattern('(?=年[底末])');
+/** 第3周周一 alone is of the term: schools count their weeks. */
+const TERM_WEEK = pattern(`(?=第${N}个?${WEEK})`);
+const YEAR_END = pattern('(?=年[底末初])');
 const PICKED_IN_YEAR = pattern('(?=第|最后|倒数|首)');
 
-/** Reads `2026年11月30日`: that day and no other. */
-export function readFullDate(cursor: Cursor): Base | undefined {
+/** Reads `2026年11月30日`, `明年3月5日`: that day and no other. */
+export function readFullDate(cursor: Cursor, today: LocalDate | undefined): Base | undefined {
   const found = cursor.take(FULL_DATE);
-  if (found === undefined) return undefined;
+  if (found === undefined) return readRelative(cursor, today);
   const { year = '', month = '', day = '' } = found.groups ?? {};
+  return oneDay(cursor, year, month, day);
+}
+
+const YEARS_AHEAD: Readonly<Record<string, number>> = { 今: 0, 明: 1, 后: 2 };
+
+function readRelative(cursor: Cursor, today: LocalDate | undefined): Base | undefined {
+  const found = cursor.take(RELATIVE);
+  if (found === undefined) return undefined;
+  if (today === undefined) return cursor.refuse('要写明是哪一年。', '2026年11月30日');
+  const { which = '', month, day } = found.groups ?? {};
+  const year = Number(today.slice(0, 4)) + (YEARS_AHEAD[which] ?? 0);
+  return oneDay(cursor, String(year), String(numberOf(month)), String(numberOf(day)));
+}
+
+function oneDay(cursor: Cursor, year: string, month: string, day: string): Base | undefined {
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (!isRealDate(date) || year < '2001' || year > '2099')
     return cursor.refuse('没有这一天（年份写2001到2099）。', '2026年11月30日');
@@ -32,7 +51,12 @@ export function readFullDate(cursor: Cursor): Base | undefined {
 export function readPicked(cursor: Cursor, yearly: boolean): Base | undefined {
   const short = readShortDate(cursor);
   if (short !== undefined || cursor.trouble) return short;
-  const span = readMonth(cursor) ?? readQuarter(cursor) ?? readMonthly(cursor) ?? readTerm(cursor);
+  const span =
+    readMonth(cursor) ??
+    readQuarter(cursor) ??
+    readMonthly(cursor) ??
+    readTerm(cursor, yearly) ??
+    readWeekSpan(cursor);
   if (span !== undefined || cursor.trouble) return withPick(cursor, span);
   const inYear = cursor.sees(YEAR_END) || (yearly && cursor.sees(PICKED_IN_YEAR));
   return inYear ? withPick(cursor, { of: '年' }) : undefined;
@@ -41,11 +65,14 @@ export function readPicked(cursor: Cursor, yearly: boolean): Base | undefined {
 const NEEDS: Readonly<Record<Span['of'], string>> = {
   年: '每年 4月10日',
   季: '每季度 最后5个工作日',
+  周: '每周 最后一个上学日',
+  段: '暑假 第一个星期一',
   月: '每月25日',
   学期: '每学期 第2周 周一',
 };
 
-function withPick(cursor: Cursor, span: Span | undefined): Base | undefined {
+/** A day picked in the span, which was just read. */
+export function withPick(cursor: Cursor, span: Span | undefined): Base | undefined {
   if (span === undefined || cursor.trouble) return undefined;
   const pick = readPick(cursor, span);
   if (pick !== undefined) return { kind: 'pick', span, pick };
@@ -83,8 +110,12 @@ function readMonthly(cursor: Cursor): Span | undefined {
   return cursor.take(EVERY_MONTH) && { of: '月' };
 }
 
-function readTerm(cursor: Cursor): Span | undefined {
-  const found = cursor.take(TERM);
+function readWeekSpan(cursor: Cursor): Span | undefined {
+  return cursor.take(EVERY_WEEK) && { of: '周' };
+}
+
+function readTerm(cursor: Cursor, yearly: boolean): Span | undefined {
+  const found = cursor.take(TERM) ?? (yearly ? undefined : cursor.take(TERM_WEEK));
   if (found === undefined) return undefined;
   const half = found.groups?.half;
   return half === undefined ? { of: '学期' } : { of: '学期', half: halfOf(half) };

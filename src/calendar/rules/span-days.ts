@@ -1,7 +1,7 @@
 import { addDays, type LocalDate, monthEnd, monthStart, weekday, weekStart } from '../../kit/local-date.ts';
 import type { Calendar } from '../types.ts';
 import type { Pick, Span, Unit, Weekday } from './plan.ts';
-import type { Stretch } from './stretches.ts';
+import { type Stretch, stretchesOf } from './stretches.ts';
 import { halfOfTerm } from './term-half.ts';
 
 type Test = (day: LocalDate) => boolean;
@@ -23,6 +23,8 @@ function spansOf(span: Span, from: LocalDate, to: LocalDate, calendar: Calendar)
       .termsWithin(from, to)
       .filter((term) => span.half === undefined || halfOfTerm(term) === span.half)
       .map((term) => ({ first: calendar.workdayFrom(term.from), last: term.to }));
+  if (span.of === '段') return stretchesOf(span.name, from, to, calendar);
+  if (span.of === '周') return weeksWithin(from, to);
   const months = monthsWithin(from, to);
   if (span.of === '月') return months.map(monthOf);
   const length = span.of === '年' ? 12 : 3;
@@ -35,6 +37,13 @@ function monthsWithin(from: LocalDate, to: LocalDate): readonly LocalDate[] {
   const months: LocalDate[] = [];
   for (let day = monthStart(from); day <= to; day = addDays(monthEnd(day), 1)) months.push(day);
   return months;
+}
+
+function weeksWithin(from: LocalDate, to: LocalDate): readonly Stretch[] {
+  const weeks: Stretch[] = [];
+  for (let day = weekStart(from); day <= to; day = addDays(day, 7))
+    weeks.push({ first: day, last: addDays(day, 6) });
+  return weeks;
 }
 
 const monthOf = (day: LocalDate): Stretch => ({ first: day, last: monthEnd(day) });
@@ -56,7 +65,7 @@ function unique(spans: readonly Stretch[]): readonly Stretch[] {
 function pickIn(stretch: Stretch, span: Span, pick: Pick, calendar: Calendar): readonly LocalDate[] {
   if (pick.by === 'date') return pick.days.map((day) => dateIn(stretch, day));
   if (pick.by === 'nth') return nth(stretch, pick.n, testOf(pick.what, calendar));
-  if (span.of === '学期') return inTermWeek(stretch, pick.n, pick.weekday);
+  if (span.of === '学期' || span.of === '段') return inTermWeek(stretch, pick.n, pick.weekday);
   return nth(stretch, pick.n, (day) => weekday(day) === 1).map((monday) => addDays(monday, pick.weekday - 1));
 }
 

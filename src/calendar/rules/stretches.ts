@@ -13,20 +13,27 @@ export interface Stretch {
 
 /** A vacation is part of the year: looking this far finds the terms on both of its sides. */
 const YEAR_DAYS = 400;
-/** From so many days on, days off are a holiday that a class is sent home for. */
+/** From so many days on, days off are more than a day at home. */
 const HOLIDAY_DAYS = 3;
 
-/** The seasons, vacations or holidays of that name around `from..to`, in order; some may lie outside. */
+/**
+ * The seasons, vacations or holidays of that name around `from..to`, in order; some may lie outside. 节假日 for schools
+ * are those that end lessons: not those inside a vacation.
+ */
 export function stretchesOf(
   name: string,
   from: LocalDate,
   to: LocalDate,
   calendar: Calendar,
+  whose: 'schools' | 'offices' = 'schools',
 ): readonly Stretch[] {
-  if (name === '寒假' || name === '暑假')
-    return vacationsAround(from, to, calendar).filter((vacation) => vacation.name === name);
+  if (name === '寒假' || name === '暑假' || name === '寒暑假')
+    return vacationsAround(from, to, calendar).filter((vacation) => name.includes(vacation.name.charAt(0)));
   const years = yearsAround(from, to);
-  if (name === '节假日') return longHolidays(years, calendar);
+  if (name === '节假日' || name === '小长假') {
+    const all = holidays(years, calendar, name === '小长假' ? HOLIDAY_DAYS : 1);
+    return whose === 'offices' ? all : all.filter(({ first }) => isInTerm(addDays(first, -1), calendar));
+  }
   if (HOLIDAY_NAMES.includes(name))
     return years.flatMap((year) => daysOff(name, year, calendar.isWorkday) ?? []);
   const season = calendar.seasons.find((each) => each.name === name);
@@ -59,14 +66,13 @@ export function yearsAround(from: LocalDate, to: LocalDate): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, n) => first + n);
 }
 
-// Those inside a vacation send nobody home. 中秋 inside 国庆 is one holiday.
-function longHolidays(years: readonly number[], { isWorkday, termOf }: Calendar): readonly Stretch[] {
+// 中秋 inside 国庆 is one holiday.
+function holidays(years: readonly number[], { isWorkday }: Calendar, least: number): readonly Stretch[] {
   const all = years.flatMap((year) => HOLIDAY_NAMES.flatMap((name) => daysOff(name, year, isWorkday) ?? []));
-  const isInTerm = (day: LocalDate): boolean => day <= termOf(day).to;
-  return merged(all).filter(
-    ({ first, last }) => daysBetween(first, last) + 1 >= HOLIDAY_DAYS && isInTerm(addDays(first, -1)),
-  );
+  return merged(all).filter(({ first, last }) => daysBetween(first, last) + 1 >= least);
 }
+
+const isInTerm = (day: LocalDate, { termOf }: Calendar): boolean => day <= termOf(day).to;
 
 function merged(stretches: readonly Stretch[]): readonly Stretch[] {
   const whole: Stretch[] = [];

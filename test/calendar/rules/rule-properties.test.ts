@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createCalendar } from '../../../src/calendar/calendar.ts';
 import { HOLIDAY_NAMES } from '../../../src/calendar/holidays.ts';
 import { datesOf } from '../../../src/calendar/rules/dates-of.ts';
-import type { Base, DatePlan, Plan } from '../../../src/calendar/rules/plan.ts';
+import type { Base, DatePlan, Plan, Within } from '../../../src/calendar/rules/plan.ts';
 import { printPlan } from '../../../src/calendar/rules/print-plan.ts';
 import { planOf, readRule } from '../../../src/calendar/rules/read-rule.ts';
 import { SOLAR_TERMS } from '../../../src/calendar/solar-terms.ts';
@@ -45,6 +45,11 @@ const pick: fc.Arbitrary<Base> = fc.oneof(
   counted.map((picked) => ({ kind: 'pick' as const, span: { of: '季' as const }, pick: picked })),
   counted.map((picked) => ({ kind: 'pick' as const, span: { of: '年' as const }, pick: picked })),
   counted.map((picked) => ({ kind: 'pick' as const, span: { of: '学期' as const }, pick: picked })),
+  fc.tuple(fc.constantFrom(1, -1), fc.oneof(unit, weekday)).map(([n, what]) => ({
+    kind: 'pick' as const,
+    span: { of: '周' as const },
+    pick: { by: 'nth' as const, n, what },
+  })),
   fc.tuple(half, counted).map(([of, picked]) => ({
     kind: 'pick' as const,
     span: { of: '学期' as const, half: of },
@@ -65,6 +70,14 @@ const base: fc.Arbitrary<Base> = fc.oneof(
     weeks: fc.constantFrom('每' as const, '单' as const, '双' as const),
     weekdays: sorted(7),
   }),
+  fc.record({
+    kind: fc.constant('paced' as const),
+    every: upTo(26),
+    weekdays: sorted(7),
+    from: fc
+      .date({ min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true })
+      .map((day) => day.toISOString().slice(0, 10)),
+  }),
   pick,
   fc
     .date({ min: new Date('2001-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
@@ -81,15 +94,34 @@ const time = fc
   .record({ hour: upTo(23, 0), minute: upTo(59, 0) })
   .map(({ hour, minute }) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
 
+const yearly = fc
+  .date({ min: new Date('2024-01-01'), max: new Date('2024-12-31'), noInvalidDate: true })
+  .map((day) => day.toISOString().slice(5, 10));
+const season: fc.Arbitrary<Within> = fc.record({
+  in: fc.constant('season' as const),
+  name: fc.constantFrom('防溺水季', '汛期', '防火期'),
+});
+const within: fc.Arbitrary<Within> = fc.oneof(
+  season,
+  fc.record({ in: fc.constant('stretch' as const), name: fc.constantFrom('寒假', '暑假', '寒暑假') }),
+  fc.constant({ in: 'term' as const }),
+  half.map((of) => ({ in: 'term' as const, half: of })),
+  fc
+    .uniqueArray(upTo(12), { minLength: 2, maxLength: 6 })
+    .map((months) => ({ in: 'months' as const, months: [...months].sort((a, b) => a - b) })),
+  fc.constant({ in: 'months' as const, months: [11, 12, 1, 2, 3] }),
+  fc.record({ in: fc.constant('dates' as const), from: yearly, to: yearly }),
+);
+
 const datePlan: fc.Arbitrary<DatePlan> = fc
   .record(
     {
       base,
       time,
-      season: fc.constantFrom('防溺水季', '汛期', '防火期'),
+      within,
       inWeek: weekday,
       shift: fc
-        .record({ n: upTo(60), before: fc.boolean(), unit })
+        .record({ n: upTo(53), before: fc.boolean(), unit: fc.oneof(unit, weekday) })
         .map(({ n, before, unit: of }) => ({ n: before ? -n : n, unit: of })),
       onRest: fc.constantFrom('提前' as const, '顺延' as const, '跳过' as const),
     },
@@ -98,9 +130,13 @@ const datePlan: fc.Arbitrary<DatePlan> = fc
   .filter(isSayable);
 
 const SEASONS = ['防溺水季', '汛期', '防火期'];
+/** What comes again and again, so that it can be kept to a time of the year. */
+const OFTEN = ['every', 'weekly', 'paced'];
 // A season has no season around it, and from every day nothing is counted.
-function isSayable({ base: days, season, shift, inWeek }: DatePlan): boolean {
-  if (days.kind === 'stretch' && SEASONS.includes(days.name)) return season === undefined;
+function isSayable({ base: days, within: inside, shift, inWeek }: DatePlan): boolean {
+  if (inside?.in === 'season') {
+    if (days.kind === 'stretch' && SEASONS.includes(days.name)) return false;
+  } else if (inside !== undefined && !OFTEN.includes(days.kind)) return false;
   return days.kind !== 'every' || (shift === undefined && inWeek === undefined);
 }
 
@@ -192,6 +228,19 @@ const PIECES = [
   '节假日',
   '所在',
   '末',
+  '到',
+  '从',
+  '自',
+  '起',
+  '隔',
+  '逢',
+  '双月',
+  '学期中',
+  '期间',
+  '第一',
+  '4月',
+  '周一',
+  '当天',
   '底',
   '\ud83d\ude00',
   '\u200b',
