@@ -4,6 +4,10 @@ import type { LocalDate } from '../kit/local-date.ts';
 export interface Occurrence {
   readonly day: LocalDate;
   readonly time: string;
+  /** The day that the rule names, where 遇休 moved away from it. */
+  readonly named?: LocalDate;
+  /** The public holiday that the rule counts from: 清明, 中秋、国庆. */
+  readonly holiday?: string;
 }
 
 /** Where reading a written rule failed. Offsets are into the text as it was given, end exclusive. */

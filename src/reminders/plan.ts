@@ -18,7 +18,7 @@ export function occasionsOf(
 ): readonly ReminderOccasion[] {
   const firsts = new Map<string, { readonly period: Period; readonly at: Occurrence }>();
   for (const at of timesOf(reminder, from, to, calendar)) {
-    const period = periodOf(at.day, reminder.period, calendar);
+    const period = periodOf(dayItself(at), reminder.period, calendar);
     if (!firsts.has(period.key)) firsts.set(period.key, { period, at });
   }
   return [...firsts.values()].flatMap(({ period, at }) => {
@@ -32,7 +32,7 @@ export function occasionsOf(
 export function occasionAt(
   reminder: Reminder,
   period: Period,
-  { day, time }: Occurrence,
+  { day, time, named, holiday }: Occurrence,
   calendar: Calendar,
 ): ReminderOccasion {
   const steps = reminder.parts.flatMap((part) =>
@@ -40,7 +40,7 @@ export function occasionAt(
   );
   const due = firstDue(reminder, day, calendar);
   const id = `${reminder.id}:${period.key}`;
-  return { id, reminder, period, day, time, steps, ...defined({ due }) };
+  return { id, reminder, period, day, time, steps, ...defined({ due, named, holiday }) };
 }
 
 function firstDue({ parts }: Reminder, t: LocalDate, calendar: Calendar): ReminderOccasion['due'] {
@@ -84,13 +84,23 @@ export function reachOf({ parts }: Reminder): { readonly before: number; readonl
 /** More days off than that in a row no office has. */
 const DAYS_OFF = 14;
 
-/** A rule's day may lie before the period it belongs to (开学前3天): so it is looked for from there on. */
+/** The day that a rule names, before 遇休 moved it. */
+export const dayItself = ({ day, named = day }: Pick<Occurrence, 'day' | 'named'>): LocalDate => named;
+
+/**
+ * T may lie before the period it belongs to, or behind it (开学前3天, 每月1日 遇休提前): so it is looked for on both sides.
+ */
 function firstIn(reminder: Reminder, period: Period, calendar: Calendar): Occurrence | undefined {
-  const around = timesOf(reminder, addDays(period.from, -DAYS_BEFORE), period.to, calendar);
-  return around.find(({ day }) => periodOf(day, reminder.period, calendar).key === period.key);
+  const around = timesOf(
+    reminder,
+    addDays(period.from, -DAYS_BESIDE),
+    addDays(period.to, DAYS_BESIDE),
+    calendar,
+  );
+  return around.find((at) => periodOf(dayItself(at), reminder.period, calendar).key === period.key);
 }
 
-const DAYS_BEFORE = 31;
+const DAYS_BESIDE = 31;
 
 /** What its rules name in `from..to` while it is valid, and in a term if it keeps to them, in time order. */
 function timesOf(

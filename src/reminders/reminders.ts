@@ -170,8 +170,9 @@ async function sampleOf(
 ): Promise<readonly { readonly audience: string; readonly text: string }[]> {
   const county = await parts.county(instantOf(day, USUAL_TIME, parts.timeZone));
   const { calendar, gazetteer, districts } = county;
+  const [coming] = occasionsOf(reminder, day, day, calendar);
   const period = periodOf(day, reminder.period, calendar);
-  const occasion = occasionAt(reminder, period, { day, time: USUAL_TIME }, calendar);
+  const occasion = coming ?? occasionAt(reminder, period, { day, time: USUAL_TIME }, calendar);
   const { openHazards } = parts;
   const facts = await factsOf({ occasions: [occasion], duties: [], county, openHazards });
   return reminder.parts.map((part) => {

@@ -87,6 +87,10 @@ export interface ReminderOccasion {
   /** T. */
   readonly day: LocalDate;
   readonly time: string;
+  /** The day itself, where T was moved away from it: 12月2日 that is a Saturday, done on the Friday before. */
+  readonly named?: LocalDate;
+  /** The public holiday it is about. */
+  readonly holiday?: string;
   /** The first deadline of those who must answer; absent when nobody must. */
   readonly due?: { readonly day: LocalDate; readonly time: string };
   /** What happened, of one that hangs on an event: 暴雨黄色预警. */

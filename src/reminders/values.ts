@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/types.ts';
 import { addDays, type LocalDate, spokenDate, weekday, weekStart } from '../kit/local-date.ts';
-import { dueDayOf } from './plan.ts';
+import { dayItself, dueDayOf } from './plan.ts';
 import type { ReminderOccasion, ReminderPart } from './types.ts';
 
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
@@ -12,11 +12,13 @@ export function valuesOf(
   part: ReminderPart,
   calendar: Calendar,
 ): Readonly<Record<string, string>> {
-  const { day, period, reminder, happened } = occasion;
+  const { period, reminder, happened } = occasion;
+  const day = dayItself(occasion);
   const monday = weekStart(day);
   return {
     截止: `${spokenDate(dueDayOf(occasion, part, calendar))}${part.due.time}`,
     日期: dayWithWeekday(day),
+    办理日: dayWithWeekday(occasion.day),
     学期: calendar.termOf(day).name,
     季度: `第${QUARTERS[Math.ceil(Number(day.slice(5, 7)) / 3) - 1] ?? ''}季度`,
     月份: `${Number(day.slice(5, 7))}月`,

@@ -1,9 +1,10 @@
 import { neutralise } from '../kit/neutralise.ts';
 
-/** The same for everybody who reads an occasion's text. */
+/** The same for everybody who reads an occasion's text. 日期 is the day itself, 办理日 the workday on which it is done. */
 export const SHARED_VARIABLES = [
   '截止',
   '日期',
+  '办理日',
   '学期',
   '季度',
   '月份',

@@ -53,6 +53,15 @@ describe('the occasions of a reminder', () => {
     expect(days(head, '2027-01-01', '2027-02-28')).toEqual(expected);
   });
 
+  it('belong to the period of the day itself, not of the workday it is moved to', () => {
+    const first = (rest: string) =>
+      days(`when: [每月1日 遇休${rest}]\nperiod: 月`, '2027-07-30', '2027-10-31');
+    expect(first('提前')).toEqual(['2027-08 2027-07-30', '2027-09 2027-09-01', '2027-10 2027-09-30']);
+    expect(first('顺延')).toEqual(['2027-08 2027-08-02', '2027-09 2027-09-01', '2027-10 2027-10-08']);
+    const last = days('when: [每月31日 遇休顺延]\nperiod: 月', '2027-01-31', '2027-03-31');
+    expect(last).toEqual(['2027-01 2027-02-01', '2027-02 2027-03-01', '2027-03 2027-03-31']);
+  });
+
   it('are the same from whatever day on one asks', () => {
     const head = 'when: [每年 3月10日, 每年 5月10日]\nperiod: 学期';
     expect(days(head, '2027-01-01', '2027-12-31')).toEqual(['2027T1 2027-03-10']);
@@ -114,6 +123,28 @@ describe('the variables of a text', () => {
     expect(fillVariables(text, valuesOf(occasion, part, calendar))).toBe(
       '3月19日12:00｜3月18日周四｜2027年春季学期｜第一季度｜3月｜2027年｜2027年第一季度｜3月15日｜3月21日',
     );
+  });
+
+  it.each([
+    ['每年 12月2日 遇休提前', '2028', '12月2日周六｜12月1日周五｜2028年'],
+    ['每年 12月2日 遇休提前', '2027', '12月2日周四｜12月2日周四｜2027年'],
+    ['每年 1月1日 遇休提前', '2028', '1月1日周六｜12月31日周五｜2028年'],
+    ['节假日前1个上学日', '2027-06', '6月8日周二｜6月8日周二｜2027年'],
+  ])('of %s in %s name the day itself and the day on which it is done', (rule, from, filled) => {
+    const one = made(`when: [${rule}]\nperiod: 年`);
+    const begin = `${from.slice(0, 4)}-01-01`;
+    const all = occasionsOf(
+      rule.startsWith('节') ? { ...one, period: '次' } : one,
+      '2027-01-01',
+      '2028-12-31',
+      calendar,
+    );
+    const occasion = all.find(
+      ({ period, day }) => period.to >= begin && day >= (from.slice(4) ? `${from}-01` : ''),
+    );
+    const [part] = one.parts;
+    if (occasion === undefined || part === undefined) throw new Error('no occasion');
+    expect(fillVariables('{日期}｜{办理日}｜{年份}', valuesOf(occasion, part, calendar))).toBe(filled);
   });
 
   it('cannot carry markup or mentions in', () => {

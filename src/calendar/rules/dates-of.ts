@@ -1,8 +1,10 @@
+import { defined } from '../../kit/defined.ts';
 import { addDays, type LocalDate, weekday, weekStart } from '../../kit/local-date.ts';
 import type { Occurrence, Rule } from '../rule-types.ts';
 import type { Calendar } from '../types.ts';
 import { baseDays } from './base-days.ts';
 import { testWithin } from './days-within.ts';
+import { holidayAt } from './holiday-at.ts';
 import type { DatePlan, OnRest, Shift, Weekday } from './plan.ts';
 import { planOf } from './read-rule.ts';
 
@@ -21,12 +23,21 @@ export function datesOf(
   const margin = marginOf(plan);
   const [first, last] = [addDays(from, -margin), addDays(to, margin)];
   const inside = plan.within === undefined ? () => true : testWithin(plan.within, first, last, calendar);
-  const days = baseDays(plan, first, last, calendar)
+  const times = baseDays(plan, first, last, calendar)
     .filter(inside)
-    .map((day) => moved(day, plan, calendar))
-    .flatMap((day) => rested(day, plan.onRest, calendar))
-    .filter((day) => from <= day && day <= to);
-  return [...new Set(days)].sort().map((day) => ({ day, time: plan.time }));
+    .flatMap((base) => timesOf(base, plan, calendar))
+    .filter(({ day }) => from <= day && day <= to);
+  const byDay = new Map(times.toReversed().map((one) => [one.day, one]));
+  return [...byDay.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** What becomes of a base day: nothing, or one time. */
+function timesOf(base: LocalDate, plan: DatePlan, calendar: Calendar): readonly Occurrence[] {
+  const named = moved(base, plan, calendar);
+  const [day] = rested(named, plan.onRest, calendar);
+  if (day === undefined) return [];
+  const holiday = plan.base.kind === 'stretch' ? holidayAt(plan.base.name, base, calendar) : undefined;
+  return [{ day, time: plan.time, ...defined({ named: named === day ? undefined : named, holiday }) }];
 }
 
 /** The longest rest a day may be moved over, a week more for 所在周. */
