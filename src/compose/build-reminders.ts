@@ -89,7 +89,11 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
     post: (hints) => setup.post(hints.map(hintNotice)),
   });
   const schools = async () => (await places.current()).schools;
-  const reconcile = createReconcile({ duties, schools, text, now: () => clock.now() });
+  const reconcile = createReconcile({
+    ...{ duties, text, timeZone, now: () => clock.now() },
+    places: () => places.current(),
+    register: built.services.figures.register,
+  });
   const { checks, dropouts, hazards, permits, supervisions } = built.services;
   const items = [
     createPermitItems({ permits, schools, text }),

@@ -10,6 +10,7 @@ import { casesSince, everyCaseOf, scopeFilter } from './cases-store.ts';
 import { type CaseOfChild, childrenByArea } from './children.ts';
 import { type AreaParts, noParts, withPart } from './partition.ts';
 import { recognitionBetween } from './recognition.ts';
+import { registerFigures } from './register.ts';
 import { type StatisticRules, statisticOf } from './statistic.ts';
 import type { CountQuery, FigureScope, Figures } from './types.ts';
 
@@ -42,6 +43,10 @@ export function createFigures(
       recognitionBetween(await casesSince(database, between.from, scope), between),
     statistic: async (between, scope = {}) =>
       statisticOf(await everyCaseOf(database, scope), between, await rules()),
+    register: async (from, asks) => {
+      const cases = asks.length === 0 ? [] : await casesSince(database, from, {});
+      return asks.map((ask) => registerFigures(cases, from, ask));
+    },
     openHazardsBySchool: async () => {
       const ofSchools = database.collection(HAZARDS).aggregate<Group>(openBySchoolPipeline());
       return countsOf(await ofSchools.toArray());

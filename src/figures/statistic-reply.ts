@@ -1,16 +1,27 @@
-import { spokenDate } from '../kit/local-date.ts';
+import type { DutyStore } from '../duties/types.ts';
+import { monthEnd, spokenDate } from '../kit/local-date.ts';
 import { OUTSIDE } from '../places/place.ts';
 import { type AskedPeriod, type Asking, cutOffOf } from './asking.ts';
 import { balanceWords } from './balance-words.ts';
 import { type CountView, lineName } from './count-view.ts';
+import { reportedOf } from './reported.ts';
 import { STATISTIC_STAGES, type Statistic } from './statistic.ts';
 import { betweenDays } from './stretch.ts';
 
 /** What nobody has said, or the program does not know. */
 const UNKNOWN = '—';
 
+/** Whoever asks for the statistic: the month's reports stand beside it. */
+interface StatisticAsking extends Asking {
+  readonly services: Asking['services'] & { readonly duties: DutyStore };
+}
+
 /** The statistic T6 as a text, for private chats; — stands for what there is no data of. */
-export async function statisticReply(asking: Asking, view: CountView, period: AskedPeriod): Promise<string> {
+export async function statisticReply(
+  asking: StatisticAsking,
+  view: CountView,
+  period: AskedPeriod,
+): Promise<string> {
   const statistic = await asking.services.figures.statistic(betweenDays(period, asking), view);
   const { balance, areas, stages, orders, excluded, ...rest } = statistic;
   const { suspected, registered } = sumOf(statistic);
@@ -32,6 +43,7 @@ export async function statisticReply(asking: Asking, view: CountView, period: As
     rate: pupils === undefined ? UNKNOWN : percent(registered, pupils),
     zero: suspected + registered === 0,
     balance: balanceWords(balance),
+    reported: await reportedIn(asking, view, period),
     areas: view.areaIds.flatMap((id) =>
       areas
         .filter(({ areaId }) => areaId === id)
@@ -40,6 +52,15 @@ export async function statisticReply(asking: Asking, view: CountView, period: As
     by: asking.actor.name ?? UNKNOWN,
     on: spokenDate(asking.today),
   });
+}
+
+/** Reports are of whole months. */
+async function reportedIn(asking: StatisticAsking, view: CountView, period: AskedPeriod) {
+  const month = period.from.slice(0, 7);
+  if (period.from !== `${month}-01` || period.to.slice(0, 7) !== month) return [];
+  const whole = { from: period.from, to: monthEnd(period.from) };
+  const between = betweenDays(whole, asking);
+  return reportedOf(asking.services, asking.gazetteer, view, { month, between });
 }
 
 function sumOf({ stages }: Statistic) {

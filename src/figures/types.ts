@@ -2,6 +2,7 @@ import type { LocalDate } from '../kit/local-date.ts';
 import type { AreaBalance, Between } from './balance.ts';
 import type { AreaParts } from './partition.ts';
 import type { AreaRecognition } from './recognition.ts';
+import type { RegisterAsk, RegisterFigures } from './register.ts';
 import type { Statistic } from './statistic.ts';
 
 /** What can be counted (see `rules.ts` for the words each rule is printed with). */
@@ -33,6 +34,8 @@ export interface Figures {
   recognition(between: Between, scope?: FigureScope): Promise<readonly AreaRecognition[]>;
   /** The columns of the statistic T6 for it. Reads every case of the scope: for reports, not for conversations. */
   statistic(between: Between, scope?: FigureScope): Promise<Statistic>;
+  /** What the register said at the instant of each question, and who came back since `from`; in their order. */
+  register(from: Date, asks: readonly RegisterAsk[]): Promise<readonly RegisterFigures[]>;
   /** Hazards that are open now, by school id; schools without any are absent. */
   openHazardsBySchool(): Promise<ReadonlyMap<string, number>>;
 }

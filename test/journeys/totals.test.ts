@@ -86,6 +86,27 @@ describe('汇总', () => {
   });
 });
 
+describe('查 统计', () => {
+  it('sets the reports of a month beside the register', async () => {
+    expect(await talk('tongdu', '查 统计 本月')).not.toContain('上报数');
+    const schools = (await chat.parts.services.places.current()).schools
+      .filter(({ name }) => ['桐渡镇中心小学', '桐渡镇初级中学'].includes(name))
+      .map(({ id }) => id);
+    await openShipped(chat, 'monthly-report', 'school', { ...DUE, expected: schools });
+    await openShipped(chat, 'township-monthly', 'township', DUE);
+    await talk('tongdu', '报辍学 桐渡镇初级中学 疑似 八年级2班 男 厌学');
+    await talk('principal', '报送 学校月报 2 0 0');
+    await talk('tongdu', '报送 乡镇月报 1 0 0');
+    const some = linesOf(await talk('tongdu', '查 统计 本月'));
+    expect(some).toContain(
+      '上报数（学校月报，已报1/2）：疑似2 辍学0 返校0；台账数：疑似1 辍学0 返校0；未报齐，先不比',
+    );
+    expect(some).toContain('上报数（乡镇月报，已报1/1）：疑似1 辍学0 返校0；台账数：疑似1 辍学0 返校0；相等');
+    await talk('vicePrincipal', '报送 学校月报 0');
+    expect(await talk('tongdu', '查 统计 本月')).toContain('不等：疑似差1');
+  });
+});
+
 describe('汇总 表格', () => {
   it('hands the ledger to the asker alone', async () => {
     expect(await talk('bureau', '汇总 家长信 表格')).toContain('台账已生成，稍后私聊发给您');

@@ -67,6 +67,13 @@ export interface CountTexts {
     rate: string;
     zero: boolean;
     balance: string;
+    /** The month's reports beside the register. */
+    reported: readonly {
+      who: string;
+      answered: number;
+      expected: number;
+      numbers: readonly { name: string; reported: number; known: number }[];
+    }[];
     areas: readonly (StatisticRow & { name: string })[];
     by: string;
     on: string;

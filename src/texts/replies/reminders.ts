@@ -1,5 +1,12 @@
 import type { Nothing } from '../fill.ts';
 
+/** A number that was reported, and what the register says. */
+interface Differing {
+  name: string;
+  reported: number;
+  known: number;
+}
+
 interface How {
   /** What is to be counted, in the order it is written. */
   fields: string;
@@ -40,10 +47,13 @@ export interface ReminderTexts {
     open: number;
   };
   'reminders/collect': Asked;
-  /** Without `township` it is the schools' text, which names no figure. */
-  'reminders/difference':
-    | { period: string; township: number; schools: number; difference: number }
-    | { period: string; township?: undefined };
+  'reminders/difference-school': { period: string; found: readonly Differing[] };
+  /** `apart`: who is in the register and in no school of theirs. */
+  'reminders/difference-township': {
+    period: string;
+    totals: readonly { name: string; schools: number; apart: number; reported: number }[];
+    schools: readonly { name: string; found: readonly Differing[] }[];
+  };
   'reminders/edit-how': { name: string };
   'reminders/group': { words: readonly string[] };
   'reminders/later': { duties: readonly Asked[] };
