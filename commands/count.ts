@@ -37,7 +37,13 @@ const PART_WORDS = {
   withdrawn: ['撤回', '已撤回', '不属实'],
 } satisfies Record<Column, readonly string[]>;
 
-const SPLIT_WORDS = ['重大', '重大隐患', '一般隐患', '超期', '逾期', '挂牌', '已整改', '未整改'];
+/** What hazards are not counted by; where they can be listed by it, the line that does. */
+const SPLIT_WORDS = {
+  overdue: ['超期', '逾期'],
+  major: ['重大', '重大隐患'],
+  other: ['一般隐患', '挂牌', '已整改', '未整改'],
+} satisfies Record<string, readonly string[]>;
+const SPLIT_LINES: Readonly<Record<string, string>> = { overdue: '名单 隐患 超期', major: '名单 隐患 重大' };
 
 const where = {
   place: arg
@@ -49,7 +55,7 @@ const args = z.object({
   subject: arg.word({ labels: ['项目', '事项'], words: SUBJECT_WORDS }).optional(),
   part: arg.word({ labels: ['栏目', '状态'], words: PART_WORDS }).optional(),
   /** What figures are not kept by: asked for, it is said so, and no other figure is given for it. */
-  split: arg.word({ labels: ['分类'], words: { split: SPLIT_WORDS } }).optional(),
+  split: arg.word({ labels: ['分类'], words: SPLIT_WORDS }).optional(),
   category: arg.word({ labels: ['类别'], words: CATEGORY_WORDS }).optional(),
   ...where,
 });
@@ -151,7 +157,12 @@ async function counted(context: CommandContext, given: Args, view: CountView): P
   const { part } = given;
   const noSuch =
     given.split !== undefined || (part !== undefined && subject !== undefined && subject !== 'dropouts');
-  if (noSuch) return text('counts/not-split', { line: LINES[subject ?? 'hazards'] });
+  const listed = inGroup(context) ? undefined : SPLIT_LINES[given.split ?? ''];
+  if (noSuch)
+    return text('counts/not-split', {
+      line: listed ?? LINES[subject ?? 'hazards'],
+      lists: listed !== undefined,
+    });
   if (given.category !== undefined) return byCategory(context, given, view);
   if (part !== undefined) return partReply(context, view, part as Column, given.period);
   if (subject === undefined && given.place === undefined) return askSubject(context, given);
@@ -230,7 +241,7 @@ async function balanceOf(context: CommandContext, { period }: Args, view: CountV
 async function byCategory(context: CommandContext, given: Args, view: CountView): Promise<string> {
   const { text, gazetteer } = context;
   if (inGroup(context) || (given.subject !== undefined && given.subject !== 'hazards'))
-    return text('counts/not-split', { line: LINES.hazards });
+    return text('counts/not-split', { line: LINES.hazards, lists: false });
   const rows = await hazardRows(context, given, view);
   const rule = given.period === undefined ? RULE_WORDS.hazards : PERIOD_RULE_WORDS.hazards;
   return text('counts/count', {

@@ -40,7 +40,7 @@ const KEEP_DIGESTS_DAYS = 60;
 
 /** Digests over what is built already. `upcoming` names what comes round in some days. */
 export function buildDigests(
-  { services, shared }: Pick<Built, 'services' | 'shared'>,
+  { services, shared, county }: Pick<Built, 'services' | 'shared' | 'county'>,
   {
     log,
     upcoming,
@@ -58,6 +58,7 @@ export function buildDigests(
   const writing = {
     ...{ snapshots, directives, dropouts, incidents, places, calendar, tz, fill: texts.fill },
     duties: reminders === undefined ? duties : withoutSilenced(duties, reminders),
+    hazardRules: async () => (await county.county()).hazardRules,
     ...defined({ upcoming, fullViews }),
   };
   const paint = createPaint({

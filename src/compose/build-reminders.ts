@@ -38,8 +38,11 @@ export interface BuiltReminders {
   readonly service: Reminders;
   readonly jobs: readonly SlotJob[];
   readonly purges: Readonly<Record<string, Purge>>;
-  /** Names of what units will hear in `from..to`, in time order, each once. */
-  upcoming(from: LocalDate, to: LocalDate): Promise<readonly string[]>;
+  /** What units will hear of in `from..to`, in time order, with its day. */
+  upcoming(
+    from: LocalDate,
+    to: LocalDate,
+  ): Promise<readonly { readonly name: string; readonly day: LocalDate }[]>;
 }
 
 /** What the reminders are built on. */
@@ -119,7 +122,7 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
       const heard = coming.filter(({ reminder }) =>
         reminder.parts.some(({ audience }) => audience !== 'group'),
       );
-      return [...new Set(heard.map(({ reminder }) => reminder.name))];
+      return heard.map(({ reminder, day }) => ({ name: reminder.name, day }));
     },
     purges: {
       rounds: (now) => rounds.purge(before(now)),

@@ -11,7 +11,14 @@ import type { Silent } from './silent.ts';
 import type { View } from './view.ts';
 
 /** Why a unit is named, in the order in which units are chosen. */
-export const WHY = ['major-overdue', 'lost-contact', 'no-money', 'other-office', 'silent'] as const;
+export const WHY = [
+  'major-overdue',
+  'lost-contact',
+  'no-money',
+  'other-office',
+  'long-overdue',
+  'silent',
+] as const;
 
 /** A unit that a leader should look at. */
 export interface Attention {
@@ -28,6 +35,8 @@ export interface Attention {
 
 /** Days after which a child nobody can reach, and of whom nothing new was noted, is told to a leader. */
 export const LOST_DAYS = 7;
+/** Days over the limit after which an ordinary hazard is told to a leader: a week more or less is the office's. */
+export const LONG_OVERDUE_DAYS = 14;
 /** Days after which what waits for money or another office is told to a leader. */
 export const BLOCKED_DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -44,22 +53,32 @@ export interface Moment {
 
 /** Every unit that deserves it, the most urgent first, each unit once. */
 export function attentionAt(moment: Moment): readonly Attention[] {
-  const all = [...majorOverdue(moment), ...lostContact(moment), ...blocked(moment), ...silentOnes(moment)];
+  const all = [
+    ...overdueUnits(moment, 'major-overdue'),
+    ...lostContact(moment),
+    ...blocked(moment),
+    ...overdueUnits(moment, 'long-overdue'),
+    ...silentOnes(moment),
+  ];
   const inOrder = all.sort((a, b) => WHY.indexOf(a.why) - WHY.indexOf(b.why) || b.days - a.days);
   return inOrder.filter(
     (one, at) => inOrder.findIndex(({ unit, name }) => unit === one.unit && name === one.name) === at,
   );
 }
 
-function majorOverdue({ facts, at, day, view, gazetteer }: Moment): readonly Attention[] {
+/** Major hazards past their time, and others that have been so for weeks. */
+function overdueUnits(
+  { facts, at, day, view, gazetteer }: Moment,
+  why: 'major-overdue' | 'long-overdue',
+): readonly Attention[] {
+  const [level, least] = why === 'major-overdue' ? ['重大', 1] : ['一般', LONG_OVERDUE_DAYS];
   return facts.hazards
-    .filter((one) => one.level === '重大' && view.areaIds.includes(one.areaId) && hazardOpenAt(one, at))
+    .filter((one) => one.level === level && view.areaIds.includes(one.areaId) && hazardOpenAt(one, at))
     .map((one) => {
       const unit = unitOf(one);
-      const days = overdueDays(one, day);
-      return { why: 'major-overdue' as const, unit, name: nameOf(gazetteer, unit), days };
+      return { why, unit, name: nameOf(gazetteer, unit), days: overdueDays(one, day) };
     })
-    .filter(({ days }) => days > 0);
+    .filter(({ days }) => days >= Number(least));
 }
 
 interface WaitingHazard {

@@ -4,10 +4,10 @@ import { flowOf, flowsBetween } from '../figures/flows.ts';
 import { recognitionBetween, totalRecognition } from '../figures/recognition.ts';
 import type { FileFacts, HazardFact } from '../figures/snapshot-types.ts';
 import { ABOUT_A_CHILD } from '../hazards/categories.ts';
-import { dueOn } from '../hazards/overdue.ts';
+import { dueOn, overdueDays } from '../hazards/overdue.ts';
 import { addDays, type LocalDate, localDate, monthEnd, monthStart } from '../kit/local-date.ts';
 import type { Actor } from '../people/actor.ts';
-import { nameOf, unitOf } from './attention.ts';
+import { LONG_OVERDUE_DAYS, nameOf, unitOf } from './attention.ts';
 import { byArea } from './by-area.ts';
 import { monthlyText } from './monthly.ts';
 import { numbersOf, type Scene, sceneAt, startOf } from './scene.ts';
@@ -86,12 +86,18 @@ export async function circularText(
     until: await actUntil(writing, at),
     corrected: withdrawnIn(facts, from, to),
     next: (await upcoming?.(day, monthEnd(day))) ?? [],
+    ...{ longOverdue: longOverdueAt(facts, to, last), limits: scene.limits },
     areas: byArea(outByArea(facts, to, last), view, gazetteer),
   });
 }
 
 const outByArea = (facts: FileFacts, at: Date, day: LocalDate) =>
   new Map(countsAt(facts, at, day).map(({ areaId, dropouts }) => [areaId, dropouts]));
+
+const longOverdueAt = ({ hazards }: FileFacts, at: Date, day: LocalDate): number =>
+  hazards.filter(
+    (one) => one.level === '一般' && hazardOpenAt(one, at) && overdueDays(one, day) >= LONG_OVERDUE_DAYS,
+  ).length;
 
 /** Units that closed all they closed in time, and schools whose own people found hazards. */
 function praised(

@@ -28,7 +28,9 @@ export interface Numbers {
 export interface DailyFacts {
   readonly kind: 'morning' | 'evening';
   readonly tag: string;
-  readonly county: string;
+  /** The county without 县, or the township. */
+  readonly place: string;
+  readonly limits: { readonly days: number; readonly planDays: number };
   readonly day: LocalDate;
   /** `08:00` */
   readonly cutOff: string;
@@ -96,7 +98,8 @@ function modelOf(fill: FillDigest, facts: DailyFacts, room: Room) {
   return {
     ...{ cutOff: facts.cutOff, today: facts.today, directives: facts.directives },
     ...{ rule: room.rule, outside: facts.outside },
-    county: clipName(facts.county.replace(/[县区市]$/u, ''), room.name),
+    place: clipName(facts.place, room.name),
+    limits: facts.limits,
     date: spokenDate(day),
     weekday: weekdayWord(day),
     registered: people(numbers.registered),

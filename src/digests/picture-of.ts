@@ -4,8 +4,9 @@ import type { FillDigest } from '../texts/digest-texts.ts';
 import { byArea } from './by-area.ts';
 import { changeWord, clipName, weekdayWord } from './daily.ts';
 import type { PictureData } from './picture-data.ts';
-import { type Scene, type Sources, trendOf } from './scene.ts';
+import { placeOf, type Scene, type Sources, trendOf } from './scene.ts';
 import type { DigestKind } from './types.ts';
+import type { TrendPoint } from './weekly.ts';
 
 const DAYS = 28;
 const FEWEST_BARS = 2;
@@ -30,18 +31,17 @@ export async function pictureOf(
   if (view.small) return undefined;
   const days = Array.from({ length: DAYS }, (_, n) => addDays(day, n - DAYS));
   const past = await trendOf(sources, view, days);
+  const township = view.id === 'all' ? '' : `${placeOf(scene)} `;
   const points = [...past, { day, registered: numbers.registered, hazards: numbers.hazards }];
-  const yesterday = past.find((one) => one.day === addDays(day, -1))?.registered;
-  const change = yesterday === undefined ? '' : `较昨${changeWord(numbers.registered - yesterday)}，`;
   return {
-    title: `${clipName(gazetteer.county.name, 12)} 控辍保学与校园安全`,
+    title: `${clipName(gazetteer.county.name, 12)} ${township}控辍保学与校园安全`,
     subtitle: `${spokenDate(day)} ${weekdayWord(day)} ${KIND_WORDS[kind]}`,
-    note: sources.fill('picture-note', { cutOff, outside: view.id === 'all' }),
+    note: sources.fill('picture-note', { cutOff, outside: view.id === 'all', limits: scene.limits }),
     cards: [
       {
         label: '在册未返校',
         value: String(numbers.registered),
-        detail: `${change}疑似待核${numbers.suspected}`,
+        detail: `${changeSince(kind, scene, past)}疑似待核${numbers.suspected}`,
       },
       {
         label: '未销号隐患',
@@ -66,6 +66,20 @@ export async function pictureOf(
   };
 }
 
+/** What the words of the digest compare with, and nothing where they compare with nothing. */
+const COMPARED: Partial<Readonly<Record<DigestKind, { readonly word: string; readonly days: number }>>> = {
+  morning: { word: '较昨', days: 1 },
+  weekly: { word: '较上周', days: 7 },
+};
+
+function changeSince(kind: DigestKind, { day, numbers }: Scene, past: readonly TrendPoint[]): string {
+  const compared = COMPARED[kind];
+  const before = compared && past.find((one) => one.day === addDays(day, -compared.days));
+  return before === undefined
+    ? ''
+    : `${compared?.word}${changeWord(numbers.registered - before.registered)}，`;
+}
+
 function thirdCard({ duty: { duty }, numbers }: Scene): PictureData['cards'][number] {
   if (duty === undefined)
     return { label: '失联未返校', value: String(numbers.lost), detail: '目前没有应报任务' };
@@ -77,10 +91,14 @@ function thirdCard({ duty: { duty }, numbers }: Scene): PictureData['cards'][num
   };
 }
 
-function barsOf({ facts, at, day, view, gazetteer }: Scene): Pick<PictureData, 'bars'> {
+function barsOf({ facts, at, day, view, gazetteer, numbers }: Scene): Pick<PictureData, 'bars'> {
   const counts = new Map(countsAt(facts, at, day).map(({ areaId, dropouts }) => [areaId, dropouts]));
   const { rows, hidden } = byArea(counts, view, gazetteer);
   return hidden || rows.length < FEWEST_BARS
     ? {}
-    : { bars: { title: '各乡镇未返校（含疑似，按县档案顺序）', rows } };
+    : { bars: { title: `各乡镇未返校：${sumWords(numbers)}（县档案顺序）`, rows } };
 }
+
+/** The bars add up to both cards' numbers of children: 在册13＋疑似6＝19. */
+const sumWords = ({ registered, suspected }: Scene['numbers']): string =>
+  `在册${registered}＋疑似${suspected}＝${registered + suspected}`;

@@ -15,10 +15,14 @@ import { instantOf } from '../kit/instant-of.ts';
 import { addDays, type LocalDate, localDate, localTime } from '../kit/local-date.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
+import { USUAL_HAZARD_RULES } from '../places/hazard-rules.ts';
+import { areaName } from '../places/naming.ts';
 import { type Attention, attentionAt } from './attention.ts';
+import type { Coming } from './coming.ts';
 import type { Numbers } from './daily.ts';
 import type { Directives } from './directives-store.ts';
 import { type DutiesRead, type DutyFacts, dutyFacts } from './duty-facts.ts';
+import type { Limits } from './limits.ts';
 import { type View, viewOf } from './view.ts';
 import type { DirectiveCounts, TrendPoint } from './weekly.ts';
 
@@ -29,8 +33,10 @@ export interface Sources {
   readonly places: { current(): Promise<Gazetteer> };
   readonly calendar: { current(): Promise<Calendar> };
   readonly duties?: DutiesRead;
-  /** Names of what comes round in `from..to`, in time order. */
-  readonly upcoming?: (from: LocalDate, to: LocalDate) => Promise<readonly string[]>;
+  /** What comes round in `from..to`, in time order. */
+  readonly upcoming?: (from: LocalDate, to: LocalDate) => Promise<readonly Coming[]>;
+  /** The county's own days for hazards; as usual when absent. */
+  readonly hazardRules?: () => Promise<Limits>;
   readonly tz: string;
   /** Emergencies by time and area; what was false is in no figure. */
   readonly incidents?: Pick<IncidentStore, 'count'>;
@@ -53,6 +59,7 @@ export interface Scene {
   readonly numbers: Numbers;
   readonly duty: DutyFacts;
   readonly attention: readonly Attention[];
+  readonly limits: Limits;
 }
 
 /** Undefined for somebody who sees less than a township. `since`: the first instant that will be asked for. */
@@ -65,17 +72,24 @@ export async function sceneAt(
   const view = viewOf(reader, gazetteer);
   if (view === undefined) return undefined;
   const day = localDate(at, sources.tz);
-  const [facts, duty] = await Promise.all([
+  const [facts, limits, duty] = await Promise.all([
     sources.snapshots.facts(since),
+    sources.hazardRules?.() ?? USUAL_HAZARD_RULES,
     sources.duties === undefined ? NO_DUTIES : dutyFacts(sources.duties, { now: at, view, gazetteer }),
   ]);
   const moment = { facts, at, day, view, gazetteer, silent: duty.silent };
   return {
-    ...{ gazetteer, calendar, view, at, day, facts, duty },
+    ...{ gazetteer, calendar, view, at, day, facts, duty, limits },
     cutOff: `${day.slice(5)} ${localTime(at, sources.tz)}`,
     numbers: numbersOf(facts, at, day, view),
     attention: attentionAt(moment),
   };
+}
+
+/** What a digest is headed with: the county, or the one township it speaks of. */
+export function placeOf({ gazetteer, view }: Pick<Scene, 'gazetteer' | 'view'>): string {
+  if (view.id !== 'all') return areaName(gazetteer, view.id);
+  return gazetteer.county.name.replace(/[县区市]$/u, '');
 }
 
 const NO_DUTIES: DutyFacts = { silent: [] };

@@ -6,7 +6,16 @@ import type { WeeklyFacts } from './weekly.ts';
 export interface TermFacts
   extends Pick<
     WeeklyFacts,
-    'county' | 'cutOff' | 'numbers' | 'children' | 'hazards' | 'directives' | 'small' | 'outside'
+    | 'place'
+    | 'limits'
+    | 'balance'
+    | 'cutOff'
+    | 'numbers'
+    | 'children'
+    | 'hazards'
+    | 'directives'
+    | 'small'
+    | 'outside'
   > {
   /** 2026年秋季学期 */
   readonly term: string;
@@ -18,7 +27,6 @@ export function termText(fill: FillDigest, facts: TermFacts): string {
   const people = (n: number): string => shownCount(n, facts.small);
   return fill('term', {
     ...facts,
-    county: facts.county.replace(/[县区市]$/u, ''),
     registered: people(facts.numbers.registered),
     suspected: people(facts.numbers.suspected),
     startRegistered: people(facts.start.registered),

@@ -4,6 +4,7 @@ import { spokenDate } from '../kit/local-date.ts';
 import type { FillDigest } from '../texts/digest-texts.ts';
 import type { Attention } from './attention.ts';
 import type { ByArea } from './by-area.ts';
+import { type Coming, comingWords } from './coming.ts';
 import { changeWord, type DutyLine, type Numbers, shownCount } from './daily.ts';
 
 /** One point of the four-week trend. */
@@ -36,7 +37,8 @@ export interface DirectiveCounts {
 /** Everything a weekly digest says. */
 export interface WeeklyFacts {
   readonly tag: string;
-  readonly county: string;
+  readonly place: string;
+  readonly limits: { readonly days: number; readonly planDays: number };
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly cutOff: string;
@@ -44,14 +46,18 @@ export interface WeeklyFacts {
   readonly duty?: DutyLine;
   /** A point a week, the oldest first, today's last: five of them. */
   readonly trend: readonly TrendPoint[];
+  /** 期初＋新增…＝期末 of who is out of school, in the stretch; empty where it would give a small number away. */
+  readonly balance: string;
+  /** What units answered to what was due in the week, a line a duty. */
+  readonly answered: readonly string[];
   readonly children: Readonly<Record<ChildFlow, ByArea>>;
   readonly hazards: HazardFlow;
   readonly attention: readonly Attention[];
   readonly directives: DirectiveCounts;
   /** Instructions of the week before. */
   readonly lastWeek: DirectiveCounts;
-  /** What next week brings, at most three. */
-  readonly next: readonly string[];
+  /** What next week brings. */
+  readonly next: readonly Coming[];
   readonly small: boolean;
   /** How often a family's address and phone were given out; 0 for who sees less than the county. */
   readonly contactsGiven: number;
@@ -61,7 +67,7 @@ export interface WeeklyFacts {
 }
 
 const MOST_COORDINATED = 5;
-const MOST_NEXT = 3;
+const MOST_NEXT = 5;
 
 /** The text of a weekly digest. */
 export function weeklyText(fill: FillDigest, facts: WeeklyFacts): string {
@@ -70,7 +76,6 @@ export function weeklyText(fill: FillDigest, facts: WeeklyFacts): string {
   const people = (n: number): string => shownCount(n, small);
   return fill('weekly', {
     ...facts,
-    county: facts.county.replace(/[县区市]$/u, ''),
     from: spokenDate(facts.from),
     to: spokenDate(facts.to),
     registered: people(numbers.registered),
@@ -87,7 +92,7 @@ export function weeklyText(fill: FillDigest, facts: WeeklyFacts): string {
     coordinate: facts.attention
       .slice(0, MOST_COORDINATED)
       .map((one) => fill('attention', { ...one, phone: false })),
-    next: facts.next.slice(0, MOST_NEXT),
+    next: comingWords(facts.next, MOST_NEXT),
   });
 }
 

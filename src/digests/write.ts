@@ -1,8 +1,11 @@
+import { balanceBetween, totalBalance } from '../figures/balance.ts';
+import { balanceWords } from '../figures/balance-words.ts';
 import type { ChildFlow } from '../figures/flows.ts';
 import { defined } from '../kit/defined.ts';
 import { addDays, type LocalDate, localDate, weekStart } from '../kit/local-date.ts';
 import type { Actor } from '../people/actor.ts';
 import type { FillDigest } from '../texts/digest-texts.ts';
+import { answeredSince } from './answered.ts';
 import { byArea } from './by-area.ts';
 import { dailyText, unitsNamed } from './daily.ts';
 import { tagOf } from './readers.ts';
@@ -11,6 +14,7 @@ import {
   cutOffOf,
   directiveCounts,
   flowSince,
+  placeOf,
   type Scene,
   type Sources,
   sceneAt,
@@ -19,7 +23,7 @@ import {
 } from './scene.ts';
 import { termText } from './term.ts';
 import type { DigestKind } from './types.ts';
-import { weeklyText } from './weekly.ts';
+import { type DirectiveCounts, weeklyText } from './weekly.ts';
 
 /** What digests are written with. */
 export interface WritingParts extends Sources {
@@ -80,14 +84,15 @@ async function daily(
 ): Promise<WrittenDigest> {
   const { day, view } = scene;
   const [yesterday] = await snapshots.of([addDays(day, -1)]);
-  const known = await directives.since(startOf(day, tz));
+  // What the county's leaders instructed is no township's figure.
+  const known = view.id === 'all' ? await directives.since(startOf(day, tz)) : [];
   const open = known.filter(({ state }) => state === 'open');
   const whole = view.id === 'all';
   const since = cutOffOf(addDays(day, -1), tz);
   const cried = await incidents?.count(since, scene.at, whole ? undefined : view.areaIds);
   const facts = {
     ...{ kind, tag, day, cutOff: scene.cutOff.slice(6), numbers: scene.numbers, attention: scene.attention },
-    county: scene.gazetteer.county.name,
+    ...{ place: placeOf(scene), limits: scene.limits },
     ...defined({
       before: yesterday && totalRegistered(yesterday.areas, view.areaIds),
       duty: scene.duty.duty,
@@ -120,15 +125,20 @@ async function weekly(writing: WritingParts, scene: Scene, tag: string): Promise
   const whole = view.id === 'all';
   const monday = weekStart(day);
   const [thisWeek, lastWeek, next, trend, contactsGiven = 0, fullViews = 0] = await Promise.all([
-    directiveCounts(directives, startOf(monday, tz), at),
-    directiveCounts(directives, startOf(addDays(monday, -7), tz), startOf(monday, tz)),
+    whole ? directiveCounts(directives, startOf(monday, tz), at) : NO_DIRECTIVES,
+    whole
+      ? directiveCounts(directives, startOf(addDays(monday, -7), tz), startOf(monday, tz))
+      : NO_DIRECTIVES,
     upcoming?.(addDays(monday, 7), addDays(monday, 13)) ?? [],
     weeklyTrend(writing, scene, WEEKS),
     whole ? dropouts?.contactsGiven(monday, day) : undefined,
     whole ? writing.fullViews?.(monday, day) : undefined,
   ]);
   const flow = flowSince(scene, startOf(monday, tz), tz);
+  const since = startOf(monday, tz);
   return weeklyText(fill, {
+    answered: await answeredSince(writing.duties, scene, since),
+    balance: balanceSince(scene, since),
     ...{ tag, from: monday, to: day, trend, next, lastWeek, directives: thisWeek },
     ...shared(scene),
     ...defined({ duty: scene.duty.duty }),
@@ -154,15 +164,28 @@ async function term(writing: WritingParts, scene: Scene): Promise<string> {
       registered: first.reduce((sum, area) => sum + area.registered, 0),
       hazards: first.reduce((sum, area) => sum + area.hazards, 0),
     },
+    balance: balanceSince(scene, startOf(from, tz)),
     children: childrenOf(scene, flow.flows),
     hazards: flow.total,
-    directives: await directiveCounts(directives, startOf(from, tz), scene.at),
+    directives:
+      scene.view.id === 'all'
+        ? await directiveCounts(directives, startOf(from, tz), scene.at)
+        : NO_DIRECTIVES,
     outside: scene.view.id === 'all',
   });
 }
 
-function shared({ gazetteer, cutOff, numbers, view }: Scene) {
-  return { county: gazetteer.county.name, cutOff, numbers, small: view.small };
+function shared(scene: Scene) {
+  const { cutOff, numbers, view, limits } = scene;
+  return { place: placeOf(scene), cutOff, numbers, limits, small: view.small };
+}
+
+const NO_DIRECTIVES: DirectiveCounts = { given: 0, givenDone: 0, open: 0, oldest: 0 };
+
+/** The equation of who is out of school, or nothing where it would give a small number away. */
+function balanceSince({ facts, view, at }: Scene, from: Date): string {
+  if (view.small) return '';
+  return balanceWords(totalBalance(balanceBetween(facts.cases, { from, to: at }), view.areaIds));
 }
 
 function childrenOf({ view, gazetteer }: Scene, flows: Parameters<typeof areasOf>[0]) {

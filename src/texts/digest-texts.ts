@@ -35,10 +35,18 @@ interface ByArea {
   hidden: boolean;
 }
 
-type Why = 'major-overdue' | 'lost-contact' | 'no-money' | 'other-office' | 'silent';
+type Why = 'major-overdue' | 'lost-contact' | 'no-money' | 'other-office' | 'long-overdue' | 'silent';
+
+/** Days within which the county wants hazards gone. */
+interface Limits {
+  days: number;
+  planDays: number;
+}
 
 interface Daily {
-  county: string;
+  /** The county without 县, or the township. */
+  place: string;
+  limits: Limits;
   date: string;
   weekday: string;
   cutOff: string;
@@ -65,11 +73,6 @@ interface Children<C> {
   struckOff: C;
 }
 
-interface Listed {
-  n: number;
-  names: string;
-}
-
 /** The texts of `templates/digests` with the data each is filled with. */
 export interface DigestTexts {
   attention: { why: Why; name: string; days: number; money?: string; phone: boolean };
@@ -83,7 +86,8 @@ export interface DigestTexts {
     directives: { open: number; doneToday: number };
   };
   weekly: {
-    county: string;
+    place: string;
+    limits: Limits;
     from: string;
     to: string;
     cutOff: string;
@@ -97,6 +101,9 @@ export interface DigestTexts {
     registeredTrend: string;
     hazardTrend: string;
     backTrend: string;
+    /** 期初＋新增…＝期末; may be empty. */
+    balance: string;
+    answered: readonly string[];
     children: Children<ByArea>;
     hazards: HazardFlow;
     coordinate: readonly string[];
@@ -117,8 +124,10 @@ export interface DigestTexts {
     hazardChange: string;
     children: Children<number>;
     hazards: HazardFlow;
-    inTime: Listed;
-    selfFound: Listed;
+    /** What was well done, each only where there was any. */
+    praise: readonly string[];
+    longOverdue: number;
+    limits: Limits & { basis?: string };
     categories: readonly { name: string; n: number }[];
     named: readonly string[];
     until: string;
@@ -131,9 +140,10 @@ export interface DigestTexts {
     areas: ByArea;
   };
   named: { month: string; on: string; sentence: string; until: string };
-  'picture-note': { cutOff: string; outside: boolean };
+  'picture-note': { cutOff: string; outside: boolean; limits: Limits };
   term: {
-    county: string;
+    place: string;
+    limits: Limits;
     term: string;
     cutOff: string;
     startRegistered: string;
@@ -141,6 +151,7 @@ export interface DigestTexts {
     registered: string;
     suspected: string;
     numbers: Numbers;
+    balance: string;
     children: Children<ByArea>;
     hazards: HazardFlow;
     directives: DirectiveCounts;

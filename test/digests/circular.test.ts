@@ -42,10 +42,10 @@ describe('the monthly circular', () => {
     expect(text).toContain(
       '在册未返校1（较上月末+1），疑似待核1；未销号隐患1（较上月末+1），其中重大1、超期1',
     );
-    expect(text).toContain('隐患销号2条，按期1条，全部按期的单位1个；');
+    expect(text).toContain('二、做得好的：隐患按期销号1条（共销号2条）；全部按期的单位1个');
     expect(text).toContain('较多的是校舍3条');
     expect(text).toContain('四、须限期整改：柳汊镇初级中学重大隐患超期12天，请于12月10日前');
-    expect(text).toContain('六、下月安排：防溺水家长信；季末零报告');
+    expect(text).toContain('六、下月安排（本通报发出后）：12月10日 防溺水家长信；12月31日 季末零报告。');
     expect(text.indexOf('做得好的')).toBeLessThan(text.indexOf('须限期整改'));
   });
 

@@ -7,7 +7,8 @@ import { fill } from './texts.ts';
 const BASE: DailyFacts = {
   kind: 'morning',
   tag: 'D1124',
-  county: '望溪县',
+  place: '望溪',
+  limits: { days: 7, planDays: 3 },
   day: '2026-11-24',
   cutOff: '08:00',
   numbers: { registered: 13, suspected: 6, hazards: 32, major: 2, overdue: 3, lost: 1 },
@@ -50,6 +51,27 @@ describe('the morning’s digest', () => {
   it('asks about the next unit once the first is decided', () => {
     const decided = (name: string): boolean => name === '柳汊镇初级中学';
     expect(text({ decided })).toContain('批示 D1124 桐渡镇失联个案请公安协查');
+  });
+
+  it.each([
+    ['no-money', '整改资金从哪里出', '柳汊镇初级中学隐患请财务股筹资金'],
+    ['other-office', '是否请部门协调', '柳汊镇初级中学隐患请部门协调'],
+    ['long-overdue', '是否督办', '柳汊镇初级中学超期隐患请督办'],
+    ['lost-contact', '是否请公安协查失联个案', '柳汊镇初级中学失联个案请公安协查'],
+  ] as const)('asks of %s what is to be decided about it', (why, question, words) => {
+    const asked = text({ attention: [{ why, unit: 's1', name: '柳汊镇初级中学', days: 21 }] });
+    expect(asked).toContain(`请您定：${question}？\n批示 D1124 ${words}\n`);
+  });
+
+  it('names a unit whose hazards have been overdue for weeks', () => {
+    const attention = [{ why: 'long-overdue', unit: 's1', name: '柳汊镇初级中学', days: 21 }] as const;
+    expect(text({ attention })).toContain('关注：柳汊镇初级中学隐患超期21天\n');
+  });
+
+  it('is headed with the township it speaks of, and says the county’s own days', () => {
+    const own = text({ place: '桐渡镇', outside: false, limits: { days: 10, planDays: 5 } });
+    expect(own).toContain('【桐渡镇日报】');
+    expect(own).toContain('超期：重大逾5天、一般逾10天');
   });
 
   it('names whom nobody can reach in place of a duty', () => {
@@ -112,7 +134,8 @@ const attention: fc.Arbitrary<Attention> = fc.record({
 const models: fc.Arbitrary<DailyFacts> = fc.record({
   kind: fc.constantFrom('morning', 'evening'),
   tag: fc.constantFrom('D1124', 'D1124晚'),
-  county: names,
+  place: names,
+  limits: fc.record({ days: fc.integer({ min: 1, max: 90 }), planDays: fc.integer({ min: 1, max: 30 }) }),
   day: fc.constantFrom('2026-11-24', '2026-01-01', '2026-12-31'),
   cutOff: fc.constant('08:00'),
   numbers: fc.record({

@@ -132,6 +132,39 @@ describe('digests at their hours', () => {
     ]);
   });
 
+  it('compare in a picture what their words compare: the week with the week before', async () => {
+    await office.report('tongdu', '2026-11-24T09:00', { reportedAs: '二次辍学' });
+    const seen: PictureData[] = [];
+    const one = office.instance({
+      paint: async (data) => {
+        seen.push(data);
+        return undefined;
+      },
+    });
+    await one.give('2026-11-27T16:00');
+    expect(texts(one)[0]).toContain('①在册未返校2（较上周+1），疑似待核1');
+    expect(seen[0]?.cards[0]).toEqual({
+      ...{ label: '在册未返校', value: '2', detail: '较上周+1，疑似待核1' },
+    });
+    expect(seen[0]?.bars?.title).toBe('各乡镇未返校：在册2＋疑似1＝3（县档案顺序）');
+    expect(seen[0]?.bars?.rows.reduce((sum, { n }) => sum + n, 0)).toBe(3);
+  });
+
+  it('of a township speak of that township: its name, its figures, nothing of the county’s instructions', async () => {
+    const one = office.instance();
+    const head = { key: 'dingtalk:0101', memberId: 'head', bound: true, role: 'leader' as const };
+    await one.digests.direct(head, { words: '请安全股复查', at: at('2026-11-24T09:00'), tell: () => [] })(
+      'd1',
+    );
+    const own = { ...head, key: 'dingtalk:0202', memberId: 'tongdu', role: 'township' as const };
+    for (const kind of ['evening', 'weekly', 'term'] as const) {
+      const { text } = await one.digests.read({ ...own, townshipId: 'tongdu' }, kind, at('2026-11-24T17:10'));
+      expect(text).toMatch(/^【桐渡镇/);
+      expect(text).not.toMatch(/望溪|批示|柳汊|区外/);
+      expect(text).toContain('疑似待核1');
+    }
+  });
+
   it('wait for one picture that takes too long and for no other, and all go out', async () => {
     let asked = 0;
     const one = office.instance({
@@ -197,7 +230,7 @@ describe('the weekly digest', () => {
       '近四周（每周一点，末点为今日）：在册未返校0→0→1→1→1；未销号隐患0→0→0→1→1；返校未销号0→0→0→0→0',
     );
     expect(lines).toContain('需协调：柳汊镇初级中学重大隐患超期6天；桐渡镇失联个案17天未见入户');
-    expect(lines).toContain('下周：防溺水家长信；季末零报告');
+    expect(lines).toContain('下周：12月10日 防溺水家长信；12月31日 季末零报告');
     expect(texts(one)[1]).not.toMatch(/[KYP]\d{2}-/);
   });
 

@@ -73,7 +73,10 @@ export function instanceOf(mongo: Mongo, more: Partial<CircularDelivery> = {}): 
     ...{ snapshots: createSnapshots(services), directives, tz: TZ, fill },
     places: { current: async () => gazetteer },
     calendar: { current: async () => createCalendar() },
-    upcoming: async () => ['防溺水家长信', '季末零报告'],
+    upcoming: async () => [
+      { name: '防溺水家长信', day: '2026-12-10' },
+      { name: '季末零报告', day: '2026-12-31' },
+    ],
   };
   const people = { everyone: async () => PEOPLE };
   const delivery: CircularDelivery = {

@@ -12,6 +12,16 @@ const HAZARDS_ASKED =
 /** 等钱的隐患, 哪些隐患没钱. */
 const BLOCKED_ASKED =
   /(?:等|没|缺)(?:钱|资金|经费|部门)的?隐患|哪些?隐患.{0,4}(?:等|没|缺)(?:钱|资金|经费|部门)|需要?协调的隐患/;
+/** A figure of a digest that is to be opened: 超期 是哪几条, 重大的有哪些. */
+const FIGURE_OPENED =
+  /^(?:(?:日报|早报|晚报|周报)(?:里|上|中)?的?)?(超期|逾期|重大|未销号|失联)(?:的)?(?:隐患|个案|孩子)?(?:那)?(?:\d{1,4}|几)?[条个处件人名]?\s*(?:都?是|都?有|分别是|在)?\s*(?:哪|谁|明细|清单|列(?:一下|出来)|展开|点开)[^,。;]{0,6}$/;
+const OPENED: Readonly<Record<string, string>> = {
+  超期: '隐患 超期',
+  逾期: '隐患 超期',
+  重大: '隐患 重大',
+  未销号: '隐患',
+  失联: '失联',
+};
 /** Other lists, and words that tell something instead of asking. */
 const OTHER = /隐患|台账|台帐|绑定|任务|报送|值班|补充|登记|证照|学籍/;
 const PRONOUN = /(?:刚才|上次|之前|前面)?(?:那|这)一?(?:个|名|位|件)(?:孩子|学生|娃儿?|同学|案子|个案)?/g;
@@ -27,6 +37,8 @@ const LONGEST = 40;
 /** Reads questions for a list or a number: 我村还几个, 802那男娃编号, 那个孩子的编号是多少. Undefined: none is asked for. Pure. */
 export function listTalk(text: string): ListTalk | undefined {
   const said = halfWidth(visibleText(text)).trim();
+  const opened = OPENED[FIGURE_OPENED.exec(said.replace(/[?!,。、]/g, ''))?.[1] ?? ''];
+  if (opened !== undefined) return { words: opened };
   const hazards = HAZARDS_ASKED.exec(said);
   if (hazards !== null) return { words: ['隐患', hazards[1], hazards[2]].filter(Boolean).join(' ') };
   if (said.length <= LONGEST && BLOCKED_ASKED.test(said)) return { words: '需协调' };

@@ -79,7 +79,8 @@ export interface CountTexts {
     on: string;
   };
   'counts/not-here': { registered: boolean };
-  'counts/not-split': { line: string };
+  /** `lists`: the line lists what cannot be counted apart. */
+  'counts/not-split': { line: string; lists: boolean };
   'counts/school-private': Nothing;
   'counts/which': Nothing;
 }
