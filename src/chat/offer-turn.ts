@@ -5,7 +5,7 @@ import { makeOffer } from './offer.ts';
 import type { Outcome } from './outcome.ts';
 import { soundsLikeReport } from './parse/plain-talk.ts';
 import { type Surroundings, settingOf } from './setting-of.ts';
-import { severalIn } from './several.ts';
+import { REPORT_OF, severalIn } from './several.ts';
 import type { Turn } from './turn.ts';
 import type { Ranking } from './understand/reader.ts';
 import type { Split } from './understand/split.ts';
@@ -70,11 +70,15 @@ function offerLikely(
 
 /** All of them are offered at once, or none is. */
 function answerSeveral(turn: Turn, { kind, parts }: Split): Outcome {
-  const command = kind === 'children' ? '报辍学' : '报隐患';
-  if (parts === undefined) return refuseSeveral(turn, command);
-  const label =
-    kind === 'children' ? `分别登记${parts.length}个疑似辍学的孩子` : `分别登记${parts.length}处隐患`;
-  const line = parts.map((part) => `${command} ${part.replace(/\s+/g, ' ')}`).join('\n');
+  if (parts === undefined) return refuseSeveral(turn, REPORT_OF[kind]);
+  const children = parts.filter((part) => part.kind === 'children').length;
+  const hazards = parts.length - children;
+  const what = [
+    ...(children > 0 ? [`${children}个疑似辍学的孩子`] : []),
+    ...(hazards > 0 ? [`${hazards}处隐患`] : []),
+  ];
+  const label = `分别登记${what.join('、')}`;
+  const line = parts.map((part) => `${REPORT_OF[part.kind]} ${part.text.replace(/\s+/g, ' ')}`).join('\n');
   return makeOffer(turn, [{ label, line }], { sure: true });
 }
 

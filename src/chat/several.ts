@@ -1,44 +1,76 @@
+import type { Command } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 import { soundsLikeReport } from './parse/plain-talk.ts';
 import type { Turn } from './turn.ts';
 import { SIGNS } from './understand/signs.ts';
-import { type Several, type Split, splitReports } from './understand/split.ts';
+import { type Several, type Signs, type Split, splitReports } from './understand/split.ts';
+
+/** The command by which each of them is reported. */
+export const REPORT_OF: Readonly<Record<Several, '报辍学' | '报隐患'>> = {
+  children: '报辍学',
+  hazards: '报隐患',
+};
 
 /** What a text without a command tells of more than once; undefined for one that tells of one thing. */
 export function severalIn(turn: Turn, text: string): Split | undefined {
-  return splitReports(text, { tellsOf, placeIn: placeIn(turn) });
+  return splitReports(text, { tellsOf, ...placesOf(turn) });
 }
 
 /** The same where no county says which words are places. */
 export function partsIn(text: string): Split | undefined {
-  return splitReports(text, { tellsOf, placeIn: () => undefined });
+  return splitReports(text, { tellsOf, placeIn: () => undefined, spotsIn: () => [] });
 }
 
-/** The lines of commands, a report of several children as one line for each of them. */
-export function eachChildALine(turn: Turn, lines: readonly CommandLine[]): readonly CommandLine[] {
+/** The lines of commands, a report of several as one line for each of them. */
+export function eachReportALine(turn: Turn, lines: readonly CommandLine[]): readonly CommandLine[] {
+  const places = placesOf(turn);
   return lines
-    .flatMap((line): readonly CommandLine[] => {
-      if (line.command.name !== '报辍学') return [line];
-      const split = splitReports(line.rest, { tellsOf: childUnlessThing, placeIn: placeIn(turn) });
-      return split?.kind === 'children' && split.parts !== undefined
-        ? split.parts.map((rest) => ({ ...line, rest }))
-        : [line];
-    })
+    .flatMap((line) => partsOfLine(line, places, (name) => turn.deps.registry.byName(name)))
     .map((line, at) => ({ ...line, number: at + 1 }));
+}
+
+function partsOfLine(
+  line: CommandLine,
+  places: Pick<Signs, 'placeIn' | 'spotsIn'>,
+  byName: (name: string) => Command | undefined,
+): readonly CommandLine[] {
+  const behind = BEHIND[line.command.name];
+  if (behind === undefined) return [line];
+  const split = splitReports(line.rest, { tellsOf: behind, ...places });
+  if (split?.parts === undefined) return [line];
+  return split.parts.map(({ kind, text }) => ({
+    ...line,
+    command: byName(REPORT_OF[kind]) ?? line.command,
+    rest: text,
+  }));
 }
 
 function tellsOf(part: string): Several | undefined {
   const report = soundsLikeReport(part);
   if (report === '报辍学') return 'children';
-  return report === '报隐患' || (SIGNS.broken.test(part) && SIGNS.thing.test(part)) ? 'hazards' : undefined;
+  return report === '报隐患' || isBroken(part) ? 'hazards' : undefined;
 }
 
-/** Behind 报辍学 whoever is told of is a child. */
-const childUnlessThing = (): Several => 'children';
+const isBroken = (part: string): boolean => SIGNS.broken.test(part) && SIGNS.thing.test(part);
 
-const placeIn =
-  ({ gazetteer }: Turn) =>
-  (part: string): string | undefined => {
-    const [mention] = gazetteer.scan(part);
-    return mention === undefined ? undefined : part.slice(mention.start, mention.end);
+/** What a part tells of behind the command: a child whoever it is, and of a hazard a child only where it says so. */
+const BEHIND: Readonly<Record<string, Signs['tellsOf']>> = {
+  报辍学: () => 'children',
+  报隐患: (part) => tellsOf(part),
+};
+
+function placesOf({ gazetteer }: Turn): Pick<Signs, 'placeIn' | 'spotsIn'> {
+  return {
+    placeIn: (part) => {
+      const [mention] = gazetteer.scan(part);
+      return mention === undefined ? undefined : part.slice(mention.start, mention.end);
+    },
+    spotsIn: (part) => {
+      const spots = gazetteer
+        .scan(part)
+        .filter(({ candidates }) => candidates.some(({ kind }) => kind === 'school' || kind === 'water'));
+      const names = spots.map(({ candidates }) => candidates[0]?.id);
+      return spots.filter((_, at) => names.indexOf(names[at]) === at).map(({ start }) => start);
+    },
   };
+}

@@ -6,7 +6,7 @@ import { caseNumbersIn } from './parse/case-number.ts';
 import { commandNamed, findCommand } from './parse/find-command.ts';
 import { splitCommands } from './parse/line.ts';
 import { hasRole } from './rights.ts';
-import { eachChildALine } from './several.ts';
+import { eachReportALine } from './several.ts';
 import type { Turn } from './turn.ts';
 
 /** What a text is, as far as its form tells. */
@@ -46,7 +46,7 @@ export function understand(turn: Turn, text: string): Understood {
     return command ? [{ command, rest, number: index + 1 }] : [];
   });
   if (lines.length > 0 && lines.length === split.length)
-    return { kind: 'commands', lines: eachChildALine(turn, lines) };
+    return { kind: 'commands', lines: eachReportALine(turn, lines) };
   const first = split[0] ?? { word: text.trim(), rest: '' };
   const found = findCommand(registry.all, first.word);
   return {

@@ -1,4 +1,5 @@
 import { readNumeral } from '../../kit/chinese-numerals.ts';
+import { looksLikeName } from './name.ts';
 import type { FoundAt } from './slate.ts';
 
 const NUMBER = '(\\d{1,3}|[一二两三四五六七八九十]{1,3}|俩|仨)';
@@ -25,7 +26,27 @@ export function findHeadcounts(text: string): readonly FoundAt<number>[] {
   const people = [...text.matchAll(CLASSED), ...text.matchAll(BARE)].map((m) =>
     found(m, { 俩: 2, 仨: 3 }[m[1] ?? ''] ?? readNumeral(m[1] ?? '') ?? 0),
   );
-  return [...pairs, ...siblings, ...people].filter((one) => one.value > 0);
+  return [...pairs, ...siblings, ...people, ...namedTogether(text)].filter((one) => one.value > 0);
+}
+
+const NAME = '([一-龥]{2,3})';
+const TOGETHER = new RegExp(`(?<![一-龥])${NAME}(和|跟|与|、|及)([一-龥]{2,5})`, 'gu');
+/** Those beside a child are no children: 监护人张大、李四. */
+const GROWN_UP = /(?:监护人|家长|父母|父亲|母亲|爸妈|老师|教师|包保人?|联系人)[\s:是]*$/u;
+const BOTH = /^(?:两个?|俩|二人|都|均|一起)/u;
+
+/** Two children by their names: 陈小龙、陈小凤, 陈小龙和李小凤都没来. */
+function namedTogether(text: string): readonly FoundAt<number>[] {
+  return [...text.matchAll(TOGETHER)].flatMap((match) => {
+    const [whole, first = '', joint, behind = ''] = match;
+    const before = text.slice(0, match.index);
+    const second = [behind.slice(0, 3), behind.slice(0, 2)].find(looksLikeName);
+    if (second === undefined || !looksLikeName(first) || GROWN_UP.test(before)) return [];
+    const end = match.index + whole.length - (behind.length - second.length);
+    const kin = first.charAt(0) === second.charAt(0);
+    const told = joint === '、' || kin || BOTH.test(text.slice(end).trimStart());
+    return told ? [{ start: match.index, end, value: 2 }] : [];
+  });
 }
 
 function found(match: RegExpExecArray, value: number): FoundAt<number> {
