@@ -1,28 +1,29 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, defineCommand, defineVerb, type ReplyResult } from '../src/chat/command.ts';
-import { cutOffOf, inGroup } from '../src/figures/asking.ts';
-import { totalBalance } from '../src/figures/balance.ts';
-import { balanceWords } from '../src/figures/balance-words.ts';
-import { type CountView, countView, lineName, ruleIn, seesFigures } from '../src/figures/count-view.ts';
+import { readAsked } from '../src/figures/asked-words.ts';
+import { inGroup } from '../src/figures/asking.ts';
+import { type CountView, countView, seesFigures } from '../src/figures/count-view.ts';
+import { kindReply } from '../src/figures/hazard-kinds.ts';
 import type { Column } from '../src/figures/parts-table.ts';
 import { recognitionReply } from '../src/figures/recognition-reply.ts';
-import { PERIOD_RULE_WORDS, RULE_WORDS } from '../src/figures/rules.ts';
 import { statisticReply } from '../src/figures/statistic-reply.ts';
-import { betweenDays } from '../src/figures/stretch.ts';
-import { mayShowTotal, suppressSmallCounts } from '../src/figures/suppress.ts';
+import { type AskedSubject, subjectReply } from '../src/figures/subject-reply.ts';
 import { partReply, tableReply } from '../src/figures/table-reply.ts';
-import type { CountQuery, Subject } from '../src/figures/types.ts';
+import type { Subject } from '../src/figures/types.ts';
 import { CATEGORY_WORDS } from '../src/hazards/categories.ts';
-import type { HazardListQuery, HazardRow } from '../src/hazards/hazard-list.ts';
-import { defined } from '../src/kit/defined.ts';
 import { monthEnd, monthStart } from '../src/kit/local-date.ts';
-import { SMALL_TOWNSHIP_PUPILS } from '../src/places/naming.ts';
+import { fullName } from '../src/places/naming.ts';
 
 const SUBJECT_WORDS = {
-  dropouts: ['辍学', '控辍', '控辍保学', '疑似辍学', '失学', '未返校', 'dropout'],
-  relapses: ['二次辍学', '再次辍学', '再辍', '返校后辍学'],
-  hazards: ['隐患', '安全隐患', '校园安全', 'hazard'],
+  dropouts: [
+    ...['辍学', '控辍', '控辍保学', '疑似辍学', '失学', '未返校', '输学', 'dropout'],
+    // As it is said, and as it is misspelt.
+    ...['没上学', '没有上学', '不上学', '没来上学', '不来上学', '没去上学', '没读书', '不读书', '没来读书'],
+    ...['流失', '绰学', '缀学', '戳学', '撮学', '啜学', '挫学', '辍雪'],
+  ],
+  relapses: ['二次辍学', '再次辍学', '再辍', '返校后辍学', '二次绰学', '二次缀学'],
+  hazards: ['隐患', '安全隐患', '校园安全', '隐换', '隐唤', '引患', '印患', 'hazard'],
 } satisfies Record<Subject, readonly string[]>;
 
 const PART_WORDS = {
@@ -58,8 +59,12 @@ const args = z.object({
   split: arg.word({ labels: ['分类'], words: SPLIT_WORDS }).optional(),
   category: arg.word({ labels: ['类别'], words: CATEGORY_WORDS }).optional(),
   ...where,
+  /** A second stretch of days, to be told beside the first. */
+  other: arg.period({ labels: ['对比', '比较'] }).optional(),
+  words: arg.text({ labels: ['其他'] }).optional(),
 });
-const area = z.object(where);
+const words = arg.text({ labels: ['其他'] }).optional();
+const area = z.object({ ...where, words });
 type Args = z.output<typeof args>;
 type Area = z.output<typeof area>;
 
@@ -99,8 +104,8 @@ export default defineCommand({
       usage: '[乡镇|学校]',
       examples: [{ line: '查 总表', where: 'both' }],
       effect: 'none',
-      args: z.object({ place: where.place }),
-      run: (context, given) => inView(context, given, (view) => tableReply(context, view)),
+      args: z.object({ place: where.place, words }),
+      run: (context, given) => ofArea(context, given, '查 总表', (view) => tableReply(context, view)),
     }),
     recognition: defineVerb({
       words: ['认定', '认定情况', '错报', '漏报', '错报漏报'],
@@ -111,7 +116,7 @@ export default defineCommand({
       effect: 'none',
       args: area,
       run: (context, given) =>
-        inView(context, given, async (view) => {
+        ofArea(context, given, '查 认定', async (view) => {
           const { services, today } = context;
           const { name, ...days } = (await services.calendar.current()).termOf(today);
           return recognitionReply(context, view, given.period ?? { ...days, label: name });
@@ -126,7 +131,7 @@ export default defineCommand({
       effect: 'none',
       args: area,
       run: (context, given) =>
-        inView(context, given, (view) => {
+        ofArea(context, given, '查 统计', (view) => {
           const month = { from: monthStart(context.today), to: monthEnd(context.today), label: '本月' };
           return statisticReply(context, view, given.period ?? month);
         }),
@@ -151,32 +156,93 @@ async function inView(
   return typeof answered === 'string' ? { reply: answered } : answered;
 }
 
+/** Every word that one of the figures is found by. */
+const KNOWN_WORDS = [SUBJECT_WORDS, PART_WORDS, CATEGORY_WORDS].flatMap((words) =>
+  Object.values(words).flat(),
+);
+
+/** The same where nothing but the area and the time may be said; of anything else the plain `line` is offered. */
+function ofArea(
+  context: CommandContext,
+  given: Pick<Area, 'place' | 'words'>,
+  line: string,
+  answer: (view: CountView) => Promise<ReplyResult | string>,
+): Promise<ReplyResult> {
+  const { left } = readAsked(given.words ?? '', KNOWN_WORDS, {});
+  return inView(context, given, async (view) =>
+    left === '' ? answer(view) : notByThat(context, left, [line]),
+  );
+}
+
 async function counted(context: CommandContext, given: Args, view: CountView): Promise<ReplyResult | string> {
   const { text } = context;
   const subject = given.subject as Subject | undefined;
-  const { part } = given;
-  const noSuch =
-    given.split !== undefined || (part !== undefined && subject !== undefined && subject !== 'dropouts');
-  const listed = inGroup(context) ? undefined : SPLIT_LINES[given.split ?? ''];
-  if (noSuch)
-    return text('counts/not-split', {
-      line: listed ?? LINES[subject ?? 'hazards'],
-      lists: listed !== undefined,
-    });
-  if (given.category !== undefined) return byCategory(context, given, view);
-  if (part !== undefined) return partReply(context, view, part as Column, given.period);
-  if (subject === undefined && given.place === undefined) return askSubject(context, given);
-  const subjects: readonly Subject[] =
-    subject === undefined ? ['dropouts', 'relapses', 'hazards'] : [subject];
-  return (await Promise.all(subjects.map((one) => table(context, one, given, view)))).join('\n');
+  const part = given.part as Column | undefined;
+  const asked = readAsked(given.words ?? '', KNOWN_WORDS, given);
+  if (asked.incidents) return text('counts/incidents-by-list');
+  const ofOthers = part !== undefined && subject !== undefined && subject !== 'dropouts';
+  if (given.split !== undefined || ofOthers) {
+    const listed = inGroup(context) ? undefined : SPLIT_LINES[given.split ?? ''];
+    const line = listed ?? LINES[subject ?? 'hazards'];
+    return text('counts/not-split', { line, lists: listed !== undefined });
+  }
+  if (asked.left !== '') return notByThat(context, asked.left, instead(context, given, asked.left));
+  if (given.category !== undefined) return byCategory(context, { ...given, category: given.category }, view);
+  if (part !== undefined) return partReply(context, view, part, given.period);
+  // An order of who has most is never given; who sees one unit alone would take its figure for an answer.
+  if (asked.ranking && view.areaIds.length === 1) return text('counts/no-ranking', { line: LINES.dropouts });
+  if (subject === undefined && given.place === undefined && given.period === undefined)
+    return askSubject(context);
+  if (asked.added && given.period === undefined) return askPeriod(context, given);
+  return told(context, given, view, asked.still);
 }
 
-function askSubject(context: CommandContext, { period }: Args): ReplyResult {
-  const when = period === undefined ? '' : ` ${periodWord(period)}`;
-  const lines = [...Object.values(LINES).map((line) => `${line}${when}`), '查 总表'];
+/** The figures asked for: of one subject area by area; of several subjects or stretches the totals. */
+async function told(
+  context: CommandContext,
+  { subject, period, other, place }: Args,
+  view: CountView,
+  still: boolean,
+): Promise<string> {
+  const subjects: readonly Subject[] =
+    subject === undefined ? ['dropouts', 'relapses', 'hazards'] : [subject as Subject];
+  const stretches = [period, ...(other ? [other] : []), ...(still && period ? [undefined] : [])];
+  const asked = subjects.flatMap((one) => stretches.map((stretch) => ({ subject: one, period: stretch })));
+  const whole = asked.length > 1 && view.areaIds.length > 1;
+  const parts = await Promise.all(asked.map((one) => subjectReply(context, view, { ...one, whole })));
+  const line = lineOf(context, { subject: subjects[0] ?? 'dropouts', period }, place);
+  return [...parts, ...(whole ? [context.text('counts/by-area', { line })] : [])].join('\n');
+}
+
+/** Words that figures are not kept by: no figure at all, and what can be asked for instead. */
+function notByThat(context: CommandContext, left: string, lines: readonly string[]): ReplyResult {
   return {
-    reply: context.text('counts/which'),
+    reply: context.text('counts/left-over', { words: left }),
     choices: lines.map((line) => ({ label: line, line })),
+  };
+}
+
+/** The figure without those words, and a list, which is narrowed by what figures are not. */
+function instead(context: CommandContext, { subject, period, place }: Args, left: string): readonly string[] {
+  const asked = { subject: (subject ?? 'dropouts') as Subject, period };
+  const listed = !inGroup(context) && asked.subject !== 'hazards' && LISTED.test(left);
+  return [lineOf(context, asked, place), ...(listed ? [`名单 ${left}`] : [])];
+}
+
+const LISTED = /^(?:(?:[男女][生孩娃]?|[一二三四五六七八九初高][一二三]?年?级?[^ ]*班?|失联|超期) ?)+$/u;
+
+function askSubject(context: CommandContext): ReplyResult {
+  const lines = [...Object.values(LINES), '查 总表'];
+  return { reply: context.text('counts/which'), choices: lines.map((line) => ({ label: line, line })) };
+}
+
+/** What came new is of a stretch of days. */
+function askPeriod(context: CommandContext, { subject, place }: Args): ReplyResult {
+  const line = lineOf(context, { subject: (subject ?? 'dropouts') as Subject }, place);
+  const lines = ['本周', '本月', '本学期'].map((period) => `${line} ${period}`);
+  return {
+    reply: context.text('counts/which-period'),
+    choices: lines.map((one) => ({ label: one, line: one })),
   };
 }
 
@@ -186,107 +252,29 @@ const LINES = { dropouts: '查 辍学', hazards: '查 隐患', relapses: '查 �
   string
 >;
 
-/** 本周 stays 本周, a day stays a day; anything else is written out. */
-function periodWord({ from, to, label }: NonNullable<Args['period']>): string {
-  return from === to || /^[本上去今][周月年学季]/u.test(label) ? label : `${from}..${to}`;
+/** The line that asks for one figure. In a group no school is named. */
+function lineOf(
+  context: CommandContext,
+  { subject, period }: Pick<AskedSubject, 'subject' | 'period'>,
+  place: Args['place'],
+): string {
+  const where =
+    place === undefined || place.kind === 'school' ? '' : ` ${fullName(context.gazetteer, place)}`;
+  return `${LINES[subject]}${where}${period === undefined ? '' : ` ${periodWord(period)}`}`;
 }
 
-async function table(
+/** 本周 stays 本周, a day stays a day; anything else is written out. */
+function periodWord({ from, to, label }: NonNullable<AskedSubject['period']>): string {
+  return from === to || /^[本上去今]一?个?[周月年学季]/u.test(label) ? label : `${from}..${to}`;
+}
+
+/** Hazards of one kind; in private, since some kinds are about a child. */
+async function byCategory(
   context: CommandContext,
-  subject: Subject,
-  given: Args,
+  given: Args & { readonly category: NonNullable<Args['category']> },
   view: CountView,
 ): Promise<string> {
-  const { period } = given;
-  const { areaIds, schoolId } = view;
-  const query: CountQuery = {
-    subject,
-    areaIds,
-    ...defined({ period: period && { from: period.from, to: period.to }, schoolId }),
-  };
-  const counts = await context.services.figures.countByArea(query);
-  // A week's figures beside last week's would point at the one child in between: groups get the county line only.
-  const countyOnly = inGroup(context) && period !== undefined && subject !== 'hazards';
-  const rows = areaIds.map((areaId) => ({
-    areaId,
-    n: counts.get(areaId) ?? 0,
-    ...defined({ pupils: context.gazetteer.pupils(areaId) }),
-  }));
-  const shown =
-    inGroup(context) && subject !== 'hazards' ? suppressSmallCounts(rows, SMALL_TOWNSHIP_PUPILS) : undefined;
-  return context.text('counts/count', {
-    rule: ruleIn(view, (period === undefined ? RULE_WORDS : PERIOD_RULE_WORDS)[subject]),
-    period: period?.label,
-    cutOff: cutOffOf(context),
-    total: shown === undefined || mayShowTotal(shown) ? rows.reduce((sum, row) => sum + row.n, 0) : '若干',
-    rows: countyOnly
-      ? []
-      : rows.map(
-          (row, at) => `${lineName(context.gazetteer, view, row.areaId)} ${shown?.[at]?.shown ?? row.n}`,
-        ),
-    balance: subject === 'dropouts' ? await balanceOf(context, given, view) : '',
-    categories: subject === 'hazards' && !inGroup(context) ? await categoriesOf(context, given, view) : [],
-    privately: countyOnly,
-  });
-}
-
-/** What came and went in the period: in private, and of a whole county. */
-async function balanceOf(context: CommandContext, { period }: Args, view: CountView): Promise<string> {
-  if (period === undefined || (inGroup(context) && view.areaIds.length === 1)) return '';
-  const areas = await context.services.figures.balance(betweenDays(period, context), view);
-  return balanceWords(totalBalance(areas));
-}
-
-/** Hazards of one kind, by area; in private, since some kinds are about a child. */
-async function byCategory(context: CommandContext, given: Args, view: CountView): Promise<string> {
-  const { text, gazetteer } = context;
   if (inGroup(context) || (given.subject !== undefined && given.subject !== 'hazards'))
-    return text('counts/not-split', { line: LINES.hazards, lists: false });
-  const rows = await hazardRows(context, given, view);
-  const rule = given.period === undefined ? RULE_WORDS.hazards : PERIOD_RULE_WORDS.hazards;
-  return text('counts/count', {
-    rule: ruleIn(view, { ...rule, name: `${given.category}隐患` }),
-    ...{ period: given.period?.label, cutOff: cutOffOf(context), total: rows.length },
-    rows: view.areaIds.map((areaId) => {
-      const n = rows.filter((row) => row.areaId === areaId).length;
-      return `${lineName(gazetteer, view, areaId)} ${n}`;
-    }),
-    ...{ balance: '', categories: [], privately: false },
-  });
+    return context.text('counts/not-split', { line: LINES.hazards, lists: false });
+  return kindReply(context, view, given);
 }
-
-/** 校园消防3, 食品安全2: in the order of the guide's areas. */
-async function categoriesOf(
-  context: CommandContext,
-  given: Args,
-  view: CountView,
-): Promise<readonly string[]> {
-  const rows = await hazardRows(context, given, view);
-  // Where none has a kind of its own the line would be the figure above once more.
-  if (rows.every((row) => kindOf(row) === '其他')) return [];
-  return Object.keys(CATEGORY_WORDS).flatMap((category) => {
-    const n = rows.filter((row) => kindOf(row) === category).length;
-    return n === 0 ? [] : [`${category}${n}`];
-  });
-}
-
-async function hazardRows(
-  { services, actor, today }: CommandContext,
-  { period, category }: Args,
-  { areaIds, schoolId }: CountView,
-): Promise<readonly HazardRow[]> {
-  const reader = { actor, accounts: await services.people.accountsOf(actor) };
-  const query: HazardListQuery = {
-    headsOnly: true,
-    ...defined({ schoolId, category, mark: period === undefined ? undefined : ('all' as const) }),
-  };
-  const rows = await services.hazards.list(reader, query, today);
-  return rows.filter(
-    ({ areaId, reportedOn }) =>
-      areaIds.includes(areaId) &&
-      (period === undefined || (reportedOn >= period.from && reportedOn <= period.to)),
-  );
-}
-
-/** What an earlier program called otherwise is one of the rest. */
-const kindOf = ({ category = '' }: HazardRow): string => (category in CATEGORY_WORDS ? category : '其他');

@@ -33,14 +33,15 @@ export function fillPlace(draft: Draft): void {
 
 // 我校, 本镇: the speaker's own unit, which stands in for a place that is not named.
 const OWN_UNIT =
-  /(?<![一-龥])(?:(?:我们?|咱们?|本)(?:学校|校(?![长医车服园门])|镇(?!上)|乡(?!下|村)|街道|县)|全县|全校|全镇|全乡)(?:现在|目前|的)?/g;
+  /(?<![一-龥])(?:(?:我们?|咱们?|俺们?|本)(?:学校|校(?![长医车服园门])|镇(?!上)|乡(?!下|村)|街道|县)|全县|全校|全镇|全乡)(?:现在|目前|的)?/g;
 function takeOwnWords({ slate }: Draft): void {
   for (const { index, 0: word } of slate.free().matchAll(OWN_UNIT))
     slate.take({ start: index, end: index + word.length });
 }
 
+// 各镇, 哪个学校, 几个村 ask about places and are none.
 const PLACE_LIKE =
-  /^[一-龥0-9A-Za-z*]{1,14}(?:镇|乡|街道|街办|办事处|林场|农场|中心校|小学|中学|初中|高中|学校|幼儿园|教学点|完小|村小|职中|[一二三四五六]中|水库|河|塘|堰|渠|村|社区)$/;
+  /^(?!各|每|哪|几|所有|全部|多少|其他|别的)[一-龥0-9A-Za-z*]{1,14}(?:镇|乡|街道|街办|办事处|林场|农场|中心校|小学|中学|初中|高中|学校|幼儿园|教学点|完小|村小|职中|[一二三四五六]中|水库|河|塘|堰|渠|村|社区)$/;
 
 /** Nothing was found: places whose names are like the word that looks like one, before names are looked for. */
 export function suggestPlace(draft: Draft): void {

@@ -156,7 +156,7 @@ const monthWord = (first: LocalDate, today: LocalDate) =>
 
 function namedMonth([, written, spoken, numeral = '']: RegExpExecArray, today: LocalDate) {
   const first = monthMeant(written, spoken, numeral, today);
-  return first && month(first, monthWord(first, today));
+  return first === undefined ? undefined : month(first, monthWord(first, today));
 }
 
 function sinceMonth([, written, spoken, numeral = '']: RegExpExecArray, today: LocalDate) {
@@ -164,6 +164,14 @@ function sinceMonth([, written, spoken, numeral = '']: RegExpExecArray, today: L
   if (first === undefined || first > today) return undefined;
   return { from: first, to: today, label: `${dayLabel(first, today)}以来` };
 }
+
+const PARTS_OF_MONTH: Readonly<Record<string, readonly [number, number]>> = {
+  上旬: [1, 10],
+  中旬: [11, 20],
+  下旬: [21, 31],
+  上半: [1, 15],
+  下半: [16, 31],
+};
 
 /** 上旬 1-10, 中旬 11-20, 下旬 the rest; 上半月 1-15. */
 function partOfMonth(match: RegExpExecArray, today: LocalDate): Period | undefined {
@@ -173,10 +181,7 @@ function partOfMonth(match: RegExpExecArray, today: LocalDate): Period | undefin
       ? monthStart(which?.startsWith('上') ? addDays(monthStart(today), -1) : today)
       : monthMeant(written, spoken, numeral, today);
   if (first === undefined) return undefined;
-  const bounds: readonly [number, number] | undefined =
-    ten === undefined
-      ? half && (half === '上' ? [1, 15] : [16, 31])
-      : { 上: [1, 10] as const, 中: [11, 20] as const, 下: [21, 31] as const }[ten];
+  const bounds = PARTS_OF_MONTH[ten === undefined ? `${half}半` : `${ten}旬`];
   if (bounds === undefined) return undefined;
   const at = (day: number) => `${first.slice(0, 8)}${String(day).padStart(2, '0')}`;
   const to = bounds[1] === 31 ? monthEnd(first) : at(bounds[1]);

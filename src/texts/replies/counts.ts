@@ -83,4 +83,11 @@ export interface CountTexts {
   'counts/not-split': { line: string; lists: boolean };
   'counts/school-private': Nothing;
   'counts/which': Nothing;
+  'counts/which-period': Nothing;
+  /** Where the figures of each area are. */
+  'counts/by-area': { line: string };
+  /** Words that no figure is kept by. */
+  'counts/left-over': { words: string };
+  'counts/no-ranking': { line: string };
+  'counts/incidents-by-list': Nothing;
 }
