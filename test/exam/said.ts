@@ -23,11 +23,20 @@ export const saidSchema = z.object({
 });
 /** See saidSchema. */
 export type Said = z.infer<typeof saidSchema>;
+/** Something said before; see saidSchema. */
+export type Earlier = Said['before'][number];
 
 /** The messages of a file, one JSON object a line. */
-export function readSaid(file: string | URL): readonly Said[] {
-  return readFileSync(file, 'utf8')
+export function readSaid(path: string | URL): readonly Said[] {
+  return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => saidSchema.parse(JSON.parse(line)));
 }
+
+/** What the bot had last said, where that matters: not a word of the speaker's own. */
+export const ofBot = (one: Earlier) => (typeof one === 'object' && 'bot' in one ? one : undefined);
+
+/** A wanted value as words: one, or each of several. */
+export const wordsOf = (value: unknown): readonly string[] =>
+  value === undefined ? [] : Array.isArray(value) ? value.map(String) : [String(value)];

@@ -1,0 +1,118 @@
+import type { DropoutCase } from '../../src/dropouts/types.ts';
+import type { Answer } from '../../src/duties/types.ts';
+import type { Hazard } from '../../src/hazards/types.ts';
+import type { TestChat } from '../support/chat.ts';
+import type { DutyDocument } from './duties.ts';
+
+/** A file, and how many photos were given to it. */
+type Kept<File> = File & { readonly photos: number };
+/** A unit's return for one duty: its answer, and what was said about it. */
+export interface UnitReturn {
+  readonly title: string;
+  readonly fields: readonly string[];
+  readonly answer?: Answer;
+  readonly kinds: readonly string[];
+}
+/** What lies in the database of the things people report and answer. */
+export interface Stored {
+  readonly cases: readonly Kept<DropoutCase>[];
+  readonly hazards: readonly Kept<Hazard>[];
+  readonly incidents: number;
+  readonly duties: readonly { readonly title: string; readonly due: Date }[];
+  /** Of the unit that spoke. */
+  readonly returns: readonly UnitReturn[];
+}
+
+/** Who looks: duties are looked at only where some are open or may have been opened. */
+export interface Look {
+  readonly unit: string | undefined;
+  readonly duties: boolean;
+}
+
+type Document = Record<string, unknown>;
+
+/** Of what was said before: wiped for every message. */
+const OF_TALK = ['dialogues', 'last_files', 'first_of_day', 'photos'];
+
+function photosIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + photosIn(one), 0);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return 0;
+  const { kind, ids } = value as { kind?: unknown; ids?: unknown };
+  if (kind === 'photos' && Array.isArray(ids)) return ids.length;
+  return Object.values(value).reduce((sum: number, one) => sum + photosIn(one), 0);
+}
+
+/** Files by their number, read again only when their document has changed. */
+function createFiles<File>(find: (no: string) => Promise<File | undefined>) {
+  const known = new Map<string, { readonly raw: string; readonly file: Kept<File> }>();
+  return async (documents: readonly Document[]) => {
+    const files: Kept<File>[] = [];
+    for (const document of documents) {
+      const [no, raw] = [String(document.no), JSON.stringify(document)];
+      const same = known.get(no);
+      const file = same?.raw === raw ? undefined : await find(no);
+      const kept = file === undefined ? same?.file : { ...file, photos: photosIn(document) };
+      if (kept === undefined) continue;
+      known.set(no, { raw, file: kept });
+      files.push(kept);
+    }
+    return files;
+  };
+}
+
+/** Looks at what is stored, and wipes it between messages: no more than what may have been written. */
+export function createRegister({ app, base }: TestChat) {
+  const { services } = app.built;
+  const all = (name: string) => base.database.mongo.collection<Document>(name);
+  const newest = (name: string) => all(name).find({}).sort({ reportedAt: 1, serial: 1 }).toArray();
+  const casesOf = createFiles((no) => services.dropouts.find(no));
+  const hazardsOf = createFiles((no) => services.hazards.find(no));
+  let dirty = new Set<string>(['dropouts', 'hazards', 'incidents', 'duties', 'duty_returns']);
+
+  async function returnsOf(unit: string | undefined) {
+    const duties = await services.duties.recent(new Date(0), 0);
+    const returns: UnitReturn[] = [];
+    for (const { id, title, answer: spec } of duties) {
+      const mine = (await services.duties.returns(id)).find(({ unitId }) => unitId === unit);
+      if (mine === undefined) continue;
+      const { answer, entries } = mine;
+      const kinds = entries.map(({ kind }) => kind);
+      const fields = spec.fields.map(({ name }) => name);
+      returns.push({ title, fields, kinds, ...(answer === undefined ? {} : { answer }) });
+    }
+    return { duties, returns };
+  }
+
+  return {
+    /** What is stored now. */
+    async look({ unit, duties }: Look): Promise<Stored> {
+      const [dropouts, hazards, incidents] = await Promise.all([
+        newest('dropouts'),
+        newest('hazards'),
+        all('incidents').countDocuments({}),
+      ]);
+      if (dropouts.length > 0) dirty.add('dropouts');
+      if (hazards.length > 0) dirty.add('hazards');
+      if (incidents > 0) dirty.add('incidents');
+      return {
+        cases: await casesOf(dropouts),
+        hazards: await hazardsOf(hazards),
+        incidents,
+        ...(duties ? await returnsOf(unit) : { duties: [], returns: [] }),
+      };
+    },
+    /** Takes away what was said and, unless the files are kept, what was stored; these duties are open from then on. */
+    async clear(duties: readonly DutyDocument[], keepFiles: boolean) {
+      const names = keepFiles ? OF_TALK : [...OF_TALK, ...dirty];
+      for (const name of names) await all(name).deleteMany({});
+      if (!keepFiles) dirty = new Set();
+      if (duties.length === 0) return;
+      await all('duties').insertMany([...duties]);
+      dirty.add('duties').add('duty_returns');
+    },
+    /** A duty may have been opened by what was said. */
+    mayHaveDuties: () => void dirty.add('duties').add('duty_returns'),
+  };
+}
+/** See createRegister. */
+export type Register = ReturnType<typeof createRegister>;
