@@ -3,7 +3,7 @@ import type { TestChat } from '../support/chat.ts';
 import { agree, carryOn, type Turn } from './carry-on.ts';
 import { accountOf, groupOf } from './county.ts';
 import { type DutyDocument, dutyDocuments } from './duties.ts';
-import { createRegister, type Look, type Stored } from './register.ts';
+import { createRegister, type Look, NOTHING, type Stored } from './register.ts';
 import { ofBot, type Said } from './said.ts';
 
 /** What came of one message. */
@@ -88,17 +88,17 @@ export async function createPlayer(chat: TestChat, tick: () => void, now: Date) 
     const look: Look = {
       unit: units.get(said.of ?? ''),
       duties: open.length > 0 || act === 'assign-duty',
+      photos: JSON.stringify(said).includes('"pic":true') || JSON.stringify(said).includes('[图]'),
     };
     const say = sayAs(said);
-    const old = keep ? await register.look(look) : undefined;
-    const known = new Set([...(old?.cases ?? []), ...(old?.hazards ?? [])].map(({ no }) => no));
+    let before = keep || open.length > 0 ? await register.look(look) : NOTHING;
+    const known = new Set([...before.cases, ...before.hazards].map(({ no }) => no));
     const files: string[] = [];
-    const lookForFiles = async () => {
-      const { cases, hazards } = await register.look(look);
-      for (const { no } of [...cases, ...hazards]) if (!known.has(no) && !files.includes(no)) files.push(no);
-    };
-    const { last, first } = await sayBefore(said, say, lookForFiles);
-    const before = await register.look(look);
+    const { last, first } = await sayBefore(said, say, async () => {
+      before = await register.look(look);
+      for (const { no } of [...before.cases, ...before.hazards])
+        if (!known.has(no) && !files.includes(no)) files.push(no);
+    });
     const text = withNumbers(withoutMark(said.text), files);
     const quotes = { receipt: last, own1: first, photo: '' };
     const quote = said.quote === undefined ? {} : { quote: quotes[said.quote] };

@@ -23,38 +23,33 @@ export interface Stored {
   readonly returns: readonly UnitReturn[];
 }
 
-/** Who looks: duties are looked at only where some are open or may have been opened. */
+/** What is looked at beside the files: duties only where some may be open, photos only where some were sent. */
 export interface Look {
   readonly unit: string | undefined;
   readonly duties: boolean;
+  readonly photos: boolean;
 }
 
 type Document = Record<string, unknown>;
 
-/** Of what was said before: wiped for every message. */
-const OF_TALK = ['dialogues', 'last_files', 'first_of_day', 'photos'];
+/** Nothing at all. */
+export const NOTHING: Stored = { cases: [], hazards: [], incidents: 0, duties: [], returns: [] };
 
-function photosIn(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + photosIn(one), 0);
-  if (typeof value !== 'object' || value === null || value instanceof Date) return 0;
-  const { kind, ids } = value as { kind?: unknown; ids?: unknown };
-  if (kind === 'photos' && Array.isArray(ids)) return ids.length;
-  return Object.values(value).reduce((sum: number, one) => sum + photosIn(one), 0);
-}
+/** Of what was said before: wiped for every message. */
+const OF_TALK = ['dialogues', 'last_files'];
 
 /** Files by their number, read again only when their document has changed. */
 function createFiles<File>(find: (no: string) => Promise<File | undefined>) {
-  const known = new Map<string, { readonly raw: string; readonly file: Kept<File> }>();
-  return async (documents: readonly Document[]) => {
+  const known = new Map<string, { readonly raw: string; readonly file: File }>();
+  return async (documents: readonly Document[], photos: ReadonlyMap<string, number>) => {
     const files: Kept<File>[] = [];
     for (const document of documents) {
       const [no, raw] = [String(document.no), JSON.stringify(document)];
       const same = known.get(no);
-      const file = same?.raw === raw ? undefined : await find(no);
-      const kept = file === undefined ? same?.file : { ...file, photos: photosIn(document) };
-      if (kept === undefined) continue;
-      known.set(no, { raw, file: kept });
-      files.push(kept);
+      const file = same?.raw === raw ? same.file : await find(no);
+      if (file === undefined) continue;
+      known.set(no, { raw, file });
+      files.push({ ...file, photos: photos.get(no) ?? 0 });
     }
     return files;
   };
@@ -67,7 +62,22 @@ export function createRegister({ app, base }: TestChat) {
   const newest = (name: string) => all(name).find({}).sort({ reportedAt: 1, serial: 1 }).toArray();
   const casesOf = createFiles((no) => services.dropouts.find(no));
   const hazardsOf = createFiles((no) => services.hazards.find(no));
-  let dirty = new Set<string>(['dropouts', 'hazards', 'incidents', 'duties', 'duty_returns']);
+  let dirty = new Set<string>([
+    'dropouts',
+    'hazards',
+    'incidents',
+    'duties',
+    'duty_returns',
+    'first_of_day',
+    'photos',
+  ]);
+
+  async function photosByFile() {
+    const counts = new Map<string, number>();
+    for (const { fileNo } of await all('photos').find({}).toArray())
+      if (typeof fileNo === 'string') counts.set(fileNo, (counts.get(fileNo) ?? 0) + 1);
+    return counts;
+  }
 
   async function returnsOf(unit: string | undefined) {
     const duties = await services.duties.recent(new Date(0), 0);
@@ -85,18 +95,20 @@ export function createRegister({ app, base }: TestChat) {
 
   return {
     /** What is stored now. */
-    async look({ unit, duties }: Look): Promise<Stored> {
-      const [dropouts, hazards, incidents] = await Promise.all([
+    async look({ unit, duties, photos }: Look): Promise<Stored> {
+      const [sent, dropouts, hazards, incidents] = await Promise.all([
+        photos ? photosByFile() : new Map<string, number>(),
         newest('dropouts'),
         newest('hazards'),
         all('incidents').countDocuments({}),
       ]);
-      if (dropouts.length > 0) dirty.add('dropouts');
-      if (hazards.length > 0) dirty.add('hazards');
+      if (photos) dirty.add('photos');
       if (incidents > 0) dirty.add('incidents');
+      if (dropouts.length > 0) dirty.add('dropouts');
+      if (hazards.length > 0) dirty.add('hazards').add('first_of_day');
       return {
-        cases: await casesOf(dropouts),
-        hazards: await hazardsOf(hazards),
+        cases: await casesOf(dropouts, sent),
+        hazards: await hazardsOf(hazards, sent),
         incidents,
         ...(duties ? await returnsOf(unit) : { duties: [], returns: [] }),
       };
