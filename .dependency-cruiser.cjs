@@ -151,7 +151,7 @@ module.exports = {
       to: {
         path: '.',
         pathNot:
-          '^src/(chat/(command|args|fields)\\.ts|texts/reply-texts\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|supervision|documents|ledgers|figures|casefiles|calendar|privacy)/|(reminders|digests|audit)/types\\.ts|reminders/calendar-lines\\.ts)|^node_modules/zod|^zod',
+          '^src/(chat/(command|args|fields)\\.ts|texts/reply-texts\\.ts|kit/|errors\\.ts|(places|people|dropouts|hazards|incidents|duties|inspections|supervision|documents|ledgers|figures|casefiles|calendar|privacy)/|(reminders|digests|audit)/types\\.ts|reminders/(calendar-lines|rule-lines|read-change)\\.ts)|^node_modules/zod|^zod',
         dependencyTypesNot: ['core'],
       },
     },

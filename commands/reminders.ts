@@ -13,7 +13,17 @@ import {
 } from '../src/chat/command.ts';
 import { addDays, spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
-import { byMonth, dated, dayLine, OFTEN, spanOf } from '../src/reminders/calendar-lines.ts';
+import {
+  byMonth,
+  dated,
+  dayLine,
+  guessedBy,
+  OFTEN,
+  spanOf,
+  spokenDay,
+} from '../src/reminders/calendar-lines.ts';
+import { changeOf, firstWord } from '../src/reminders/read-change.ts';
+import { NO_RULES, ruleLines } from '../src/reminders/rule-lines.ts';
 import type { Reminder, ReminderChange, ReminderLine } from '../src/reminders/types.ts';
 
 const args = z.object({ said: arg.text({ labels: ['内容'] }).optional() });
@@ -63,11 +73,6 @@ function spoken(words: readonly string[], usage: string, ...lines: readonly stri
   return { words, stands: 'first' as const, usage, examples };
 }
 
-function firstWord(text: string): readonly [word: string, rest: string] {
-  const [, word = '', rest = ''] = /^([^\s，,：:]+)[\s，,：:]*([\s\S]*)$/.exec(text.trim()) ?? [];
-  return [word, rest.trim()];
-}
-
 const YEAR_DAYS = 366;
 
 async function list(context: CommandContext): Promise<ReplyResult> {
@@ -84,17 +89,34 @@ async function list(context: CommandContext): Promise<ReplyResult> {
 async function preview(context: CommandContext, { said: rest = '' }: Args): Promise<ReplyResult> {
   const { services, today } = context;
   const year = /^(20\d\d)年?$/.exec(rest)?.[1] ?? (rest === '' ? today.slice(0, 4) : undefined);
-  if (year !== undefined) {
-    const occasions = await services.reminders.occasions(`${year}-01-01`, `${year}-12-31`);
-    return { reply: context.text('reminders/preview', { year, ...byMonth(occasions, `${year}-01-01`) }) };
+  if (year !== undefined) return previewYear(context, year);
+  const ahead = (await services.reminders.byName(rest))
+    ? undefined
+    : await services.reminders.ahead(rest, today);
+  const guessed = guessedBy(await services.calendar.current());
+  if (ahead !== undefined) {
+    const days = ahead.days.map((one) => spokenDay(one, today, guessed));
+    return { reply: context.text('reminders/rule', { rules: ahead.rules, days }) };
   }
   return withNamed(context, rest, async ({ id, name, on, when, event, inTerm }) => {
     const coming = await services.reminders.preview(id, today, addDays(today, YEAR_DAYS));
     const rules = when.map(({ text }) => text);
-    const days = coming.length > OFTEN ? [] : coming.map((one) => dayLine(one, today));
+    const days = coming.length > OFTEN ? [] : coming.map((one) => dayLine(one, today, guessed));
     const often = coming.length > OFTEN ? spanOf(coming, today) : undefined;
     return { reply: context.text('reminders/preview-one', { name, on, event, inTerm, rules, days, often }) };
   });
+}
+
+async function previewYear(context: CommandContext, year: string): Promise<ReplyResult> {
+  const { services } = context;
+  const calendar = await services.calendar.current();
+  const occasions = await services.reminders.occasions(`${year}-01-01`, `${year}-12-31`);
+  const { arrangement: guessed, termsInSpringFestival } = calendar.missing(Number(year));
+  const terms = termsInSpringFestival.map(({ name, from, to }) => ({
+    ...{ name, from: spokenDate(from), to: spokenDate(to) },
+  }));
+  const lines = byMonth(occasions, `${year}-01-01`, guessedBy(calendar));
+  return { reply: context.text('reminders/preview', { year, guessed, terms, ...lines }) };
 }
 
 async function sample(context: CommandContext, { said: rest = '' }: Args): Promise<ReplyResult> {
@@ -118,7 +140,7 @@ async function asks(context: CommandContext, { said = '' }: Args): Promise<Matte
   const change = changeOf(...firstWord(more));
   const reminder = await context.services.reminders.byName(name);
   if (reminder === undefined || change?.field !== 'text') return undefined;
-  const { ok } = await context.services.reminders.check(reminder.id, change);
+  const { ok } = await context.services.reminders.check(reminder.id, change, context.today);
   return ok
     ? aboutSomebody(context, change.value.replace(/\{[^}]*\}|请?回[:：].*$/gs, ' ').trim())
     : undefined;
@@ -141,18 +163,6 @@ async function edit(context: CommandContext, { said: rest = '' }: Args): Promise
   });
 }
 
-const AUDIENCES = ['学校', '乡镇', '局', '六员', '群'];
-
-function changeOf(what: string, value: string): ReminderChange | undefined {
-  if (value === '') return undefined;
-  if (/^(?:时间|日期|日子)$/.test(what)) return { field: 'when', value };
-  const field = /^(?:截止|期限)$/.test(what) ? 'due' : /^(?:正文|内容|文字)$/.test(what) ? 'text' : undefined;
-  if (field === undefined) return undefined;
-  const [first, behind] = firstWord(value);
-  if (!AUDIENCES.includes(first)) return { field, audience: '', value };
-  return behind === '' ? undefined : { field, audience: first, value: behind };
-}
-
 const basisOf = (words: string): string => words.replace(/^依据[:：\s]*/, '');
 
 async function turn(
@@ -172,7 +182,7 @@ async function apply(
   change: ReminderChange,
 ): Promise<CommandResult> {
   const { services, actor, now, today } = context;
-  const checked = await services.reminders.check(id, change);
+  const checked = await services.reminders.check(id, change, today);
   if (!checked.ok) return { reply: context.text('reminders/refused', { ...checked }) };
   return writes(services.reminders.change(id, change, byOf(actor), now), async (done) => {
     if (done.outcome === 'missing') return context.text('reminders/unknown', { word: name });
@@ -180,11 +190,23 @@ async function apply(
     if (changed === undefined) return context.text('refusals/full');
     const [next] = await services.reminders.preview(id, today, addDays(today, YEAR_DAYS));
     const coming = next && changed.on ? dated(next.day, today) : undefined;
+    const read = change.field === 'when' ? await readBack(context, changed) : NO_RULES;
     return context.text('reminders/changed', {
       ...{ name, on: changed.on, field: change.field, next: coming, event: changed.event },
-      ...{ inTerm: changed.inTerm, open: await openOf(context, id) },
+      ...{ inTerm: changed.inTerm, open: await openOf(context, id), ...read },
     });
   });
+}
+
+/** New dates as they were read, with the next days on which the reminder comes round. */
+async function readBack({ services, today }: CommandContext, changed: Reminder) {
+  const rules = changed.when.map(({ text }) => text);
+  const [coming, named, calendar] = await Promise.all([
+    services.reminders.preview(changed.id, today, addDays(today, 3 * YEAR_DAYS)),
+    services.reminders.ahead(rules.join('；'), today),
+    services.calendar.current(),
+  ]);
+  return ruleLines(changed, { coming, named: named?.days ?? [], today, guessed: guessedBy(calendar) });
 }
 
 /** How many duties of the reminder nobody has closed yet. */

@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '../kit/local-date.ts';
 import { dayAfterHoliday, holidayWord } from './holidays.ts';
+import { missingIn } from './missing.ts';
 import { isNationalWorkday } from './national-days.ts';
 import { allSeasons, seasonHolds } from './seasons.ts';
 import { createTermBook, holidayBefore } from './terms.ts';
@@ -76,6 +77,7 @@ export function createCalendar({
     addSchoolDays: (day, n) => stepsFrom(day, n, isSchoolDay),
     termsWithin: book.within,
     seasons,
+    missing: (year) => missingIn(year, { named, own, work, book, isWorkday }),
     inSeason: (name, day) => seasons.some((season) => season.name === name && seasonHolds(season, day)),
   };
 }

@@ -14,6 +14,18 @@ export interface Season {
   readonly to: string;
 }
 
+/** What nobody has said about a year. */
+export interface Missing {
+  /** Neither published nor in the county file: its holidays and 调休 follow from the general rule. */
+  readonly arrangement: boolean;
+  /** Those that touch the year with the usual first and last day. */
+  readonly terms: readonly Term[];
+  /** Those of them that end or begin inside the days off of 春节, where no term does. */
+  readonly termsInSpringFestival: readonly Term[];
+  /** Seasons with the usual first and last day. */
+  readonly seasons: readonly string[];
+}
+
 /** The county's days: workdays with 调休 and the county's own overrides, and school terms. Pure. */
 export interface Calendar {
   isWorkday(day: LocalDate): boolean;
@@ -37,6 +49,8 @@ export interface Calendar {
   termsWithin(from: LocalDate, to: LocalDate): readonly Term[];
   /** The county's seasons. */
   readonly seasons: readonly Season[];
+  /** What nobody has said about a year, so that usual days stand for it. */
+  missing(year: number): Missing;
   /** Whether the day lies in the season of that name; false for a name nobody knows. */
   inSeason(name: string, day: LocalDate): boolean;
 }

@@ -1,6 +1,7 @@
 import { readRule } from '../calendar/rules/read-rule.ts';
 import { personalDataIn } from '../chat/personal-data.ts';
 import type { Config } from '../config.ts';
+import { isQuietTime } from '../delivery/quiet-hours.ts';
 import type { Notice } from '../delivery/types.ts';
 import { createAgedItems } from '../dropouts/aged-items.ts';
 import { createCareItems } from '../dropouts/care-items.ts';
@@ -87,7 +88,7 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
   const reminders = createReminders({
     ...shared,
     shipped: shippedReminders(),
-    ...{ events, changes: createChanges(built.shared), readRule },
+    ...{ events, changes: createChanges(built.shared), readRule, isQuiet: isQuietTime },
     personalDataIn: async (words) => personalDataIn(words, await places.current()),
     post: (hints) => setup.post(hints.map(hintNotice)),
   });

@@ -1,6 +1,6 @@
 import type { ReadRule } from '../calendar/rule-types.ts';
+import { checkRules, readWhen, type WhenFacts } from './check-when.ts';
 import { laidOut } from './overlay.ts';
-import { readRules } from './read-rules.ts';
 import type { Reminder, ReminderChange, ReminderPart } from './types.ts';
 import { isKnownVariable, SHARED_VARIABLES, UNIT_VARIABLES, variablesIn } from './variables.ts';
 import { audienceWord, dueText, readDue } from './words.ts';
@@ -11,7 +11,7 @@ export type CheckedChange =
   | { readonly ok: false; readonly text: string; readonly example: string };
 
 /** What checking needs. */
-export interface CheckParts {
+export interface CheckParts extends WhenFacts {
   readonly readRule: (text: string) => ReadRule;
   /** Whether the words of the change tell who somebody is. */
   readonly personal: boolean;
@@ -52,17 +52,16 @@ function checkOn(
   );
 }
 
-function checkWhen(reminder: Reminder, value: string, { readRule }: CheckParts): CheckedChange {
-  const read = readRules(value, readRule);
+function checkWhen(reminder: Reminder, value: string, parts: CheckParts): CheckedChange {
+  const line = (rule: string): string => `提醒 改 ${reminder.name} 时间 ${rule}`;
+  const read = readWhen(reminder, value, parts.readRule);
   if (!read.ok) {
     const { word, text, example } = read.problem;
-    return refused(`“${word}”没看懂：${text}`, `提醒 改 ${reminder.name} 时间 ${example}`);
+    return refused(`“${word}”没看懂：${text}`, line(example));
   }
-  const wrong = read.rules.find(({ event }) => event !== reminder.event);
-  if (wrong === undefined) return OK;
-  return reminder.event === undefined
-    ? refused(`“${wrong.text}”没有日期，这一项要按日期发。`, `提醒 改 ${reminder.name} 时间 每年 4月10日`)
-    : refused(`“${wrong.text}”有日期，这一项是${reminder.event}时才发的。`, `提醒 试发 ${reminder.name}`);
+  const checked = checkRules(reminder, read.rules, parts);
+  if (checked.ok) return OK;
+  return refused(checked.text, checked.rule === '' ? `提醒 试发 ${reminder.name}` : line(checked.rule));
 }
 
 function checkDue(

@@ -1,7 +1,7 @@
 import { periodOf } from '../calendar/periods.ts';
 import type { ReadRule } from '../calendar/rule-types.ts';
 import { datesOf } from '../calendar/rules/dates-of.ts';
-import type { Calendar } from '../calendar/types.ts';
+import type { Calendar, Season } from '../calendar/types.ts';
 import { shownAs } from '../casefiles/appended.ts';
 import { unitsOf } from '../duties/units.ts';
 import { freshFor } from '../kit/fresh-for.ts';
@@ -9,12 +9,14 @@ import { instantOf } from '../kit/instant-of.ts';
 import { addDays, type LocalDate, localDate, localTime } from '../kit/local-date.ts';
 import type { Changes } from './changes-store.ts';
 import { checkChange, wordsOf } from './check.ts';
+import { AHEAD_DAYS, readWhen } from './check-when.ts';
 import type { Events } from './events-store.ts';
 import { factsOf, type OpenHazards } from './facts.ts';
 import { createFire, eventOccasion, type FireParts, isCalledBy } from './fire.ts';
 import { isForUnits, textForUnits } from './notice-items.ts';
 import { overlayChanges } from './overlay.ts';
 import { occasionAt, occasionsOf, reachOf } from './plan.ts';
+import { readRules } from './read-rules.ts';
 import type { Reminder, ReminderChange, ReminderOccasion, Reminders } from './types.ts';
 import { audienceOf, audienceWord } from './words.ts';
 
@@ -23,7 +25,9 @@ export interface RemindersParts extends Omit<FireParts, 'all'> {
   /** As the files say. */
   readonly shipped: readonly Reminder[];
   readonly changes: Changes;
-  readonly readRule: (text: string) => ReadRule;
+  readonly readRule: (text: string, seasons?: readonly Season[], today?: LocalDate) => ReadRule;
+  /** Whether nothing goes out at that hour, `HH:mm`. */
+  readonly isQuiet: (time: string) => boolean;
   /** Whether a text tells who somebody is; names of places are no names of people. */
   readonly personalDataIn: (text: string) => Promise<boolean>;
   readonly calendar: { current(): Promise<Calendar> };
@@ -36,6 +40,8 @@ export interface ReminderEngine extends Reminders {
   around(today: LocalDate): Promise<readonly ReminderOccasion[]>;
 }
 
+/** So many days of a rule are told. */
+const AHEAD = 5;
 const FRESH_MS = 1_500;
 const USUAL_TIME = '10:00';
 
@@ -70,16 +76,28 @@ export function createReminders(parts: RemindersParts): ReminderEngine {
       const reminder = await find(id);
       return reminder === undefined ? [] : occasionsOf(reminder, from, to, await parts.calendar.current());
     },
-    check: async (id, given) => {
+    ahead: async (words, today) => {
+      const calendar = await parts.calendar.current();
+      const read = readRules(words, (text) => readRule(text, calendar.seasons, today));
+      if (!read.ok) return undefined;
+      const until = addDays(today, AHEAD_DAYS);
+      const all = read.rules.flatMap((rule) => datesOf(rule, today, until, calendar));
+      return { rules: read.rules.map(({ text }) => text), days: inTime(all).slice(0, AHEAD) };
+    },
+    check: async (id, given, today) => {
       const reminder = await find(id);
       if (reminder === undefined) return { ok: false, text: '没有这一项提醒。', example: '提醒' };
       const personal = await parts.personalDataIn(wordsOf(given));
-      return checkChange(reminder, settled(reminder, given), { readRule, personal });
+      const calendar = await parts.calendar.current();
+      const read = (text: string): ReadRule => readRule(text, calendar.seasons, today);
+      const facts = { readRule: read, personal, calendar, today, isQuiet: parts.isQuiet };
+      return checkChange(reminder, settled(reminder, given), facts);
     },
     change: (id, given, by, at) => async (key) => {
       const shipped = parts.shipped.find((one) => one.id === id);
       if (shipped === undefined) return { outcome: 'missing' };
-      const change = settled(shipped, given);
+      const now = (await find(id)) ?? shipped;
+      const change = settled(now, given, (text) => readRule(text, undefined, localDate(at, parts.timeZone)));
       const added = await changes.add(id, { id: key, change, by, at });
       fresh.forget();
       return shownAs(added, (entries) => overlayChanges(shipped, entries, readRule));
@@ -98,15 +116,23 @@ export function createReminders(parts: RemindersParts): ReminderEngine {
   };
 }
 
-/** The change with the part it is about. */
-function settled({ parts }: Reminder, change: ReminderChange): ReminderChange {
+/** The change with the part it is about; dates in their one spelling, with the day that weeks are counted from. */
+function settled(
+  { parts, when }: Reminder,
+  change: ReminderChange,
+  readRule?: (text: string) => ReadRule,
+): ReminderChange {
+  if (change.field === 'when' && readRule !== undefined) {
+    const read = readWhen({ when }, change.value, readRule);
+    return read.ok ? { ...change, value: read.rules.map(({ text }) => text).join('；') } : change;
+  }
   if (change.field !== 'due' && change.field !== 'text') return change;
   const first = change.field === 'due' ? parts.find(({ answer }) => answer !== undefined) : parts[0];
   const audience = change.audience === '' ? first?.audience : audienceOf(change.audience);
   return { ...change, audience: audience ?? change.audience };
 }
 
-const inTime = (occasions: readonly ReminderOccasion[]): readonly ReminderOccasion[] =>
+const inTime = <T extends Pick<ReminderOccasion, 'day' | 'time'>>(occasions: readonly T[]): readonly T[] =>
   [...occasions].sort((a, b) => (`${a.day} ${a.time}` < `${b.day} ${b.time}` ? -1 : 1));
 
 /** Any year does: only the order within it is asked for. */

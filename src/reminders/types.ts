@@ -1,4 +1,4 @@
-import type { EventName, Period, PeriodKind, Rule } from '../calendar/rule-types.ts';
+import type { EventName, Occurrence, Period, PeriodKind, Rule } from '../calendar/rule-types.ts';
 import type { Appended } from '../casefiles/appended.ts';
 import type { AnswerSpec, DutyAudience } from '../duties/types.ts';
 import type { By } from '../kit/by.ts';
@@ -146,10 +146,16 @@ export interface Reminders {
   occasions(from: LocalDate, to: LocalDate): Promise<readonly ReminderOccasion[]>;
   /** When one reminder comes round, on or off. Empty for an id nobody knows. */
   preview(id: string, from: LocalDate, to: LocalDate): Promise<readonly ReminderOccasion[]>;
+  /** A rule as somebody wrote it, as it is read, and its next days; undefined for one that cannot be read. */
+  ahead(
+    rule: string,
+    today: LocalDate,
+  ): Promise<{ readonly rules: readonly string[]; readonly days: readonly Occurrence[] } | undefined>;
   /** Refused with a sentence for the officer (rule that cannot be read, unknown variable, missing basis, a person's data). */
   check(
     id: string,
     change: ReminderChange,
+    today: LocalDate,
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly text: string; readonly example: string }>;
   /** The file is the reminder as the change left it. `missing`: nobody knows such a reminder. */
   change(id: string, change: ReminderChange, by: By, at: Date): Effect<Appended<Reminder, ChangesMove>>;

@@ -29,14 +29,17 @@ describe.each(PLATFORMS)('提醒 预览 on %s', (platform) => {
   it('shows each occasion once, with its notice and its deadline, in the order of the year', async () => {
     const lines = await pages(platform, '提醒 预览 2027');
     for (const line of [
-      '4月12日 防溺水：通知4月2日，截止4月12日17:00',
-      '3月29日 安全教育日：通知3月24日，截止3月31日17:00',
-      '12月2日 交通安全日：通知11月30日',
-      '6月1日 安全生产月',
+      '4月12日周一 防溺水（4月10日遇休）：通知4月2日，截止4月12日17:00',
+      '3月29日周一 安全教育日：通知3月24日，截止3月31日17:00',
+      '12月2日周四 交通安全日：通知11月30日',
+      '6月1日周二 安全生产月',
+      '4月2日周五 放假前（清明，暂按规则推算）：通知3月30日',
+      '6月8日周二 放假前（端午，暂按规则推算）：通知6月4日',
+      '2027年放假调休还没有公布，节假日和前后的日子暂按规则推算。',
     ])
       expect({ line, times: lines.filter((one) => one === line).length }).toEqual({ line, times: 1 });
     const days = lines.flatMap((one) => {
-      const [, month = '', day = ''] = /^(\d+)月(\d+)日 /.exec(one) ?? [];
+      const [, month = '', day = ''] = /^(\d+)月(\d+)日周/.exec(one) ?? [];
       return month === '' ? [] : [Number(month) * 100 + Number(day)];
     });
     expect(days.length).toBeGreaterThan(20);
@@ -48,7 +51,7 @@ describe.each(PLATFORMS)('提醒 预览 on %s', (platform) => {
     for (const line of [
       '一五三〇：每个上学日 15:00，1月4日至12月31日，共206次',
       '防溺水周提示：防溺水季 每周五 15:00，4月2日至10月29日，共31次',
-      '学校月报：每月28日 遇休提前，共10次：1月28日、2月26日、3月26日、4月28日、5月28日、6月28日、9月28日、10月28日、11月26日、12月28日',
+      '学校月报：每月28日 遇休提前，共10次：1月28日周四、2月26日周五、3月26日周五、4月28日周三、5月28日周五、6月28日周一、9月28日周二、10月28日周四、11月26日周五、12月28日周二',
     ])
       expect(lines).toContain(line);
     expect(lines.filter((line) => /防溺水周提示|一五三〇|学校月报/.test(line))).toHaveLength(3);
@@ -59,7 +62,7 @@ describe.each(PLATFORMS)('提醒 预览 on %s', (platform) => {
     expect(await pages(platform, '提醒 预览 防溺水')).toEqual([
       '防溺水（开）：每年 4月10日 遇休顺延',
       '今后一年：',
-      '2027年4月12日：通知2027年4月2日，截止2027年4月12日17:00',
+      '2027年4月12日周一（4月10日遇休）：通知2027年4月2日，截止2027年4月12日17:00',
       '看各单位会收到什么，请发：',
       '提醒 试发 防溺水',
     ]);
@@ -68,6 +71,26 @@ describe.each(PLATFORMS)('提醒 预览 on %s', (platform) => {
     );
     expect((await pages(platform, '提醒 预览 防溺水周提示')).slice(1, 2)).toEqual([
       '今后一年：2027年4月2日至2027年10月29日，共31次',
+    ]);
+  });
+
+  it('says that a term of no own end lies in the Spring Festival, and how long a year is guessed', async () => {
+    const lines = await pages(platform, '提醒 预览 2028');
+    for (const line of [
+      '“2027年秋季学期”（9月1日至1月31日）是默认的起止，落在春节假期里，请在县档案里写明学期。',
+      '4月1日周六 放假前（清明，暂按规则推算）：通知3月29日',
+      '12月1日周五 交通安全日（12月2日遇休）：通知11月29日',
+    ])
+      expect({ line, times: lines.filter((one) => one === line).length }).toEqual({ line, times: 1 });
+    expect((await pages(platform, '提醒 预览 2026')).some((line) => /推算/.test(line))).toBe(false);
+  });
+
+  it('reads a rule that is tried: as read, with its next five days', async () => {
+    expect(await pages(platform, '提醒 预览 春节后第一个工作日')).toEqual([
+      '听成：春节 后1个工作日',
+      '接下来3次：2027年2月15日周一（春节，暂按规则推算）、2028年2月2日周三（春节，暂按规则推算）、2029年2月20日周二（春节，暂按规则推算）',
+      '要用在某一项上，请发：',
+      '提醒 改 防溺水 时间 春节 后1个工作日',
     ]);
   });
 });

@@ -10,9 +10,15 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 const OFF = `${LETTER.replace('on: true', 'on: false\nneeds_basis: true').replace('name: 防溺水家长信', 'name: 年终考核')}`;
+const MONTHLY = LETTER.replace('period: 年', 'period: 月\nin_term: true').replace(
+  'name: 防溺水家长信',
+  'name: 学校月报',
+).replace('on: true', 'on: false');
 beforeEach(async () => {
   await fresh.mongo.collection('reminder_changes').deleteMany({});
-  world = createWorld(fresh, { reminders: [reminder(LETTER), reminder(OFF, 'assessment')] });
+  world = createWorld(fresh, {
+    reminders: [reminder(LETTER), reminder(OFF, 'assessment'), reminder(MONTHLY, 'monthly')],
+  });
 });
 
 const change = (id: string, what: ReminderChange, key = JSON.stringify(what)) =>
@@ -25,6 +31,12 @@ describe('a change by an officer', () => {
   it.each<readonly [string, string, ReminderChange, string]>([
     ['a rule nobody reads', 'letter', when('每年 四月卅一'), '卅一'],
     ['an event for what has dates', 'letter', when('高温日'), '没有日期'],
+    ['a rule of the hours nobody is disturbed in', 'letter', when('每周五 23:00'), '免打扰'],
+    ['a rule without a day', 'letter', when('2020年5月1日'), '今后三年没有'],
+    ['a week no term has', 'letter', when('每学期 第28周 周一'), '今后三年没有'],
+    ['a season the county does not have', 'letter', when('防溺季 每周五'), '县档案里没有“防溺季”'],
+    ['vacations for what keeps to terms', 'monthly', when('每年 7月20日'), '这一项只在学期里发'],
+    ['two days, one of them in vacation', 'monthly', when('每年 5月20日、8月20日'), '这一项只在学期里发'],
     ['a deadline nobody reads', 'letter', due('下周五'), '没看懂'],
     ['a deadline after the last asking', 'letter', due('T+5 17:00'), '对不上'],
     ['a deadline before the notice', 'letter', due('T-9 17:00'), '对不上'],
@@ -38,7 +50,7 @@ describe('a change by an officer', () => {
     ['switching on without a basis', 'assessment', { field: 'on', value: true }, '文件'],
     ['a reminder nobody knows', 'nothing', { field: 'on', value: true }, '没有这一项'],
   ])('is refused with its word and a line that works: %s', async (_what, id, given, said) => {
-    const checked = await world.engine.check(id, given);
+    const checked = await world.engine.check(id, given, '2027-01-05');
     expect(checked).toMatchObject({ ok: false, text: expect.stringContaining(said) });
     expect(checked).toMatchObject({ example: expect.stringMatching(/^提醒/) });
   });
@@ -71,9 +83,24 @@ describe('a change by an officer', () => {
       { on: true, basis: '《办法》' },
     ],
   ])('is laid over the file: %s', async (_what, id, given, shown) => {
-    expect(await world.engine.check(id, given)).toEqual({ ok: true });
+    expect(await world.engine.check(id, given, '2027-01-05')).toEqual({ ok: true });
     expect(await change(id, given)).toMatchObject({ outcome: 'appended', file: { ...shown, version: 1 } });
     expect((await world.engine.all()).find((one) => one.id === id)).toMatchObject(shown);
+  });
+
+  it.each<readonly [string, string]>([
+    ['每年4月15日，每年9月1日，遇休提前', '每年 4月15日 遇休提前；每年 9月1日 遇休提前'],
+    ['遇周末顺延', '每年 4月12日 遇休顺延'],
+    ['下午3点', '每年 4月12日 15:00'],
+    ['隔周五', '隔周 周五 自2027年1月8日'],
+    ['1月、4月、7月、10月的10日', '1月、4月、7月、10月 每月10日'],
+  ])('of the days to %s is kept as it is read: %s', async (said, kept) => {
+    expect(await world.engine.check('letter', when(said), '2027-01-05')).toEqual({ ok: true });
+    await change('letter', when(said));
+    const [entry] = await world.engine.history('letter');
+    expect(entry?.change).toEqual(when(kept));
+    const now = await world.engine.byName('防溺水家长信');
+    expect(now?.when.map(({ text: rule }) => rule).join('；')).toBe(kept);
   });
 
   it('is neutralised', async () => {

@@ -1,5 +1,6 @@
 import { createCalendar } from '../../src/calendar/calendar.ts';
 import { readRule } from '../../src/calendar/rules/read-rule.ts';
+import { isQuietTime } from '../../src/delivery/quiet-hours.ts';
 import { createDutyStore } from '../../src/duties/duties-store.ts';
 import type { DutyStore } from '../../src/duties/types.ts';
 import { instantOf } from '../../src/kit/instant-of.ts';
@@ -170,6 +171,7 @@ export function createWorld(fresh: FreshDatabase, options: WorldOptions, shared:
     changes: createChanges(services),
     events: createEvents(mongo, sealer),
     readRule,
+    isQuiet: isQuietTime,
     personalDataIn: async (text) => text.includes('张小明'),
     post: async (hints) => {
       posted.push(...hints);

@@ -23,6 +23,8 @@ interface Asked {
 
 interface Dates {
   day: string;
+  /** The holiday, and whether its days are a guess. */
+  about: string | undefined;
   notice: string | undefined;
   due: string | undefined;
 }
@@ -45,6 +47,11 @@ export interface ReminderTexts {
     inTerm: boolean | undefined;
     /** Its duties that nobody has closed. */
     open: number;
+    /** Of a change of the dates: how they were read, and the next days. */
+    rules: readonly string[];
+    days: readonly string[];
+    /** Where the rules name more days than it comes round: how often it does. */
+    once: string | undefined;
   };
   'reminders/collect': Asked;
   'reminders/difference-school': { period: string; found: readonly Differing[] };
@@ -87,6 +94,9 @@ export interface ReminderTexts {
   'reminders/plan': { name: string; on: string; period: string };
   'reminders/preview': {
     year: string;
+    /** Its arrangement is not published yet. */
+    guessed: boolean;
+    terms: readonly { name: string; from: string; to: string }[];
     months: readonly { month: number; lines: readonly (Dates & { name: string })[] }[];
     often: readonly (Often & { name: string; rules: readonly string[] })[];
   };
@@ -99,6 +109,7 @@ export interface ReminderTexts {
     days: readonly Dates[];
     often: Often | undefined;
   };
+  'reminders/rule': { rules: readonly string[]; days: readonly string[] };
   'reminders/refused': { text: string; example: string };
   'reminders/remind': Asked;
   'reminders/sample': {
