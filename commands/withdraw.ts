@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { filesPointedAt, type OwnFile } from '../src/casefiles/pointed-at.ts';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
-import { filesPointedAt, type OwnFile, ownCase, ownHazard } from '../src/chat/own-files.ts';
 import { DROPOUT_STATES } from '../src/dropouts/transitions.ts';
 import type { AppendedCase, DropoutCase } from '../src/dropouts/types.ts';
 import { dutyName } from '../src/duties/names.ts';
@@ -63,6 +63,23 @@ const SAYS_NOTHING =
 const LEFT_OUT = /休学|转学|学籍|缓学|免学|出国|参军|在(?:外地|县城|外省)?.{0,8}(?:就读|读书|上学)/u;
 const MOST_CHOICES = 5;
 const MOST_SHOWN = 24;
+
+/** A case as its reporter may point at it. */
+function ownCase({ no, areaId, schoolId, grade, className, sex, reason, reportedAt }: DropoutCase): OwnFile {
+  const words = [grade, className, sex, reason].filter((word) => word !== undefined).join(' ');
+  return { no, kind: 'dropout', placeIds: [areaId, schoolId ?? areaId], words, at: reportedAt };
+}
+
+/** A hazard as its reporter may point at it. */
+function ownHazard({ no, areaId, placeId, schoolId, description, reportedAt }: Hazard): OwnFile {
+  return {
+    no,
+    kind: 'hazard',
+    placeIds: [areaId, placeId, schoolId ?? placeId],
+    words: description,
+    at: reportedAt,
+  };
+}
 
 /**
  * Words that are no number point at most. Of several reports one is asked for, also where only one fits, and nothing is

@@ -2,8 +2,9 @@ import type { Command } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 import { soundsLikeReport } from './parse/plain-talk.ts';
 import type { Turn } from './turn.ts';
+import type { Several } from './understand/pieces.ts';
 import { SIGNS } from './understand/signs.ts';
-import { type Several, type Signs, type Split, splitReports } from './understand/split.ts';
+import { type Signs, type Split, splitReports } from './understand/split.ts';
 
 /** The command by which each of them is reported. */
 export const REPORT_OF: Readonly<Record<Several, '报辍学' | '报隐患'>> = {

@@ -126,5 +126,3 @@ export function createRegister({ app, base }: TestChat) {
     mayHaveDuties: () => void dirty.add('duties').add('duty_returns'),
   };
 }
-/** See createRegister. */
-export type Register = ReturnType<typeof createRegister>;

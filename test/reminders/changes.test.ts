@@ -10,10 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 const OFF = `${LETTER.replace('on: true', 'on: false\nneeds_basis: true').replace('name: 防溺水家长信', 'name: 年终考核')}`;
-const MONTHLY = LETTER.replace('period: 年', 'period: 月\nin_term: true').replace(
-  'name: 防溺水家长信',
-  'name: 学校月报',
-).replace('on: true', 'on: false');
+const MONTHLY = LETTER.replace('period: 年', 'period: 月\nin_term: true')
+  .replace('name: 防溺水家长信', 'name: 学校月报')
+  .replace('on: true', 'on: false');
 beforeEach(async () => {
   await fresh.mongo.collection('reminder_changes').deleteMany({});
   world = createWorld(fresh, {

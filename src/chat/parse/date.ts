@@ -53,7 +53,7 @@ function joined(text: string, found: readonly DateFound[]): readonly DateFound[]
       rows.splice(-1, 1, {
         start: last.start,
         end: one.end,
-        value: last.value < one.value ? last.value : one.value,
+        value: earlier(last.value, one.value),
       });
   }
   return rows;
@@ -64,3 +64,6 @@ function widen(text: string, found: DateFound): DateFound {
   const after = TRAILING.exec(text.slice(found.end, found.end + 30))?.[0].length ?? 0;
   return { start: found.start - before, end: found.end + after, value: found.value };
 }
+
+/** Of two days the earlier one. */
+const earlier = (...days: readonly [string, string]) => days.toSorted()[0] ?? days[0];

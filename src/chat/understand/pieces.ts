@@ -1,4 +1,5 @@
-import type { Several } from './split.ts';
+/** What a report is about. */
+export type Several = 'children' | 'hazards';
 
 /** A piece of a message, and what it tells of by itself. */
 export interface Told {

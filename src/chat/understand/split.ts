@@ -1,9 +1,6 @@
 import { findGrades } from '../parse/grade.ts';
 import { findHeadcounts } from '../parse/headcount.ts';
-import { asListed, piecesOf, type Told } from './pieces.ts';
-
-/** What a message tells of more than once. */
-export type Several = 'children' | 'hazards';
+import { asListed, piecesOf, type Several, type Told } from './pieces.ts';
 
 /** One report of several, which stands alone. */
 export interface Part {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { filesPointedAt, type OwnFile } from '../../src/chat/own-files.ts';
-import type { Gazetteer } from '../../src/places/gazetteer.ts';
+import { filesPointedAt, type OwnFile } from '../../src/casefiles/pointed-at.ts';
 
 const file = (no: string, kind: OwnFile['kind'], place: string, words: string, minute: number): OwnFile => ({
   ...{ no, kind, words, placeIds: ['town', place] },
@@ -18,7 +17,7 @@ const gazetteer = {
       ...{ start: index, end: index + word.length },
       candidates: [{ id: word === '北校' ? 'north' : 'south' }],
     })),
-} as unknown as Pick<Gazetteer, 'scan'>;
+};
 
 describe('words that point at one’s own files', () => {
   it.each([

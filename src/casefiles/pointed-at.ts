@@ -1,7 +1,3 @@
-import type { DropoutCase } from '../dropouts/types.ts';
-import type { Hazard } from '../hazards/types.ts';
-import type { Gazetteer } from '../places/gazetteer.ts';
-
 /** A file of somebody's own, as they may point at it: `words` are what was said of it. */
 export interface OwnFile {
   readonly no: string;
@@ -11,30 +7,13 @@ export interface OwnFile {
   readonly at: Date;
 }
 
-/** A case as its reporter may point at it. */
-export function ownCase({
-  no,
-  areaId,
-  schoolId,
-  grade,
-  className,
-  sex,
-  reason,
-  reportedAt,
-}: DropoutCase): OwnFile {
-  const words = [grade, className, sex, reason].filter((word) => word !== undefined).join(' ');
-  return { no, kind: 'dropout', placeIds: [areaId, schoolId ?? areaId], words, at: reportedAt };
-}
-
-/** A hazard as its reporter may point at it. */
-export function ownHazard({ no, areaId, placeId, schoolId, description, reportedAt }: Hazard): OwnFile {
-  return {
-    no,
-    kind: 'hazard',
-    placeIds: [areaId, placeId, schoolId ?? placeId],
-    words: description,
-    at: reportedAt,
-  };
+/** Finds places that are named in words. */
+interface Places {
+  scan(words: string): readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly candidates: readonly { readonly id: string }[];
+  }[];
 }
 
 const CHILD = /辍学|孩子|学生|娃|男生|女生|同学|个案/u;
@@ -57,7 +36,7 @@ const POINTING =
 export function filesPointedAt(
   words: string,
   files: readonly OwnFile[],
-  gazetteer: Pick<Gazetteer, 'scan'>,
+  gazetteer: Places,
 ): readonly OwnFile[] {
   const kind = THING.test(words) ? 'hazard' : CHILD.test(words) ? 'dropout' : undefined;
   const ofKind = kind === undefined ? files : files.filter((file) => file.kind === kind);
