@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { CONFIG_NAMES, ConfigError, loadConfig } from '../src/config.ts';
+import { fromRoot } from './support/from-root.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const WECOM = { WECOM_BOT_TOKEN: 'token123', WECOM_BOT_AES_KEY: 'a'.repeat(43) };
@@ -149,7 +150,7 @@ describe('loadConfig', () => {
 });
 
 describe('.env.example', () => {
-  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const example = readFileSync(fromRoot('.env.example'), 'utf8');
   const pairs = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]);
 
   it('holds exactly the names that are read', () => {

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { VERSION } from '../src/compose/version.ts';
 import { chatInWangxi, talkTo } from './journeys/wangxi.ts';
+import { fromRoot } from './support/from-root.ts';
 import { startProgram, type TestProgram } from './support/program.ts';
 
-const read = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+const read = (name: string): string => readFileSync(fromRoot(name), 'utf8');
 
 describe('the version', () => {
   it('is that of the package, of its lock and of the newest release in the changelog', () => {

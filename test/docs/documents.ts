@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromRoot } from '../support/from-root.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
+const ROOT = fromRoot('');
 
 /** Every document that people read, by its path from the root. */
 export const DOCUMENTS: readonly string[] = [

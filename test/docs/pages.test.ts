@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { runCounty } from '../../src/cli/run-county.ts';
+import { fromRoot } from '../support/from-root.ts';
 import { blocksIn, DOCUMENTS, proseOf, seenFrom, textOf } from './documents.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
+const ROOT = fromRoot('');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
 describe('the documents', () => {

@@ -7,9 +7,10 @@ import { formatCaseNumber } from '../../src/kit/case-number.ts';
 import type { SchoolKind } from '../../src/places/place.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { fileServices } from '../support/file-services.ts';
+import { fromRoot } from '../support/from-root.ts';
 
 const OLD = driver.BSON.EJSON.parse(
-  readFileSync(new URL('../fixtures/program-before-casefiles.json', import.meta.url), 'utf8'),
+  readFileSync(fromRoot('test/fixtures/program-before-casefiles.json'), 'utf8'),
 ) as { readonly collections: { readonly dropouts: readonly (driver.Document & { readonly _id: string })[] } };
 const OLDEST = OLD.collections.dropouts[0] ?? { _id: '' };
 const IN_CLEAR = ['grade', 'className', 'sex', 'absentSince'];

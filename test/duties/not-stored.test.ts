@@ -3,9 +3,10 @@ import { notFollowedUp, notStored } from '../../src/duties/not-stored.ts';
 import { putOffReply } from '../../src/duties/put-off.ts';
 import type { Duty, DutyReturn, OnDuty, OnReturn } from '../../src/duties/types.ts';
 import { loadReplies } from '../../src/texts/load-texts.ts';
+import { fromRoot } from '../support/from-root.ts';
 import { SPECS } from './specs.ts';
 
-const text = loadReplies(new URL('../../templates', import.meta.url).pathname).fill;
+const text = loadReplies(fromRoot('templates')).fill;
 const duty = (id: string, title: string, state: Duty['state'] = 'open'): Duty => ({
   ...{ id, kind: id, title, period: { key: '2026Q4', label: '' }, audience: 'school', expected: ['s1'] },
   ...{ posts: [], openedAt: new Date(0), openedOn: '2026-12-20', due: new Date(0), dueOn: '2026-12-31' },

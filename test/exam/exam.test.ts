@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { fromRoot } from '../support/from-root.ts';
 import { playAll } from './play-all.ts';
 import type { Scored } from './report.ts';
 import { countsOf, shown, table } from './report.ts';
 import { readSaid } from './said.ts';
 
 const { EXAM, EXAM_SHOW } = process.env;
-const said = readSaid(EXAM ?? new URL('./said.jsonl', import.meta.url));
+const said = readSaid(EXAM ?? fromRoot('test/exam/said.jsonl'));
 
 describe('what people say, played and scored by what is stored', () => {
   let scored: readonly Scored[] = [];

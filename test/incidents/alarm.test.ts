@@ -8,10 +8,11 @@ import { loadReplies } from '../../src/texts/load-texts.ts';
 import { type FreshDatabase, migratedDatabase } from '../support/database.ts';
 import { fakeGazetteer } from '../support/fake-gazetteer.ts';
 import { fileServices } from '../support/file-services.ts';
+import { fromRoot } from '../support/from-root.ts';
 
 const AT = new Date('2026-11-21T23:30:00+08:00');
 const later = (minutes: number): Date => new Date(AT.getTime() + minutes * 60_000);
-const { fill: text } = loadReplies(new URL('../../templates', import.meta.url).pathname);
+const { fill: text } = loadReplies(fromRoot('templates'));
 const gazetteer = fakeGazetteer();
 const CONTACTS: readonly CountyDutyContact[] = [
   { kind: 'duty', persons: ['d1', 'd2', 'd3'], phone: '000-1' },

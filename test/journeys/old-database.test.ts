@@ -5,6 +5,7 @@ import { CASE_FILES } from '../../src/case-files.ts';
 import type { Mongo } from '../../src/mongo/connect.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
+import { fromRoot } from '../support/from-root.ts';
 import { startProgram, type TestProgram } from '../support/program.ts';
 import { PEOPLE, WANGXI } from './wangxi.ts';
 
@@ -18,7 +19,7 @@ interface OldDatabase {
   readonly collections: Readonly<Record<string, readonly driver.Document[]>>;
 }
 const OLD = driver.BSON.EJSON.parse(
-  readFileSync(new URL('../fixtures/program-before-casefiles.json', import.meta.url), 'utf8'),
+  readFileSync(fromRoot('test/fixtures/program-before-casefiles.json'), 'utf8'),
 ) as OldDatabase;
 
 let fresh: FreshDatabase;

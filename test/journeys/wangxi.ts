@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../../src/app.ts';
 import { type ChatOptions, startChat, type TestChat } from '../support/chat.ts';
+import { fromRoot } from '../support/from-root.ts';
 import { type ProgramOptions, startProgram, type TestProgram } from '../support/program.ts';
 import { type PlatformName, type Sent, send } from './talk.ts';
 
 /** The fictional county that ships with the program. */
-export const WANGXI = readFileSync(new URL('../../templates/county/wangxi.yaml', import.meta.url), 'utf8');
+export const WANGXI = readFileSync(fromRoot('templates/county/wangxi.yaml'), 'utf8');
 
 /** People of 望溪县 by what they are there, with their accounts. */
 export const PEOPLE = {

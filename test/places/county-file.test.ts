@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseCounty } from '../../src/places/county-file.ts';
 import { decodeCountyText } from '../../src/places/county-text.ts';
 import { writeCounty } from '../../src/places/write-county.ts';
+import { fromRoot } from '../support/from-root.ts';
 import { EXAMPLE, fileOf, problemsOf } from './example-county.ts';
 
 describe('parseCounty', () => {
@@ -182,10 +183,7 @@ shcools: []
 describe('writeCounty', () => {
   it.each([
     ['the example', async () => EXAMPLE],
-    [
-      'the fictional county',
-      () => readFile(new URL('../../templates/county/wangxi.yaml', import.meta.url), 'utf8'),
-    ],
+    ['the fictional county', () => readFile(fromRoot('templates/county/wangxi.yaml'), 'utf8')],
   ])('writes %s so that it reads back the same', async (_what, read) => {
     const file = fileOf2(await read());
     expect(fileOf2(writeCounty(file))).toEqual(file);
@@ -209,7 +207,7 @@ const ROLES: Readonly<Record<string, string>> = {
 
 describe('the fictional county', () => {
   it('has 20 townships and 120 schools', async () => {
-    const text = await readFile(new URL('../../templates/county/wangxi.yaml', import.meta.url), 'utf8');
+    const text = await readFile(fromRoot('templates/county/wangxi.yaml'), 'utf8');
     const file = fileOf2(text);
     expect(file.townships).toHaveLength(20);
     const kinds = new Map<string, number>();

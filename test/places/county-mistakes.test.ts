@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseCounty } from '../../src/places/county-file.ts';
 import { plainMarks } from '../../src/places/county-marks.ts';
 import { problemLine } from '../../src/places/county-problem.ts';
+import { fromRoot } from '../support/from-root.ts';
 import { EXAMPLE, fileOf, problemsOf, ROLE_OPTIONS } from './example-county.ts';
 
 describe('marks as clerks type them', () => {
@@ -38,7 +39,7 @@ describe('marks as clerks type them', () => {
   });
 
   it('changes nothing in a file that is right', async () => {
-    const text = await readFile(new URL('../../templates/county/wangxi.yaml', import.meta.url), 'utf8');
+    const text = await readFile(fromRoot('templates/county/wangxi.yaml'), 'utf8');
     expect(plainMarks(text, ['county', 'townships', 'schools', 'members'])).toEqual({
       text,
       problems: [],

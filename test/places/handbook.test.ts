@@ -8,6 +8,7 @@ import { SECTION_NAMES } from '../../src/places/county-sections.ts';
 import { sizeWarnings } from '../../src/places/county-warnings.ts';
 import { DUTY_WORDS } from '../../src/places/emergency-kinds.ts';
 import { SCHOOL_KINDS } from '../../src/places/place.ts';
+import { fromRoot } from '../support/from-root.ts';
 
 const OPTIONS = { roleOf, roleWords: FILE_ROLE_WORDS };
 const parse = (text: string) => parseCounty(text, OPTIONS);
@@ -15,8 +16,7 @@ const problemsOf = (text: string): readonly string[] => {
   const parsed = parse(text);
   return parsed.ok ? parsed.warnings.map(problemLine) : parsed.problems.map(problemLine);
 };
-const template = (path: string): Promise<string> =>
-  readFile(new URL(`../../templates/${path}`, import.meta.url), 'utf8');
+const template = (path: string): Promise<string> => readFile(fromRoot(`templates/${path}`), 'utf8');
 
 interface AnySchema {
   readonly shape?: Readonly<Record<string, AnySchema>>;

@@ -6,9 +6,10 @@ import type { GroupHint } from '../../src/reminders/group-hints.ts';
 import { groupMessages } from '../../src/reminders/group-messages.ts';
 import { loadReplies } from '../../src/texts/load-texts.ts';
 import { cases } from '../support/cases.ts';
+import { fromRoot } from '../support/from-root.ts';
 import { at } from './world.ts';
 
-const TEXTS = loadReplies(new URL('../../templates', import.meta.url).pathname);
+const TEXTS = loadReplies(fromRoot('templates'));
 const MONDAY = '2027-03-01';
 const GROUPS = ['a', 'b', 'c'].map((chatId) => ({ platform: 'wecom' as const, chatId }));
 

@@ -3,8 +3,9 @@ import { createGazetteer } from '../../src/places/create-gazetteer.ts';
 import type { School } from '../../src/places/place.ts';
 import { phoneText, type ToPhone, unreachableUnits } from '../../src/reminders/phone-list.ts';
 import { loadReplies } from '../../src/texts/load-texts.ts';
+import { fromRoot } from '../support/from-root.ts';
 
-const TEXTS = loadReplies(new URL('../../templates', import.meta.url).pathname);
+const TEXTS = loadReplies(fromRoot('templates'));
 const towns = Array.from({ length: 9 }, (_, n) => ({ id: `t${n}`, name: `第${'一二三四五六七八九'[n]}镇` }));
 const schools: readonly School[] = towns.flatMap(({ id, name }, n) =>
   Array.from({ length: n + 1 }, (_, m) => ({

@@ -6,6 +6,7 @@ import { createReconcile } from '../../src/reminders/reconcile.ts';
 import { loadReplies } from '../../src/texts/load-texts.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { fileServices } from '../support/file-services.ts';
+import { fromRoot } from '../support/from-root.ts';
 import { at, BY, GAZETTEER } from './world.ts';
 
 const SPEC: AnswerSpec = {
@@ -15,7 +16,7 @@ const SPEC: AnswerSpec = {
   allZero: true,
   example: '月报 0 0 0',
 };
-const TEXTS = loadReplies(new URL('../../templates', import.meta.url).pathname);
+const TEXTS = loadReplies(fromRoot('templates'));
 const DUE = '2027-02-26';
 const ANSWERED = at('2027-02-25');
 

@@ -23,6 +23,7 @@ import type { Reminder, UnitItem } from '../../src/reminders/types.ts';
 import { loadReplies } from '../../src/texts/load-texts.ts';
 import type { FreshDatabase } from '../support/database.ts';
 import { fileServices } from '../support/file-services.ts';
+import { fromRoot } from '../support/from-root.ts';
 
 const TZ = 'Asia/Shanghai';
 export const BY = { key: 'wecom:officer', role: 'bureau', name: '卞知秋' } as const;
@@ -103,7 +104,7 @@ export function reminder(source: string, id = 'letter'): Reminder {
   return read.reminder;
 }
 
-const TEXTS = loadReplies(new URL('../../templates', import.meta.url).pathname);
+const TEXTS = loadReplies(fromRoot('templates'));
 
 /** A reminder engine over a database, and everything that was told. */
 export interface World {

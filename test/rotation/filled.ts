@@ -5,15 +5,16 @@ import { createPhotoFiles } from '../../src/media/photo-files.ts';
 import { createRosterCodes } from '../../src/people/roster-codes-store.ts';
 import { numberIn } from '../journeys/talk.ts';
 import { type PEOPLE, talkTo } from '../journeys/wangxi.ts';
+import { fromRoot } from '../support/from-root.ts';
 import type { TestProgram } from '../support/program.ts';
 
 const SECRETS = /(- name: [^\n]+\n(?:[^\n]*\n)*?\s+wecom: \{ chat: [^ }]+)( \})/;
 
 /** 望溪县 with a push address of a group: it lies sealed in the version. */
-export const COUNTY = readFileSync(
-  new URL('../../templates/county/wangxi.yaml', import.meta.url),
-  'utf8',
-).replace(SECRETS, '$1, webhook: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=test"$2');
+export const COUNTY = readFileSync(fromRoot('templates/county/wangxi.yaml'), 'utf8').replace(
+  SECRETS,
+  '$1, webhook: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=test"$2',
+);
 
 /** What was put into the county's database, for questions about it later. */
 export interface Filled {

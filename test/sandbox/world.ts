@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import Router from '@koa/router';
 import Koa from 'koa';
 import { pino } from 'pino';
 import { type Clock, systemClock } from '../../src/kit/clock.ts';
 import { weekday } from '../../src/kit/local-date.ts';
 import { createSandbox, movableClock, type SandboxCounty } from '../../src/sandbox/sandbox.ts';
+import { fromRoot } from '../support/from-root.ts';
 import { APP, addFakeBot, DINGTALK, type Seen, WECOM } from './fake-bot.ts';
 
 const COUNTY: SandboxCounty = {
@@ -89,7 +89,7 @@ export async function startWorld(
       single: ['帮助', `报隐患 ${place} 食堂 燃气报警器失灵`],
     }),
     log: pino({ level: 'silent' }),
-    templatesDir: join(import.meta.dirname, '..', '..', 'templates'),
+    templatesDir: fromRoot('templates'),
   });
   sandbox.mount(app);
   const server = await listen(app);

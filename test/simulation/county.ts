@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { fromRoot } from '../support/from-root.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { RESTING, TERMS, WORKING } from './days.ts';
 
@@ -46,7 +46,7 @@ interface File {
   readonly groups: readonly CountyGroup[];
 }
 
-const SHIPPED = join(import.meta.dirname, '../../templates/county/wangxi.yaml');
+const SHIPPED = fromRoot('templates/county/wangxi.yaml');
 
 // Rare surnames with plants, weather and hills: nobody is meant.
 const SURNAMES = [...'亓仉仝冼况厍呙寿岐庹弓折敖昝暴晁桓植殳牟璩畅皇相眭禹秘笪粟糜练羿脱臧舒荀莘虢訾谯'];

@@ -8,6 +8,10 @@ export const BUILT = '.cache/built';
  * `BUILT`, which starts in a fraction of the time; through tsx where nothing was built.
  */
 export function nodeArgs(file: string): readonly string[] {
-  if (process.env.TEST_BUILT === undefined) return ['--import', 'tsx', file];
-  return [join(BUILT, file.replace(/\.ts$/, '.js'))];
+  return process.env.TEST_BUILT === undefined ? ['--import', 'tsx', file] : [builtOf(file)];
+}
+
+/** What the run's check of the types made of this file of the project. */
+export function builtOf(file: string): string {
+  return join(BUILT, file.replace(/\.ts$/, '.js'));
 }

@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Eta } from 'eta';
+import { fromRoot } from '../support/from-root.ts';
 
-const ROOT = new URL('../../', import.meta.url).pathname;
+const ROOT = fromRoot('');
 
 /** As strict as the house, but for the first of a list, which templates ask for after they saw that there is one. */
 const CONFIG = {
@@ -28,7 +29,7 @@ export function compile(sources: ReadonlyMap<string, string>): readonly string[]
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(CONFIG));
     for (const [name, source] of sources) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, `${name}.mts`), source.replaceAll("'/src/", `'${ROOT}src/`));
+      writeFileSync(join(folder, `${name}.mts`), source.replaceAll("'/src/", `'${ROOT}/src/`));
     }
     const tsc = join(ROOT, 'node_modules/.bin/tsc');
     const { stdout } = spawnSync(tsc, ['-p', '.', '--pretty', 'false'], { cwd: folder, encoding: 'utf8' });

@@ -3,12 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import { createPairs } from '../../../src/platforms/dingtalk/pairs.ts';
 import { receive } from '../../../src/platforms/dingtalk/receive.ts';
 import { signedHeaders } from '../../support/dingtalk-client.ts';
+import { fromRoot } from '../../support/from-root.ts';
 import { CONFIG, messageOf, NOW, received } from './support.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const { bodies, verification } = JSON.parse(
-  readFileSync(new URL('../../fixtures/dingtalk-vectors.json', import.meta.url), 'utf8'),
+  readFileSync(fromRoot('test/fixtures/dingtalk-vectors.json'), 'utf8'),
 ) as { bodies: Record<string, Json>; verification: { secret: string } };
 
 /** A vector's body as a message, in the clothes its notes ask for. */

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { FRESH_MS, signatureProblem } from '../../../src/platforms/dingtalk/verify.ts';
 import { signedHeaders } from '../../support/dingtalk-client.ts';
+import { fromRoot } from '../../support/from-root.ts';
 
-const vectors = JSON.parse(
-  readFileSync(new URL('../../fixtures/dingtalk-vectors.json', import.meta.url), 'utf8'),
-) as {
+const vectors = JSON.parse(readFileSync(fromRoot('test/fixtures/dingtalk-vectors.json'), 'utf8')) as {
   robotSign: { id: string; timestamp: string; secret: string; sign: string; signUrlencoded: string }[];
   verification: {
     secret: string;

@@ -4,6 +4,7 @@ import type { RawRequest, Received } from '../../../src/platforms/platform.ts';
 import { openFile, openSealed, seal } from '../../../src/platforms/wecom/cipher.ts';
 import { createWecomPlatform } from '../../../src/platforms/wecom/platform.ts';
 import { signatureMatches } from '../../../src/platforms/wecom/signature.ts';
+import { fromRoot } from '../../support/from-root.ts';
 import { WecomClient } from '../../support/wecom-client.ts';
 import { CONFIG } from './setup.ts';
 
@@ -42,9 +43,7 @@ interface Fixture {
   }[];
 }
 
-const fixture: Fixture = JSON.parse(
-  readFileSync(new URL('../../fixtures/wecom-vectors.json', import.meta.url), 'utf8'),
-);
+const fixture: Fixture = JSON.parse(readFileSync(fromRoot('test/fixtures/wecom-vectors.json'), 'utf8'));
 const named = fixture.vectors.map((vector) => [vector.id, vector] as const);
 
 function platformOf(vector: Vector, aesKey = vector.encodingAESKey) {

@@ -1,4 +1,5 @@
 import { NONE, processorTime, timeBetween } from '../runner/times.ts';
+import { clearBuilt, furnishBuilt } from './built.ts';
 import { CHECKS, makeChecks } from './checks.ts';
 import { startEngine } from './engine.ts';
 import { runSuites } from './suites.ts';
@@ -10,7 +11,9 @@ import { runSuites } from './suites.ts';
  * simulated county lives through a whole school year: hours.
  */
 const [long, args] = asked(process.argv.slice(2));
+await clearBuilt();
 const passedChecks = await makeChecks(CHECKS);
+await furnishBuilt();
 const engine = await startEngine();
 const env = {
   TEST_MONGODB_URI: engine.uri,

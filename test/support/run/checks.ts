@@ -6,7 +6,7 @@ export type Check = readonly [name: string, command: string, ...args: string[]];
 
 export const TYPES: Check = ['types', 'tsc', '-p', 'tsconfig.json'];
 /** The types, and everything compiled: programs that suites start as processes of their own run from there. */
-const BUILD: Check = [...TYPES, '--noEmit', 'false', '--outDir', BUILT];
+const BUILD: Check = [...TYPES, '--noEmit', 'false', '--outDir', BUILT, '--sourceMap'];
 /** Everything that is checked beside the tests. */
 export const CHECKS: readonly Check[] = [
   BUILD,

@@ -24,8 +24,11 @@ interface JestReport {
   }[];
 }
 
-/** jest as a command of node's: through tsx, because its configuration and runner are TypeScript. */
-export const JEST = ['--import', 'tsx', join('node_modules', 'jest', 'bin', 'jest.js')] as const;
+/** jest as a command of node's: through tsx, where its runner is not built. */
+export function jestArgs({ TEST_BUILT }: NodeJS.ProcessEnv): readonly string[] {
+  const jest = join('node_modules', 'jest', 'bin', 'jest.js');
+  return TEST_BUILT === undefined ? ['--import', 'tsx', jest] : [jest];
+}
 
 /** Runs jest with these arguments; says how each suite and the whole ended. */
 export async function runSuites(
@@ -38,7 +41,11 @@ export async function runSuites(
   const started = performance.now();
   console.log(`run   ${name}`);
   try {
-    const finished = await runNode([...JEST, '--json', `--outputFile=${report}`, ...args], env, showProgress);
+    const finished = await runNode(
+      [...jestArgs(env), '--json', `--outputFile=${report}`, ...args],
+      env,
+      showProgress,
+    );
     return countTests(name, await readReport(report), finished, started);
   } finally {
     await rm(folder, { recursive: true, force: true });

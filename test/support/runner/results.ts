@@ -1,5 +1,6 @@
 import { type AssertionResult, createEmptyTestResult, type TestResult } from '@jest/test-result';
 import type { run } from 'jest-circus';
+import { inSources } from './in-sources.ts';
 
 type RunResult = Awaited<ReturnType<typeof run>>;
 type OneResult = RunResult['testResults'][number];
@@ -12,7 +13,8 @@ export function readResults({ testResults, unhandledErrors }: RunResult, path: s
   const failures = results
     .filter(({ status }) => status === 'failed')
     .map(({ fullName, failureMessages }) => `${fullName}\n\n${failureMessages.join('\n')}`);
-  const messages = [...failures, ...unhandledErrors];
+  const unhandled = unhandledErrors.map(inSources);
+  const messages = [...failures, ...unhandled];
   return {
     ...createEmptyTestResult(),
     testFilePath: path,
@@ -22,9 +24,7 @@ export function readResults({ testResults, unhandledErrors }: RunResult, path: s
     numPendingTests: count('pending'),
     numTodoTests: count('todo'),
     failureMessage: messages.length === 0 ? null : messages.join('\n\n'),
-    ...(unhandledErrors.length === 0
-      ? {}
-      : { testExecError: { message: '', stack: unhandledErrors.join('\n') } }),
+    ...(unhandled.length === 0 ? {} : { testExecError: { message: '', stack: unhandled.join('\n') } }),
   } as TestResult;
 }
 
@@ -45,7 +45,7 @@ function readOne({
     status: statusOf(status, errors.length),
     duration: duration ?? null,
     failureDetails: [...errorsDetailed],
-    failureMessages: [...errors],
+    failureMessages: errors.map(inSources),
     invocations: rest.invocations,
     location: rest.location ?? null,
     numPassingAsserts: rest.numPassingAsserts,

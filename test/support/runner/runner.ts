@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CallbackTestRunnerInterface, Config } from 'jest-runner';
 import { Worker } from 'jest-worker';
@@ -45,22 +46,21 @@ export default class SharedProcessRunner implements CallbackTestRunnerInterface 
 }
 
 function startPool(numWorkers: number): Pool {
-  const tsx = createRequire(import.meta.url).resolve('tsx');
-  const pool = new Worker(new URL('./worker.ts', import.meta.url), {
+  const pool = new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), {
     numWorkers,
     exposedMethods: ['runFile'],
     maxRetries: 0,
     idleMemoryLimit: MOST_MEMORY,
-    forkOptions: {
-      execArgv: [
-        '--import',
-        pathToFileURL(tsx).href,
-        '--import',
-        new URL('./hooks.ts', import.meta.url).href,
-      ],
-    },
+    forkOptions: { execArgv: [...loaders()] },
   });
   pool.getStdout().pipe(process.stdout);
   pool.getStderr().pipe(process.stderr);
   return pool as Pool;
+}
+
+/** What reads TypeScript, and stands in for `@jest/globals`; what is built needs neither. */
+function loaders(): readonly string[] {
+  if (!import.meta.url.endsWith('.ts')) return [];
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return ['--import', tsx, '--import', new URL('./hooks.ts', import.meta.url).href];
 }

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { extname, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { jestExpect } from '@jest/expect';
 import { createEmptyTestResult, type TestResult } from '@jest/test-result';
 import { addEventHandler, type Event, getState, resetState, run } from 'jest-circus';
+import { builtOf } from '../built.ts';
+import { fromRoot } from '../from-root.ts';
 import { filesOf } from '../run/kinds.ts';
 import { readResults } from './results.ts';
 import { processorTime, timeBetween } from './times.ts';
@@ -18,7 +21,7 @@ export interface FileToRun {
 
 const TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
 /** By its address: this file is loaded by jest's workers, what tests import by the module loader that knows of us. */
-const SETUP = new URL('../each-file.ts', import.meta.url).href;
+const SETUP = new URL(`../each-file${extname(import.meta.url)}`, import.meta.url).href;
 addEventHandler(keepExpectations);
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, blame);
 
@@ -33,13 +36,17 @@ export async function runFile({ path, only, timeoutMs }: FileToRun): Promise<Tes
   const before = processorTime();
   const { withNock } = (await import(SETUP)) as typeof import('../each-file.ts');
   if ([...filesOf(path)].some(usesNock)) await withNock();
-  await import(pathToFileURL(path).href);
+  await import(pathToFileURL(asItRuns(path)).href);
   const result = readResults(await run(), path);
   const end = Date.now();
   if (process.env.TEST_TIMES !== undefined) console.log(`${timeBetween(before, processorTime())}: ${path}`);
   const { perfStats } = createEmptyTestResult();
   return { ...result, perfStats: { ...perfStats, start, end, runtime: end - start } };
 }
+
+/** The file itself, or what was built of it where this process runs from there. */
+const asItRuns = (path: string): string =>
+  import.meta.url.endsWith('.ts') ? path : fromRoot(builtOf(relative(fromRoot(''), path)));
 
 const usesNock = (file: string): boolean =>
   file.includes('/test/') && readFileSync(file, 'utf8').includes("from 'nock'");
