@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { SentinelError, toError } from '../errors.ts';
+import { perText } from '../kit/per-text.ts';
 import { ROLES } from '../people/roles.ts';
 import { DOCUMENT_PAGES } from './blocks.ts';
 import { FIELDS, LISTS } from './fields.ts';
@@ -37,7 +38,9 @@ export function loadKinds(folder: string): readonly DocumentKind[] {
 }
 
 /** One document from the text of its file; throws SentinelError `bad-form` that says where it is wrong. */
-export function readKind(file: string, text: string): DocumentKind {
+export const readKind: (file: string, text: string) => DocumentKind = perText(readText, 100);
+
+function readText(file = '', text = ''): DocumentKind {
   const [, front = '', body = ''] =
     /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text.replaceAll('\r\n', '\n')) ?? [];
   try {
