@@ -9,6 +9,7 @@ import { COUNTY_UNIT } from '../duties/types.ts';
 import { createProgressItems } from '../hazards/listing-items.ts';
 import { createCheckItems } from '../inspections/check-items.ts';
 import { createPermitItems } from '../inspections/permit-items.ts';
+import { checkCalendar } from '../jobs/check-calendar.ts';
 import type { SlotJob } from '../jobs/job.ts';
 import type { Purge } from '../jobs/purge.ts';
 import { hintNotice, reminderRound, remindLaterJob, watchWeatherJob } from '../jobs/reminders.ts';
@@ -30,6 +31,7 @@ import { watchWeather } from '../reminders/weather/watch.ts';
 import { createSupervisionItems } from '../supervision/items.ts';
 import type { FillReply } from '../texts/reply-texts.ts';
 import type { Built } from './built.ts';
+import { calendarNotice } from './calendar-notice.ts';
 import type { Database } from './open-database.ts';
 import { shippedReminders } from './shipped.ts';
 import { buildGet } from './weather-get.ts';
@@ -55,6 +57,7 @@ export interface ReminderSetup {
   /** Fills a text of the templates. */
   readonly text: Text &
     FillReply<
+      | 'admin/calendar'
       | 'permits/item'
       | 'dropouts/aged-item'
       | 'dropouts/care-item'
@@ -115,6 +118,13 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
     service: reminders,
     jobs: [
       reminderRound((slot, now) => runRound({ ...shared, groupDays, reminders, items }, slot, now)),
+      checkCalendar(
+        async (slot, year) => {
+          const id = `calendar:${year}:${localDate(slot, timeZone)}`;
+          return calendarNotice(config, text, { calendar: await calendar.current(), year, id });
+        },
+        (slot) => localDate(slot, timeZone),
+      ),
       remindLaterJob((now) => remindLater({ duties, tell, text }, now)),
       ...(weather === undefined ? [] : [watchWeatherJob((now) => watchWeather(weather, reminders, now))]),
     ],

@@ -16,6 +16,13 @@ export interface OfficeTexts {
     version: number;
     day: string;
   };
+  /** What the calendar of a year misses. */
+  'admin/calendar': {
+    year: number;
+    arrangement: boolean;
+    terms: readonly { name: string; from: string; to: string; inFestival: boolean }[];
+    seasons: readonly string[];
+  };
   'admin/job-late': { label: string; last: string };
   'admin/quota': { quota: 'api' | 'message'; used: number; limit: number };
   'admin/target-gone': { target: { kind: 'group' | 'person' }; code: string };
