@@ -75,16 +75,20 @@ export function occasionHint(
   last: LocalDate,
 ): GroupHint {
   const { reminder } = occasion;
-  const at = instantOf(occasion.day, occasion.time, timeZone);
+  const at = instantOf(last, occasion.time, timeZone);
   return {
     id: `reminder:group:${occasion.id}`,
     title: reminder.title,
     text: fillVariables(part.text, valuesOf(spokenPlainly(occasion), part, calendar)),
     groups: groups.filter((group) => hears(group, reminder, part, gazetteer, districts)),
-    ...(occasion.day === last && at > now ? { notBefore: at } : {}),
+    ...(isSaidOnTheDay(part) && at > now ? { notBefore: at } : {}),
     expires: instantOf(addDays(last, 1), '00:00', timeZone),
   };
 }
+
+/** Whether it is said on T itself, at its hour; T that is a day off is the workday before. */
+const isSaidOnTheDay = ({ lead }: ReminderPart): boolean =>
+  lead.some(({ step, offset }) => step === 'notice' && offset === 0);
 
 /** What happened in our own words: an officer's are for the units. */
 function spokenPlainly({ happened, ...occasion }: ReminderOccasion): ReminderOccasion {

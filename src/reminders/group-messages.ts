@@ -58,11 +58,15 @@ async function dayOf(
   return news.length === 0 ? undefined : groupDays.begin({ day: today, group, hints: news });
 }
 
-/** Several hints as one; it is given when the last of those that have an hour may be, and while all are of use. */
+/**
+ * Several hints as one. It waits for the last hour that one of them has (放学前 is no word for the morning), and ends when
+ * the first of them does.
+ */
 function merged(hints: readonly GroupHint[], text: Text): Omit<GroupHint, 'id' | 'groups'> {
   const times = hints.flatMap(({ notBefore }) => notBefore ?? []).sort((a, b) => b.getTime() - a.getTime());
   const [expires = new Date(0)] = hints.map((one) => one.expires).sort((a, b) => a.getTime() - b.getTime());
-  const [notBefore] = times.length === hints.length ? times : [];
+  const [hour] = times;
+  const notBefore = hour !== undefined && hour < expires ? hour : undefined;
   return {
     title: [...new Set(hints.map(({ title }) => title))].join('、'),
     text: text('reminders/group', { words: hints.map((one) => one.text) }),

@@ -131,10 +131,12 @@ describe('a message of several hints', () => {
     });
   });
 
-  it('waits for an hour only when all of them do', async () => {
+  it('waits for the hour that one of them has, while the others are of use', async () => {
     const three = hint('1', { notBefore: at('2027-03-01 15:00') });
     expect(await run(memory(), [three], MONDAY)).toMatchObject([{ notBefore: at('2027-03-01 15:00') }]);
     const [both] = await run(memory(), [three, hint('2')], MONDAY);
-    expect(both).not.toHaveProperty('notBefore');
+    expect(both).toMatchObject({ notBefore: at('2027-03-01 15:00') });
+    const [early] = await run(memory(), [three, hint('2', { expires: at('2027-03-01 12:00') })], MONDAY);
+    expect(early).not.toHaveProperty('notBefore');
   });
 });
