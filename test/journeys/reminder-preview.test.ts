@@ -55,7 +55,7 @@ describe.each(PLATFORMS)('提醒 预览 on %s', (platform) => {
     ])
       expect(lines).toContain(line);
     expect(lines.filter((line) => /防溺水周提示|一五三〇|学校月报/.test(line))).toHaveLength(3);
-    expect(lines.length).toBeLessThan(70);
+    expect(lines.length).toBeLessThan(80);
   });
 
   it('of one reminder shows its days with notice and deadline, and that vacations are left out', async () => {

@@ -111,7 +111,8 @@ describe('groups', () => {
   it('with parents hear what speaks to parents, and no work of schools and townships', () => {
     const forParents = ofGroups.filter(({ part, reminder }) => part.parents === true || reminder.urgent);
     expect(forParents.map(({ id }) => id)).toEqual([
-      ...['before-holiday', 'before-vacation', 'drowning-holiday', 'drowning-weekly', 'heat', 'storm'],
+      ...['anti-drug-day', 'before-holiday', 'before-vacation', 'constitution-day', 'disaster-reduction-day'],
+      ...['drowning-holiday', 'drowning-weekly', 'heat', 'national-security-day', 'storm'],
       'traffic-day',
     ]);
     expect(forParents.filter(({ part }) => !part.text.includes('家长'))).toEqual([]);

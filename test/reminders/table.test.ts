@@ -40,6 +40,26 @@ const TABLE: Readonly<Record<string, Readonly<Record<Year, string>>>> = {
     2027: '05-12',
     2028: '05-12',
   },
+  'national-security-day': {
+    2026: '04-15',
+    2027: '04-15',
+    2028: '04-14',
+  },
+  'anti-drug-day': {
+    2026: '06-26',
+    2027: '06-25',
+    2028: '06-26',
+  },
+  'disaster-reduction-day': {
+    2026: '10-13',
+    2027: '10-13',
+    2028: '10-13',
+  },
+  'constitution-day': {
+    2026: '12-04',
+    2027: '12-03',
+    2028: '12-04',
+  },
   'safety-month': {
     2026: '06-01',
     2027: '06-01',
@@ -56,9 +76,9 @@ const TABLE: Readonly<Record<string, Readonly<Record<Year, string>>>> = {
     2028: '12-01',
   },
   'drill-monthly': {
-    2026: '03-24 04-24 06-12 09-18 10-23 12-11',
-    2027: '03-24 04-23 06-11 09-17 10-22 12-10',
-    2028: '03-24 04-24 06-12 09-18 10-23 12-11',
+    2026: '01-08 03-24 04-24 06-12 09-18 10-23 12-11',
+    2027: '01-08 03-24 04-23 06-11 09-17 10-22 12-10',
+    2028: '01-07 03-24 04-24 06-12 09-18 10-23 12-11',
   },
   'emergency-plans': {
     2026: '10-15',
@@ -131,6 +151,11 @@ const TABLE: Readonly<Record<string, Readonly<Record<Year, string>>>> = {
     2026: '03-02 09-08',
     2027: '02-22 09-08',
     2028: '02-22 09-08',
+  },
+  'fire-lesson': {
+    2026: '02-24 09-01',
+    2027: '02-15 09-01',
+    2028: '02-15 09-01',
   },
   'school-bus': {
     2026: '03-05 09-10',
@@ -292,6 +317,21 @@ describe('checks of the domain', () => {
       expect(byId.get(id)?.inTerm).toBeUndefined();
     const summer = occasions('drowning-weekly', 2027).filter(({ day }) => /-(?:07|08)-/.test(day));
     expect(summer).toHaveLength(9);
+  });
+
+  it('schools are asked who came on the first day of the term, and answer by the sixth school day', () => {
+    const asked = YEARS.flatMap((year) => occasions('term-start', year)).map(({ steps, due }) => {
+      const notices = steps.filter(({ step }) => step === 'notice').map(({ day }) => day);
+      return `${[...new Set(notices)].join(' ')} ${due?.day}`;
+    });
+    expect(asked).toEqual([
+      '2026-02-24 2026-03-02',
+      '2026-09-01 2026-09-08',
+      '2027-02-15 2027-02-22',
+      '2027-09-01 2027-09-08',
+      '2028-02-15 2028-02-22',
+      '2028-09-01 2028-09-08',
+    ]);
   });
 
   it('nobody is told, asked or due on a day off', () => {

@@ -13,15 +13,16 @@ export interface FirstNotice {
  * the reminder's rule, back by its first step, and where that is a day off the last workday before.
  */
 export const FIRST_NOTICES: readonly FirstNotice[] = [
-  // T: the fifth school day after the first one, 9-08 and 3-01; five days before.
+  // T: the fifth school day after the first one, 9-08 and 3-01; five workdays before, the first day itself.
   {
     name: '开学报到',
     audience: '学校',
     words: '请对照入学通知书核对报到',
-    days: ['2026-09-03', '2027-02-24'],
+    days: ['2026-09-01', '2027-02-22'],
   },
-  { name: '开学报到', audience: '乡镇', words: '会同村里入户一次', days: ['2026-09-03', '2027-02-24'] },
-  { name: '开学自查', audience: '学校', words: '玩教具和实训设备', days: ['2026-09-03', '2027-02-24'] },
+  { name: '开学报到', audience: '乡镇', words: '会同村里入户一次', days: ['2026-09-01', '2027-02-22'] },
+  { name: '开学自查', audience: '学校', words: '玩教具和实训设备', days: ['2026-09-01', '2027-02-22'] },
+  { name: '开学消防课', audience: '学校', words: '会弯腰捂口鼻走', days: ['2026-09-01', '2027-02-22'] },
   // T: Tuesday of the third week.
   {
     name: '证照核对',
@@ -36,12 +37,12 @@ export const FIRST_NOTICES: readonly FirstNotice[] = [
     words: '小班由老师拉绳带出',
     days: ['2026-09-09', '2026-12-09', '2027-03-09', '2027-06-08'],
   },
-  // Nine days before 9-18, 10-23, 12-11, 3-24, 4-23 (the 24th is a Saturday), 6-11 (the 12th is one).
+  // Nine days before 9-18, 10-23, 12-11, 1-08, 3-24, 4-23 (the 24th is a Saturday), 6-11 (the 12th is one).
   {
     name: '每月演练',
     audience: '学校',
     words: '火灾、地震、防拥挤任选',
-    days: ['2026-09-09', '2026-10-14', '2026-12-02', '2027-03-15', '2027-04-14', '2027-06-02'],
+    days: ['2026-09-09', '2026-10-14', '2026-12-02', '2026-12-30', '2027-03-15', '2027-04-14', '2027-06-02'],
   },
   // Ten days before 9-20 (a Sunday that is worked), 12-18, 3-19, 6-18.
   {
@@ -102,18 +103,23 @@ export const FIRST_NOTICES: readonly FirstNotice[] = [
   { name: '防灾减灾周', audience: '学校', words: '全县统一演练：避震', days: ['2027-05-06'] },
   { name: '防灾减灾周', audience: '乡镇', words: '请当天到一所学校看一次', days: ['2027-05-06'] },
   { name: '安全生产月', audience: '学校', words: '六月是安全生产月。请自己先查', days: ['2027-06-01'] },
+  // Two days before 10-13 (10-11 is a Sunday, 10-10 is worked), 4-15, 6-25 (the 26th is a Saturday), four before 12-04.
+  { name: '国际减灾日', audience: '学校', words: '认一遍疏散路线和集合点', days: ['2026-10-10'] },
+  { name: '宪法日', audience: '学校', words: '读一段宪法', days: ['2026-11-30'] },
+  { name: '国家安全教育日', audience: '学校', words: '发现可疑情况找老师', days: ['2027-04-13'] },
+  { name: '禁毒日', audience: '学校', words: '请讲一次禁毒课', days: ['2027-06-23'] },
   {
     name: '假期防溺水',
     audience: '学校',
     words: '会用竹竿、绳子、救生圈帮人',
     days: ['2026-09-28', '2027-04-28', '2027-06-25'],
   },
-  // Three days before the last school day before 中秋, 国庆, 元旦, 清明, 五一; 端午 of 2027 is one day.
+  // Three days before the last school day before 中秋, 国庆, 元旦, 清明, 五一, 端午 (of 2027 one day; 6-05 is a Saturday).
   {
     name: '放假前',
     audience: '学校',
     words: '学校自己留个记录就行',
-    days: ['2026-09-21', '2026-09-24', '2026-12-28', '2027-03-30', '2027-04-27'],
+    days: ['2026-09-21', '2026-09-24', '2026-12-28', '2027-03-30', '2027-04-27', '2027-06-04'],
   },
   // Four days before the last school day, 1-29 and 7-09.
   { name: '寒暑假前', audience: '学校', words: '发《告家长书》', days: ['2027-01-25', '2027-07-05'] },
