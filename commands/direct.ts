@@ -17,6 +17,7 @@ import { readCaseNumber } from '../src/kit/case-number.ts';
 import { accountFor } from '../src/people/account-for.ts';
 import { accountKey, accountOf } from '../src/people/accounts.ts';
 import { byOf } from '../src/people/actor.ts';
+import { calledFully, isNamedIn, withoutOfficers } from '../src/people/named-officers.ts';
 import type { Account } from '../src/people/reach.ts';
 import { ROLE_WORDS } from '../src/people/roles.ts';
 
@@ -54,6 +55,26 @@ export default defineCommand({
       asks,
       run: direct,
     }),
+    draft: defineVerb({
+      words: ['拟办', '拟批'],
+      stands: 'first',
+      usage: '[日报编号] 内容（先看发给谁，回1才下达；引用日报直接写“同意”“请某某同志阅处”也行）',
+      examples: [{ line: '批示 拟办 请安全股本周内复查重大隐患', where: 'private' }],
+      roles: ['leader'],
+      effect: 'none',
+      args,
+      run: draft,
+    }),
+    seen: defineVerb({
+      words: ['阅', '已阅', '阅悉', '阅知'],
+      stands: 'first',
+      usage: '[日报编号]（只记已阅）',
+      examples: [{ line: '批示 阅', where: 'private' }],
+      roles: ['leader'],
+      effect: 'adds',
+      args,
+      run: seen,
+    }),
     finish: defineVerb({
       words: ['办结', '已办结', '办完', '办完了', '完成', '已完成'],
       stands: 'first',
@@ -66,6 +87,8 @@ export default defineCommand({
     }),
   },
 });
+
+const OFFICIAL = /同志|阅处|阅办|阅研|阅示|研处|牵头|第[一二三四]方案/gu;
 
 async function list(context: CommandContext): Promise<ReplyResult> {
   const open = await context.services.digests.openDirectives();
@@ -82,7 +105,52 @@ async function list(context: CommandContext): Promise<ReplyResult> {
 async function asks(context: CommandContext, { words: said = '' }: Args): Promise<Matter | undefined> {
   const words = said.replace(TAG, '');
   if (context.actor.role !== 'leader' || words.length > MOST_WORDS) return undefined;
-  return (await context.services.digests.mayKeep(words)) ? aboutSomebody(context, words) : undefined;
+  if (!(await context.services.digests.mayKeep(words))) return undefined;
+  // Officers who are named to do it are nobody that words could give away.
+  const doers = await context.services.digests.doersOf(words);
+  const others = withoutOfficers(words, doers).replace(OFFICIAL, ' ');
+  return (await context.services.mayMeanSomebody(others)) ? aboutSomebody(context, words) : undefined;
+}
+
+/** Agreed to, and no word of what. */
+const AGREED = /^(?:原则上?)?(?:同意(?:办理|照办|实施)?|照办|照此办理|按此办理|就这么办|准)[\s。.!！]*$/u;
+/** Somebody who is asked by name. */
+const CALLED = /(?:请|由)([一-龥]{1,4}?)(?:同志|副?[局股科]长)/u;
+/** One of several ways that stand in the digest. */
+const BY_PLAN = /^(?:同意)?(?:就?按|照)[^（(]{0,10}方案[^（(]*$/u;
+
+/** The instruction as it would go out, and to whom; a 1 sends it. */
+async function draft(context: CommandContext, { words: said = '' }: Args): Promise<ReplyResult> {
+  const { services, actor, now, text } = context;
+  const tag = TAG.exec(said)?.[1]?.toUpperCase();
+  const written = said.replace(TAG, '').trim();
+  const front = tag === undefined ? '批示' : `批示 ${tag}`;
+  if (written === '') return { reply: text('instructions/what', { front }) };
+  if (written.length > MOST_WORDS) return tooLong(context, '批示 请控辍办三天内核实失联个案');
+  const needed = AGREED.test(written) || BY_PLAN.test(written);
+  const decision = needed ? await services.digests.decision(actor, now) : undefined;
+  if (AGREED.test(written) && decision === undefined) return { reply: text('instructions/what', { front }) };
+  const words = AGREED.test(written)
+    ? `同意：${decision}`
+    : `${written}${decision === undefined ? '' : `（${decision}）`}`;
+  if (!(await services.digests.mayKeep(words))) return { reply: text('instructions/personal') };
+  const doers = await services.digests.doersOf(words);
+  const [, called] = CALLED.exec(words) ?? [];
+  const nobody = called !== undefined && !doers.some((one) => isNamedIn(words, one));
+  return {
+    reply: text('instructions/draft', {
+      ...{ tag, words, doers: doers.map(calledFully) },
+      nobody: nobody ? called : undefined,
+    }),
+    choices: [{ label: '下达', line: `${front} ${words}`, confirmed: words }],
+  };
+}
+
+async function seen(context: CommandContext, { words: said = '' }: Args): Promise<CommandResult> {
+  const tag = TAG.exec(`${said} `)?.[1]?.toUpperCase();
+  return writes(context.services.digests.seen(context.actor, tag, context.now), (read) =>
+    context.text('instructions/seen', { tag: read }),
+  );
 }
 
 async function direct(context: CommandContext, { words: said = '' }: Args): Promise<CommandResult> {
@@ -90,6 +158,7 @@ async function direct(context: CommandContext, { words: said = '' }: Args): Prom
   if (actor.role !== 'leader') return { reply: context.text('instructions/by-leaders') };
   const tag = TAG.exec(said)?.[1]?.toUpperCase();
   const words = said.replace(TAG, '');
+  if (AGREED.test(words)) return draft(context, { words: said });
   if (words.length > MOST_WORDS) return tooLong(context, '批示 请控辍办三天内核实失联个案');
   if (!(await services.digests.mayKeep(words))) return { reply: context.text('instructions/personal') };
   const doers = await services.digests.doersOf(words);

@@ -19,6 +19,8 @@ export interface Example {
 export interface Choice {
   readonly label: string;
   readonly line: string;
+  /** Of a line that adds: the version of what it asks about, where that was shown with the choice; it is not asked again. */
+  readonly confirmed?: string;
 }
 
 /** A question in a private chat: the answer is added to the line (as `label:answer`, or bare) and it is run again. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../kit/defined.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import { acceptsOffer, declinesOffer } from './parse/yes-no.ts';
 
@@ -21,7 +22,13 @@ export const dialogueSchema = z.discriminatedUnion('kind', [
     kind: z.literal('choose'),
     /** `copyOnly`: the line writes, so a number only shows it again; it runs when it is sent whole. */
     choices: z.array(
-      z.object({ label: z.string(), line: z.string(), copyOnly: z.boolean().exactOptional() }),
+      z.object({
+        label: z.string(),
+        line: z.string(),
+        copyOnly: z.boolean().exactOptional(),
+        /** What the line asks about was shown with the choice, at this version. */
+        confirmed: z.string().exactOptional(),
+      }),
     ),
   }),
   z.object({
@@ -163,15 +170,18 @@ function taken(dialogue: Extract<Dialogue, { kind: 'offer' }>, word: string): Di
   return chosen(dialogue.choices, dialogue, word);
 }
 
-function chosen(
-  choices: readonly { readonly line: string; readonly copyOnly?: boolean }[],
-  dialogue: Dialogue,
-  word: string,
-): DialogueAnswer {
+interface Chosen {
+  readonly line: string;
+  readonly copyOnly?: boolean;
+  readonly confirmed?: string;
+}
+
+function chosen(choices: readonly Chosen[], dialogue: Dialogue, word: string): DialogueAnswer {
   const digits = NUMBER.exec(word)?.[1];
   if (digits === undefined) return { kind: 'none' };
   if (ZERO.test(digits)) return { kind: 'none' };
   const choice = choices[(DIGITS[digits] ?? Number(digits.normalize('NFKC'))) - 1];
   if (choice === undefined) return { kind: 'again', dialogue };
-  return choice.copyOnly === true ? { kind: 'copy', line: choice.line } : { kind: 'run', line: choice.line };
+  const { line, copyOnly, confirmed } = choice;
+  return copyOnly === true ? { kind: 'copy', line } : { kind: 'run', line, ...defined({ confirmed }) };
 }

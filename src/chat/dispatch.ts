@@ -1,5 +1,6 @@
 import { contactFacts } from './contact-facts.ts';
 import { continueDialogue } from './continue-dialogue.ts';
+import { saidToDigest } from './digest-reply.ts';
 import { letIn, MOST_CHARACTERS } from './door.ts';
 import { answerDuty } from './duty-turn.ts';
 import { isNewsOfEmergency } from './emergency-news.ts';
@@ -99,7 +100,7 @@ async function outcomeOf(turn: Turn): Promise<Outcome> {
   if (message.kind === 'media') return answerPictures(turn);
   if (message.kind === 'other' || message.text === '')
     return { text: message.kind === 'text' ? welcome(turn) : turn.text('refusals/unreadable') };
-  return runText(turn, saidToQuoted(turn) ?? message.text);
+  return runText(turn, saidToQuoted(turn) ?? saidToDigest(turn) ?? message.text);
 }
 
 async function runText(turn: Turn, text: string): Promise<Outcome> {

@@ -2,6 +2,7 @@ import { fullName } from '../places/naming.ts';
 import type { Place } from '../places/place.ts';
 import { tellsOfChild } from '../places/tells-of-child.ts';
 import type { Choice } from './command.ts';
+import { directiveSaid } from './digest-reply.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
 import { LAST_SPOKEN } from './parse/file-talk.ts';
@@ -18,6 +19,8 @@ import type { Turn } from './turn.ts';
  */
 export async function answerPlainTalk(turn: Turn): Promise<Outcome | undefined> {
   const { text: said } = turn.message;
+  const directive = directiveSaid(turn);
+  if (directive !== undefined) return lineOf(turn, '批示', directive.slice('批示 '.length));
   const totals = await answerTotals(turn);
   if (totals !== undefined) return totals;
   switch (plainTalk(said)) {

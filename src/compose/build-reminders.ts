@@ -3,6 +3,7 @@ import { personalDataIn } from '../chat/personal-data.ts';
 import type { Config } from '../config.ts';
 import { isQuietTime } from '../delivery/quiet-hours.ts';
 import type { Notice } from '../delivery/types.ts';
+import type { Coming } from '../digests/coming.ts';
 import { createAgedItems } from '../dropouts/aged-items.ts';
 import { createCareItems } from '../dropouts/care-items.ts';
 import { COUNTY_UNIT } from '../duties/types.ts';
@@ -42,10 +43,7 @@ export interface BuiltReminders {
   readonly jobs: readonly SlotJob[];
   readonly purges: Readonly<Record<string, Purge>>;
   /** What units will hear of in `from..to`, in time order, with its day. */
-  upcoming(
-    from: LocalDate,
-    to: LocalDate,
-  ): Promise<readonly { readonly name: string; readonly day: LocalDate }[]>;
+  upcoming(from: LocalDate, to: LocalDate): Promise<readonly Coming[]>;
 }
 
 /** What the reminders are built on. */
@@ -133,7 +131,10 @@ export function buildReminders(setup: ReminderSetup): BuiltReminders {
       const heard = coming.filter(({ reminder }) =>
         reminder.parts.some(({ audience }) => audience !== 'group'),
       );
-      return heard.map(({ reminder, day }) => ({ name: reminder.name, day }));
+      return heard.map(({ reminder, day }) => ({
+        ...{ name: reminder.name, day },
+        bureauOnly: reminder.parts.every(({ audience }) => audience === 'bureau' || audience === 'group'),
+      }));
     },
     purges: {
       rounds: (now) => rounds.purge(before(now)),

@@ -4,6 +4,8 @@ import { type LocalDate, spokenDate } from '../kit/local-date.ts';
 export interface Coming {
   readonly name: string;
   readonly day: LocalDate;
+  /** Nobody but the bureau hears of it. */
+  readonly bureauOnly?: boolean;
 }
 
 /** What comes, day by day: `11月28日 学校月报、乡镇月报`; what comes again is told once. */

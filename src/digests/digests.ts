@@ -1,5 +1,6 @@
 import { localDate } from '../kit/local-date.ts';
 import { type Actor, byOf } from '../people/actor.ts';
+import { isNamedIn } from '../people/named-officers.ts';
 import type { People, Person } from '../people/types.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { circularText } from './circular.ts';
@@ -42,6 +43,15 @@ export function createDigests(parts: DigestsParts): Digests {
     },
     finish: (no, done) => directives.finish(no, done),
     openDirectives: () => directives.openOnes(),
+    decision: async (actor, now) => {
+      const written = await writeDigest(writing, 'morning', await readerOf(parts, actor, now), now);
+      return DECISION.exec(written?.text ?? '')?.[1]?.trim();
+    },
+    seen: (actor, tag, at) => async () => {
+      const read = tag ?? (await readers.lastTag(personOf(actor))) ?? '';
+      if (read !== '') await readers.noteRead(personOf(actor), read, at);
+      return read;
+    },
     mayKeep: async (words) => !personal(words, await writing.places.current()),
     doersOf: async (words) => doersAmong(await people.everyone(), words),
   };
@@ -61,6 +71,9 @@ export async function readerOf(
   return { actor, named: new Set(last.filter((unit) => second.includes(unit))) };
 }
 
+/** The line of a digest that its reader may copy. */
+const DECISION = /^批示 D\S+ (.+)$/mu;
+
 /** What an instruction may be about, and the posts whose work that is. */
 const SECTIONS: readonly (readonly [about: RegExp, posts: RegExp])[] = [
   [/控辍|辍学|失学|劝返|返校|失联|学籍/u, /控辍/u],
@@ -69,8 +82,12 @@ const SECTIONS: readonly (readonly [about: RegExp, posts: RegExp])[] = [
   [/办公室|通报|会议|来文|行文/u, /办公室/u],
 ];
 
-/** Whose work an instruction is: those at the bureau whose section its words touch, else everybody there. */
+/** Whose work an instruction is: who is named in it, else those whose section its words touch, else all of the bureau. */
 function doersAmong(people: readonly Person[], words: string): readonly Person[] {
+  const named = people.filter(
+    (one) => ['bureau', 'leader'].includes(one.role) && one.accounts.length > 0 && isNamedIn(words, one),
+  );
+  if (named.length > 0) return named;
   const bureau = people.filter(({ role, accounts }) => role === 'bureau' && accounts.length > 0);
   const posts = SECTIONS.filter(([about]) => about.test(words)).map(([, post]) => post);
   const theirs = bureau.filter(({ post = '' }) => posts.some((one) => one.test(post)));

@@ -87,8 +87,12 @@ export interface Digests {
   /** Ends it; who gave it hears what was done. */
   finish(no: string, done: DirectiveDone): Effect<Appended<Directive, DirectiveMove>>;
   openDirectives(): Promise<readonly Directive[]>;
+  /** What the reader's digest asks them to decide now, as the words of an instruction. */
+  decision(actor: Actor, now: Date): Promise<string | undefined>;
+  /** Notes that a digest was read: the one of this tag, else the latest; gives its tag where it is known. */
+  seen(actor: Actor, tag: string | undefined, at: Date): Effect<string>;
   /** False for words that tell who a child is: they are refused before anything is stored. */
   mayKeep(words: string): Promise<boolean>;
-  /** Whose work it is, by the words: the office or section they name, else everybody at the bureau. */
+  /** Whose work it is, by the words: who is named in them, else the office or section, else everybody at the bureau. */
   doersOf(words: string): Promise<readonly Person[]>;
 }

@@ -139,7 +139,8 @@ async function weekly(writing: WritingParts, scene: Scene, tag: string): Promise
   return weeklyText(fill, {
     answered: await answeredSince(writing.duties, scene, since),
     balance: balanceSince(scene, since),
-    ...{ tag, from: monday, to: day, trend, next, lastWeek, directives: thisWeek },
+    ...{ tag, from: monday, to: day, trend, lastWeek, directives: thisWeek },
+    next: next.filter(({ bureauOnly }) => whole || bureauOnly !== true),
     ...shared(scene),
     ...defined({ duty: scene.duty.duty }),
     children: childrenOf(scene, flow.flows),

@@ -69,6 +69,13 @@ export interface OfficeTexts {
   'instructions/done': { no: string };
   'instructions/done-personal': { no: string };
   'instructions/done-told': { no: string; words: string; done: string; doneBy: string };
+  /** `nobody`: who is asked for by name and is not in the county file. */
+  'instructions/draft': {
+    tag: string | undefined;
+    words: string;
+    doers: readonly string[];
+    nobody: string | undefined;
+  };
   'instructions/given': { no: string; doers: readonly string[] };
   'instructions/list': {
     ones: readonly { no: string; words: string; by: string; days: number }[];
@@ -76,6 +83,10 @@ export interface OfficeTexts {
   };
   'instructions/not-there': Nothing;
   'instructions/personal': Nothing;
+  /** `tag`: of the digest; empty where none was read. */
+  'instructions/seen': { tag: string };
   'instructions/told': { no: string; by: string; tag: string | undefined; words: string };
   'instructions/too-long': { most: number; line: string };
+  /** `front`: 批示, with the tag of the digest where there is one. */
+  'instructions/what': { front: string };
 }
