@@ -45,7 +45,7 @@ export default defineCommand({
   examples: [
     { line: '汇总', where: 'private' },
     { line: '汇总 家长信', where: 'private' },
-    { line: '汇总 月报 {乡镇}', where: 'private' },
+    { line: '汇总 家长信 {乡镇}', where: 'private' },
   ],
   roles: TOTALS_READERS,
   where: 'private',
