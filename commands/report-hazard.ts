@@ -41,7 +41,8 @@ const args = z.object({
   foundAt: arg.word({ labels: ['发现层级', '发现'], words: FINDING_WORDS }).optional(),
   description: arg.text({
     labels: ['隐患', '描述', '说明'],
-    question: '是什么隐患？例如：食堂 燃气报警器失灵',
+    describes: true,
+    question: '是什么隐患？例如：食堂 燃气报警器失灵。',
   }),
 });
 

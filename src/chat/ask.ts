@@ -30,6 +30,7 @@ export function askMissing(
   const problems = parsed.problems.map((problem) => problem.text).join('\n');
   if (asked > MOST_QUESTIONS)
     return { text: join(problems, turn.text('dialogue/still-missing', { example })) };
+  const duty = line.command.name === '报隐患' ? turn.gazetteer.county.dutyPhone : undefined;
   const dialogue = {
     kind: 'ask' as const,
     line: `${line.command.name} ${line.rest}`.trim(),
@@ -39,7 +40,7 @@ export function askMissing(
     optional: false,
   };
   if (turn.message.chat.kind === 'single')
-    return { text: join(problems, turn.text('dialogue/ask', { question, example, kept })), dialogue };
+    return { text: join(problems, turn.text('dialogue/ask', { question, example, kept, duty })), dialogue };
   // A question is asked anew, there is no draft to go on with.
   if (does.effect === 'none')
     return { text: turn.text('dialogue/problem', { problems: [`还差一项：${question}`], example }) };

@@ -4,6 +4,7 @@ import { answerDialogue, type Dialogue, type OpenDialogue } from './dialogue.ts'
 import { offerText } from './offer.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { answersNothing } from './parse/plain-talk.ts';
+import { acceptsOffer } from './parse/yes-no.ts';
 import { runLines } from './run-lines.ts';
 import { takeOffer } from './take-offer.ts';
 import type { Turn } from './turn.ts';
@@ -18,6 +19,8 @@ export async function continueDialogue(
   if (/^(继续|接着填|continue)$/iu.test(text.trim())) return resume(turn, open.dialogue);
   if (open.paused && isConfirm(open.dialogue) && /^(确认(?:\s.*)?|确定|确认办理)$/u.test(text.trim()))
     return { text: turn.text('dialogue/confirm-paused') };
+  // A yes to a report that lacks something answers no question.
+  if (!open.paused && open.dialogue.kind === 'ask' && acceptsOffer(text)) return resume(turn, open.dialogue);
   if (open.paused || (open.dialogue.kind === 'ask' && answersNothing(text))) return undefined;
   if (open.dialogue.kind === 'offer') {
     const taken = await takeOffer(turn, open.dialogue, { from: open.from, text });

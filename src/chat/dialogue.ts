@@ -112,7 +112,7 @@ const DIGITS: Readonly<Record<string, number>> = {
 /** Read what a person said against what they were asked. Pure. */
 export function answerDialogue(dialogue: Dialogue, said: string): DialogueAnswer {
   const word = said.trim();
-  if (/^(取消|算了|不用了|cancel)$/i.test(word)) return { kind: 'cancelled' };
+  if (/^(取消|算了|不用了|不报了?|不登了?|不登记了?|cancel)$/i.test(word)) return { kind: 'cancelled' };
   if (dialogue.kind === 'choose') return chosen(dialogue.choices, dialogue, word);
   if (dialogue.kind === 'offer') return taken(dialogue, word);
   if (dialogue.kind === 'confirm' || dialogue.kind === 'confirm-several') return agreed(dialogue, word);

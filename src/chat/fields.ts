@@ -75,6 +75,8 @@ export interface FieldMeta {
   readonly alone?: true;
   /** For `date`: from when something is so; a day on which it was merely found or told is none. */
   readonly since?: true;
+  /** For `text`: it says what is the matter, and words that only hold the place of that (情况, XX) are none. */
+  readonly describes?: true;
   /** How to ask for it when it is missing (private chat). */
   readonly question?: string;
   /** The words it was read from stay in the text too; one behind its label comes first. */

@@ -2,6 +2,7 @@ import type { Choice } from './command.ts';
 import { mayBeEmergency } from './emergency-turn.ts';
 import { likelyChoices } from './likely.ts';
 import { makeOffer } from './offer.ts';
+import { askForGap } from './offer-gaps.ts';
 import type { Outcome } from './outcome.ts';
 import { soundsLikeReport } from './parse/plain-talk.ts';
 import { type Surroundings, settingOf } from './setting-of.ts';
@@ -65,6 +66,8 @@ function offerLikely(
       ? { text: turn.text('refusals/unknown', { duty }) }
       : { text: turn.text('dialogue/offer-to-copy', { what: first.label, line: first.line }) };
   const alone = sure && isReport(first.line) && !urgent;
+  const gap = alone ? askForGap(turn, first) : undefined;
+  if (gap !== undefined) return gap;
   return makeOffer(turn, alone ? [first] : withCry(turn, choices, urgent), { sure: alone, urgent });
 }
 
@@ -105,6 +108,12 @@ function withCry(turn: Turn, choices: readonly Choice[], urgent: boolean): reado
   return [{ label: '有人有危险，马上通知值班人员', line: `突发 ${said}` }, ...choices].slice(0, 3);
 }
 
+/** The report as which the words are filed, told by its command. */
+export function reportChoice(report: '报辍学' | '报隐患', said: string): Choice {
+  const label = report === '报辍学' ? '登记一个疑似辍学的孩子' : '登记一处隐患';
+  return { label, line: `${report} ${said.replace(/\s+/g, ' ').trim()}` };
+}
+
 /** What sounds like a report by its words is offered first. */
 function withGuess(
   turn: Turn,
@@ -115,7 +124,5 @@ function withGuess(
   const at = choices.findIndex(({ line }) => line.startsWith(`${guess} `));
   const found = choices[at];
   if (found !== undefined) return [found, ...choices.filter((_, index) => index !== at)];
-  const said = turn.message.text.replace(/\s+/g, ' ').trim();
-  const label = guess === '报辍学' ? '登记一个疑似辍学的孩子' : '登记一处隐患';
-  return [{ label, line: `${guess} ${said}` }, ...choices].slice(0, 3);
+  return [reportChoice(guess, turn.message.text), ...choices].slice(0, 3);
 }

@@ -17,11 +17,11 @@ const OFFER_MS = 10 * 60_000;
 export function makeOffer(
   turn: Turn,
   choices: readonly Choice[],
-  { sure, urgent = false }: { readonly sure: boolean; readonly urgent?: boolean },
+  { sure, ...how }: { readonly sure: boolean; readonly urgent?: boolean; readonly recall?: boolean },
 ): Outcome {
   const until = new Date(turn.now.getTime() + OFFER_MS).toISOString();
   return {
-    text: offerText(turn, choices, { sure, urgent }),
+    text: offerText(turn, choices, { sure, ...how }),
     dialogue: { kind: 'offer', choices: [...choices], sure, until },
   };
 }
@@ -37,14 +37,20 @@ export function offerAgain(turn: Turn, { choices: [first] }: Offer): Outcome {
 export function offerText(
   turn: Turn,
   choices: readonly Choice[],
-  { sure, urgent = false }: { readonly sure: boolean; readonly urgent?: boolean },
+  {
+    sure,
+    urgent = false,
+    recall = false,
+  }: { readonly sure: boolean; readonly urgent?: boolean; readonly recall?: boolean },
 ): string {
   const [first] = choices;
-  if (!sure || first === undefined)
-    return turn.text('dialogue/offer-some', { choices, urgent, duty: turn.gazetteer.county.dutyPhone });
+  const duty = turn.gazetteer.county.dutyPhone;
+  if (!sure || first === undefined) return turn.text('dialogue/offer-some', { choices, urgent, duty });
   return turn.text('dialogue/offer', {
     what: first.label,
     understood: turn.message.chat.kind === 'group' ? [] : understoodWords(turn, first.line),
     violent: soundsViolent(first.line),
+    recall,
+    duty,
   });
 }

@@ -2,7 +2,9 @@ import type { Choice, Command } from './command.ts';
 import { answerHeard } from './emergency-turn.ts';
 import { exampleOf } from './examples.ts';
 import { whichOfFile } from './files-talk.ts';
-import { answerByAct, readMessage } from './offer-turn.ts';
+import { makeOffer } from './offer.ts';
+import { askForGap } from './offer-gaps.ts';
+import { answerByAct, type Read, readMessage, reportChoice } from './offer-turn.ts';
 import { onlyAsks } from './only-asks.ts';
 import type { Outcome } from './outcome.ts';
 import { talksOfChild } from './parse/child-talk.ts';
@@ -11,6 +13,9 @@ import { answerPlainTalk } from './plain-turn.ts';
 import { hasRole } from './rights.ts';
 import type { Turn } from './turn.ts';
 import type { Understood } from './understand.ts';
+
+/** A place and a word. */
+const SHORTEST_REPORT = 4;
 
 /**
  * A text in which no command was recognised. Plain talk is answered as such; a slip gets "您要找的是不是"; words
@@ -23,25 +28,44 @@ export async function answerUnknown(
   const read = await readMessage(turn);
   const cry = unknown.slash ? undefined : await answerHeard(turn, read.ranking);
   if (cry !== undefined) return { text: cry.text, recalls: turn.personalDataTyped };
-  if (turn.personalDataTyped) return askedBack(turn);
+  if (turn.personalDataTyped) return askedBack(turn, read);
   const child = turn.message.chat.kind === 'group' && talksOfChild(turn.message.text);
   const which = whichOfFile(turn);
   if (which !== undefined) return child ? { ...which, personal: true } : which;
   const plain = unknown.slash ? undefined : await answerPlainTalk(turn);
   // The child is named by nothing, and still everybody in the group knows who is meant.
   if (plain !== undefined) return child ? { ...plain, personal: true } : plain;
-  if (child && !soundsViolent(turn.message.text)) return askedBack(turn);
+  if (child && !soundsViolent(turn.message.text)) return askedBack(turn, read);
   const usable = unknown.suggestions.filter((command) => hasRole(command, turn.actor));
-  if (usable.length > 0) return didYouMean(turn, usable, unknown.rest);
+  if (usable.length > 0)
+    return slippedReport(turn, usable, unknown.rest) ?? didYouMean(turn, usable, unknown.rest);
   if (unknown.slash)
     return { text: turn.text('refusals/unknown', { duty: turn.gazetteer.county.dutyPhone }) };
   return { ...answerByAct(turn, read), personal: child };
 }
 
-/** The message is to be recalled; the report it sounds like is said in private, and 报辍学 alone asks what is meant. */
-function askedBack(turn: Turn): Outcome {
-  const line = soundsLikeReport(turn.message.text) ?? '帮助';
+/**
+ * The message is to be recalled; the report it sounds like is said in private, and 报辍学 alone asks what is meant. Of
+ * a child who is not named it is offered here, without a word of what was said.
+ */
+function askedBack(turn: Turn, { ranking }: Read): Outcome {
+  const guess = soundsLikeReport(turn.message.text);
+  const reports = guess === '报辍学' || ranking[0]?.act === 'report-dropout';
+  const inside = turn.actor.bound && turn.group?.outsiders !== true;
+  if (reports && inside && !turn.personalDataTyped) {
+    const choice = reportChoice('报辍学', turn.message.text);
+    return { ...makeOffer(turn, [choice], { sure: true, recall: true }), recalls: true };
+  }
+  const line = guess ?? '帮助';
   return { text: turn.text('groups/recall-not-filed', { line }), recalls: true };
+}
+
+/** A slip in the word of a report, with a report behind it: offered like one said in plain words. */
+function slippedReport(turn: Turn, [first]: readonly Command[], rest: string): Outcome | undefined {
+  if (first === undefined || (first.name !== '报辍学' && first.name !== '报隐患')) return undefined;
+  if (rest.trim().length < SHORTEST_REPORT) return undefined;
+  const choice = reportChoice(first.name, rest);
+  return askForGap(turn, choice) ?? makeOffer(turn, [choice], { sure: true });
 }
 
 function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Outcome {

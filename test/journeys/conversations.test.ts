@@ -455,14 +455,13 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(await talk('bureau', '1')).toContain('我是校园哨兵');
     });
 
-    it('a number only shows a line that writes', async () => {
+    it('a slip in the word of a report is offered, and files nothing before a yes', async () => {
       const before = lastLine(await talk('bureau', '查 辍学'));
-      const reply = await talk('tongdu', `抱辍学 ${SCHOOL} 疑似`);
-      expect(lastLine(reply)).toBe(`报辍学 ${SCHOOL} 疑似`);
-      const shown = await talk('tongdu', '1');
-      expect(shown).toContain('请复制整行发送');
+      expect(lastLine(await talk('tongdu', `抱辍学 ${SCHOOL} 疑似`))).toBe('是');
       expect(lastLine(await talk('bureau', '查 辍学'))).toBe(before);
-      expect(await talk('tongdu', lastLine(shown))).toContain('已登记');
+      expect(await talk('tongdu', '不是')).toContain('没有登记');
+      await talk('tongdu', `抱辍学 ${SCHOOL} 疑似`);
+      expect(await talk('tongdu', '1')).toContain('已登记');
     });
 
     it('plain talk about a child or a hazard is offered to be registered', async () => {
@@ -470,7 +469,9 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(reply).toMatch(/^您是要登记一处隐患吗？还没有登记。/);
       expect(lastLine(reply)).toBe('是');
       expect(await talk('tongdu', '不是')).toContain('没有登记');
-      expect(lastLine(await talk('tongdu', '有个孩子十天没来上学', 'tongdu'))).toBe('报辍学');
+      const inGroup = await talk('tongdu', '有个孩子十天没来上学', 'tongdu');
+      expect(inGroup).toMatch(/^为保护孩子，请马上长按撤回.*\n您是要登记一个疑似辍学的孩子吗？/);
+      expect(await talk('tongdu', '不是', 'tongdu')).toContain('没有登记');
     });
 
     it('辍学 alone asks what is meant', async () => {

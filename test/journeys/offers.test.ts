@@ -87,4 +87,30 @@ describe.each(['wecom', 'dingtalk'] as const)('what is said in plain words, on %
     expect(offer).not.toContain('燃气');
     expect(await say('tongdu', '是', 'tongdu')).toContain('已登记 Y26-');
   });
+  it('a place that two townships have, and one that is missing, are asked for at once', async () => {
+    const which = await say('bureau', '栗坳 有个三年级的娃两周没来上学');
+    expect(which).toContain('还没有登记');
+    expect(which).toMatch(/1 栗坳镇\n2 梨坳乡|1 梨坳乡\n2 栗坳镇/);
+    expect(await say('bureau', '学校的护栏松了')).toContain('隐患在哪个学校');
+    expect(await say('bureau', '取消')).not.toContain('已登记');
+  });
+  it('words that only hold a place describe nothing', async () => {
+    const before = await open('隐患');
+    for (const line of ['报隐患 桐渡镇 部位和情况', '报隐患 桐渡镇 XX', '报隐患 桐渡镇 1'])
+      expect(await say('tongdu', line)).toContain('是什么隐患？');
+    await say('tongdu', '取消');
+    expect(await open('隐患')).toBe(before);
+  });
+  it('a child told of in a group without a name is filed by 是 there, without a word of it', async () => {
+    const before = await open('辍学');
+    const offer = await say('tongdu', '枫树小学有个四年级的娃国庆后就没来过', 'tongdu');
+    expect(offer).toContain('撤回');
+    expect(offer).not.toMatch(/枫树|四年级/);
+    expect(await say('tongdu', '是', 'tongdu')).toMatch(/已登记 K26-.*（桐渡镇）/);
+    expect(await open('辍学')).toBe(before + 1);
+  });
+  it('a slip in the word is offered like plain words', async () => {
+    expect(lastLine(await say('tongdu', '报隐换 桐渡镇枫树小学 厕所灯坏了'))).toBe('是');
+    expect(await say('tongdu', '是')).toMatch(/已登记 Y26-.*厕所灯坏了/);
+  });
 });

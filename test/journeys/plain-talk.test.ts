@@ -124,8 +124,9 @@ describe.each(PLATFORMS)('plain talk on %s', (platform) => {
     expect(await talk('tongdu', '撤回 全部')).toContain('这次没有撤回');
   });
 
-  it('repeats a slip with what followed it', async () => {
-    expect(lastLine(await talk('teacher', '抱辍学八年级三班女生'))).toBe('报辍学 八年级三班女生');
+  it('offers what followed a slip', async () => {
+    expect(await talk('teacher', '抱辍学八年级三班女生')).toContain('八年级3班，女');
+    expect(await talk('teacher', '算了')).toContain('没有登记');
     expect(await talk('bureau', '同意 A7K3')).toContain('没有找到这个码');
   });
 

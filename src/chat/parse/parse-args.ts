@@ -15,6 +15,7 @@ import { fillBareNumbers, fillShapes, noteOddPhone } from './fill-shapes.ts';
 import { fillWords } from './fill-words.ts';
 import { findHeadcounts } from './headcount.ts';
 import type { ParsedArgs, ParseEnv } from './parsed-args.ts';
+import { isPlaceholder } from './placeholder.ts';
 import { createSlate } from './slate.ts';
 
 export type { ParsedArgs, ParseEnv } from './parsed-args.ts';
@@ -56,7 +57,9 @@ function readAll(draft: Draft): void {
   fillNames(draft, sexAt);
   fillBareNumbers(draft);
   const [text] = openFields(draft, 'text');
-  if (text && draft.slate.rest() !== '') draft.values.set(text.name, draft.slate.rest());
+  const left = draft.slate.rest();
+  if (text && left !== '' && !(text.meta.describes === true && isPlaceholder(left)))
+    draft.values.set(text.name, left);
 }
 
 const PAGE = new RegExp(`第 ?(${NUMERAL}) ?页`, 'g');

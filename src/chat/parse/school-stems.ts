@@ -4,6 +4,8 @@ import { findGrades } from './grade.ts';
 import type { Span } from './slate.ts';
 
 const SAYS_SCHOOL = /小学|学校|教学点|完小|村小|幼儿园|校门/u;
+/** 从松毛岭往下开: where somebody comes from or goes to is no school. */
+const ON_THE_WAY = /(?:从|往|经过?|路过|到|去|回|住在?|家在)$/u;
 const KINDS: readonly (readonly [RegExp, readonly SchoolKind[]])[] = [
   [/幼儿园|[大中小托]班/u, ['幼儿园']],
   [/教学点/u, ['教学点']],
@@ -24,6 +26,7 @@ export function stemsIn(
   const found = gazetteer
     .stems(text)
     .filter(({ start, end }) => end - start > 2 || SAYS_SCHOOL.test(text))
+    .filter(({ start }) => !ON_THE_WAY.test(text.slice(0, start)))
     .filter((stem) => named.every(({ start, end }) => end <= stem.start || stem.end <= start));
   if (found.length === 0) return [];
   const grades = findGrades(text).flatMap(({ value: { grade } }) => grade ?? []);

@@ -7,7 +7,8 @@ interface Choice {
 
 /** Talking itself: what is missing, what is chosen, what is refused, pictures without words. */
 export interface ConversationTexts {
-  'dialogue/ask': { question: string; example: string; kept: boolean };
+  /** `kept`: the rest of the line waits for the answer; `duty`: of a report, whom to phone. */
+  'dialogue/ask': { question: string; example: string; kept: boolean; duty: string | undefined };
   'dialogue/ask-again': { question: string };
   'dialogue/cancelled': Nothing;
   'dialogue/choose': { intro: string; choices: readonly Choice[] };
@@ -35,8 +36,21 @@ export interface ConversationTexts {
   'dialogue/missing-in-group': { question: string; personal: boolean };
   'dialogue/next-page': { line: string };
   'dialogue/not-confirmed': Nothing;
-  /** `what` is offered to be done, `understood` is what would be stored. */
-  'dialogue/offer': { what: string; understood: readonly string[]; violent: boolean };
+  /** `what` is offered to be done, `understood` is what would be stored; `recall`: what was said is to be taken back. */
+  'dialogue/offer': {
+    what: string;
+    understood: readonly string[];
+    violent: boolean;
+    recall: boolean;
+    duty: string | undefined;
+  };
+  /** The same, before a question without which it cannot be done. */
+  'dialogue/offer-asks': {
+    what: string;
+    understood: readonly string[];
+    violent: boolean;
+    duty: string | undefined;
+  };
   'dialogue/offer-declined': Nothing;
   'dialogue/offer-over': Nothing;
   /** `urgent`: somebody may be in danger. */
