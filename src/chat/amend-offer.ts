@@ -8,7 +8,7 @@ import type { FieldMeta, FieldValues } from './fields.ts';
 import { parseArgs } from './parse/parse-args.ts';
 import type { Turn } from './turn.ts';
 
-const CORRECTS = /^(?:不对|不是|错了?|说错|写错|搞错|改一?下|改成|改为|应该?是|更正|哦不|是)/u;
+const CORRECTS = /^(?:不对|不是|不[ ,]*是|错了?|说错|写错|搞错|改一?下|改成|改为|应该?是|更正|哦不|是)/u;
 /**
  * The offer with what was corrected of it: 不对，是六年级. The new words stand behind the label of what they are, so that
  * they count before the old ones. Undefined where the words correct nothing that can be read. Pure.

@@ -1,6 +1,8 @@
 import { contactFacts } from './contact-facts.ts';
+import { notePhotos } from './context-of.ts';
 import { continueDialogue } from './continue-dialogue.ts';
 import { saidToDigest } from './digest-reply.ts';
+import type { Dialogue } from './dialogue.ts';
 import { letIn, MOST_CHARACTERS } from './door.ts';
 import { answerDuty } from './duty-turn.ts';
 import { isNewsOfEmergency } from './emergency-news.ts';
@@ -145,7 +147,11 @@ async function keepDialogue(turn: Turn, outcome: Outcome): Promise<void> {
   const { message, deps, entry, today } = turn;
   const place = outcome.privately === true ? `${message.platform}:${message.sender.id}` : turn.place;
   await deps.dialogues.put(place, outcome.dialogue, entry.key, today);
+  // What is stored only after the answer takes the pictures that came with the words.
+  if (WAITS.includes(outcome.dialogue.kind)) await notePhotos(turn, entry.key);
 }
+
+const WAITS: readonly Dialogue['kind'][] = ['offer', 'ask', 'choose', 'confirm'];
 
 async function failedPhotos(turn: Turn): Promise<string | undefined> {
   const failed = await turn.deps.services.photos.failedOf(turn.actor.key, turn.entry.key);

@@ -29,7 +29,9 @@ export function ownCandidate({ actor }: Turn, { candidates, alike }: Ambiguity):
   return own.length === 1 ? own[0] : undefined;
 }
 
-function ownPlace({ actor, gazetteer }: Turn): Place | undefined {
-  const id = actor.schoolId ?? actor.townshipId;
+/** Whoever has no unit means that of the group they write in: parents, their school. */
+function ownPlace({ actor, group, gazetteer }: Turn): Place | undefined {
+  const id =
+    actor.schoolId ?? actor.townshipId ?? (actor.bound ? undefined : (group?.schoolId ?? group?.townshipId));
   return id === undefined ? undefined : gazetteer.byId(id);
 }

@@ -37,7 +37,7 @@ function partsOfLine(
 ): readonly CommandLine[] {
   const behind = BEHIND[line.command.name];
   if (behind === undefined) return [line];
-  const split = splitReports(line.rest, { tellsOf: behind, ...places });
+  const split = splitReports(line.rest, { tellsOf: (part) => behind(part, places), ...places });
   if (split?.parts === undefined) return [line];
   return split.parts.map(({ kind, text }) => ({
     ...line,
@@ -55,10 +55,15 @@ function tellsOf(part: string): Several | undefined {
 const isBroken = (part: string): boolean => SIGNS.broken.test(part) && SIGNS.thing.test(part);
 
 /** What a part tells of behind the command: a child whoever it is, and of a hazard a child only where it says so. */
-const BEHIND: Readonly<Record<string, Signs['tellsOf']>> = {
+const BEHIND: Readonly<
+  Record<string, (part: string, places: Pick<Signs, 'spotsIn'>) => Several | undefined>
+> = {
   报辍学: () => 'children',
-  报隐患: (part) => tellsOf(part),
+  报隐患: (part, { spotsIn }) =>
+    tellsOf(part) ?? (spotsIn(part)[0] === 0 && part.length >= SPOT_AND_MORE ? 'hazards' : undefined),
 };
+/** A school's name, and what is the matter there. */
+const SPOT_AND_MORE = 9;
 
 function placesOf({ gazetteer }: Turn): Pick<Signs, 'placeIn' | 'spotsIn'> {
   return {

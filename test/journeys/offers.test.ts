@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestChat } from '../support/chat.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
-import { lastLine } from './talk.ts';
-import { chatInWangxi, type GroupName, type PersonName, talkTo } from './wangxi.ts';
+import { lastLine, numberIn } from './talk.ts';
+import { chatInWangxi, type GroupName, PEOPLE, type PersonName, talkTo } from './wangxi.ts';
 
 const NOW = new Date('2026-12-01T09:00:00+08:00');
 const clock = fixedClock(NOW);
@@ -112,5 +112,20 @@ describe.each(['wecom', 'dingtalk'] as const)('what is said in plain words, on %
   it('a slip in the word is offered like plain words', async () => {
     expect(lastLine(await say('tongdu', '报隐换 桐渡镇枫树小学 厕所灯坏了'))).toBe('是');
     expect(await say('tongdu', '是')).toMatch(/已登记 Y26-.*厕所灯坏了/);
+  });
+  it('behind one 报隐患 each place is a hazard of its own', async () => {
+    const receipts = await say('tongdu', '报隐患\n枫树小学 扶手晃得厉害\n老鹰岩小学 水井没盖');
+    expect(receipts.match(/已登记 Y26-/g)).toHaveLength(2);
+    const mixed = await say('principal', '八2班有个男生没来上学，另外操场护栏松动');
+    expect(mixed).toContain('1个疑似辍学的孩子、1处隐患');
+    expect(await say('principal', '是')).toMatch(/已登记 K26-[\s\S]*已登记 Y26-/);
+  });
+  it('a picture that came with the words is of what is filed by 是', async () => {
+    later(1);
+    const sender = PEOPLE.principal[platform];
+    const attachments = [{ kind: 'image' as const, downloadCode: `offered-${platform}` }];
+    await chat.hear('宿舍二楼安全出口锁着', { platform, sender, attachments });
+    const no = numberIn(await say('principal', '是'));
+    expect(await chat.app.built.services.photos.countOf(no)).toBe(1);
   });
 });

@@ -6,12 +6,13 @@ import type { DateFound } from './explicit-date.ts';
 
 /** How people say that a child is not at school, as the inside of a regular expression. */
 export const STAYS_AWAY =
-  '(?:(?:没有?|未|不)再?(?:来|到|去|返|回|在)(?:过)?(?:学校|校|上学|上课|读书|报到|了)*|(?:没有?|未|不)(?:上学|上课|报到|露面|露过面|见人|见到人?|见着人?)(?:了)?|缺勤|缺课|缺席|旷课|旷学|逃学|逃课)';
+  '(?:(?:没[有得]?|[冇莫][得有]?|未|不)再?(?:来|到|去|返|回|在)(?:过)?(?:学校|校|上学|上课|读书|报到|了)*|(?:没有?|未|不)(?:上学|上课|报到|露面|露过面|见人|见到人?|见着人?)(?:了)?|缺勤|缺课|缺席|旷课|旷学|逃学|逃课)';
 const LOST = '(?:失联|联系不上|找不到人|不见了?|不见人)';
 const COUNT = '(\\d{1,3}|[一二两俩三仨四五六七八九十百]{1,4}|大?半|个把)';
 const UNIT =
   '(个?(?:来|多|几|余|把)?(?:个?上学日|个?学习日|个?工作日|天|日|个?星期|个?礼拜|周|[多半]?个?[多半]?月|年(?![级纪(\\d])))';
 const LEAD = '(?:已经?|连续|接近|将近|近|快|大约|大概|约|有|差不多|整整|都|至今|达|长达|超过|了){0,6}';
+const END = '(?:多|左右|以上|了|[咯啦喽哦嘞嘛吧])*';
 const TAIL = '(?:多|左右|以上|时间|了|都|就|一直|也|,| )*';
 
 const COUNT_THEN_AWAY = new RegExp(
@@ -19,11 +20,11 @@ const COUNT_THEN_AWAY = new RegExp(
   'g',
 );
 const AWAY_THEN_COUNT = new RegExp(
-  `(?:(?<=${LOST}${LEAD})|${LEAD}${STAYS_AWAY})${LEAD} ?${COUNT}${UNIT}(?:多|左右|以上|了)*`,
+  `(?:(?<=${LOST}${LEAD})|${LEAD}${STAYS_AWAY})${LEAD} ?${COUNT}${UNIT}${END}`,
   'g',
 );
 const COUNT_ALONE = new RegExp(
-  `(?<![^\\s,;。\\ue000])${LEAD}${COUNT}${UNIT}(?:多|左右|以上|了)*(?![^\\s,;。\\ue000])`,
+  `(?<![^\\s,;。\\ue000])${LEAD}${COUNT}${UNIT}${END}(?![^\\s,;。\\ue000])`,
   'g',
 );
 const COUNT_AGO = new RegExp(`${LEAD}(?<![\\d第月.-])${COUNT}${UNIT}多?(?:以|之)?前(?![后天])`, 'g');

@@ -8,7 +8,7 @@ export type WordFound = FoundAt<string> & { readonly whole: boolean };
 const DENIED = /(?:不是|没有|并非|未|没|非|不)$/;
 // 父母在外打工 is not the child's work; 跟父母打工 is.
 const OF_OTHERS =
-  /(?<![跟随和与同])(?:父母|爸妈|父亲|母亲|爸爸?|妈妈?|家长|爷爷|奶奶)(?![一-龥]*[说讲])[一-龥]*$/;
+  /(?<![跟随和与同])(?:父母|爸妈|父亲|母亲|爸爸?|妈妈?|家长|爷爷|奶奶)(?![一-龥]*(?:[说讲称]|反映|表示|告诉))[一-龥]*$/;
 const FILLER = /^(?:因为|由于|因|是|属|属于|为)|(?:了|等|的|的学生|原因|情况|吧|呢)$/g;
 
 /** The canonical value of what stands after a key: the canonical word itself works too. */

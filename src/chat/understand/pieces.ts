@@ -35,6 +35,7 @@ function oneByOne(piece: string): readonly string[] {
 
 /** In a list of lines or numbers each item is one, also where its words alone would not tell. */
 export function asListed(text: string, told: readonly Told[]): readonly Told[] {
+  const numbered = text.split(NUMBERING).length > 2;
   const items = text
     .split(STRONG)
     .flatMap((piece) => piece.split(NUMBERING))
@@ -42,6 +43,12 @@ export function asListed(text: string, told: readonly Told[]): readonly Told[] {
   const kinds = new Set(told.flatMap(({ kind }) => kind ?? []));
   const [kind] = kinds;
   const known = told.filter((one) => one.kind !== undefined).length;
-  if (items.length !== told.length || kinds.size !== 1 || known < 2) return told;
-  return told.map((one, at) => (at === 0 || [...one.piece].length < 5 ? one : { ...one, kind }));
+  if (items.length !== told.length || kinds.size !== 1 || known < (numbered ? 1 : 2)) return told;
+  const begins = STARTS_NUMBERED.test(text);
+  return told.map((one, at) =>
+    (at === 0 && !begins) || [...one.piece].length < SHORTEST_ITEM ? one : { ...one, kind },
+  );
 }
+
+const STARTS_NUMBERED = new RegExp(`^\\s*${NUMBERING.source}`, 'u');
+const SHORTEST_ITEM = 5;

@@ -28,7 +28,7 @@ export interface Signs {
 const OF_ALL = /((?:都|均|全|全部|一起)(?:是|为|在|没|不|跟|已)?[^,，。;；]{1,24})[。!！\s]*$/u;
 /** So many of them, and nothing of each. */
 const COUNTED =
-  /双胞胎|双生|双双儿|(?:姐妹|兄弟|姐弟|兄妹|姊妹|孙子孙女)|(?<![第\d])(?:[2-9]|[二两三四五六七八九]|十几?)\s*[个名位](?:娃|孩|学生|人|男|女|没|失学|辍学)|[俩仨](?:娃|孩|学生|没|都|个)|(?:走|跑|少|报)了?[俩仨]/u;
+  /双胞胎|双生|双双儿|(?:姐妹|兄弟|弟兄|姐弟|兄妹|姊妹|姊弟|孙子孙女)|(?<![第\d])(?:[2-9]|[二两三四五六七八九]|十几?)\s*[个名位](?:娃|孩|学生|人|男|女|没|失学|辍学)|[俩仨](?:娃|孩|学生|没|都|个)|(?:走|跑|少|报|缺)了?(?:[俩仨]|[两三四五六2-6]个(?!小时|钟|月|星期|礼拜|学期|半|人))/u;
 
 /** Splits a message that tells of several children or hazards; undefined for one that tells of one thing. Pure. */
 export function splitReports(text: string, signs: Signs): Split | undefined {

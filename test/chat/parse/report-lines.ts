@@ -357,4 +357,12 @@ export const REPORT_LINES: readonly (readonly [string, string])[] = [
   // A school by the part of its name that people say; a middle grade is not there.
   ['桐渡镇 柳树湾老魏的孙女 念四年级', 'grade=四年级 notes=老魏的孙女_念 place=tongdu-willow sex=女'],
   ['桐渡镇 柳树湾老魏的孙女 初二了', 'grade=八年级 notes=柳树湾老魏的孙女 place=tongdu sex=女'],
+  ['三合镇 八3有个男生 11.20起没来', 'grade=八年级3班 notes=有个 place=sanhe sex=男 since=2026-11-20'],
+  ['三合镇 七2 女 厌学', 'grade=七年级2班 place=sanhe sex=女 why=厌学'],
+  ['三合镇 周三2点说不来了', 'notes=2点说不来了 place=sanhe since=2026-11-18'],
+  ['三合镇 半个来月没得来', 'place=sanhe since=2026-11-09'],
+  ['三合镇 两个礼拜冇来', 'place=sanhe since=2026-11-10'],
+  ['三合镇 书也不念 都一个多星期咯', 'notes=书也不念 place=sanhe since=2026-11-17'],
+  ['三合镇 家长称其厌学', 'notes=家长称其厌学 place=sanhe why=厌学'],
+  ['三合镇 家长失联', 'notes=家长失联 place=sanhe why=失联'],
 ];

@@ -36,6 +36,10 @@ describe('a message that tells of several', () => {
       '松林小学三年级一个男生和柏树小学五年级一个女生都没来了',
       ['松林小学三年级一个男生 都没来了', '柏树小学五年级一个女生 都没来了'],
     ],
+    [
+      '1、水房下水慢。2、后门合页脱落。3、监控不亮',
+      ['水房下水慢。', '后门合页脱落。', '监控不亮'].map((one) => one.replace('。', '')),
+    ],
     ['松林小学五年级有个娃没来 另外厕所灯坏了', ['松林小学五年级有个娃没来', '松林小学 厕所灯坏了']],
   ])('%j is parted, each with its place', (text, parts) => {
     expect(split(text)?.parts?.map((part) => part.text)).toEqual(parts);
