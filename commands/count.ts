@@ -197,7 +197,7 @@ async function counted(context: CommandContext, given: Args, view: CountView): P
   return told(context, given, view, asked.still);
 }
 
-/** The figures asked for: of one subject area by area; of several subjects or stretches the totals. */
+/** The figures asked for, area by area; where no subject was named, of the others the totals. */
 async function told(
   context: CommandContext,
   { subject, period, other, place }: Args,
@@ -208,10 +208,12 @@ async function told(
     subject === undefined ? ['dropouts', 'relapses', 'hazards'] : [subject as Subject];
   const stretches = [period, ...(other ? [other] : []), ...(still && period ? [undefined] : [])];
   const asked = subjects.flatMap((one) => stretches.map((stretch) => ({ subject: one, period: stretch })));
-  const whole = asked.length > 1 && view.areaIds.length > 1;
-  const parts = await Promise.all(asked.map((one) => subjectReply(context, view, { ...one, whole })));
-  const line = lineOf(context, { subject: subjects[0] ?? 'dropouts', period }, place);
-  return [...parts, ...(whole ? [context.text('counts/by-area', { line })] : [])].join('\n');
+  const short = subjects.length > 1 && view.areaIds.length > 1;
+  const parts = await Promise.all(
+    asked.map((one) => subjectReply(context, view, { ...one, whole: short && one.subject !== subjects[0] })),
+  );
+  const line = lineOf(context, { subject: 'hazards', period }, place);
+  return [...parts, ...(short ? [context.text('counts/by-area', { line })] : [])].join('\n');
 }
 
 /** Words that figures are not kept by: no figure at all, and what can be asked for instead. */

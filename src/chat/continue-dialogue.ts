@@ -16,6 +16,7 @@ export async function continueDialogue(
   open: OpenDialogue,
   text: string,
 ): Promise<Outcome | undefined> {
+  if (open.dialogue.kind === 'asked') return undefined;
   if (/^(继续|接着填|continue)$/iu.test(text.trim())) return resume(turn, open.dialogue);
   if (open.paused && isConfirm(open.dialogue) && /^(确认(?:\s.*)?|确定|确认办理)$/u.test(text.trim()))
     return { text: turn.text('dialogue/confirm-paused') };
@@ -58,7 +59,9 @@ async function resume(turn: Turn, dialogue: Dialogue): Promise<Outcome> {
       turn,
       dialogue.lines.map(({ line }) => ({ line })),
     );
-  return { text: turn.text('dialogue/ask-again', { question: dialogue.question }), dialogue };
+  return dialogue.kind === 'asked'
+    ? { text: turn.text('dialogue/nothing-to-continue') }
+    : { text: turn.text('dialogue/ask-again', { question: dialogue.question }), dialogue };
 }
 
 function skipped(turn: Turn, dialogue: Dialogue): Outcome {

@@ -53,6 +53,11 @@ export const dialogueSchema = z.discriminatedUnion('kind', [
     /** Nobody remembers longer what was offered: an ISO instant. */
     until: z.iso.datetime(),
   }),
+  z.object({
+    /** Nothing is waited for: the question for figures that the next one may go on from. */
+    kind: z.literal('asked'),
+    line: z.string(),
+  }),
 ]);
 /** See dialogueSchema. */
 export type Dialogue = z.infer<typeof dialogueSchema>;
@@ -80,6 +85,9 @@ export function dialoguePlace(
 ): string {
   return chat.kind === 'single' ? senderKey : `${senderKey}@${chat.id}`;
 }
+
+/** Where the question for figures stands that a person asked last in a chat, beside what is open there. */
+export const askedPlace = (place: string): string => `${place}?`;
 
 /** What a short answer to an open dialogue means. */
 export type DialogueAnswer =
@@ -115,6 +123,7 @@ export function answerDialogue(dialogue: Dialogue, said: string): DialogueAnswer
   if (/^(取消|算了|不用了|不报了?|不登了?|不登记了?|cancel)$/i.test(word)) return { kind: 'cancelled' };
   if (dialogue.kind === 'choose') return chosen(dialogue.choices, dialogue, word);
   if (dialogue.kind === 'offer') return taken(dialogue, word);
+  if (dialogue.kind === 'asked') return { kind: 'none' };
   if (dialogue.kind === 'confirm' || dialogue.kind === 'confirm-several') return agreed(dialogue, word);
   if (/^(跳过|不知道|不清楚|skip)$/i.test(word)) return { kind: 'skip', line: dialogue.line };
   if (word === '') return { kind: 'again', dialogue };

@@ -1,8 +1,8 @@
 import { contactFacts } from './contact-facts.ts';
 import { notePhotos } from './context-of.ts';
 import { continueDialogue } from './continue-dialogue.ts';
+import { askedPlace, type Dialogue } from './dialogue.ts';
 import { saidToDigest } from './digest-reply.ts';
-import type { Dialogue } from './dialogue.ts';
 import { letIn, MOST_CHARACTERS } from './door.ts';
 import { answerDuty } from './duty-turn.ts';
 import { isNewsOfEmergency } from './emergency-news.ts';
@@ -143,7 +143,9 @@ async function withoutDialogue(
 }
 
 async function keepDialogue(turn: Turn, outcome: Outcome): Promise<void> {
-  if (outcome.dialogue === undefined || turn.message.sender.id === '') return;
+  if (turn.message.sender.id === '') return;
+  await keepQuestion(turn, outcome);
+  if (outcome.dialogue === undefined) return;
   const { message, deps, entry, today } = turn;
   const place = outcome.privately === true ? `${message.platform}:${message.sender.id}` : turn.place;
   await deps.dialogues.put(place, outcome.dialogue, entry.key, today);
@@ -152,6 +154,12 @@ async function keepDialogue(turn: Turn, outcome: Outcome): Promise<void> {
 }
 
 const WAITS: readonly Dialogue['kind'][] = ['offer', 'ask', 'choose', 'confirm'];
+
+/** A question for figures is kept, so that the next one may leave out what stays the same. */
+async function keepQuestion({ deps, place, entry, today }: Turn, { again }: Outcome): Promise<void> {
+  if (again === undefined || !/^查 [^\n]+$/u.test(again)) return;
+  await deps.dialogues.put(askedPlace(place), { kind: 'asked', line: again }, entry.key, today);
+}
 
 async function failedPhotos(turn: Turn): Promise<string | undefined> {
   const failed = await turn.deps.services.photos.failedOf(turn.actor.key, turn.entry.key);

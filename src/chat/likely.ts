@@ -10,7 +10,8 @@ import type { Ranking } from './understand/reader.ts';
 
 /** More than these nobody reads on a phone. */
 const MOST = 3;
-/** Less likely than this is nothing to offer. */
+const FEWEST = 2;
+/** Less likely than this is nothing to offer beside them. */
 const LEAST = 0.04;
 
 /**
@@ -24,11 +25,16 @@ export function likelyChoices(
 ): readonly Choice[] {
   const said = turn.message.text.replace(/\s+/g, ' ').trim();
   const found = ranking
-    .filter(({ chance }) => chance >= LEAST)
-    .flatMap(({ act }) => choicesFor(turn, act, said, last))
-    .filter(({ line }) => mayRun(turn, line));
-  const distinct = found.filter(({ line }, at) => found.findIndex((one) => one.line === line) === at);
-  return distinct.slice(0, MOST);
+    .flatMap(({ act, chance }) => choicesFor(turn, act, said, last).map((choice) => ({ choice, chance })))
+    .filter(({ choice }) => mayRun(turn, choice.line));
+  const distinct = found.filter(
+    ({ choice }, at) => found.findIndex((one) => one.choice.line === choice.line) === at,
+  );
+  // One alone would be no choice: the next best stands beside it, however unlikely.
+  return distinct
+    .filter(({ chance }, at) => at < FEWEST || chance >= LEAST)
+    .slice(0, MOST)
+    .map(({ choice }) => choice);
 }
 
 function choicesFor(

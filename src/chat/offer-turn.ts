@@ -8,6 +8,7 @@ import { soundsLikeReport } from './parse/plain-talk.ts';
 import { type Surroundings, settingOf } from './setting-of.ts';
 import { REPORT_OF, severalIn } from './several.ts';
 import type { Turn } from './turn.ts';
+import type { Act } from './understand/acts.ts';
 import type { Ranking } from './understand/reader.ts';
 import type { Split } from './understand/split.ts';
 
@@ -35,7 +36,9 @@ export async function readMessage(turn: Turn): Promise<Read> {
 export function answerByAct(turn: Turn, { around, ranking }: Read): Outcome {
   const several = severalIn(turn, turn.message.text);
   if (several !== undefined) return answerSeveral(turn, several);
-  const guess = soundsLikeReport(turn.message.text);
+  const asks = (ranking[0]?.chance ?? 0) >= SURE && ranking[0]?.act.startsWith('ask-') === true;
+  // 我们班有几个没来的 sounds like a report by its words, and asks.
+  const guess = asks ? undefined : soundsLikeReport(turn.message.text);
   const likely = (ranking[0]?.chance ?? 0) >= SURE;
   return (
     answerIdle(turn, ranking) ??
@@ -45,7 +48,7 @@ export function answerByAct(turn: Turn, { around, ranking }: Read): Outcome {
       { around, ranking },
       {
         choices: withGuess(turn, likelyChoices(turn, ranking, around.last), guess),
-        sure: likely || guess !== undefined,
+        sure: (likely && isReportAct(ranking[0]?.act)) || guess !== undefined,
       },
     )
   );
@@ -88,6 +91,8 @@ function answerSeveral(turn: Turn, { kind, parts }: Split): Outcome {
 function refuseSeveral(turn: Turn, command: '报辍学' | '报隐患' = '报辍学'): Outcome {
   return { text: turn.text('dialogue/several', { command }) };
 }
+
+const isReportAct = (act: Act | undefined): boolean => act === 'report-dropout' || act === 'report-hazard';
 
 const isReport = (line: string): boolean => /^报(?:辍学|隐患) /.test(line);
 

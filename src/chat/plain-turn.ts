@@ -1,8 +1,10 @@
 import { fullName } from '../places/naming.ts';
 import type { Place } from '../places/place.ts';
 import { tellsOfChild } from '../places/tells-of-child.ts';
+import { namesFigures } from './asked-figures.ts';
 import type { Choice } from './command.ts';
 import { directiveSaid } from './digest-reply.ts';
+import { answerHow } from './how-turn.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
 import { LAST_SPOKEN } from './parse/file-talk.ts';
@@ -40,13 +42,21 @@ export async function answerPlainTalk(turn: Turn): Promise<Outcome | undefined> 
       return { text: turn.text('digests/how') };
     case 'list':
       return listAsked(turn);
+    case 'how-to':
+      return answerHow(turn);
     case 'another':
       return lineOf(turn, '同一处', '新');
     case 'not-yet':
-      return { text: turn.text('refusals/not-yet', { no: caseNumbersIn(said)[0] }) };
+      return { text: turn.text('refusals/not-yet', { no: caseNumbersIn(said)[0], list: listInstead(said) }) };
     default:
       return onlyPlace(turn);
   }
+}
+
+/** The list to look at instead of a ledger. */
+function listInstead(said: string): string | undefined {
+  if (!/台账|台帐|花名册|明细|名单/.test(said)) return undefined;
+  return /隐患/.test(said) ? '名单 隐患' : '名单';
 }
 
 /** Who may see which units have not answered gets that line, everybody else the one to their own tasks. */
@@ -56,7 +66,8 @@ function canAsk({ deps, actor }: Turn): boolean {
 }
 
 async function countAsked(turn: Turn): Promise<Outcome | undefined> {
-  return lineOf(turn, '查', turn.message.text.trim());
+  // 几个老师要来看: what is counted is nothing that figures are kept of.
+  return namesFigures(turn, turn.message.text) ? lineOf(turn, '查', turn.message.text.trim()) : undefined;
 }
 
 async function lineOf(turn: Turn, name: string, rest: string): Promise<Outcome | undefined> {

@@ -51,7 +51,8 @@ export async function settingOf(turn: Turn): Promise<Surroundings> {
   return { setting, last, draft: open !== undefined && !['choose', 'offer'].includes(open.dialogue.kind) };
 }
 
-async function lastReport({ actor, deps, today }: Turn): Promise<LastReport | undefined> {
+/** The newest report of the day of their own. */
+export async function lastReport({ actor, deps, today }: Turn): Promise<LastReport | undefined> {
   const { people, dropouts, hazards } = deps.services;
   const accounts = await people.accountsOf(actor);
   const [dropout, hazard] = await Promise.all([

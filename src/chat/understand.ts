@@ -1,10 +1,13 @@
 import { readCaseNumber } from '../kit/case-number.ts';
+import { figuresNotReport } from './asked-figures.ts';
 import type { Command } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 import { talkOfFiles } from './files-talk.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
 import { commandNamed, findCommand } from './parse/find-command.ts';
+import { asksAbout } from './parse/how-talk.ts';
 import { splitCommands } from './parse/line.ts';
+import { soundsLikeReport } from './parse/plain-talk.ts';
 import { hasRole } from './rights.ts';
 import { eachReportALine } from './several.ts';
 import type { Turn } from './turn.ts';
@@ -45,7 +48,10 @@ export function understand(turn: Turn, text: string): Understood {
     const command = exact(word);
     return command ? [{ command, rest, number: index + 1 }] : [];
   });
-  if (lines.length > 0 && lines.length === split.length)
+  const [only] = split;
+  const asked = split.length === 1 && only ? figuresNotReport(turn, only.word, text) : undefined;
+  if (asked !== undefined) return { kind: 'commands', lines: [asked] };
+  if (lines.length > 0 && lines.length === split.length && !(lines.length === 1 && isAskedAbout(lines[0])))
     return { kind: 'commands', lines: eachReportALine(turn, lines) };
   const first = split[0] ?? { word: text.trim(), rest: '' };
   const found = findCommand(registry.all, first.word);
@@ -56,6 +62,16 @@ export function understand(turn: Turn, text: string): Understood {
     suggestions: 'suggestions' in found ? found.suggestions : [],
     slash: SLASH.test(text),
   };
+}
+
+/** 报辍学要填身份证吗 asks about the report and is none. */
+function isAskedAbout(line: CommandLine | undefined): boolean {
+  return (
+    line !== undefined &&
+    line.command.effect !== 'none' &&
+    asksAbout(line.rest) &&
+    soundsLikeReport(line.rest) === undefined
+  );
 }
 
 function beginsWithNumber(text: string): boolean {

@@ -1,3 +1,4 @@
+import { answerAsked, answerNext } from './asked-turn.ts';
 import type { Choice, Command } from './command.ts';
 import { answerHeard } from './emergency-turn.ts';
 import { exampleOf } from './examples.ts';
@@ -17,31 +18,46 @@ import type { Understood } from './understand.ts';
 /** A place and a word. */
 const SHORTEST_REPORT = 4;
 
+type Unknown = Extract<Understood, { kind: 'unknown' }>;
+
 /**
  * A text in which no command was recognised. Plain talk is answered as such; a slip gets "您要找的是不是"; words
  * about a child or a hazard get the line that would register them; nothing is ever stored from a guess.
  */
-export async function answerUnknown(
-  turn: Turn,
-  unknown: Extract<Understood, { kind: 'unknown' }>,
-): Promise<Outcome> {
+export async function answerUnknown(turn: Turn, unknown: Unknown): Promise<Outcome> {
   const read = await readMessage(turn);
   const cry = unknown.slash ? undefined : await answerHeard(turn, read.ranking);
   if (cry !== undefined) return { text: cry.text, recalls: turn.personalDataTyped };
   if (turn.personalDataTyped) return askedBack(turn, read);
   const child = turn.message.chat.kind === 'group' && talksOfChild(turn.message.text);
-  const which = whichOfFile(turn);
-  if (which !== undefined) return child ? { ...which, personal: true } : which;
-  const plain = unknown.slash ? undefined : await answerPlainTalk(turn);
+  const talk = await answerTalk(turn, unknown, child);
   // The child is named by nothing, and still everybody in the group knows who is meant.
-  if (plain !== undefined) return child ? { ...plain, personal: true } : plain;
+  if (talk !== undefined) return child ? { ...talk, personal: true } : talk;
   if (child && !soundsViolent(turn.message.text)) return askedBack(turn, read);
-  const usable = unknown.suggestions.filter((command) => hasRole(command, turn.actor));
-  if (usable.length > 0)
-    return slippedReport(turn, usable, unknown.rest) ?? didYouMean(turn, usable, unknown.rest);
-  if (unknown.slash)
-    return { text: turn.text('refusals/unknown', { duty: turn.gazetteer.county.dutyPhone }) };
-  return { ...answerByAct(turn, read), personal: child };
+  return (
+    (unknown.slash ? undefined : await answerAsked(turn, read)) ??
+    answerSlip(turn, unknown) ?? { ...answerByAct(turn, read), personal: child }
+  );
+}
+
+/** Words about one file that may mean several things, and words said as to a colleague. */
+async function answerTalk(turn: Turn, { slash }: Unknown, child: boolean): Promise<Outcome | undefined> {
+  const which = whichOfFile(turn);
+  if (which !== undefined || slash) return which;
+  return (child ? undefined : await answerNext(turn)) ?? answerPlainTalk(turn);
+}
+
+/** A longer word is no slip of the pen: it is read by what it may want. */
+const LONGEST_SLIP = 6;
+
+/** The commands that a word in command position may have meant; of one behind a slash nothing else is thought. */
+function answerSlip(turn: Turn, { suggestions, rest, slash, word }: Unknown): Outcome | undefined {
+  const usable = suggestions.filter((command) => hasRole(command, turn.actor));
+  if (usable.length > 0 && (slash || [...word].length <= LONGEST_SLIP))
+    return slippedReport(turn, usable, rest) ?? didYouMean(turn, usable, rest);
+  return slash
+    ? { text: turn.text('refusals/unknown', { duty: turn.gazetteer.county.dutyPhone }) }
+    : undefined;
 }
 
 /**
@@ -77,7 +93,10 @@ function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Out
   }));
   const anyRuns = commands.some((command) => onlyAsks(command));
   return {
-    text: turn.text('dialogue/did-you-mean', { choices, anyRuns }),
+    text: turn.text('dialogue/did-you-mean', {
+      ...{ choices, anyRuns },
+      duty: inGroup ? undefined : turn.gazetteer.county.dutyPhone,
+    }),
     dialogue: {
       kind: 'choose',
       // A number never writes: for a writing command it only shows the line that does.

@@ -11,7 +11,7 @@ const AROUND = [
   /还有|还在|还|都|就|又|再|已经|已|总的?|整体|总体|具体|大概|到底|究竟|实际|的话|一下|下/,
   /是什么|怎么样了?|怎样|如何|咋样|什么样|什么|啥|多不多/,
   /上报|填报|登记|报上来|报来|发生|出现|存在|有|是|在|为|报/,
-  /[的地得了着过吗呢吧啊呀哦嘛么哈呗噻嗦哇不没个名条起件处例位和与跟及那这来去给把对]/,
+  /[的地得了着过吗呢吧啊呀哦嘛么哈呗噻嗦哇不没个名条起件处例位和与跟及那这来去给把将对]/,
 ];
 const CHAFF = new RegExp(AROUND.map(({ source }) => source).join('|'), 'g');
 const MARKS = /[\s\p{P}\p{S}]+/gu;
@@ -21,7 +21,8 @@ const RANKING =
   /最[多少高低]|排个?名次?|排一?下名|排序|排行榜?|名次|第一|倒数第?[一二三]?|前[三五十]名?|哪个|哪些|哪几个|谁/g;
 const ADDED = /新增加?|新报|新发生?|新的|增加|新/g;
 /** What is still open, beside what was reported in a stretch of days. */
-const STILL = /还?剩下?|没有?销号?|未销号?|没办完|没办结|未办结|没整改完|未整改完|余下|挂着/g;
+const STILL =
+  /还?剩下?|没有?销号?|未销号?|没办完|没办结|未办结|没整改完|未整改完|余下|挂着|不上学|没有?上学|没来上学|不读书|没读书|未返校|没返校|没回来/g;
 /** Two stretches of days beside each other. */
 const COMPARED = /相?比较?|对比|相比|多了|少了|上升|下降|减少|环比|变化|差/g;
 const INCIDENTS = /突发(?:事件|情况)?|事故|事件/;
@@ -59,7 +60,7 @@ export function readAsked(
   return {
     ranking: has(bare, RANKING),
     added: has(bare, ADDED),
-    still: has(bare, STILL),
+    still: has(words, STILL),
     incidents,
     left: rest.replace(CHAFF, ' ').replace(MARKS, ' ').trim(),
   };

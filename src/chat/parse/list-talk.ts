@@ -48,3 +48,16 @@ export function listTalk(text: string): ListTalk | undefined {
   const ofLast = NUMBER_ASKED.test(said) && words === '' && said.replace(PRONOUN, '') !== said;
   return ofLast ? { last: true } : { words };
 }
+
+/** Who has not answered is asked. */
+export const UNANSWERED = /(?:没有?|未|还差|差)(?:有)?(?:报|交|回复|填|完成)|未报|没报|欠报/;
+const ASKED = /哪[些几]|谁还?[没未]|列(?:一?下|出|个)|清单|明细|名单|念(?:一?下|给)|点个?名/;
+const LISTED = /隐患|引患|突发|事件|案子|个案|孩子|娃|学生/;
+/** Asks for a number of a file, or how many there are. */
+const NO_LIST = /多少|好多|编号|号码/;
+
+/** Whether words ask for a list in so many words: 还有哪几个学校没报, 挂着的隐患有哪几条. Pure. */
+export function asksList(text: string): boolean {
+  const listed = UNANSWERED.test(text) || LISTED.test(text);
+  return text.length <= LONGEST && ASKED.test(text) && listed && !NO_LIST.test(text);
+}

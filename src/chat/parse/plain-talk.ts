@@ -1,6 +1,7 @@
 import { halfWidth, visibleText } from '../../kit/width.ts';
 import { tellsOfChild } from '../../places/tells-of-child.ts';
-import { listTalk } from './list-talk.ts';
+import { howTalk } from './how-talk.ts';
+import { asksList, listTalk } from './list-talk.ts';
 
 /** What people say when they write as to a colleague, without any command. */
 export type PlainTalk =
@@ -22,6 +23,8 @@ export type PlainTalk =
   | 'list'
   /** 新: what was just reported is not what was reported before. */
   | 'another'
+  /** How it is used, and where to go on: 怎么报, 我要举报. */
+  | 'how-to'
   /** Work this program does not do yet: 督办, 台账. */
   | 'not-yet';
 
@@ -34,7 +37,7 @@ const DUTY_PHONE = /值班(?:室)?(?:的)?(?:电话|号码|手机)|(?:值班|教
 
 const SUBJECT = /辍学|失学|控辍|返校|隐患/;
 const ASKS =
-  /(?<![十百好])几(?:个|人|名|位|起|条|处|例|件)|多少|人数|总数|各(?:个)?(?:乡镇|镇|街道|学校|校|单位)|全县|汇总|最多|情况怎么样|什么情况$/;
+  /(?<![十百好])几(?:个|人|名|位|起|条|处|例|件)|多少|好多(?=[个条起人名]|$)|几多|人数|总数|(?:辍学|失学|隐患|返校|销号|在册)(?:数|数据|情况)|各(?:个)?(?:乡镇|镇|街道|学校|校|单位)|全县|汇总|最多|情况怎么样|什么情况$/;
 const ONLY_ASKED =
   /^(?:请问|我要|看看?|看一下|发我|给我)?(?:(?:今天|今日|昨天|昨日|本周|这周|上周|本月|这个?月|上个?月|本学期|这学期|上学期|今年|去年|全县|全区|我们?校|我们学校|本校|我们?镇|本镇|我们?乡|本乡|我们?街道|重大|一般|超期的?|未销号的?|二次|疑似|现有的?|目前的?|新增的?|的)*)(?:辍学|隐患|失学)(?:的|学生|孩子|情况|数据?|人数|统计)*$/;
 /** Words of a report: a sentence with one of them tells of somebody, even where it asks something too. */
@@ -66,6 +69,7 @@ export function plainTalk(text: string): PlainTalk | undefined {
   if (isAboutDuties(said, bare)) return 'duties';
   if (listTalk(said) !== undefined) return 'list';
   if (LEDGER_ASKED.test(bare)) return 'not-yet';
+  if (howTalk(said) !== undefined) return 'how-to';
   if (asksFigures(said)) return 'figures';
   if (FOLLOW_UP.test(said)) return 'follow-up';
   if (DIGEST.test(bare)) return 'digest';
@@ -78,12 +82,22 @@ function isAboutDuties(said: string, bare: string): boolean {
 
 /** Words that answer no question: 你好 is nobody's hazard, 收到 nobody's school. */
 export function answersNothing(text: string): boolean {
-  return ['greeting', 'thanks', 'duty-phone', 'figures', 'duties', 'digest', 'list', 'not-yet'].includes(
-    plainTalk(text) ?? '',
-  );
+  if (asksList(text)) return true;
+  return [
+    'greeting',
+    'thanks',
+    'duty-phone',
+    'figures',
+    'duties',
+    'digest',
+    'list',
+    'how-to',
+    'not-yet',
+  ].includes(plainTalk(text) ?? '');
 }
 
-function asksFigures(said: string): boolean {
+/** Whether words ask for figures. Pure. */
+export function asksFigures(said: string): boolean {
   if (ONLY_ASKED.test(said.replace(/[\s?!,。]+/g, ''))) return true;
   if (!SUBJECT.test(said) && tellsOfChild(said)) return false;
   if (REPORTS.test(said) || BROKEN.test(said) || WRONG.test(said) || !ASKS.test(said)) return false;

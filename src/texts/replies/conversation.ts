@@ -32,7 +32,7 @@ export interface ConversationTexts {
   /** Lines that decide, each with what it is about, before 确认. */
   'dialogue/confirm-several': { ones: readonly { line: string; words: string }[] };
   'dialogue/too-many-decided': { line: string };
-  'dialogue/did-you-mean': { choices: readonly Choice[]; anyRuns: boolean };
+  'dialogue/did-you-mean': { choices: readonly Choice[]; anyRuns: boolean; duty: string | undefined };
   'dialogue/missing-in-group': { question: string; personal: boolean };
   'dialogue/next-page': { line: string };
   'dialogue/not-confirmed': Nothing;
@@ -83,6 +83,17 @@ export interface ConversationTexts {
 
   'help/duty-phone': { duty: string | undefined };
   'help/one-command': { name: string; aliases: readonly string[]; usage: string; lines: readonly string[] };
+  'help/how-to': {
+    topic: string;
+    duty: string | undefined;
+    /** The newest report of theirs about a child. */
+    no: string | undefined;
+    /** Lines of their own place. */
+    hazard: string;
+    dropout: string;
+    /** They may report children. */
+    reports: boolean;
+  };
   'help/overview': {
     county: string;
     /** No county file was loaded. */
@@ -114,7 +125,8 @@ export interface ConversationTexts {
   'refusals/full': Nothing;
   'refusals/group-only': { line: string };
   'refusals/no-right': Nothing;
-  'refusals/not-yet': { no: string | undefined };
+  /** `list`: the line that shows what a ledger would hold. */
+  'refusals/not-yet': { no: string | undefined; list: string | undefined };
   'refusals/nothing-there': Nothing;
   'refusals/private-only': { name: string };
   'refusals/trouble': Nothing;

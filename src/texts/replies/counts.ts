@@ -84,7 +84,7 @@ export interface CountTexts {
   'counts/school-private': Nothing;
   'counts/which': Nothing;
   'counts/which-period': Nothing;
-  /** Where the figures of each area are. */
+  /** Where the hazards of each area are. */
   'counts/by-area': { line: string };
   /** Words that no figure is kept by. */
   'counts/left-over': { words: string };

@@ -1,0 +1,24 @@
+import { exampleOf } from './examples.ts';
+import type { Outcome } from './outcome.ts';
+import { howTalk } from './parse/how-talk.ts';
+import { hasRole } from './rights.ts';
+import { lastReport } from './setting-of.ts';
+import type { Turn } from './turn.ts';
+
+/** How it is done, in the words asked for: what to say for a report, for a task, for what was reported, and the phone. */
+export async function answerHow(turn: Turn): Promise<Outcome> {
+  const { registry } = turn.deps;
+  const dropout = registry.byName('报辍学');
+  const hazard = registry.byName('报隐患');
+  const last = turn.message.chat.kind === 'group' ? undefined : await lastReport(turn);
+  return {
+    text: turn.text('help/how-to', {
+      topic: howTalk(turn.message.text) ?? 'use',
+      duty: turn.gazetteer.county.dutyPhone,
+      no: last?.kind === 'dropout' ? last.no : undefined,
+      hazard: hazard === undefined ? '报隐患' : exampleOf(hazard, turn),
+      dropout: dropout === undefined ? '报辍学' : exampleOf(dropout, turn),
+      reports: dropout !== undefined && hasRole(dropout, turn.actor),
+    }),
+  };
+}
