@@ -32,7 +32,7 @@ const FITS: Readonly<Record<string, (fields: Said['want']['fields']) => RegExp |
   'no-emergency': ({ as }) => (as === 'hazard' ? HAZARD : undefined),
   'ask-count': ({ what }) => COUNTS[String(what)],
   'ask-list': () => /名单|未报|清单|隐患/u,
-  'ask-case': () => /个案|那一件|这一件/u,
+  'ask-case': () => /个案|看[KY]\d|那一件|这一件/u,
   supplement: () => /补充/u,
   progress: () => /补充|复学|返校|整改|劝返|家访|销号|挂牌|不计入|认定/u,
   'correct-last': () => /更正|改/u,
@@ -48,6 +48,8 @@ const fileWanted = ({ want: { fields }, files }: Wish) => {
   return typeof which === 'number' ? files[which - 1] : undefined;
 };
 
+const asksForOne = ({ want: { fields } }: Wish) => fields.file === 'ask' || fields.which === 'ask';
+
 /** Whether an offered thing is another file's than the one that is meant. */
 function namesAnother(words: string, wish: Wish): boolean {
   const wanted = fileWanted(wish);
@@ -56,7 +58,7 @@ function namesAnother(words: string, wish: Wish): boolean {
 }
 
 function choice(reply: string, wish: Wish): string | undefined {
-  if (!/回数字|\n\d$/u.test(reply)) return undefined;
+  if (!/回数字|\n\d$/u.test(reply) || asksForOne(wish)) return undefined;
   const offered = [...reply.matchAll(/^(\d) (.+)$/gmu)].map(([, number = '', words = '']) => ({
     number,
     words,

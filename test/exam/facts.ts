@@ -44,6 +44,9 @@ export const some = (words: unknown, text: string) => wordsOf(words).some((one) 
 /** Not understood at all: nothing offered that would do it. */
 export const lost = (reply: string) => /没看懂|没有看懂|没有听准|您要找的是不是/u.test(reply);
 
+/** Another thing is offered or asked than what was said: something to file, figures, the rest of a line. */
+export const misheard = (reply: string) => /您是要登记|请问查哪|还差一项/u.test(reply);
+
 const ASKS = /[?？]|请(问|补充|说明|写明|回|选|告诉)|哪|还差|\n\d$/u;
 
 /** What a judge asks of what was played. */

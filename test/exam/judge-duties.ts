@@ -1,4 +1,15 @@
-import { type Facts, harmful, type Judge, lost, made, RIGHT, type Score, wrong } from './facts.ts';
+import {
+  type Facts,
+  half,
+  harmful,
+  type Judge,
+  lost,
+  made,
+  misheard,
+  RIGHT,
+  type Score,
+  wrong,
+} from './facts.ts';
 import { unlessCopied } from './judge-reports.ts';
 import type { UnitReturn } from './register.ts';
 
@@ -26,7 +37,7 @@ function withoutValues(facts: Facts): Score {
   const { before, after, fields } = facts;
   const given = answersIn(after.returns);
   if (given.length > answersIn(before.returns).length) return harmful(`stored ${given.map(shown).join()}`);
-  if (lost(facts.reply)) return wrong('not understood');
+  if (lost(facts.reply) || misheard(facts.reply)) return wrong('not understood');
   const kinds = after.returns.flatMap((one) => one.kinds);
   const asked = facts.asks || /难|原因/u.test(facts.reply);
   if (fields.reply === 'difficulty' && !kinds.includes('difficulty') && !asked)
@@ -52,10 +63,11 @@ export const judgeAnswer: Judge = (facts) => {
   return missing === undefined ? unlessCopied(facts) : wrong(`no answer to ${missing[0]}`);
 };
 
-export const judgeAssignment: Judge = ({ after, fields, asks }) => {
+export const judgeAssignment: Judge = ({ after, fields, asks, all }) => {
   const duty = after.duties.find(({ title }) => title.includes(String(fields.title)));
   if (duty === undefined && after.duties.length > 0) return harmful('another title');
-  if (duty === undefined) return asks ? RIGHT : wrong('not assigned');
+  if (duty === undefined && all.includes(String(fields.title))) return asks ? RIGHT : wrong('not assigned');
+  if (duty === undefined) return asks ? half('asks for what was said') : wrong('not assigned');
   const due = new Date(duty.due.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
   return due === fields.due ? RIGHT : harmful(`due ${due}`);
 };

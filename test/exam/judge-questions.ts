@@ -1,4 +1,16 @@
-import { type Facts, half, harmful, type Judge, lost, PHONE, RIGHT, some, stored, wrong } from './facts.ts';
+import {
+  type Facts,
+  half,
+  harmful,
+  type Judge,
+  lost,
+  misheard,
+  PHONE,
+  RIGHT,
+  some,
+  stored,
+  wrong,
+} from './facts.ts';
 import { wordsOf } from './said.ts';
 
 /** The lines of figures alone: what was asked for, and each place with its number. */
@@ -13,6 +25,7 @@ function figures(text: string): readonly string[] {
 const holds = (text: string | undefined, wanted: string | undefined) =>
   wanted === undefined || figures(wanted).every((line) => figures(text ?? '').includes(line));
 
+const withoutChoices = (text: string) => text.replace(/^\d .*$/gmu, '');
 const SAYS_NOT = /没有(按|统计|这|登记)|不(分|能|按|统计|支持|记|算)|只能|看不懂|认不|办不了/u;
 const withoutHeads = (text: string) => text.replace(/（[^（）]*）/gu, '');
 
@@ -49,24 +62,41 @@ const quiet =
     return stored(facts) ?? (why === undefined ? RIGHT : wrong(why));
   };
 
-export const judgeList = quiet(({ all }) =>
-  /[KY]26-\d|名单|没有|不能|私|权|无|未报|已完成/u.test(all) && !/没看懂/u.test(all) ? undefined : 'no list',
-);
+const LISTED = /[KYT]26-\d|共\d+[件条]|没有(符合|这样|要|未|突发)|都报了|已完成/u;
+const REFUSED = /不能|没有权|私聊|绑定|不在您的|只能/u;
 
-export const judgeFile = quiet(({ all, files, fields }) =>
-  all.includes(files[Number(fields.file) - 1] ?? '?') || /不能|没有权/u.test(all) ? undefined : 'not shown',
-);
+/** A list, or an open refusal; half where the line that gives it has to be copied. */
+export const judgeList: Judge = (facts) => {
+  const { all, last } = facts;
+  const filed = stored(facts);
+  if (filed !== undefined) return filed;
+  if (misheard(last)) return wrong('offers another thing');
+  if (LISTED.test(withoutChoices(all)) || REFUSED.test(all)) return RIGHT;
+  return /请发：\n(名单|未报)/u.test(last) ? half('a line to copy') : wrong('no list');
+};
 
-export const judgeHowTo = quiet(({ all, fields }) =>
-  some(fields.any, all) ? undefined : `no ${wordsOf(fields.any).join()}`,
+/** The file is shown, or its number said where that is all; nothing is added to it. */
+export const judgeFile = quiet(({ last, files, fields }) => {
+  const no = files[Number(fields.file) - 1] ?? '?';
+  if (/不能|没有权/u.test(last)) return undefined;
+  const said = withoutChoices(last);
+  return said.includes(`**${no}**`) || (said.includes(no) && !/补充|登记任何/u.test(said))
+    ? undefined
+    : 'not shown';
+});
+
+export const judgeHowTo = quiet(({ all, last, fields }) =>
+  some(fields.any, all) && !/您是要登记/u.test(last) ? undefined : `no ${wordsOf(fields.any).join()}`,
 );
 
 /** Nothing is to be done: a fitting answer, or half where it is not understood. */
-export const judgeTalk: Judge = (facts) =>
-  stored(facts) ?? (lost(facts.reply) ? half('not understood') : RIGHT);
+export const judgeTalk: Judge = (facts) => {
+  if (misheard(facts.reply)) return stored(facts) ?? wrong('taken for something to do');
+  return stored(facts) ?? (lost(facts.reply) ? half('not understood') : RIGHT);
+};
 
 export const judgeDecline: Judge = (facts) =>
-  stored(facts) ?? (lost(facts.reply) ? wrong('not understood') : RIGHT);
+  stored(facts) ?? (lost(facts.reply) || misheard(facts.reply) ? wrong('not understood') : RIGHT);
 
 /** What was not understood carries the phone line; what is only incomplete is asked about. */
 export const judgeUnclear: Judge = (facts) => {

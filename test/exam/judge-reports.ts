@@ -127,18 +127,19 @@ export const judgeHazard: Judge = (facts) => {
 /** What must be found again of several reports: in a file, or in an offer that is still open. */
 const tokens = ({ each, places, all }: Facts['fields']) => [each, places, all].flatMap(wordsOf);
 
-/** How many there are was said openly, or what was not filed is offered still. */
-const REFUSED = /没有登记|还没有登记|分开|一条一条|逐条|一人一条|每[人条处个]|还有/u;
+/** All of them are refused openly, or what was not filed is offered still. */
+const REFUSED = /分开|一条一条|一件一行|一人一条|逐条|像是有好几件/u;
+const OFFERED = /还?没有登记/u;
 
 export const judgeSeveral: Judge = (facts) => {
-  const { newCases, newHazards, newIncidents, fields, all, last } = facts;
+  const { newCases, newHazards, newIncidents, fields, last } = facts;
   const n = Number(fields.n);
   const filed = [...newCases, ...newHazards];
   if (newIncidents > 0) return wrong('heard as an emergency');
-  if (filed.length === 0) return REFUSED.test(all) ? RIGHT : wrong('neither filed nor refused');
+  if (filed.length === 0) return REFUSED.test(last) ? RIGHT : wrong('neither filed nor refused');
   if (filed.length > n) return harmful(`${filed.length} filed of ${n}`);
   const kept = filed.map((one) => JSON.stringify(one) + (placeOf(one, facts) ?? ''));
-  const open = filed.length < n && REFUSED.test(last) ? [last] : [];
+  const open = filed.length < n && OFFERED.test(last) ? [last] : [];
   if (filed.length < n && open.length === 0) return harmful(`${filed.length} filed of ${n}`);
   const lost = tokens(fields).filter((one) => ![...kept, ...open].some((text) => text.includes(one)));
   return lost.length > 0 ? harmful(`lost ${lost.join()}`) : unlessCopied(facts);
