@@ -18,9 +18,9 @@ const MOST_TURNS = 8;
 const CASE = /报辍学|疑似辍学的孩子/u;
 const HAZARD = /报隐患|一处隐患/u;
 const COUNTS: Readonly<Record<string, RegExp>> = {
-  dropout: /查数|查 辍学/u,
-  hazard: /查数|查 隐患/u,
-  relapse: /查数|查 二次辍学/u,
+  dropout: /查：|查数|查 辍学/u,
+  hazard: /查：|查数|查 隐患/u,
+  relapse: /查：|查数|查 二次辍学/u,
 };
 
 /** What an offered thing must name to be what this act wants; an act without one takes no offer. */

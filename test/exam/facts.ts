@@ -60,7 +60,7 @@ export function factsOf(played: Played, placeName: PlaceName): Facts {
     fields: said.want.fields,
     newCases: after.cases.filter(({ no }) => !old.has(no)),
     newHazards: after.hazards.filter(({ no }) => !old.has(no)),
-    newIncidents: after.incidents - before.incidents,
+    newIncidents: after.incidents.length - before.incidents.length,
     all: replies.join('\n'),
     last: replies.at(-1) ?? '',
     asks: ASKS.test(reply),
@@ -69,6 +69,9 @@ export function factsOf(played: Played, placeName: PlaceName): Facts {
       .map(({ no }) => no),
   };
 }
+
+/** Where nothing was to be done yet: it is asked which is meant, or said openly that nothing was done. */
+export const leftOpen = ({ asks, all }: Facts) => asks || /没有(撤回|记下|登记)|不能撤回|对不上/u.test(all);
 
 /** How many files and incidents were made. */
 export const made = ({ newCases, newHazards, newIncidents }: Facts) =>

@@ -83,7 +83,7 @@ export async function createPlayer(chat: TestChat, tick: () => void, now: Date) 
   return async function play(said: Said, keep = false): Promise<Played> {
     const { act, fields } = said.want;
     const open = dutiesOf(said);
-    await register.clear(open, keep);
+    await register.clear(accountOf(said), open, keep);
     if (act === 'assign-duty') register.mayHaveDuties();
     const look: Look = {
       unit: units.get(said.of ?? ''),
@@ -92,12 +92,15 @@ export async function createPlayer(chat: TestChat, tick: () => void, now: Date) 
     };
     const say = sayAs(said);
     let before = keep || open.length > 0 ? await register.look(look) : NOTHING;
-    const known = new Set([...before.cases, ...before.hazards].map(({ no }) => no));
+    const numbers = ({ cases, hazards, incidents }: Stored) => [
+      ...[...cases, ...hazards].map(({ no }) => no),
+      ...incidents,
+    ];
+    const known = new Set(numbers(before));
     const files: string[] = [];
     const { last, first } = await sayBefore(said, say, async () => {
       before = await register.look(look);
-      for (const { no } of [...before.cases, ...before.hazards])
-        if (!known.has(no) && !files.includes(no)) files.push(no);
+      for (const no of numbers(before)) if (!known.has(no) && !files.includes(no)) files.push(no);
     });
     const text = withNumbers(withoutMark(said.text), files);
     const quotes = { receipt: last, own1: first, photo: '' };

@@ -17,7 +17,8 @@ export interface UnitReturn {
 export interface Stored {
   readonly cases: readonly Kept<DropoutCase>[];
   readonly hazards: readonly Kept<Hazard>[];
-  readonly incidents: number;
+  /** Their numbers. */
+  readonly incidents: readonly string[];
   readonly duties: readonly { readonly title: string; readonly due: Date }[];
   /** Of the unit that spoke. */
   readonly returns: readonly UnitReturn[];
@@ -33,9 +34,9 @@ export interface Look {
 type Document = Record<string, unknown>;
 
 /** Nothing at all. */
-export const NOTHING: Stored = { cases: [], hazards: [], incidents: 0, duties: [], returns: [] };
+export const NOTHING: Stored = { cases: [], hazards: [], incidents: [], duties: [], returns: [] };
 
-/** Of what was said before: wiped for every message. */
+/** Of what was said before: wiped where the speaker has said something already. */
 const OF_TALK = ['dialogues', 'last_files'];
 
 /** Files by their number, read again only when their document has changed. */
@@ -72,6 +73,8 @@ export function createRegister({ app, base }: TestChat) {
     'photos',
   ]);
 
+  const talked = new Set<string>();
+
   async function photosByFile() {
     const counts = new Map<string, number>();
     for (const { fileNo } of await all('photos').find({}).toArray())
@@ -100,23 +103,25 @@ export function createRegister({ app, base }: TestChat) {
         photos ? photosByFile() : new Map<string, number>(),
         newest('dropouts'),
         newest('hazards'),
-        all('incidents').countDocuments({}),
+        newest('incidents'),
       ]);
       if (photos) dirty.add('photos');
-      if (incidents > 0) dirty.add('incidents');
+      if (incidents.length > 0) dirty.add('incidents');
       if (dropouts.length > 0) dirty.add('dropouts');
       if (hazards.length > 0) dirty.add('hazards').add('first_of_day');
       return {
         cases: await casesOf(dropouts, sent),
         hazards: await hazardsOf(hazards, sent),
-        incidents,
+        incidents: incidents.map(({ no }) => String(no)),
         ...(duties ? await returnsOf(unit) : { duties: [], returns: [] }),
       };
     },
-    /** Takes away what was said and, unless the files are kept, what was stored; these duties are open from then on. */
-    async clear(duties: readonly DutyDocument[], keepFiles: boolean) {
-      const names = keepFiles ? OF_TALK : [...OF_TALK, ...dirty];
+    /** Takes away what this account has said and, unless files are kept, what was stored; these duties are open then. */
+    async clear(account: string, duties: readonly DutyDocument[], keepFiles: boolean) {
+      const names = [...(talked.has(account) ? OF_TALK : []), ...(keepFiles ? [] : dirty)];
       for (const name of names) await all(name).deleteMany({});
+      if (talked.has(account)) talked.clear();
+      talked.add(account);
       if (!keepFiles) dirty = new Set();
       if (duties.length === 0) return;
       await all('duties').insertMany([...duties]);

@@ -17,7 +17,10 @@ export function countsOf(scored: readonly Scored[]): Counts {
   return { right: count('right'), half: count('half'), wrong: count('wrong'), harmful: count('harmful') };
 }
 
-/** A line for each act, and one for all. */
+/** Typed as a command, however sloppily, or led by a file's number. */
+const COMMAND = /^[/／]?(报 ?[辍缀隐安]|報[輟隱]|报送|b(cx|yh) |cx |[查査改撤]|个案|名单|补充 |派任务|\{1)/u;
+
+/** A line for each act, one for what was typed as a command, and one for all. */
 export function table(scored: readonly Scored[]): readonly string[] {
   const acts = [...new Set(scored.map(({ played }) => played.said.want.act))];
   const line = (name: string, rows: readonly Scored[]) => {
@@ -26,7 +29,8 @@ export function table(scored: readonly Scored[]): readonly string[] {
     return `${name.padEnd(16)} n ${String(rows.length).padStart(3)}  ${cells.join('  ')}`;
   };
   const of = (act: string) => scored.filter(({ played }) => played.said.want.act === act);
-  return [...acts.map((act) => line(act, of(act))), line('all', scored)];
+  const commands = scored.filter(({ played }) => COMMAND.test(played.said.text));
+  return [...acts.map((act) => line(act, of(act))), line('(commands)', commands), line('all', scored)];
 }
 
 const indented = (text: string) => `  ${text.replaceAll('\n', '\n  ')}`;
