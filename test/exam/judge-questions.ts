@@ -22,11 +22,20 @@ function figures(text: string): readonly string[] {
     .filter((line) => /^\S+ \d+( \S+)?$/u.test(line) && !/^\d/u.test(line));
 }
 
-const holds = (text: string | undefined, wanted: string | undefined) =>
-  wanted === undefined || figures(wanted).every((line) => figures(text ?? '').includes(line));
+const TOTAL = /^\S+ \d+ \S+$/u;
+
+/** The totals that are wanted, and where places are listed each place's number too. */
+function holds(text: string, wanted: string | undefined): boolean {
+  if (wanted === undefined) return true;
+  const got = figures(text);
+  const listed = got.some((line) => !TOTAL.test(line));
+  return figures(wanted)
+    .filter((line) => listed || TOTAL.test(line))
+    .every((line) => got.includes(line));
+}
 
 const withoutChoices = (text: string) => text.replace(/^\d .*$/gmu, '');
-const SAYS_NOT = /没有(按|统计|这|登记)|不(分|能|按|统计|支持|记|算)|只能|看不懂|认不|办不了/u;
+const SAYS_NOT = /没有(按|统计|这|登记|报数)|不(会|分|能|按|统计|支持|记|算)|只能|看不懂|认不|办不了/u;
 const withoutHeads = (text: string) => text.replace(/（[^（）]*）/gu, '');
 
 /** Figures that are not kept, or not for this person: said so, never another figure instead. */
