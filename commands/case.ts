@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileAfter } from '../src/casefiles/appended.ts';
 import type { FoundFile } from '../src/casefiles/found.ts';
+import { isQuestion } from '../src/casefiles/question.ts';
 import { nextState } from '../src/casefiles/transitions.ts';
 import { arg } from '../src/chat/args.ts';
 import {
@@ -26,6 +27,7 @@ import { INCIDENT_STATES } from '../src/incidents/transitions.ts';
 import { shownIncident } from '../src/incidents/view.ts';
 import type { Check } from '../src/inspections/check-types.ts';
 import { shownCheck } from '../src/inspections/check-view.ts';
+import { defined } from '../src/kit/defined.ts';
 import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { areaName, fullName, groupAreaName } from '../src/places/naming.ts';
@@ -81,13 +83,23 @@ export default defineCommand({
   verbs: {
     supplement: defineVerb({
       words: ['补充', '补', '补录'],
-      implied: true,
       stands: 'whole',
       usage: '编号 姓名 年级班级 监护人 电话 去向（只在私聊，也可写“编号 补充 …”）',
       examples: [{ line: 'K26-0417-F 补充 监护人外出务工', where: 'private' }],
       effect: 'adds',
       args: detailArgs,
       run: supplement,
+    }),
+    /** No word says what is wanted: what asks is answered, what tells is added. */
+    said: defineVerb({
+      words: [],
+      implied: true,
+      stands: 'whole',
+      usage: '',
+      examples: [],
+      effect: 'adds',
+      args: detailArgs,
+      run: askedOrTold,
     }),
     contact: defineVerb({
       words: [
@@ -215,6 +227,14 @@ async function goesOnIn({ services }: CommandContext, { heads: { into } }: Hazar
   return other && { no: other.no, state: HAZARD_STATES[other.state].word };
 }
 
+/** K26-0417-F是谁报的, K26-0417-F 到哪一步了: the file is shown, with a word that nothing of it was added. */
+async function askedOrTold(context: CommandContext, given: DetailArgs): Promise<CommandResult> {
+  const { file: found, notes, ...values } = given;
+  const asks = Object.keys(values).length === 0 && notes !== undefined && isQuestion(notes);
+  if (!asks) return supplement(context, given);
+  return { reply: `${context.text('files/asked')}\n${await view(context, found)}` };
+}
+
 const DETAILS = ['name', 'idNumber', 'sex', 'absentSince', 'reason', 'guardian', 'phone', 'notes'] as const;
 
 async function supplement(context: CommandContext, given: DetailArgs): Promise<CommandResult> {
@@ -223,7 +243,8 @@ async function supplement(context: CommandContext, given: DetailArgs): Promise<C
     const { no, file } = found;
     return { reply: context.text('incidents/by-phone', { no, closed: file.closed }) };
   }
-  if (found.kind !== 'dropout') return { reply: context.text('files/supplement-by-photo', { no: found.no }) };
+  if (found.kind === 'check') return { reply: context.text('files/supplement-by-photo', { no: found.no }) };
+  if (found.kind === 'hazard') return supplementHazard(context, found.file, given);
   if (ADDRESS_ASKED.test(given.notes ?? '')) return giveContact(context, found.file);
   if (nextState(DROPOUT_MOVES.supplemented, found.file.state) === undefined)
     return { reply: withdrawn(context, found.no) };
@@ -240,6 +261,33 @@ async function supplement(context: CommandContext, given: DetailArgs): Promise<C
       area: groupAreaName(context.gazetteer, stored.areaId),
     });
   });
+}
+
+/** Words tell more of a hazard; that it was mended is said with 整改. */
+async function supplementHazard(
+  context: CommandContext,
+  { no }: Hazard,
+  { file: _file, ...given }: DetailArgs,
+): Promise<CommandResult> {
+  const { actor, services, now, text } = context;
+  const words = wordsOf(given);
+  const photos = await context.photos();
+  if (words === '' && photos.length === 0) return { reply: text('files/supplement-by-photo', { no }) };
+  const decision = { move: 'supplemented', photos, ...defined({ words: words || undefined }) } as const;
+  const accounts = await services.people.accountsOf(actor);
+  return writes(services.hazards.decide(no, decision, { by: byOf(actor), at: now, accounts }), (done) => {
+    if (done.outcome === 'missing') return text('files/not-there');
+    if (done.outcome !== 'declined') return text('hazards/supplemented', { no });
+    const gone = done.why === 'state';
+    return gone
+      ? text('hazards/supplement-ended', { no, state: HAZARD_STATES[done.file.state].word })
+      : text('files/full', { no });
+  });
+}
+
+/** What was read as something of a child is words like any other here. */
+function wordsOf({ grade, notes, ...given }: Omit<DetailArgs, 'file'>): string {
+  return [...Object.values(given), grade?.grade, grade?.className, notes].filter(Boolean).join(' ');
 }
 
 /** It disappeared, was withdrawn meanwhile, or is full. */

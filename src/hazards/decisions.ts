@@ -25,6 +25,8 @@ export interface Judged {
 
 /** What each decision says besides who, when and in which words. */
 interface Parts extends ListingParts, RewardParts {
+  /** `words` tell more of it. */
+  readonly supplemented: Nothing;
   /** 整改人 and 跟踪督办人. */
   readonly assigned: {
     readonly rectifier: Assignee;

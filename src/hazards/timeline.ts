@@ -7,6 +7,7 @@ import type { Hazard, HazardEntry } from './types.ts';
 /** How each move is called in the history of a hazard; those without a word are not shown. */
 export const MOVE_WORDS: Partial<Record<HazardMove, string>> = {
   taken: '接收',
+  supplemented: '补充',
   assigned: '分派',
   planned: '整改措施',
   paused: '暂停',

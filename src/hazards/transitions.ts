@@ -13,6 +13,7 @@ export type HazardMove =
   | 'reported'
   | 'offered'
   | 'taken'
+  | 'supplemented'
   | 'on-behalf'
   /** 分派 and 整改. */
   | 'assigned'
@@ -65,6 +66,7 @@ const WHO_RECTIFIES: Right = {
 /** Who reported it or rectified it does not accept it. */
 const WHO_ACCEPTS: Right = { ...ITS_HEADS, notBy: ['reported', 'offered', 'submitted'] };
 const REPORTER: Right = { roles: 'anyone', files: 'own' };
+const WHOEVER_SEES: Right = { roles: 'anyone', files: 'seen' };
 /** Nobody: a job does it. */
 const PROGRAM: Right = { roles: [], files: 'covered' };
 
@@ -95,6 +97,12 @@ export const HAZARD_MOVES: Transitions<HazardMove, HazardState> = {
   // One of a stranger's many: it counts once somebody of that area has taken it over.
   offered: { from: ['new'], to: 'waiting', who: { roles: 'anyone', files: 'seen' } },
   taken: { from: ['waiting'], to: 'reported', who: ITS_PEOPLE },
+  // More is known of it, in words: nothing of its state changes.
+  supplemented: {
+    from: STATES.filter((state) => state !== 'withdrawn' && state !== 'joined'),
+    to: 'same',
+    who: WHOEVER_SEES,
+  },
   'on-behalf': { from: STATES.filter((state) => state !== 'withdrawn'), to: 'same', who: ITS_OFFICERS },
   // Later it may be given to others without a step back; what was mended before anybody was named gets its two people too.
   assigned: {

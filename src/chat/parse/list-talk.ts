@@ -25,11 +25,14 @@ const OPENED: Readonly<Record<string, string>> = {
 /** Other lists, and words that tell something instead of asking. */
 const OTHER = /隐患|台账|台帐|绑定|任务|报送|值班|补充|登记|证照|学籍/;
 const PRONOUN = /(?:刚才|上次|之前|前面)?(?:那|这)一?(?:个|名|位|件)(?:孩子|学生|娃儿?|同学|案子|个案)?/g;
+/** 我上次报的那个: the speaker's own newest one. */
+const OWN = /我们?(?:自己)?(?:今天|昨天|刚才|上次|之前)?[报填登上](?:报|记)?(?:过|了)?的/;
 const CHAFF = [
+  OWN,
   /(?:刚才|上次|之前|前面)|(?:那|这)一?(?:个|名|位|件)?|的?(?:编号|案号)/,
   /(?:是|有|找|叫)?(?:多少|几(?:号|[个名人位])?|哪一?[个几些]|什么|啥)|还有?剩?谁?|有哪些/,
   /(?:我们?|咱们?|本)(?:村|班)|(?<![男女])(?:孩子|学生|同学|娃儿?)|(?<=[男女])(?:娃儿?)/,
-  /忘记?了|丢了|找不到|不记得|查一?下|看看?|找一?下|的?(?:名单|花名册|明细)|还没|没有?|了|吗|呢|请|帮我|给我|发我|[?!。,、]/,
+  /忘记?了|丢了|找不到|不记得|查一?下|看看?|找一?下|的?(?:名单|花名册|明细)|还没|没有?|来着|了|吗|呢|请|帮我|给我|发我|[?!。,、]/,
 ];
 const CHAFF_WORDS = new RegExp(CHAFF.map(({ source }) => source).join('|'), 'g');
 const LONGEST = 40;
@@ -45,7 +48,8 @@ export function listTalk(text: string): ListTalk | undefined {
   const asked = NUMBER_ASKED.test(said) || VILLAGE_ASKED.test(said) || LIST_ASKED.test(said);
   if (!asked || said.length > LONGEST || OTHER.test(said)) return undefined;
   const words = said.replace(CHAFF_WORDS, ' ').replace(/\s+/g, ' ').trim();
-  const ofLast = NUMBER_ASKED.test(said) && words === '' && said.replace(PRONOUN, '') !== said;
+  const points = OWN.test(said) || said.replace(PRONOUN, '') !== said;
+  const ofLast = NUMBER_ASKED.test(said) && words === '' && points;
   return ofLast ? { last: true } : { words };
 }
 

@@ -167,7 +167,11 @@ export interface CaseTexts {
   'files/not-there': Nothing;
   /** The number cannot be right. `line` shows numbers, or what can be done. */
   'files/wrong-number': { line: string };
+  /** Before a file that was asked about. */
+  'files/asked': Nothing;
   'files/supplement-by-photo': { no: string };
+  'hazards/supplemented': { no: string };
+  'hazards/supplement-ended': { no: string; state: string };
   'files/which': Nothing;
   /** 那个孩子, and none was spoken of today. */
   'files/which-child': Nothing;
