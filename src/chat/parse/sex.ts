@@ -9,9 +9,9 @@ const BOTH = /男女|[男女]各|\d[男女]\d?[男女]|[一两三][男女][一�
 
 /** Words for a child that tell its sex; of somebody's relatives only where the relative is the child. */
 const GIRL =
-  /女娃子?|女伢子?|丫头|(?<!大)姑娘|闺女|妹子|幺妹|妮子|孙女|外孙女|侄女|外甥女|(?<!儿)女儿|千金/gu;
+  /女娃子?|女伢子?|丫头|妹崽|妹娃子?|女崽|细妹|囡囡?|(?<!大)姑娘|闺女|妹子|幺妹|妮子|孙女|外孙女|侄女|外甥女|(?<!儿)女儿|千金/gu;
 const BOY =
-  /男娃[儿子]?|男伢子?|小伙子?|(?<!大)小子|(?:幺|大|二|三|独|小)?儿子|(?<![女])(?:孙子|外孙)(?!女)|侄[儿子](?!女)|外甥(?!女)|幺[儿崽](?!园|童)|崽崽?|伢子|臭小子/gu;
+  /男娃[儿子]?|男伢子?|小伙子?|(?<!大)小子|(?:幺|大|二|三|独|小)?儿子|(?<![女])(?:孙子|外孙)(?!女)|侄[儿子](?!女)|外甥(?!女)|幺[儿崽](?!园|童)|(?<![妹女])崽崽?|(?<!女)伢子|臭小子/gu;
 
 /** 男 or 女 in a half-width text; nothing when both are named. */
 export function findSexes(text: string): readonly FoundAt<FieldValues['sex']>[] {
