@@ -94,8 +94,8 @@ describe.each(PLATFORMS)(
 
     it.each(STATES)('of a case that is %s is answered with lines that work', async (state) => {
       const offered = new Set<string>();
+      let no = await caseIn(state);
       for (const [move, who, line] of LINES) {
-        const no = await caseIn(state);
         // Only a line that names two files needs another one.
         const other = line.length > 1 ? await caseIn('suspected') : '';
         const file = await chat.parts.services.dropouts.find(no);
@@ -107,6 +107,8 @@ describe.each(PLATFORMS)(
             line(no, other),
             expect.not.stringContaining('”，不能这样办'),
           ]);
+          // What may be done may have moved it; what may not leaves it as it is for the next line.
+          no = await caseIn(state);
           continue;
         }
         expect(reply).toContain(`${no} 现在是“${DROPOUT_STATES[state].word}”，不能这样办`);
