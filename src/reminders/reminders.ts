@@ -19,6 +19,7 @@ import { occasionAt, occasionsOf, reachOf } from './plan.ts';
 import { readRules } from './read-rules.ts';
 import type { Reminder, ReminderChange, ReminderOccasion, Reminders } from './types.ts';
 import { audienceOf, audienceWord } from './words.ts';
+import { yielding } from './yielding.ts';
 
 /** What the reminders are made of. */
 export interface RemindersParts extends Omit<FireParts, 'all'> {
@@ -61,20 +62,26 @@ export function createReminders(parts: RemindersParts): ReminderEngine {
     byName: async (word) => named(await fresh.get(), word),
     occasions: async (from, to) => {
       const calendar = await parts.calendar.current();
-      return inTime((await on()).flatMap((one) => occasionsOf(one, from, to, calendar)));
+      const active = await on();
+      const heard = yielding(active, from, to, calendar);
+      return inTime(active.flatMap((one) => occasionsOf(one, from, to, calendar)).flatMap(heard));
     },
     around: async (today) => {
       const calendar = await parts.calendar.current();
       const active = await on();
+      const heard = yielding(active, today, today, calendar);
       const dated = active.flatMap((one) => {
         const { before, after } = reachOf(one);
-        return occasionsOf(one, addDays(today, -after), addDays(today, before), calendar);
+        return occasionsOf(one, addDays(today, -after), addDays(today, before), calendar).flatMap(heard);
       });
       return [...dated, ...(await happenedAround(events, active, today, calendar))];
     },
     preview: async (id, from, to) => {
       const reminder = await find(id);
-      return reminder === undefined ? [] : occasionsOf(reminder, from, to, await parts.calendar.current());
+      if (reminder === undefined) return [];
+      const calendar = await parts.calendar.current();
+      const heard = yielding([...(await on()), reminder], from, to, calendar);
+      return occasionsOf(reminder, from, to, calendar).flatMap(heard);
     },
     ahead: async (words, today) => {
       const calendar = await parts.calendar.current();

@@ -49,6 +49,11 @@ export interface ReminderPart {
   readonly again?: string;
 }
 
+/** Words for a time of the year: a season of the county, or days `MM-DD`, both included. */
+export type Seasonal =
+  | { readonly season: string; readonly say: string }
+  | { readonly from: string; readonly to: string; readonly say: string };
+
 /** A reminder as a file of `templates/reminders` says it, with the officers' changes laid over it. */
 export interface Reminder {
   /** The file's name without ending, ASCII: `drowning`. */
@@ -68,6 +73,10 @@ export interface Reminder {
   readonly parts: readonly ReminderPart[];
   readonly from?: LocalDate;
   readonly to?: LocalDate;
+  /** What {时令} stands for: the first that holds the day. */
+  readonly seasonal?: readonly Seasonal[];
+  /** Ids of reminders that say the same: its notices are left out where one of them is heard in the same week. */
+  readonly yieldsTo?: readonly string[];
   /** Its occasions keep to the terms: those whose T lies in a vacation are left out. */
   readonly inTerm?: boolean;
   /** Goes out at once, by day or night as its priority allows, outside the daily message: 停课, 灾害预警. */

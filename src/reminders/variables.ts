@@ -11,6 +11,7 @@ export const SHARED_VARIABLES = [
   '年份',
   '期间',
   '事件',
+  '时令',
   '周一',
   '周二',
   '周三',

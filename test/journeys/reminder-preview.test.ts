@@ -49,8 +49,8 @@ describe.each(PLATFORMS)('提醒 预览 on %s', (platform) => {
   it('shows what comes round every month, week or day in a line', async () => {
     const lines = await pages(platform, '提醒 预览 2027');
     for (const line of [
-      '一五三〇：每个上学日 15:00，1月4日至12月31日，共206次',
-      '防溺水周提示：防溺水季 每周五 15:00，4月2日至10月29日，共31次',
+      '一五三〇：每周 最后一个上学日 15:00，1月8日至12月24日，共36次',
+      '防溺水周提示：防溺水季 每周五 15:00，4月9日至10月29日，共27次',
       '学校月报：每月28日 遇休提前，共10次：1月28日周四、2月26日周五、3月26日周五、4月28日周三、5月28日周五、6月28日周一、9月28日周二、10月28日周四、11月26日周五、12月28日周二',
     ])
       expect(lines).toContain(line);
@@ -70,7 +70,7 @@ describe.each(PLATFORMS)('提醒 预览 on %s', (platform) => {
       '学校月报（开）：每月28日 遇休提前，假期不发',
     );
     expect((await pages(platform, '提醒 预览 防溺水周提示')).slice(1, 2)).toEqual([
-      '今后一年：2027年4月2日至2027年10月29日，共31次',
+      '今后一年：2027年4月9日至2027年10月29日，共27次',
     ]);
   });
 

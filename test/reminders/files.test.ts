@@ -112,7 +112,7 @@ describe('groups', () => {
     const forParents = ofGroups.filter(({ part, reminder }) => part.parents === true || reminder.urgent);
     expect(forParents.map(({ id }) => id)).toEqual([
       ...['anti-drug-day', 'before-holiday', 'before-vacation', 'constitution-day', 'disaster-reduction-day'],
-      ...['drowning-holiday', 'drowning-weekly', 'heat', 'national-security-day', 'storm'],
+      ...['drowning-holiday', 'drowning-weekly', 'drowning', 'heat', 'national-security-day', 'storm'],
       'traffic-day',
     ]);
     expect(forParents.filter(({ part }) => !part.text.includes('家长'))).toEqual([]);

@@ -108,11 +108,12 @@ export const FIRST_NOTICES: readonly FirstNotice[] = [
   { name: '宪法日', audience: '学校', words: '读一段宪法', days: ['2026-11-30'] },
   { name: '国家安全教育日', audience: '学校', words: '发现可疑情况找老师', days: ['2027-04-13'] },
   { name: '禁毒日', audience: '学校', words: '请讲一次禁毒课', days: ['2027-06-23'] },
+  // Three days before 9-30 (中秋 until the 27th), 4-30, 6-25.
   {
     name: '假期防溺水',
     audience: '学校',
     words: '会用竹竿、绳子、救生圈帮人',
-    days: ['2026-09-28', '2027-04-28', '2027-06-25'],
+    days: ['2026-09-24', '2027-04-27', '2027-06-22'],
   },
   // Three days before the last school day before 中秋, 国庆, 元旦, 清明, 五一, 端午 (of 2027 one day; 6-05 is a Saturday).
   {

@@ -17,7 +17,7 @@ export function loadReminders(folder: string, readRule: ReadRuleText): readonly 
     readReminderFile(file.slice(0, -'.md'.length), readFileSync(join(folder, file), 'utf8'), readRule),
   );
   const reminders = read.flatMap(({ reminder }) => reminder ?? []);
-  const problems = [...read.flatMap((one) => one.problems), ...doubles(reminders)];
+  const problems = [...read.flatMap((one) => one.problems), ...doubles(reminders), ...lost(reminders)];
   if (problems.length > 0)
     throw new SentinelError(
       'bad-reminder',
@@ -26,6 +26,16 @@ export function loadReminders(folder: string, readRule: ReadRuleText): readonly 
         .join('\n')}`,
     );
   return reminders;
+}
+
+/** A reminder yields to those there are. */
+function lost(reminders: readonly Reminder[]): readonly FileProblem[] {
+  const ids = new Set(reminders.map(({ id }) => id));
+  return reminders.flatMap(({ id, yieldsTo = [] }) =>
+    yieldsTo
+      .filter((other) => !ids.has(other))
+      .map((other) => ({ file: `${id}.md`, line: 1, text: `yields_to: there is no ${other}.md` })),
+  );
 }
 
 /** Names are what officers type: each means one reminder. */

@@ -96,6 +96,8 @@ function matterProblems(
   if (matter.on && matter.needs_basis) add(['on'], 'on: a reminder that needs a basis is shipped off');
   const { from, to } = matter.valid ?? {};
   if (from !== undefined && to !== undefined && to < from) add(['valid'], 'valid: ends before it begins');
+  if (matter.yields_to !== undefined && matter.parts.some(({ answer }) => answer !== undefined))
+    add(['yields_to'], 'yields_to: what asks for an answer is never left out');
   for (const { word } of variablesIn(matter.title))
     add(['title'], `title: no variables here: {${word}} stands on locked screens`);
   return said;
@@ -107,7 +109,7 @@ function assemble(
   rules: readonly Rule[],
   texts: ReadTexts['texts'],
 ): Reminder {
-  const { valid = {}, needs_basis, when: _when, event: _event, emergency, in_term, parts, ...plain } = matter;
+  const { valid = {}, needs_basis, emergency, in_term, yields_to, seasonal, parts, ...plain } = matter;
   const event = eventOf(rules);
   return {
     id,
@@ -122,6 +124,7 @@ function assemble(
     minutes: plain.minutes,
     parts: parts.map((part) => partOf(part, texts)),
     ...defined({ from: valid.from, to: valid.to }),
+    ...defined({ seasonal, yieldsTo: yields_to }),
     ...(in_term ? { inTerm: true } : {}),
     urgent: plain.urgent,
     ...(emergency ? { emergency } : {}),

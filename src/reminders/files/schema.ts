@@ -70,6 +70,12 @@ const answer = z.strictObject({
   example: text,
 });
 
+const yearly = text.refine((value) => isRealDate(`2024-${value}`), 'must be a day of the year, e.g. 11-01');
+const seasonal = z.union(
+  [z.strictObject({ season: text, say: text }), z.strictObject({ from: yearly, to: yearly, say: text })],
+  'must be { season, say } or { from, to, say }',
+);
+
 const part = z.strictObject({
   for: z.enum(
     Object.keys(AUDIENCE_WORDS) as [keyof typeof AUDIENCE_WORDS],
@@ -99,6 +105,8 @@ export const FRONT_MATTER = z.strictObject({
   basis: text,
   minutes: z.number('must be a number of minutes').int().min(0).max(600),
   valid: maybe(z.strictObject({ from: maybe(day), to: maybe(day) })),
+  seasonal: maybe(z.array(seasonal, 'must be a list of { season, say } or { from, to, say }')),
+  yields_to: maybe(texts),
   in_term: maybe(flag).transform((value) => value ?? false),
   urgent: maybe(flag).transform((value) => value ?? false),
   emergency: maybe(flag).transform((value) => value ?? false),
