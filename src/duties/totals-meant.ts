@@ -16,15 +16,15 @@ export function dutiesToTotal(recent: readonly Duty[], said: string): readonly D
   const known = recent.filter(({ state }) => state !== 'cancelled');
   const words = trimMarks(tidy(said));
   const bare = trimMarks(words.replace(ASKING, ' ').replace(/\s+/gu, ' '));
-  if (bare === '') return [];
+  if (bare === '' || /^(?:学校|乡镇|单位|街道)$/u.test(bare)) return [];
   for (const text of new Set([words, bare])) {
     const named = namedDuties(known, text);
     if (named !== undefined) return newest(named.duties.filter((one) => !contradicts(one, text)));
   }
   const parts = partlyNamed(known, bare);
-  return newest(
-    (parts.length > 0 ? parts : withField(known, bare)).filter((one) => !contradicts(one, words)),
-  );
+  const ways = [parts, withField(known, bare), withWord(known, words)];
+  const found = ways.find((some) => some.length > 0) ?? [];
+  return newest(found.filter((one) => !contradicts(one, words)));
 }
 
 /** Every duty of which answers can be added up, the newest of each kind, newest first. */
@@ -38,14 +38,30 @@ export function asksTotals(recent: readonly Duty[], said: string): boolean {
   return found.length > 0 && found.length <= MOST_MEANT;
 }
 
-const MOST_MEANT = 4;
+const MOST_MEANT = 6;
 
 const contradicts = ({ period }: Duty, said: string): boolean => otherPeriod(period.label, said);
+
+/** Names of numbers that are said of nothing else. */
+const LACKS = /^缺/u;
 
 function withField(duties: readonly Duty[], words: string): readonly Duty[] {
   const asked = words.split(' ').filter((word) => word.length >= 2);
   return duties.filter(({ answer }) =>
-    answer.fields.some(({ name }) => asked.some((word) => labelFits(word.replace(/率$/u, ''), name))),
+    answer.fields.some(({ name }) =>
+      asked.some(
+        (word) => labelFits(word.replace(/率$/u, ''), name) || (LACKS.test(name) && word.includes(name)),
+      ),
+    ),
+  );
+}
+
+/** Shorter words stand in sentences about anything. */
+const SHORTEST_INSIDE = 3;
+
+function withWord(duties: readonly Duty[], text: string): readonly Duty[] {
+  return duties.filter(({ title, answer }) =>
+    [title, ...answer.words].some((word) => word.length >= SHORTEST_INSIDE && text.includes(tidy(word))),
   );
 }
 
