@@ -11,13 +11,17 @@ import {
 import type { OfficerVisit } from '../src/inspections/officer-visits.ts';
 import { officerFor, officerMeant, officersOf } from '../src/inspections/six-officers.ts';
 import { defined } from '../src/kit/defined.ts';
+import { rosterFileName } from '../src/ledgers/file-name.ts';
+import { handOutLedger } from '../src/ledgers/hand-out.ts';
+import { rosterSchools } from '../src/ledgers/roster-rows.ts';
 import { accountFor } from '../src/people/account-for.ts';
 import { accountKey } from '../src/people/accounts.ts';
 import { byOf } from '../src/people/actor.ts';
+import { elsewhere, ownChannel } from '../src/people/own-channel.ts';
 import { covers } from '../src/people/scope.ts';
 import type { Person } from '../src/people/types.ts';
-import { fullName } from '../src/places/naming.ts';
-import type { School } from '../src/places/place.ts';
+import { areaName, fullName } from '../src/places/naming.ts';
+import type { Place, School } from '../src/places/place.ts';
 import type { OfficerRole } from '../src/places/six-officers.ts';
 import { maskPhone } from '../src/privacy/mask.ts';
 
@@ -47,6 +51,18 @@ export default defineCommand({
   args,
   run: show,
   verbs: {
+    roster: defineVerb({
+      words: ['花名册', '名册', '表格', '台账', '导出'],
+      stands: 'whole',
+      usage: '[乡镇]（Excel，发到您的私聊）',
+      examples: [{ line: '六员 花名册', where: 'private' }],
+      roles: ['township', 'bureau'],
+      effect: 'adds',
+      args: z.object({
+        place: arg.place({ labels: ['乡镇', '街道'], places: ['township'], notFirst: true }).optional(),
+      }),
+      run: sendRoster,
+    }),
     came: defineVerb({
       words: ['来了', '到校', '来过', '到校了'],
       stands: 'first',
@@ -127,6 +143,28 @@ async function vacancies(context: CommandContext): Promise<ReplyResult> {
       line: schools[0] === undefined ? '六员' : `六员 ${schools[0].name}`,
     }),
   };
+}
+
+/** T13 as an Excel file, to the asker alone. */
+async function sendRoster(
+  context: CommandContext,
+  { place: township }: { readonly place?: Place | undefined },
+): Promise<CommandResult> {
+  const { actor, gazetteer, text, now } = context;
+  const area = township?.id;
+  if (rosterSchools(actor, gazetteer, area).length === 0) return { reply: text('refusals/nothing-there') };
+  const to = await context.freeze('account', () => ownChannel(context));
+  const noChannel = text('totals/no-channel', { line: '六员 花名册' });
+  if (to === '') return { reply: noChannel };
+  const of = area === undefined ? undefined : areaName(gazetteer, area);
+  const name = '六员花名册';
+  const ref = { roster: 'officers' as const, to, at: now.getTime(), ...defined({ area }) };
+  const file = { ref, fileName: rosterFileName(gazetteer, area), text: text('totals/file', { name, of }) };
+  return writes(handOutLedger(context, file), (how) =>
+    how === 'waiting'
+      ? noChannel
+      : text('totals/made', { name, of, where: elsewhere(context, to), line: '六员' }),
+  );
 }
 
 async function note(

@@ -149,7 +149,7 @@ async function sendFile(context: CommandContext, given: Args): Promise<CommandRe
   const to = await context.freeze('account', () => ownChannel(context));
   const noChannel = text('totals/no-channel', { line: `汇总 表格 ${given.duty ?? ''}` });
   if (to === '') return { reply: noChannel };
-  const name = dutyName(duty);
+  const name = `${dutyName(duty)}台账`;
   const ref = { duty: duty.id, to, at: now.getTime(), ...(area === undefined ? {} : { area }) };
   const file = {
     ref,

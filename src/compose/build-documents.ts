@@ -5,6 +5,7 @@ import { loadKinds } from '../documents/load-kinds.ts';
 import { createPatrolBooks, type PatrolBooks } from '../documents/patrol/patrol-book.ts';
 import { createRegister } from '../documents/register-store.ts';
 import type { Documents } from '../documents/types.ts';
+import { localDate } from '../kit/local-date.ts';
 import { loadForms } from '../ledgers/forms.ts';
 import { createLedgers, type Ledgers } from '../ledgers/ledgers.ts';
 import type { Base } from './base.ts';
@@ -27,7 +28,8 @@ export function buildDocuments(
   { services, shared, county }: Pick<Stores, 'services' | 'shared' | 'county'>,
   { people }: Pick<BuiltPeople, 'people'>,
 ): BuiltDocuments {
-  const { dropouts, hazards, inspections, photos, places, calendar, duties } = services;
+  const { dropouts, hazards, inspections, photos, places, calendar, duties, officerVisits, phones } =
+    services;
   return {
     documents: createDocuments({
       ...{ dropouts, hazards, inspections, photos, places, calendar, people },
@@ -43,6 +45,13 @@ export function buildDocuments(
     ledgers: createLedgers({
       ...{ duties, places, people, fetchedBy, timeZone: config.timeZone },
       forms: loadForms(join(TEMPLATES_DIR, 'ledgers')),
+      roster: {
+        officers: async () => (await hazards.rules()).officers,
+        everyone: () => people.everyone(),
+        visits: officerVisits,
+        phoneOf: (id) => phones.phoneOf(id),
+        since: async () => (await calendar.current()).termOf(localDate(clock.now(), config.timeZone)).from,
+      },
     }),
   };
 }

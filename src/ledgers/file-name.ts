@@ -8,7 +8,14 @@ export function ledgerFileName(
   gazetteer: Gazetteer,
   areaId?: string,
 ): string {
+  return fileName(`${title}${title.includes(period.label) ? '' : period.label}台账`, gazetteer, areaId);
+}
+
+/** `望溪县六员花名册.xlsx` */
+export const rosterFileName = (gazetteer: Gazetteer, areaId?: string): string =>
+  fileName('六员花名册', gazetteer, areaId);
+
+function fileName(words: string, gazetteer: Gazetteer, areaId?: string): string {
   const whose = areaId === undefined ? gazetteer.county.name : areaName(gazetteer, areaId);
-  const words = `${whose}${title}${title.includes(period.label) ? '' : period.label}台账`;
-  return `${words.replace(/[\\/:*?"<>|\p{Cc}]/gu, '')}.xlsx`;
+  return `${`${whose}${words}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '')}.xlsx`;
 }

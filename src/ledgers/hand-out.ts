@@ -21,7 +21,10 @@ export function handOutLedger(
   { ref, fileName, text }: { readonly ref: LedgerRef; readonly fileName: string; readonly text: string },
 ): Effect<'pushed' | 'waiting'> {
   return async (key) => {
-    const detail = { ledger: ref.duty, ...(ref.area === undefined ? {} : { area: ref.area }) };
+    const detail = {
+      ledger: 'duty' in ref ? ref.duty : ref.roster,
+      ...(ref.area === undefined ? {} : { area: ref.area }),
+    };
     await services.trail.record([{ key: `${key}:ledger`, at, what: 'exported', by: byOf(actor), detail }]);
     return services.tell({
       ...{ key: `${key}:ledger`, kind: 'document', to: accountOf(ref.to), at, text },

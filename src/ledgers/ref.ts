@@ -1,16 +1,26 @@
 import { z } from 'zod';
 
-const ref = z.strictObject({
-  /** The duty whose answers it lists. */
-  duty: z.string(),
+const shared = {
   /** Only of this township's units. */
   area: z.string().exactOptional(),
   /** The account that asked for it. */
   to: z.string(),
   at: z.int().nonnegative(),
-});
+};
+const ref = z.union([
+  z.strictObject({
+    /** The duty whose answers it lists. */
+    duty: z.string(),
+    ...shared,
+  }),
+  z.strictObject({
+    /** The roster of the six officers. */
+    roster: z.literal('officers'),
+    ...shared,
+  }),
+]);
 
-/** What the outbox keeps of a ledger until it is sent: of which duty, for whose account. The file is made then. */
+/** What the outbox keeps of a ledger until it is sent: of what, for whose account. The file is made then. */
 export type LedgerRef = z.output<typeof ref>;
 
 const PREFIX = 'ledger:';

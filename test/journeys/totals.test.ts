@@ -31,12 +31,24 @@ beforeAll(async () => {
 afterAll(() => chat.stop());
 
 /** The ledger as the outbox would make it for this person's account. */
-const ledger = async (who: PersonName, duty = SCHOOLS, area?: string) => {
+const ledger = (who: PersonName, duty = SCHOOLS, area?: string) => fetched(who, { duty, area });
+const fetched = async (
+  who: PersonName,
+  { area, ...of }: ({ duty: string } | { roster: 'officers' }) & { area?: string | undefined },
+) => {
   const to = `dingtalk:${PEOPLE[who].dingtalk}`;
-  const ref = ledgerRef({ duty, to, at: NOW.getTime(), ...(area === undefined ? {} : { area }) });
+  const ref = ledgerRef({ ...of, to, at: NOW.getTime(), ...(area === undefined ? {} : { area }) });
+  const { people, hazards, officerVisits, phones } = chat.parts.services;
+  const roster = {
+    officers: async () => (await hazards.rules()).officers,
+    everyone: () => people.everyone(),
+    visits: officerVisits,
+    phoneOf: phones.phoneOf,
+    since: async () => '2026-09-01',
+  };
   const forms = loadForms(join(TEMPLATES_DIR, 'ledgers'));
   const made = await createLedgers({
-    ...{ ...chat.parts.services, fetchedBy, timeZone: 'Asia/Shanghai', forms },
+    ...{ ...chat.parts.services, fetchedBy, timeZone: 'Asia/Shanghai', forms, roster },
   }).load(ref);
   const rows = made === undefined ? [] : ((await readXlsx(made.bytes)).sheets[0]?.rows ?? []);
   return { name: made?.name, rows };
@@ -137,5 +149,20 @@ describe('汇总 表格', () => {
     expect(JSON.stringify(rows)).not.toContain('有7人在外');
     expect((await ledger('vicePrincipal')).rows).toEqual([]);
     expect((await ledger('tongdu', SCHOOLS, 'liucha')).rows).toEqual([]);
+  });
+});
+
+describe('六员 花名册', () => {
+  it('lists who stands by each school, with masked phones and how often they came', async () => {
+    await talk('vicePrincipal', '六员 来了 消防指导员');
+    expect(await talk('tongdu', '六员 花名册')).toContain('六员花名册已生成，稍后私聊发给您');
+    const { name, rows } = await fetched('tongdu', { roster: 'officers' });
+    expect(name).toBe('望溪县六员花名册.xlsx');
+    const fire = rows.find((row) => row[2] === '桐渡镇中心小学' && row[3] === '消防指导员');
+    expect(fire).toMatchObject({ 1: '桐渡镇', 4: '褚南星', 7: '已绑定', 9: 1, 10: 0 });
+    expect(JSON.stringify(rows)).not.toMatch(/1\d{10}/);
+    expect(rows.some((row) => row[4] === '空缺')).toBe(true);
+    expect(rows.filter((row) => row[1] === '柳汊镇')).toEqual([]);
+    expect((await fetched('vicePrincipal', { roster: 'officers' })).rows).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import type { Nothing } from '../fill.ts';
 
 /** What units answered, added up (汇总). */
 export interface TotalTexts {
-  /** `name`: of the duty; `of`: the township the ledger is of. */
+  /** `of`: the township the ledger is of. */
   'totals/file': { name: string; of: string | undefined };
   'totals/made': { name: string; of: string | undefined; where: string | undefined; line: string };
   'totals/no-channel': { line: string };
