@@ -3,20 +3,22 @@ import { fileAfter } from '../src/casefiles/appended.ts';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import { dutyAnswers, unitChoices } from '../src/duties/answer-choices.ts';
+import { difficultyReply, noteDifficulty } from '../src/duties/difficulties.ts';
 import { lineOfUnit } from '../src/duties/line-for.ts';
 import { dutyName } from '../src/duties/names.ts';
 import { notStored } from '../src/duties/not-stored.ts';
 import { photosFor } from '../src/duties/photos.ts';
 import type { Target } from '../src/duties/pick.ts';
 import { pickFor } from '../src/duties/pick-for.ts';
-import { putOffReply } from '../src/duties/put-off.ts';
+import { knownUnit, oddNumber, saidInAll } from '../src/duties/plausible.ts';
+import { putOff, putOffReply } from '../src/duties/put-off.ts';
 import { readAnswer } from '../src/duties/read-answer.ts';
 import { receiptOf } from '../src/duties/receipt.ts';
 import { returnId } from '../src/duties/return-id.ts';
 import { type Ahead, nextMorning } from '../src/duties/rounds.ts';
+import { stillOwed } from '../src/duties/still-owed.ts';
 import type { Answer, Duty, DutyReturn } from '../src/duties/types.ts';
 import { answers, townshipOfUnit, unitName } from '../src/duties/units.ts';
-import { dueWords } from '../src/duties/words.ts';
 import { asWritten } from '../src/duties/written.ts';
 import { answerLine } from '../src/inspections/answer-line.ts';
 import { defined } from '../src/kit/defined.ts';
@@ -24,7 +26,13 @@ import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { fullName } from '../src/places/naming.ts';
 
-const args = z.object({ said: arg.text({ labels: ['内容'] }).optional() });
+/** What is answered to the question whether an odd number is right. */
+const CHECKED = '数字';
+
+const args = z.object({
+  said: arg.text({ labels: ['内容'] }).optional(),
+  check: arg.text({ labels: [CHECKED] }).optional(),
+});
 
 /** 报送: answers a duty of the sender's unit. A bare answer (`0`, `家长信 612 605`) comes here too. */
 export default defineCommand({
@@ -42,13 +50,14 @@ export default defineCommand({
   where: 'both',
   effect: 'adds',
   args,
-  async run(context, { said = '' }) {
+  async run(context, given) {
+    const { said, sure } = saidInAll(given);
     const picked = await pickedOf(context, said);
     if (picked === undefined) return whichOne(context, said);
     const [target] = picked.targets;
     const duty = target && (await context.services.duties.find(target.dutyId));
-    if (target === undefined || duty === undefined) return none(context);
-    return respond(context, { duty, unitId: target.unitId, all: picked.targets, rest: picked.rest });
+    if (target === undefined || duty === undefined) return { reply: context.text('duties/none') };
+    return respond(context, { duty, unitId: target.unitId, all: picked.targets, rest: picked.rest, sure });
   },
 });
 
@@ -56,9 +65,11 @@ export default defineCommand({
 interface Said {
   readonly duty: Duty;
   readonly unitId: string;
-  /** More than this one only for 明早. */
+  /** More than this one only for 明早 and 都有困难. */
   readonly all: readonly Target[];
   readonly rest: string;
+  /** An odd number was said to be right. */
+  readonly sure: boolean;
 }
 
 /** Fixed before the effect: a re-run of the message must not find another duty open. */
@@ -79,7 +90,7 @@ async function whichOne(context: CommandContext, said: string): Promise<CommandR
   if (picked.kind === 'cancelled')
     return { reply: context.text('duties/cancelled', { duty: dutyName(picked.duty) }) };
   if (picked.kind === 'nothing-to-withdraw') return { reply: context.text('duties/nothing-to-withdraw') };
-  if (picked.kind === 'none' || picked.kind === 'found') return none(context);
+  if (picked.kind === 'none' || picked.kind === 'found') return { reply: context.text('duties/none') };
   if (picked.kind === 'other-unit')
     return {
       reply: context.text('duties/other-unit', {
@@ -100,30 +111,21 @@ async function whichOne(context: CommandContext, said: string): Promise<CommandR
   return { reply: context.text('duties/which'), choices };
 }
 
-const none = (context: CommandContext): CommandResult => ({ reply: context.text('duties/none') });
-
-function respond(context: CommandContext, said: Said): CommandResult | Promise<CommandResult> {
+async function respond(context: CommandContext, said: Said): Promise<CommandResult> {
   const { duty, unitId, rest } = said;
   const { duties } = context.services;
   const by = byOf(context.actor);
-  const read = readAnswer(asWritten(duty).answer, rest);
+  const [before] = await duties.returnsOf([duty.id], unitId);
+  const read = readAnswer(asWritten(duty).answer, rest, before?.answer);
   switch (read.kind) {
     case 'problem':
       return { reply: problem(context, duty, read) };
+    case 'owed':
+      return { reply: stillOwed(context.text, duty, context.today) };
     case 'later':
       return later(context, said);
-    case 'difficulty': {
-      const note = { kind: 'difficulty', ...defined({ words: read.words || undefined }) } as const;
-      return writes(duties.note(duty.id, unitId, note, by, context.now), (done) =>
-        fileAfter(done) === undefined
-          ? notStored(context.text, duty, done)
-          : context.text('duties/difficulty', {
-              ...{ duty: dutyName(duty), due: dueWords(duty, context.today) },
-              words: context.chat.kind === 'group' ? '' : read.words,
-              reason: read.words !== '',
-            }),
-      );
-    }
+    case 'difficulty':
+      return difficulty(context, said, read.words);
     case 'withdraw':
       return writes(duties.withdraw(duty.id, unitId, by, context.now), (done) =>
         fileAfter(done) === undefined
@@ -139,6 +141,15 @@ function respond(context: CommandContext, said: Said): CommandResult | Promise<C
   }
 }
 
+/** Said of each of them in one go, and answered once. */
+function difficulty(context: CommandContext, { duty, all }: Said, words: string): CommandResult {
+  const { services, actor, now, today, chat } = context;
+  const about = { duty, words, today, inGroup: chat.kind === 'group' };
+  return writes(noteDifficulty(services.duties, all, { words, by: byOf(actor), at: now }), (done) =>
+    difficultyReply(context.text, about, done),
+  );
+}
+
 /** The line that answers anew: of who answers for several schools, with this one's name. */
 function lineAgain({ actor, gazetteer }: CommandContext, { duty, unitId }: Said): string {
   const several = answers(actor, duty, gazetteer).length > 1;
@@ -147,8 +158,14 @@ function lineAgain({ actor, gazetteer }: CommandContext, { duty, unitId }: Said)
 
 /** Pictures that came with it are noted before the effect; they wait for a hazard where the duty takes none. */
 async function answer(context: CommandContext, said: Said, given: Answer): Promise<CommandResult> {
-  const { services, actor, now } = context;
+  const { services, actor, now, gazetteer } = context;
   const { duty, unitId } = said;
+  const odd = said.sure ? undefined : oddNumber(asWritten(duty).answer, given, knownUnit(unitId, gazetteer));
+  if (odd !== undefined && context.chat.kind === 'group') return { reply: context.text('duties/private') };
+  if (odd !== undefined) {
+    const question = context.text('duties/check', { odd });
+    return { reply: question, ask: { question, label: CHECKED } };
+  }
   const sent = { duty, pictures: await context.photos(), owner: actor.key, now };
   const photos = await photosFor(services.photos, sent);
   return writes(services.duties.answer(duty.id, unitId, given, byOf(actor), now, photos), async (done) => {
@@ -174,14 +191,7 @@ async function later(context: CommandContext, { duty, all }: Said): Promise<Comm
   const { services, actor, now } = context;
   const calendar = await services.calendar.current();
   const morning: Ahead = nextMorning(context, (day) => calendar.isWorkday(day));
-  const by = byOf(actor);
-  const effect = (key: string) =>
-    Promise.all(
-      all.map(async ({ dutyId, unitId }) => {
-        const done = await services.duties.postpone(dutyId, unitId, morning.at, by, now)(key);
-        return { dutyId, done };
-      }),
-    );
+  const effect = putOff(services.duties, all, { until: morning.at, by: byOf(actor), at: now });
   const when = `${spokenDate(morning.day)}${morning.time}`;
   const how = { text: context.text, duties: services.duties, today: context.today, when };
   return writes(effect, (done) => putOffReply(how, duty, done));
@@ -201,11 +211,10 @@ async function receipt(
   const unit = unitName(unitId, context.gazetteer);
   const facts = receiptOf(duty, stored, { unit, photos, today: context.today });
   if (context.chat.kind === 'group')
-    return context.text('duties/receipt-group', { lacksPhoto: facts.lacksPhoto });
-  const open = given.zero ? await openHazards(context, unitId) : 0;
+    return context.text('duties/receipt-group', { duty: facts.duty, lacksPhoto: facts.lacksPhoto });
   return context.text('duties/receipt', {
     ...facts,
-    open,
+    open: given.zero ? await openHazards(context, unitId) : 0,
     check: checkLine(context, { duty, unitId }, given),
   });
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../people/actor.ts';
 import type { Gazetteer } from '../places/gazetteer.ts';
 import { LATE_DAYS } from './late-days.ts';
 import type { Answerable } from './pick.ts';
-import type { Duty, DutyStore } from './types.ts';
+import type { Answer, Duty, DutyStore } from './types.ts';
 import { answers, ownUnits } from './units.ts';
 
 type Reads = Pick<DutyStore, 'openFor' | 'recent' | 'returnsOf'>;
@@ -41,7 +41,7 @@ export async function answerableDuties(
       done: units.filter((unit) => own.some(({ unitId }) => unitId === unit)),
       ...(last === undefined
         ? {}
-        : { last: { unitId: last.unitId, at: last.at, own: last.by === actor.key } }),
+        : { last: { unitId: last.unitId, at: last.at, own: last.by === actor.key, answer: last.answer } }),
     };
   });
 }
@@ -57,6 +57,7 @@ interface Answered {
   /** When and from which account the answer that counts was given. */
   readonly at: Date;
   readonly by: string;
+  readonly answer: Answer;
 }
 
 async function answeredOf(
@@ -68,8 +69,8 @@ async function answeredOf(
   const returns = (await Promise.all(units.map((unit) => store.returnsOf(ids, unit)))).flat();
   return returns.flatMap(({ dutyId, unitId, state, entries }) => {
     const given = entries.findLast(({ answer }) => answer !== undefined);
-    return state === 'answered' && given !== undefined
-      ? [{ dutyId, unitId, at: given.at, by: given.by.key }]
+    return state === 'answered' && given?.answer !== undefined
+      ? [{ dutyId, unitId, at: given.at, by: given.by.key, answer: given.answer }]
       : [];
   });
 }

@@ -6,9 +6,9 @@ import type { Duty, OnDuty, OnReturn } from './types.ts';
 export function notStored(
   text: FillReply<'duties/cancelled' | 'duties/none' | 'duties/nothing-to-withdraw' | 'refusals/full'>,
   duty: Pick<Duty, 'title' | 'period'>,
-  done: OnReturn,
+  done: OnReturn | undefined,
 ): string {
-  if (done.outcome !== 'declined') return text('duties/none');
+  if (done?.outcome !== 'declined') return text('duties/none');
   if (done.why === 'refused') return text('duties/cancelled', { duty: dutyName(duty) });
   return text(done.why === 'full' ? 'refusals/full' : 'duties/nothing-to-withdraw');
 }

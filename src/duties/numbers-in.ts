@@ -14,23 +14,31 @@ export interface NumberFound {
 
 const CHINESE = '[零一二两三四五六七八九十百千]{1,9}';
 const DIGITS = '\\d{1,6}';
+const EITHER = `(?:${DIGITS}|${CHINESE})`;
+// 一分钱, 十分满意 and 三分之一 are no minutes: numerals want seconds, 钟 or 半 behind them, or nothing at all.
 const TIMES: readonly RegExp[] = [
+  new RegExp(`(?<![\\d.])(${DIGITS}) ?(?:分钟|分|['′’‘]) ?(${EITHER}) ?(?:秒钟|秒|["″”“]|'')`, 'g'),
+  new RegExp(`(${CHINESE})(?:分钟|分) ?(${EITHER}) ?秒钟?`, 'g'),
   new RegExp(
-    `(${DIGITS}) ?(?:分钟|分|['′’‘])(?: ?(${DIGITS}) ?(?:秒钟|秒|["″”“]|'')|(${DIGITS})(?! ?[一-龥%\\d.])|(半))?`,
+    `(?<![\\d.])(${DIGITS}) ?(?:分钟|分|['′’‘])(?: ?(${DIGITS})(?! ?[一-龥%\\d.])|(${CHINESE})(?![一-龥])|(半))?`,
     'g',
   ),
+  new RegExp(`(${CHINESE})(?:分钟|分)(?:(半)|(${CHINESE})(?![一-龥]))`, 'g'),
+  new RegExp(`(${CHINESE})分钟`, 'g'),
+  new RegExp(`(?<![一-龥])(${CHINESE})分(?![一-龥])`, 'g'),
+  /(?<![\d:]|[上下中]午|早上|晚上|于)(\d{1,3}):(\d{2})(?![\d:]|开始|进行|举行|组织|搞)/g,
+];
+const SECONDS: readonly RegExp[] = [
   new RegExp(`(${DIGITS}) ?(?:秒钟|秒|["″])`, 'g'),
-  /(?<![\d:])(\d{1,3}):(\d{2})(?![\d:])/g,
-  new RegExp(`(?<![一-龥])(${CHINESE})(?:分钟|分)(?:(${CHINESE})秒?|(半))?(?![一-龥])`, 'g'),
-  new RegExp(`(?<![一-龥])(${CHINESE})秒(?:钟)?(?![一-龥])`, 'g'),
+  new RegExp(`(${CHINESE})秒钟?`, 'g'),
 ];
 
-/** Durations: 2分10秒, 1'58", 118秒, 两分十秒, 1分半, 2:10; none of them overlap. */
+/** Durations: 2分10秒, 一分50秒, 1'58", 118秒, 用时两分十秒, 1分半, 2:10; none of them overlap. */
 export function timesIn(text: string): readonly NumberFound[] {
   const found: NumberFound[] = [];
-  for (const [index, pattern] of TIMES.entries()) {
+  for (const pattern of [...TIMES, ...SECONDS]) {
     for (const match of text.matchAll(pattern)) {
-      const one = timeOf(match, index === 1 || index === 4);
+      const one = timeOf(match, SECONDS.includes(pattern));
       if (one !== undefined && !found.some((other) => overlap(other, one))) found.push(one);
     }
   }
@@ -51,7 +59,7 @@ function timeOf(match: RegExpExecArray, secondsOnly: boolean): NumberFound | und
 const PLAIN = /(-|负)?(?<![\d.])(\d+)(\.\d+)?( ?%)?/g;
 // A day, a time of day or a long number is no count.
 const NO_COUNT =
-  /\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:\d{1,2}[日号])?|(?<![\d第])\d{1,2}[日号](?!楼)|\d{1,2}[:点]\d{0,2}|\d{10,}/g;
+  /\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:\d{1,2}[日号])?|(?<![\d第])\d{1,2}[日号](?!楼)|\d{1,2}(?::\d{2}(?!\d)|点\d{0,2})|第 ?\d{1,3}|\d{10,}/g;
 const LONGEST_COUNT = 9;
 
 /** Plain numbers in digits; days, times of day and numbers as long as a telephone's are left out. */
@@ -83,12 +91,12 @@ const NUMERALS = new RegExp(CHINESE, 'g');
 /** Numbers in Chinese numerals that the caller takes for numbers where they stand: 一切 is none. */
 export function numeralsIn(
   text: string,
-  isNumber: (before: string, after: string) => boolean,
+  isNumber: (before: string, after: string, written: string) => boolean,
 ): readonly NumberFound[] {
   return [...text.matchAll(NUMERALS)].flatMap((match) => {
     const span = spanOf(match);
     const value = readNumeral(match[0]);
-    return value !== undefined && isNumber(text.slice(0, span.start), text.slice(span.end))
+    return value !== undefined && isNumber(text.slice(0, span.start), text.slice(span.end), match[0])
       ? [{ ...span, value, shape: 'plain' as const }]
       : [];
   });

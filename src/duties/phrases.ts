@@ -6,7 +6,7 @@ export type AnyTime =
   | { readonly kind: 'elsewhere'; readonly where: string };
 
 const LATER =
-  /^(?:(?:在|正|很|比较)?忙|没空|等|等到|我?们?)?[,，\s]*(?:明早|明天|明日|明晨)(?:一?早上?|早晨|上午|上班)?(?:再|就|一定|来)?(?:报|发|回|填|弄|交|说|办|提醒)?(?:给您|给你|我|您|过来)?(?:一次|一下)?(?:吧|可以吗|行吗|哈|啊|好吗|行不行)?$/;
+  /^(?:(?:这[两几]天)?(?:[一-龥]{0,6})?(?:在|正|很|比较|太)?忙(?:得很|不过来|着呢|着|死了|完)?|没空|没时间|等|等到|我?们?)?[,，\s]*(?:明早|明天|明日|明晨|明儿|后天|晚点|晚些|晚上|今晚|下午|迟点|迟些|等会儿?|等下|等一下|过会儿?|过一会儿?|待会儿?|一会儿?|稍后|稍晚|回头)(?:一?早上?|早晨|上午|下午|上班|时候)?(?:再|就|一定|来)?(?:报|发|回|填|弄|交|说|办|搞|做|提醒)?(?:给您|给你|我|您|过来)?(?:一次|一下)?(?:吧|可以吗|可以不|行吗|行不|得行不|哈|啊|好吗|行不行)?$/;
 const WITHDRAW = /^(?:撤回|撤销|收回|报错了|发错了|填错了)(?:吧|一下|刚才的|上一条)?$/;
 const DIFFICULTY =
   /^(?:我们?|我校|本校|学校|我镇|我乡)?(?:确实?|实在)?(?:有|存在|遇到)?(?:点|些|一些|一点)?(?:困难|难处)(?!学生|家庭|户|群众|儿童|生|群体|人员|的(?:学生|家庭))[\s:：,，]*(.*)$/;
@@ -24,8 +24,9 @@ export function anyTime(text: string): AnyTime | undefined {
   return where === undefined || !/已|了$|过|完|好$/.test(text) ? undefined : { kind: 'elsewhere', where };
 }
 
-const RECEIVED =
-  /^(?:收到|收悉|已收到|已收悉|已阅|知道了?|知悉|已知悉|明白了?|了解|好的?|好嘞|行|可以|嗯+|ok|照办|已传达|马上办|谢谢|[\s,，!！。.了])+$/i;
+const HEARD =
+  '(?:收到|收悉|已收到|已收悉|已阅|知道了?|知悉|已知悉|明白了?|了解|好的?|好嘞|行|可以|嗯+|ok|照办|已传达|马上办|谢谢|[\\s,，!！。.了])';
+const RECEIVED = new RegExp(`^${HEARD}+$`, 'i');
 const THANKS_ONLY = /^(?:谢谢|[\s,，!！。.了])+$/;
 
 /** 收到, 好的, 已阅: enough where nothing but that is asked. */
@@ -45,4 +46,25 @@ export function afterDone(text: string): string | 'not' | undefined {
   if (NOT_DONE.test(text) || HALF_DONE.test(text)) return 'not';
   const found = DONE.exec(text);
   return found === null ? undefined : text.slice(found[0].length);
+}
+
+const VERB =
+  '(?:报|填|回|写|弄|发|搞|办|做|查|看|统计|落实|安排|处理|核实|核对|排查|自查|整改|上报|摸排|摸底|检查|收集|收|汇总|准备|整理|登记|清点|催)';
+const WORKING = `(?:正在|还在|在|正|都在)(?:进行|组织|开展|抓紧|逐[一个]){0,2}${VERB}(?:当?中|着|呢|了)?`;
+const SOON = `(?:马上|立即|立刻|尽快|抓紧|这就|按时|及时|随后)(?:就|去|来|组织|安排|开展){0,2}${VERB}(?:好|完)?(?:了|的|哈|吧)?`;
+const PASSED_ON = '(?:已经?|都)(?:转发?|安排|布置|部署|通知|传达)(?:给|到|各|下去|好|一下)?[一-龥]{0,3}';
+const IN_HAND = new RegExp(
+  `^${HEARD}{0,6}(?:我们?|我校|学校|我镇|本校|目前|现在)?(?:${WORKING}|${SOON}|${PASSED_ON})[\\s,，。!！]*(?:请放心|请?稍等|谢谢)?$`,
+  'i',
+);
+const ASKS =
+  /^[一-龥\s]{0,8}(?:怎么|咋|如何|怎样|咋个)(?:填|报|回|写|弄|发|办|整|搞)[一-龥]{0,4}[?？]?$|^(?:要)?(?:报|填|写|回|发)(?:什么|啥|哪些)[一-龥]{0,3}[?？]?$|^(?:什么|啥)(?:意思|东西|表)[?？]?$/;
+
+/**
+ * Words that answer nothing: `heard` 收到 and 正在排查 say that it is owed still, `asks` 怎么填 wants to know how. Takes a
+ * tidy text.
+ */
+export function answersNothing(text: string): 'heard' | 'asks' | undefined {
+  if (ASKS.test(text)) return 'asks';
+  return isReceived(text) || /^谢谢/.test(text) || IN_HAND.test(text) ? 'heard' : undefined;
 }

@@ -2,8 +2,8 @@ import type { PlaceMention } from '../places/gazetteer.ts';
 import { namedDuties } from './names.ts';
 import { otherPeriod } from './period.ts';
 import { fits, type ReadAnswer, readAnswer } from './read-answer.ts';
-import { trimMarks } from './said.ts';
-import type { Duty } from './types.ts';
+import { correctionOf, tidy, trimMarks } from './said.ts';
+import type { Answer, Duty } from './types.ts';
 import { asWritten } from './written.ts';
 
 /** A duty that a person may answer, for which units, and which of these have answered already. */
@@ -12,12 +12,17 @@ export interface Answerable {
   readonly units: readonly string[];
   readonly done: readonly string[];
   /** The newest answer among these units; the person's own one, where they gave any. */
-  readonly last?: { readonly unitId: string; readonly at: Date; readonly own: boolean };
+  readonly last?: {
+    readonly unitId: string;
+    readonly at: Date;
+    readonly own: boolean;
+    readonly answer: Answer;
+  };
 }
 
 /** Which duties and units a text is said to. */
 export type Picked =
-  /** One; several only for 明早, which puts off everything that is still owed. */
+  /** One; several only for 明早 and 都有困难, which are said of everything that is still owed. */
   | { readonly kind: 'found'; readonly targets: readonly Target[]; readonly rest: string }
   /** `fits`: the text is an answer to each of them. */
   | { readonly kind: 'which-duty'; readonly duties: readonly Duty[]; readonly fits: boolean }
@@ -46,6 +51,8 @@ type Scan = (text: string) => readonly PlaceMention[];
  */
 export function pickDuty(all: readonly Answerable[], said: string, scan: Scan): Picked {
   const meant = all.filter(({ duty }) => !otherPeriod(duty.period.label, said));
+  const corrected = lastCorrected(meant, said);
+  if (corrected !== undefined) return corrected;
   const named = namedAmong(meant, said);
   const { pool: among, rest } = named ?? { pool: meant, rest: said };
   const open = among.filter(({ duty }) => duty.state === 'open');
@@ -55,12 +62,34 @@ export function pickDuty(all: readonly Answerable[], said: string, scan: Scan): 
   const { kind } = readAnswer(specOf(any), rest);
   if (kind === 'withdraw') return lastAnswered(among, rest);
   const likely = narrowed(pool, rest, named !== undefined);
-  const later = kind === 'later';
+  const later = kind === 'later' || (kind === 'difficulty' && OF_ALL.test(tidy(rest)));
   if (named === undefined && !later && correctsWhileOwing(likely, pool))
     // What is still owed first, then what the words would have corrected.
     return whichDuty([...pool.filter(owes), ...likely], false);
   if (likely.length === 0) return pool.length === 0 ? { kind: 'none' } : whichDuty(pool, false);
   return later ? putOff(likely, rest, scan) : answering(likely, rest, scan);
+}
+
+/** 都有困难 人手不够 */
+const OF_ALL = /^(?:[这那]?[两二三四五六几][项个件]|各项|全部)?(?:都|全|均)/;
+
+/** 不对，是八台 is said to what was answered last, where it can be read as that. */
+function lastCorrected(all: readonly Answerable[], said: string): Picked | undefined {
+  const body = correctionOf(tidy(said));
+  if (
+    body === undefined ||
+    namedDuties(
+      all.map(({ duty }) => duty),
+      body,
+    ) !== undefined
+  )
+    return undefined;
+  const last = lastAnswered(all, said);
+  const [target] = last.kind === 'found' ? last.targets : [];
+  const one = all.find(({ duty }) => duty.id === target?.dutyId);
+  if (one === undefined) return undefined;
+  const { kind } = readAnswer(specOf(one), said, one.last?.answer);
+  return kind === 'answer' ? last : undefined;
 }
 
 function answering(likely: readonly Answerable[], rest: string, scan: Scan): Picked {
@@ -104,14 +133,26 @@ function lastAnswered(pool: readonly Answerable[], rest: string): Picked {
 function narrowed(pool: readonly Answerable[], rest: string, named: boolean): readonly Answerable[] {
   if (named && pool.length < 2) return pool;
   const readable = pool.filter((one) =>
-    named ? readAnswer(specOf(one), rest).kind !== 'problem' : fits(specOf(one), rest) === 'answer',
+    named
+      ? !['problem', 'owed'].includes(readAnswer(specOf(one), rest).kind)
+      : fits(specOf(one), rest) === 'answer',
   );
   const begun = pool.filter((one) => fits(specOf(one), rest) === 'problem');
   // 完成 320人 2分10秒 is said to a drill rather than to what asks for no numbers.
   const whole = readable.filter((one) => isWhole(readAnswer(specOf(one), rest)));
   const fitting = [whole, readable, begun].find((some) => some.length > 0) ?? (named ? pool : []);
   const owing = fitting.filter(owes);
-  return owing.length > 0 ? owing : fitting;
+  return owing.length > 0 ? owing : newestOfEach(fitting);
+}
+
+/** Said again, 月报 0 1 0 corrects the month that was answered last, and never an older one. */
+function newestOfEach(some: readonly Answerable[]): readonly Answerable[] {
+  const same = (a: Duty, b: Duty): boolean => a.kind === b.kind && a.audience === b.audience;
+  return some.filter(({ duty }) =>
+    some.every(
+      (other) => !same(other.duty, duty) || other.duty.openedAt.getTime() <= duty.openedAt.getTime(),
+    ),
+  );
 }
 
 const specOf = ({ duty }: Answerable): Duty['answer'] => asWritten(duty).answer;

@@ -1,13 +1,31 @@
 import { fileAfter } from '../casefiles/appended.ts';
+import type { By } from '../kit/by.ts';
+import type { Effect } from '../kit/effect.ts';
 import type { LocalDate } from '../kit/local-date.ts';
 import type { FillReply } from '../texts/reply-texts.ts';
 import { dutyName } from './names.ts';
 import { notStored } from './not-stored.ts';
+import type { Target } from './pick.ts';
 import type { Duty, DutyStore, OnReturn } from './types.ts';
 import { dueWords } from './words.ts';
 
 /** What became of 明早, for each duty and unit it was said to. */
 export type PutOff = readonly { readonly dutyId: string; readonly done: OnReturn }[];
+
+/** Puts each of them off until then: one write for each. */
+export function putOff(
+  duties: Pick<DutyStore, 'postpone'>,
+  all: readonly Target[],
+  { until, by, at }: { readonly until: Date; readonly by: By; readonly at: Date },
+): Effect<PutOff> {
+  return (key) =>
+    Promise.all(
+      all.map(async ({ dutyId, unitId }) => ({
+        dutyId,
+        done: await duties.postpone(dutyId, unitId, until, by, at)(key),
+      })),
+    );
+}
 
 interface PutOffReply {
   readonly text: FillReply<

@@ -1,9 +1,17 @@
 import { defined } from '../kit/defined.ts';
-import { afterDone, anyTime, isReceived } from './phrases.ts';
+import { afterDone, answersNothing, anyTime, isReceived } from './phrases.ts';
 import { type Counts, readCounts } from './read-counts.ts';
 import { readItems } from './read-items.ts';
 import { isAllZero, isPeriod, readZero } from './read-zero.ts';
-import { LONGEST_ANSWER, namedBy, tidy, trimMarks, withoutGreeting } from './said.ts';
+import {
+  behindPartOf,
+  correctionOf,
+  LONGEST_ANSWER,
+  namedBy,
+  tidy,
+  trimMarks,
+  withoutGreeting,
+} from './said.ts';
 import type { Answer, AnswerSpec } from './types.ts';
 
 /** What somebody said to a duty. */
@@ -13,6 +21,8 @@ export type ReadAnswer =
   | { readonly kind: 'later' }
   | { readonly kind: 'difficulty'; readonly words: string }
   | { readonly kind: 'withdraw' }
+  /** 收到, 正在排查, 怎么填: nothing is answered, and it is owed still. */
+  | { readonly kind: 'owed' }
   /** One sentence that says what is wrong, and a line that works. */
   | { readonly kind: 'problem'; readonly text: string; readonly example: string };
 
@@ -25,10 +35,11 @@ interface Reading {
 
 /**
  * Reads what was said, with or without the duty's word in front, as its answer. For words that are known to be meant
- * for the duty. Pure, never throws; takes time in proportion to the length.
+ * for the duty; of a correction (不对，实到是611) what it leaves out stays as `before` has it. Pure, never throws; takes
+ * time in proportion to the length.
  */
-export function readAnswer(spec: AnswerSpec, said: string): ReadAnswer {
-  return readingOf(spec, said).read;
+export function readAnswer(spec: AnswerSpec, said: string, before?: Pick<Answer, 'values'>): ReadAnswer {
+  return readingOf(spec, said, before).read;
 }
 
 /**
@@ -38,34 +49,46 @@ export function readAnswer(spec: AnswerSpec, said: string): ReadAnswer {
 export function fits(spec: AnswerSpec, said: string): 'answer' | 'problem' | 'no' {
   const { read, meant } = readingOf(spec, said);
   if (meant === 'loose') return 'no';
-  if (read.kind !== 'problem') return 'answer';
+  if (read.kind !== 'problem' && read.kind !== 'owed') return 'answer';
   return meant === 'named' ? 'problem' : 'no';
 }
 
-function readingOf(spec: AnswerSpec, said: string): Reading {
+function readingOf(spec: AnswerSpec, said: string, given?: Pick<Answer, 'values'>): Reading {
   const problem = (text: string): ReadAnswer => ({ kind: 'problem', text, example: spec.example });
   const whole = tidy(said.slice(0, LONGEST_ANSWER * 2));
   if (whole.length > LONGEST_ANSWER)
     return { read: problem(`写得太长了，请写在${LONGEST_ANSWER}字以内。`), meant: 'loose' };
-  const named = namedBy(spec.words, whole) ?? namedBy(spec.words, withoutGreeting(whole));
-  const body = named === undefined ? withoutGreeting(whole) : withoutGreeting(named.body);
+  const plain = withoutGreeting(whole);
+  const named = namedBy(spec.words, whole) ?? namedBy(spec.words, plain);
+  const body = named === undefined ? plain : withoutGreeting(named.body);
+  const before = correctionOf(whole) === undefined ? undefined : given?.values;
+  const around = { named: named !== undefined, whole: plain, problem, ...defined({ before }) };
+  const { read, exact } = readBody(spec, body, around);
+  if (named !== undefined) return { read, meant: named.apart || exact ? 'named' : 'loose' };
+  if (exact) return { read, meant: 'exact' };
+  const part = behindPartOf(spec.words, plain);
+  const nearly = part === undefined ? undefined : readBody(spec, part, { ...around, named: true });
+  return nearly?.exact === true ? { read: nearly.read, meant: 'exact' } : { read, meant: 'loose' };
+}
+
+function readBody(spec: AnswerSpec, body: string, around: Around): Read {
   const common = anyTime(body);
-  if (common !== undefined) {
-    const read: ReadAnswer = common.kind === 'elsewhere' ? answered({ elsewhere: common.where }) : common;
-    return { read, meant: named === undefined ? 'exact' : 'named' };
-  }
-  const { read, exact } = READERS[spec.kind](spec, body, {
-    named: named !== undefined,
-    whole: withoutGreeting(whole),
-    problem,
-  });
-  if (named === undefined) return { read, meant: exact ? 'exact' : 'loose' };
-  return { read, meant: named.apart || exact ? 'named' : 'loose' };
+  if (common !== undefined)
+    return {
+      read: common.kind === 'elsewhere' ? answered({ elsewhere: common.where }) : common,
+      exact: true,
+    };
+  const heard = spec.kind === 'ack' && isReceived(body);
+  if (!heard && body !== '' && answersNothing(body) !== undefined)
+    return { read: { kind: 'owed' }, exact: false };
+  return READERS[spec.kind](spec, body, around);
 }
 
 interface Around {
   readonly named: boolean;
   readonly whole: string;
+  /** The numbers that stand, where the words correct some of them. */
+  readonly before?: Answer['values'];
   problem(text: string): ReadAnswer;
 }
 
@@ -86,12 +109,13 @@ const READERS: Readonly<Record<AnswerSpec['kind'], Reader>> = {
     return { read: answered({ words: body }), exact: false };
   },
   done: readDone,
-  numbers: (spec, body, { problem }) => {
+  numbers: (spec, body, around) => {
+    const { problem } = around;
     if (body === '') return { read: problem(`还差：${missing(spec, {})}。`), exact: false };
     if (spec.allZero === true && isAllZero(body))
       return { read: answered({ values: zeros(spec) }), exact: true };
-    const counts = readCounts(spec.fields, noneOf(spec, body));
-    return withCounts(spec, counts, problem);
+    const counts = readCounts(spec, noneOf(spec, body));
+    return withCounts(spec, counts, around);
   },
   items: (spec, body, { problem }) => {
     const read = readItems(spec.items?.length ?? 0, body);
@@ -117,7 +141,8 @@ const READERS: Readonly<Record<AnswerSpec['kind'], Reader>> = {
       : { read: answered({ words: body }), exact: false },
 };
 
-function readDone(spec: AnswerSpec, body: string, { whole, problem }: Around): Read {
+function readDone(spec: AnswerSpec, body: string, around: Around): Read {
+  const { whole, problem } = around;
   // 完成 may be the word of the duty too.
   const after = afterDone(body) ?? afterDone(whole);
   if (after === 'not')
@@ -125,7 +150,7 @@ function readDone(spec: AnswerSpec, body: string, { whole, problem }: Around): R
   const rest = trimMarks(after ?? body);
   if (after === undefined && spec.fields.length === 0)
     return { read: problem('办完了请回“完成”。'), exact: false };
-  const { read, exact, marked } = withCounts(spec, readCounts(spec.fields, rest), problem);
+  const { read, exact, marked } = withCounts(spec, readCounts(spec, rest), around);
   const some = after !== undefined || (exact && marked);
   if (read.kind === 'answer' && !some && Object.keys(read.answer.values).length === 0)
     return { read: problem('办完了请回“完成”。'), exact: false };
@@ -135,19 +160,32 @@ function readDone(spec: AnswerSpec, body: string, { whole, problem }: Around): R
 const zeros = ({ fields }: AnswerSpec): Answer['values'] =>
   Object.fromEntries(fields.map(({ name }) => [name, 0]));
 
-// 无 where one number is asked for is 0.
+// 无 where one number is asked for is 0: 没得, 我们学校没有住校生.
 function noneOf({ fields }: AnswerSpec, body: string): string {
   const required = fields.filter(({ optional }) => optional !== true);
-  return required.length === 1 && /^(?:零|无|没有|都没有)$/.test(body) ? '0' : body;
+  if (required.length !== 1) return body;
+  if (/^(?:零|无|没有|没得|莫得|都没有|一个(?:都|也)没有|一[人台处份次](?:都|也)没有)$/.test(body))
+    return '0';
+  return HAS_NONE.test(body) && !CANNOT.test(body) ? `0 ${body}` : body;
 }
+
+const HAS_NONE =
+  /^(?:我们|我校|本校|我们学校|学校|我镇|本镇|目前|暂时|[,，\s])*(?:没有|没得|莫得|无|不涉及|未发生)[一-龥]{1,8}$/;
+/** What is not there may be the time to count. */
+const CANNOT =
+  /没[有得]?(?:时间|空|人手|办法|收|交|搞|做|弄|开展|组织|完成|统计|报|填|查|到|来|通知|困难|网|电|问题|看|听|弄清|落实|签|发)/;
 
 function withCounts(
   spec: AnswerSpec,
-  { values, words, problem: wrong, marked }: Counts,
-  problem: (text: string) => ReadAnswer,
+  counts: Counts,
+  { problem, before }: Pick<Around, 'problem' | 'before'>,
 ): Read & { readonly marked: boolean } {
+  const { words, marked } = counts;
+  const vague = before !== undefined && !marked && missing(spec, counts.values) !== '';
+  const values = before === undefined || vague ? counts.values : { ...before, ...counts.values };
   const lacks = missing(spec, values);
-  const text = wrong ?? (lacks === '' ? tooMuch(spec, values) : `还差：${lacks}。`);
+  const unsaid = Object.keys(counts.values).length === 0 && before !== undefined;
+  const text = counts.problem ?? (lacks === '' && !unsaid ? tooMuch(spec, values) : `还差：${lacks}。`);
   if (text !== undefined) return { read: problem(text), exact: false, marked };
   return { read: answered({ values, ...withWords(words) }), exact: words === '', marked };
 }

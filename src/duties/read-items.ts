@@ -30,12 +30,22 @@ export function readItems(count: number, said: string): ItemsRead {
     new RegExp(`${NORMAL}`).test(text.replace(/不(?:正常|合格|齐全|到位|完好)/g, ''))
   )
     return { problem: '请只写有问题的项号；都正常就写“正常”。' };
-  const { items, words } = itemsIn(text);
+  const { items, words } = itemsIn(text.replace(COUNTED, ' '));
   if (items.length === 0) return { problem: '请写有问题的项号；都正常就写“正常”。' };
+  const counted = [...text.matchAll(COUNTED)].map(([, written = '']) => readNumeral(written));
+  const others = counted.filter((many) => many !== count && many !== items.length);
+  if (others.some((many) => many !== count - items.length))
+    return { problem: `您写了${others[0]}项，又写了${items.length}个项号，请核对。` };
   const none = items.find((item) => item < 1 || item > count);
   if (none !== undefined) return { problem: `没有第${none}项，项号是1到${count}。` };
-  return { items: [...new Set(items)].sort((a, b) => a - b), words };
+  return { items: [...new Set(items)].sort((a, b) => a - b), words: words === '' ? '' : trimMarks(text) };
 }
+
+/** 有3项问题 and 3项有问题 say how many, not which; 3、7项 and 第3项 say which. */
+const COUNTED = new RegExp(
+  `(?<![\\d第、,，和及与至到~-]\\s?)(?<!第)(${COUNT}) ?(?:个)?项(?!目|号)(?:都|均)?(?:有|存在|是|不|的|问题|隐患|未|没|异常)*`,
+  'g',
+);
 
 function allNormal(count: number, said: string | undefined): ItemsRead {
   const named = said === undefined ? count : readNumeral(said);
@@ -63,7 +73,7 @@ function itemsIn(text: string): { readonly items: readonly number[]; readonly wo
       return ' ';
     });
   const bare = left.replace(FILLERS, '').replace(/[\s,，、。;；:：.+/]/g, '');
-  return { items, words: bare === '' ? '' : trimMarks(text) };
+  return { items, words: bare };
 }
 
 const WIDEST = 50;

@@ -14,7 +14,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 };
 
 const ALL =
-  /^(?:个|人次|人|名|位|份|张|封|处|片|口|座|班级|班|村|社区|户|家|项|条|次|场|回|块|面|根|副|所|校|天|件|起|例|台|间|套|辆|元|节|页|门|只|组|分钟|小时|秒|分|课时)/;
+  /^(?:个|人次|人|名|位|份|张|封|处|片|口|座|班级|班|村|社区|户|家|项|条|次|场|回|块|面|根|副|所|校|天|件|起|例|台|间|套|辆|元|节|页|门|只|组|分钟|小时|秒|分|课时|年级|层|楼|室|周|届|期|岁|公里|米|度|排|队|组|批|辆|盏|只|具|扇|床|间)/;
 
 /** Length of the unit (with a 个 in front, and one blank) at the start of the text; 0 when it is another one. */
 export function unitAt(unit: string, after: string): number {

@@ -19,7 +19,10 @@ const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
 /** What a whole number may be written with, as the inside of a regular expression: digits or Chinese numerals. */
 export const NUMERAL = '(?:\\d{1,6}|[零〇一二两三四五六七八九十百千]{1,9})';
 
-/** Reads `12`, `十二`, `二十`, `一百零五`, `二〇二六`: whole numbers below 10000. Undefined for anything else. */
+/**
+ * Reads `12`, `十二`, `二十`, `一百零五`, `六百一` (610), `一千二` (1200), `二〇二六`: whole numbers below 10000. Undefined
+ * for anything else.
+ */
 export function readNumeral(text: string): number | undefined {
   if (/^\d{1,6}$/.test(text)) return Number(text);
   if (!/^[零〇一二两俩三仨四五六七八九十百千]+$/.test(text)) return undefined;
@@ -43,10 +46,12 @@ function readUnits(text: string): number | undefined {
   let total = 0;
   let pending: number | undefined;
   let lastUnit = 10_000;
+  let afterZero = false;
   for (const sign of text) {
     const unit = UNITS[sign];
     if (unit === undefined) {
       if (pending !== undefined && pending !== 0) return undefined;
+      afterZero = pending === 0;
       pending = DIGITS[sign] ?? 0;
     } else {
       if (unit >= lastUnit) return undefined;
@@ -55,5 +60,8 @@ function readUnits(text: string): number | undefined {
       lastUnit = unit;
     }
   }
-  return total + (pending ?? 0);
+  return total + (pending ?? 0) * (afterZero ? 1 : lastPlace(lastUnit));
 }
+
+/** 六百一 is said for 六百一十, and 一千二 for 一千二百. */
+const lastPlace = (unit: number): number => (unit === 100 || unit === 1000 ? unit / 10 : 1);

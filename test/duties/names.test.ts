@@ -123,7 +123,7 @@ describe('the duty a text is said to', () => {
     ...more,
   });
   const answered = (one: Duty, at: Date, mine = true): Answerable =>
-    own(one, { done: ['s1'], last: { unitId: 's1', at, own: mine } });
+    own(one, { done: ['s1'], last: { unitId: 's1', at, own: mine, answer: { zero: false, values: {} } } });
   const pick = (all: readonly Answerable[], said: string) => pickDuty(all, said, () => []);
   const found = (id: string, rest: string, unitId = 's1') => ({
     kind: 'found',

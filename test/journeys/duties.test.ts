@@ -230,12 +230,16 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
 
   it('answered in a group leaks neither numbers nor words', async () => {
     const [id = ''] = await fresh('letter');
-    expect(await talk('principal', '家长信 612 605', 'tongdu')).toBe('收到，已完成，谢谢。');
+    expect(await talk('principal', '家长信 612 605', 'tongdu')).toBe(
+      '收到，防溺水家长信（第四季度）已完成，谢谢。',
+    );
     expect(await returnOf(id, '桐渡镇初级中学')).toMatchObject({ state: 'answered' });
     expect(await talk('principal', '家长信 605 612', 'tongdu')).not.toMatch(/605）|612）/);
     expect(await talk('principal', '有困难 李某家长在外', 'tongdu')).not.toContain('李某');
     await fresh('register');
-    expect(await talk('principal', '报到 应612 实608', 'tongdu')).toBe('收到，已完成，谢谢。');
+    expect(await talk('principal', '报到 应612 实608', 'tongdu')).toBe(
+      '收到，register（第四季度）已完成，谢谢。',
+    );
     await fresh('zero', 'verify');
     const which = await talk('principal', '0', 'tongdu');
     expect(which).toContain('先@我');
@@ -261,7 +265,7 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
     expect(await program.app.built.services.duties.returns(id)).toEqual([]);
     await closeAll();
     await open('letter', { posts: ['班主任'] });
-    expect(await talk('teacher', '家长信 40 40')).toContain('已完成');
+    expect(await talk('teacher', '家长信 640 640')).toContain('已完成');
     await closeAll();
     await open('household', { audience: 'township' });
     expect(await talk('tongdu', '入户 9 落实 8')).toContain('收到，桐渡镇已完成');

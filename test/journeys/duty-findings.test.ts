@@ -37,7 +37,7 @@ describe('problems found by a check that was asked for', () => {
   });
   it('are not spoken of in a group', async () => {
     const receipt = await say('liuchaPrincipal', '消防 3 7', 'liucha');
-    expect(linesOf(receipt)).toEqual(['收到，已完成，谢谢。']);
+    expect(linesOf(receipt)).toEqual(['收到，消防日（11月）已完成，谢谢。']);
   });
   it('end with nothing to sign when all is in order', async () => {
     expect(lastLine(await say('liuchaPrincipal', '消防 正常'))).toBe('报送 撤回');

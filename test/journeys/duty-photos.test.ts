@@ -120,7 +120,7 @@ describe('a photo of what was done', () => {
   it('in a group comes with the words, and the number stays private', async () => {
     const { id } = await openDrill({ answer: required });
     const reply = await show('principal', '演练 612人 1分58秒', 400, { group: 'tongdu' });
-    expect(reply).toBe('收到，已完成，谢谢。');
+    expect(reply).toBe('收到，每月演练（11月）已完成，谢谢。');
     expect(await returnOf(program, id, '桐渡镇初级中学')).toMatchObject({ state: 'answered' });
     expect(await say('bureau', '复核 演练 桐渡镇初级中学', 401)).toContain('照片1张');
     const without = await say('vicePrincipal', '演练 612人 1分58秒', 402, 'tongdu');

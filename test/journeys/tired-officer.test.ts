@@ -209,7 +209,7 @@ describe('an answer to a duty that was cancelled', () => {
 describe('an answer in another group', () => {
   it.each<GroupName>(['liucha', 'parents', 'unknown'])('%s: is taken, and says no number', async (group) => {
     await month();
-    expect(await say('principal', '月报 0 0 1', group)).toBe('收到，已完成，谢谢。');
+    expect(await say('principal', '月报 0 0 1', group)).toBe('收到，学校月报（11月）已完成，谢谢。');
   });
 });
 

@@ -154,13 +154,17 @@ describe('an officer’s task in a group', () => {
   });
 
   it('is answered by its number, in a group and in private', async () => {
-    expect(await talk('liuchaPrincipal', `报送 ${number} 12`, 'school')).toBe('收到，已完成，谢谢。');
+    expect(await talk('liuchaPrincipal', `报送 ${number} 12`, 'school')).toBe(
+      `收到，任务${number}已完成，谢谢。`,
+    );
     expect(await talk('liuchaPrincipal', `${number.toLowerCase()} 13`)).toContain('珊瑚虾13只');
     expect(await talk('bureau', `未报 ${number}`)).toContain('琉璃鲸排查');
   });
 
   it('is declared in the words it was given, wherever it is answered', async () => {
-    expect(await talk('liuchaPrincipal', '玛瑙鲨排查 0', 'school')).toBe('收到，已完成，谢谢。');
+    expect(await talk('liuchaPrincipal', '玛瑙鲨排查 0', 'school')).toMatch(
+      /^收到，任务R\d{4}-[A-Z]{3}已完成，谢谢。$/,
+    );
     expect(await talk('bureau', '复核 玛瑙鲨排查 柳汊镇初级中学')).toContain('已按要求排查（玛瑙鲨排查）');
   });
 });

@@ -9,6 +9,8 @@ export interface DutyTexts {
   };
   'duties/cancelled': { duty: string };
   'duties/difficulty': { duty: string; due: string; words: string; reason: boolean };
+  /** A number that can hardly be this unit's, as a question. */
+  'duties/check': { odd: string };
   /** `again`: so many others were put off before, and are not put off once more. */
   'duties/later': { duty: string; due: string; when: string; example: string; again: number };
   'duties/later-again': { duty: string; due: string };
@@ -35,7 +37,9 @@ export interface DutyTexts {
     check: string | undefined;
     found?: string;
   };
-  'duties/receipt-group': { lacksPhoto: boolean };
+  'duties/receipt-group': { duty: string; lacksPhoto: boolean };
+  /** Only heard, nothing answered. `figures`: the line is an example with numbers. */
+  'duties/still-owed': { duty: string; due: string; line: string; figures: boolean };
   /** `asks`: they may ask who has not answered. */
   'duties/talk': { asks: boolean };
   /** `waiting`: hazards of strangers that wait to be taken over. */
