@@ -22,7 +22,8 @@ export interface AliasOptions {
   readonly onError?: (error: Error) => void;
 }
 
-const MOST = 20_000;
+/** At most so many, and no room taken for those that are not there: most counties have none. */
+const SIZE = { maxSize: 20_000, sizeCalculation: () => 1 };
 /** After a refusal or a failure the platform is not asked again for so long. */
 const UNKNOWN_MS = 10 * 60_000;
 const FAILED_MS = 30_000;
@@ -32,8 +33,8 @@ const OPAQUE = /^(?:wo|T)[\w-]{18,}$/;
 
 /** Resolves encrypted ids once and remembers the answers. */
 export function createAliases({ store, convert, onError = () => {} }: AliasOptions): Aliases {
-  const known = new LRUCache<string, string>({ max: MOST });
-  const unknown = new LRUCache<string, true>({ max: MOST, ttl: UNKNOWN_MS });
+  const known = new LRUCache<string, string>(SIZE);
+  const unknown = new LRUCache<string, true>({ ...SIZE, ttl: UNKNOWN_MS });
   const asking = new Map<string, Promise<string | undefined>>();
 
   const ask = async (userId: string): Promise<string | undefined> => {

@@ -15,13 +15,14 @@ export interface ContactMemory {
   forget(key: string): void;
 }
 
-const MOST = 20_000;
+/** At most so many, and no room taken for those that are not there. */
+const SIZE = { maxSize: 20_000, sizeCalculation: () => 1 };
 const SEEN_MS = 5 * 60_000;
 const SESSION_MS = 10 * 60_000;
 
 /** Remembers the chats of the last days, by key. */
 export function createContactMemory(): ContactMemory {
-  const kept = new LRUCache<string, ContactNote>({ max: MOST });
+  const kept = new LRUCache<string, ContactNote>(SIZE);
   return {
     isNews: (note) => {
       const before = kept.get(note.key);

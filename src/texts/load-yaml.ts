@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { SentinelError, toError } from '../errors.ts';
+import { perText } from '../kit/per-text.ts';
 
 /** A YAML file that must have this shape; throws SentinelError `bad-form` that names the file and what is wrong. */
 export function loadYaml<S extends z.ZodType>(path: string, schema: S): z.output<S> {
@@ -25,9 +26,12 @@ export function refuseSharedWords(
   }
 }
 
+/** What a schema makes of it is its own; this is only read. */
+const parsedText = perText((text = ''): unknown => parse(text), 50);
+
 function parsed(path: string): unknown {
   try {
-    return parse(readFileSync(path, 'utf8'));
+    return parsedText(readFileSync(path, 'utf8'));
   } catch (thrown) {
     throw new SentinelError('bad-form', `${basename(path)}: ${toError(thrown).message}`, { cause: thrown });
   }
