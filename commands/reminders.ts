@@ -202,8 +202,8 @@ async function apply(
 async function readBack({ services, today }: CommandContext, changed: Reminder) {
   const rules = changed.when.map(({ text }) => text);
   const [coming, named, calendar] = await Promise.all([
-    services.reminders.preview(changed.id, today, addDays(today, 3 * YEAR_DAYS)),
-    services.reminders.ahead(rules.join('；'), today),
+    services.reminders.preview(changed.id, today, addDays(today, 6 * YEAR_DAYS)),
+    services.reminders.ahead(rules.join('；'), today, changed.inTerm),
     services.calendar.current(),
   ]);
   return ruleLines(changed, { coming, named: named?.days ?? [], today, guessed: guessedBy(calendar) });

@@ -20,7 +20,7 @@ export interface WhenFacts {
 }
 
 /** A rule must have a day before that is over. */
-export const AHEAD_DAYS = 3 * 366;
+const AHEAD_DAYS = 3 * 366;
 
 /** Whether the rules, read, fit the reminder: days where it wants days, in the terms it keeps to, at an hour that is awake. */
 export function checkRules(reminder: Reminder, rules: readonly Rule[], facts: WhenFacts): CheckedWhen {

@@ -1,5 +1,5 @@
 import { periodOf } from '../calendar/periods.ts';
-import type { ReadRule } from '../calendar/rule-types.ts';
+import type { Occurrence, ReadRule, Rule } from '../calendar/rule-types.ts';
 import { datesOf } from '../calendar/rules/dates-of.ts';
 import type { Calendar, Season } from '../calendar/types.ts';
 import { shownAs } from '../casefiles/appended.ts';
@@ -9,7 +9,7 @@ import { instantOf } from '../kit/instant-of.ts';
 import { addDays, type LocalDate, localDate, localTime } from '../kit/local-date.ts';
 import type { Changes } from './changes-store.ts';
 import { checkChange, wordsOf } from './check.ts';
-import { AHEAD_DAYS, readWhen } from './check-when.ts';
+import { readWhen } from './check-when.ts';
 import type { Events } from './events-store.ts';
 import { factsOf, type OpenHazards } from './facts.ts';
 import { createFire, eventOccasion, type FireParts, isCalledBy } from './fire.ts';
@@ -83,13 +83,14 @@ export function createReminders(parts: RemindersParts): ReminderEngine {
       const heard = yielding([...(await on()), reminder], from, to, calendar);
       return occasionsOf(reminder, from, to, calendar).flatMap(heard);
     },
-    ahead: async (words, today) => {
+    ahead: async (words, today, inTerm = false) => {
       const calendar = await parts.calendar.current();
       const read = readRules(words, (text) => readRule(text, calendar.seasons, today));
       if (!read.ok) return undefined;
-      const until = addDays(today, AHEAD_DAYS);
-      const all = read.rules.flatMap((rule) => datesOf(rule, today, until, calendar));
-      return { rules: read.rules.map(({ text }) => text), days: inTime(all).slice(0, AHEAD) };
+      return {
+        rules: read.rules.map(({ text }) => text),
+        days: nextOf(read.rules, today, calendar, inTerm).slice(0, AHEAD),
+      };
     },
     check: async (id, given, today) => {
       const reminder = await find(id);
@@ -138,6 +139,26 @@ function settled(
   const audience = change.audience === '' ? first?.audience : audienceOf(change.audience);
   return { ...change, audience: audience ?? change.audience };
 }
+
+/** The next times of the rules, at least as many as are told as far as there are. */
+function nextOf(
+  rules: readonly Rule[],
+  today: LocalDate,
+  calendar: Calendar,
+  inTerm: boolean,
+): readonly Occurrence[] {
+  const within = (days: number): readonly Occurrence[] => {
+    const all = rules.flatMap((rule) => datesOf(rule, today, addDays(today, days), calendar));
+    const kept = all.filter(({ day }) => !inTerm || calendar.termsWithin(day, day).length > 0);
+    return inTime([...new Map(kept.toReversed().map((one) => [one.day, one])).values()]);
+  };
+  const soon = within(YEAR_DAYS);
+  return soon.length < AHEAD ? within(AHEAD_YEARS * YEAR_DAYS) : soon;
+}
+
+const YEAR_DAYS = 366;
+/** So far ahead a yearly rule has as many days as are told. */
+const AHEAD_YEARS = 6;
 
 const inTime = <T extends Pick<ReminderOccasion, 'day' | 'time'>>(occasions: readonly T[]): readonly T[] =>
   [...occasions].sort((a, b) => (`${a.day} ${a.time}` < `${b.day} ${b.time}` ? -1 : 1));

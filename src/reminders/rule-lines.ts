@@ -14,8 +14,6 @@ export interface RuleLines {
 /** Of a change that is not about dates. */
 export const NO_RULES: RuleLines = { rules: [], days: [], once: undefined };
 
-/** So many days are told. */
-const AHEAD = 5;
 const HOW_OFTEN = {
   次: undefined,
   周: '每周',
@@ -25,7 +23,7 @@ const HOW_OFTEN = {
   年: '每年',
 } as const;
 
-/** What the rules say, when the reminder comes round next, and that it passes over other days they name. */
+/** What the rules say, their next days, and that the reminder passes over some of them. */
 export function ruleLines(
   { when, event, period }: Pick<Reminder, 'when' | 'event' | 'period'>,
   {
@@ -45,7 +43,7 @@ export function ruleLines(
     coming.some((one) => one.day !== day && one.period.from <= day && day <= one.period.to);
   return {
     rules: when.map(({ text }) => text),
-    days: coming.slice(0, AHEAD).map((one) => spokenDay(one, today, guessed)),
+    days: named.map((one) => spokenDay(one, today, guessed)),
     once: named.some(isPassedOver) ? HOW_OFTEN[period] : undefined,
   };
 }

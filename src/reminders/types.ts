@@ -155,10 +155,14 @@ export interface Reminders {
   occasions(from: LocalDate, to: LocalDate): Promise<readonly ReminderOccasion[]>;
   /** When one reminder comes round, on or off. Empty for an id nobody knows. */
   preview(id: string, from: LocalDate, to: LocalDate): Promise<readonly ReminderOccasion[]>;
-  /** A rule as somebody wrote it, as it is read, and its next days; undefined for one that cannot be read. */
+  /**
+   * A rule as somebody wrote it, as it is read, and its next five days, those in terms alone for what keeps to them;
+   * undefined for one that cannot be read.
+   */
   ahead(
     rule: string,
     today: LocalDate,
+    inTerm?: boolean,
   ): Promise<{ readonly rules: readonly string[]; readonly days: readonly Occurrence[] } | undefined>;
   /** Refused with a sentence for the officer (rule that cannot be read, unknown variable, missing basis, a person's data). */
   check(
