@@ -1,9 +1,11 @@
 import { cryOf, emergencyReply } from '../incidents/answer-cry.ts';
 import { kindOf } from '../incidents/kind-of.ts';
+import { onlyDamage } from './damage.ts';
 import { emergencyIn } from './emergency.ts';
 import { TALK } from './emergency-phrases.ts';
 import { soundsLikeReport } from './parse/plain-talk.ts';
 import { settingOfMessage } from './setting-of.ts';
+import { severalIn } from './several.ts';
 import type { Turn } from './turn.ts';
 import { chanceOf, type Ranking } from './understand/reader.ts';
 
@@ -22,6 +24,10 @@ const CERTAIN = 0.8;
 const PLAIN_WORDS = { heard: 0.4, doubted: 0.25 };
 /** Words that are known to tell of a child out of school, of something broken, or of lessons and drills, are mostly that. */
 const WORDS_OF_A_REPORT = { heard: 0.7, doubted: 0.55 };
+/** Of a thing that broke, and of nobody. */
+const WORDS_OF_DAMAGE = { heard: 0.85, doubted: 0.75 };
+/** Phrases are no cry where who knows how people speak is so sure that the words are something else. */
+const SOMETHING_ELSE = { cry: 0.06, other: 0.9 };
 
 /**
  * Somebody is in danger: the phone rule first, at once, the words kept as an incident, and the persons on duty told.
@@ -34,9 +40,25 @@ export async function answerEmergency(
   { recall, plain }: { readonly recall: boolean; readonly plain: boolean },
 ): Promise<EmergencyAnswer | undefined> {
   const words = turn.message.text;
-  const certain = () => plain && isLong(words) && chanceOf(rankingOf(turn), 'emergency') >= CERTAIN;
-  const phrases = emergencyIn(words)?.phrases ?? (certain() ? [words] : undefined);
-  return phrases === undefined ? undefined : raise(turn, phrases, recall);
+  const certain = () =>
+    plain && isLong(words) && !onlyDamage(words) && chanceOf(rankingOf(turn), 'emergency') >= CERTAIN;
+  const phrases = emergencyIn(words)?.phrases;
+  if (phrases !== undefined) return isSomethingElse(turn) ? undefined : raise(turn, phrases, recall);
+  return certain() ? raise(turn, [words], recall) : undefined;
+}
+
+const REPORTED = /^[\s/@]*(?:上报|报)?(?:隐患|辍学)[\s:：]*/u;
+
+/** Read without the word of a report, which says nothing of what happened. */
+function isSomethingElse(turn: Turn): boolean {
+  const text = turn.message.text.replace(REPORTED, '');
+  const ranking = turn.deps.readAct({ text, setting: settingOfMessage(turn) });
+  const [best] = ranking;
+  return (
+    best !== undefined &&
+    best.chance >= SOMETHING_ELSE.other &&
+    chanceOf(ranking, 'emergency') <= SOMETHING_ELSE.cry
+  );
 }
 
 /** The same for words that nothing else took, by what they may want after what was said before them. */
@@ -65,6 +87,9 @@ const isLong = (words: string): boolean => [...words.trim()].length >= 3;
 const rankingOf = (turn: Turn): Ranking =>
   turn.deps.readAct({ text: turn.message.text, setting: settingOfMessage(turn) });
 
-function leastFor({ message: { text } }: Turn): typeof PLAIN_WORDS {
+function leastFor(turn: Turn): typeof PLAIN_WORDS {
+  const { text } = turn.message;
+  if (onlyDamage(text)) return WORDS_OF_DAMAGE;
+  if (severalIn(turn, text)?.kind === 'children') return WORDS_OF_A_REPORT;
   return soundsLikeReport(text) !== undefined || TALK.test(text) ? WORDS_OF_A_REPORT : PLAIN_WORDS;
 }

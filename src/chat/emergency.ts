@@ -1,4 +1,5 @@
 import { halfWidth, visibleText } from '../kit/width.ts';
+import { onlyDamage } from './damage.ts';
 import {
   ALONE,
   CRY,
@@ -56,7 +57,10 @@ function inClause(clause: string): readonly string[] {
   const outright = CRY.test(said) || WHAT_NOW.test(said) || (SOMEBODY.test(said) && !MADE_UP.test(said));
   const cries = PATTERNS.flatMap((pattern) => {
     const found = [...said.matchAll(pattern)].find(
-      ({ 0: phrase, index }) => !denied(said, index, phrase) && (outright || !onlyTalk(said, index, phrase)),
+      ({ 0: phrase, index }) =>
+        !denied(said, index, phrase) &&
+        !hitsThing(said, phrase) &&
+        (outright || !onlyTalk(said, index, phrase)),
     );
     return found === undefined ? [] : [found[0]];
   });
@@ -71,6 +75,11 @@ function denied(clause: string, at: number, phrase: string): boolean {
     (DENIED.test(clause.slice(0, at)) && !phrase.startsWith('没')) ||
     OVER_DENIED.test(clause.slice(at + phrase.length))
   );
+}
+
+/** 护栏被车撞断了: a car that hit a thing, and nobody. */
+function hitsThing(clause: string, phrase: string): boolean {
+  return /[撞压碾挂剐]/.test(phrase) && onlyDamage(clause);
 }
 
 function onlyTalk(clause: string, at: number, phrase: string): boolean {

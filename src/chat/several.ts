@@ -46,9 +46,13 @@ function partsOfLine(
   }));
 }
 
+/** 班上少了俩: so many pupils are gone, whatever is said of each. */
+const GONE =
+  /(?:班|学生|男生|女生|娃).*(?:少|走|跑|缺)了?(?:[俩仨]|[两三四2-4]个(?!小时|钟|月|星期|礼拜))|(?:少|走|跑|缺)了?(?:[俩仨]|[两三四2-4]个).*(?:班|学生|男生|女生|娃)/u;
+
 function tellsOf(part: string): Several | undefined {
   const report = soundsLikeReport(part);
-  if (report === '报辍学') return 'children';
+  if (report === '报辍学' || GONE.test(part)) return 'children';
   return report === '报隐患' || isBroken(part) ? 'hazards' : undefined;
 }
 

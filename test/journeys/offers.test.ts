@@ -124,8 +124,16 @@ describe.each(['wecom', 'dingtalk'] as const)('what is said in plain words, on %
     later(1);
     const sender = PEOPLE.principal[platform];
     const attachments = [{ kind: 'image' as const, downloadCode: `offered-${platform}` }];
-    await chat.hear('宿舍二楼安全出口锁着', { platform, sender, attachments });
+    await chat.hear('宿舍二楼的护栏松了', { platform, sender, attachments });
     const no = numberIn(await say('principal', '是'));
-    expect(await chat.app.built.services.photos.countOf(no)).toBe(1);
+    const photos = chat.base.database.mongo.collection('photos');
+    expect(await photos.countDocuments({ fileNo: no })).toBe(1);
+  });
+  it('a thing that broke or is about to is a hazard, and somebody out all night is none', async () => {
+    expect(await say('principal', '校门对面的招牌快掉下来了')).toContain('登记一处隐患');
+    await say('principal', '不是');
+    expect(await say('principal', '操场护栏被货车撞断了一截')).not.toContain('T26-');
+    await say('principal', '不是');
+    expect(await say('village', '我孙女一晚上没回来')).toContain('T26-');
   });
 });
