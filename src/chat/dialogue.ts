@@ -120,18 +120,23 @@ const DIGITS: Readonly<Record<string, number>> = {
 /** Read what a person said against what they were asked. Pure. */
 export function answerDialogue(dialogue: Dialogue, said: string): DialogueAnswer {
   const word = said.trim();
-  if (/^(取消|算了|不用了|不报了?|不登了?|不登记了?|cancel)$/i.test(word)) return { kind: 'cancelled' };
+  if (/^(?:取消|算了|不用了|cancel)$/i.test(word)) return { kind: 'cancelled' };
   if (dialogue.kind === 'choose') return chosen(dialogue.choices, dialogue, word);
   if (dialogue.kind === 'offer') return taken(dialogue, word);
   if (dialogue.kind === 'asked') return { kind: 'none' };
   if (dialogue.kind === 'confirm' || dialogue.kind === 'confirm-several') return agreed(dialogue, word);
   if (/^(跳过|不知道|不清楚|skip)$/i.test(word)) return { kind: 'skip', line: dialogue.line };
+  if (dialogue.kind === 'ask' && GIVES_UP.test(word)) return { kind: 'cancelled' };
   if (word === '') return { kind: 'again', dialogue };
   return {
     kind: 'run',
     line: `${dialogue.line} ${dialogue.label === '' ? '' : `${dialogue.label}:`}${word}`,
   };
 }
+
+/** What was begun is not to be filled. */
+const GIVES_UP =
+  /^(?:算了|不用了|拉倒|算[求逑球])?[\s,，。]*(?:不[报登填弄整搞]|取消|拉倒|算[求逑球]|算了)(?:记|了|吧|哈|嘛|，|,| )*$/u;
 
 const YES =
   /^(?:我?(?:确认|确定)(?:办理|办结|重发|无误|是的|是|了|的|吧)?|是(?:的|确认|确定)?|对(?:的)?|yes)[。.!！~～]*$/i;

@@ -8,6 +8,7 @@ import { settingOfMessage } from './setting-of.ts';
 import { severalIn } from './several.ts';
 import type { Turn } from './turn.ts';
 import { chanceOf, type Ranking } from './understand/reader.ts';
+import { SIGNS } from './understand/signs.ts';
 
 /** What is answered to a cry for help; `alone`: nothing else that the message says may be done. */
 export interface EmergencyAnswer {
@@ -90,6 +91,6 @@ const rankingOf = (turn: Turn): Ranking =>
 function leastFor(turn: Turn): typeof PLAIN_WORDS {
   const { text } = turn.message;
   if (onlyDamage(text)) return WORDS_OF_DAMAGE;
-  if (severalIn(turn, text)?.kind === 'children') return WORDS_OF_A_REPORT;
+  if (!SIGNS.hurt.test(text) && severalIn(turn, text)?.kind === 'children') return WORDS_OF_A_REPORT;
   return soundsLikeReport(text) !== undefined || TALK.test(text) ? WORDS_OF_A_REPORT : PLAIN_WORDS;
 }

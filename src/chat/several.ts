@@ -48,7 +48,7 @@ function partsOfLine(
 
 /** 班上少了俩: so many pupils are gone, whatever is said of each. */
 const GONE =
-  /(?:班|学生|男生|女生|娃).*(?:少|走|跑|缺)了?(?:[俩仨]|[两三四2-4]个(?!小时|钟|月|星期|礼拜))|(?:少|走|跑|缺)了?(?:[俩仨]|[两三四2-4]个).*(?:班|学生|男生|女生|娃)/u;
+  /(?:班|学生|男生|女生|娃).*(?<![冲卷拖抢带刮领接])(?:少|走|跑|缺)了?(?:[俩仨]|[两三四2-4]个(?!小时|钟|月|星期|礼拜))|(?<![冲卷拖抢带刮领接])(?:少|走|跑|缺)了?(?:[俩仨]|[两三四2-4]个).*(?:班|学生|男生|女生|娃)/u;
 
 function tellsOf(part: string): Several | undefined {
   const report = soundsLikeReport(part);

@@ -49,7 +49,15 @@ export function splitReports(text: string, signs: Signs): Split | undefined {
 }
 
 const isCounted = (text: string): boolean =>
-  COUNTED.test(text) || findHeadcounts(text).some(({ value }) => value > 1);
+  COUNTED.test(text) || findHeadcounts(text).some(({ value }) => value > 1) || twoGrades(text);
+
+/** 大的读初二，小的读三年级: a child of each grade. */
+function twoGrades(text: string): boolean {
+  const grades = new Set(findGrades(text).flatMap(({ value: { grade } }) => grade ?? []));
+  return grades.size > 1 && EACH.test(text);
+}
+
+const EACH = /大的|小的|老大|老二|[两俩二]家|两个|第[二2]|哥哥?|姐姐?|弟弟?|妹妹?|一个|[和跟与]|[都均]/u;
 
 /** 松林小学护栏松了 柏树小学电线老化: before each school, where every piece tells of something itself. */
 function atSpots(piece: string, signs: Signs): readonly string[] {
