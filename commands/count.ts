@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, defineCommand, defineVerb, type ReplyResult } from '../src/chat/command.ts';
-import { readAsked } from '../src/figures/asked-words.ts';
+import { type AskedWords, readAsked } from '../src/figures/asked-words.ts';
 import { inGroup } from '../src/figures/asking.ts';
 import { type CountView, countView, seesFigures } from '../src/figures/count-view.ts';
 import { kindReply } from '../src/figures/hazard-kinds.ts';
@@ -175,46 +175,69 @@ function ofArea(
 }
 
 async function counted(context: CommandContext, given: Args, view: CountView): Promise<ReplyResult | string> {
-  const { text } = context;
-  const subject = given.subject as Subject | undefined;
-  const part = given.part as Column | undefined;
   const asked = readAsked(given.words ?? '', KNOWN_WORDS, given);
-  if (asked.incidents) return text('counts/incidents-by-list');
-  const ofOthers = part !== undefined && subject !== undefined && subject !== 'dropouts';
-  if (given.split !== undefined || ofOthers) {
-    const listed = inGroup(context) ? undefined : SPLIT_LINES[given.split ?? ''];
-    const line = listed ?? LINES[subject ?? 'hazards'];
+  const notKept = whyNoFigure(context, given, asked);
+  if (notKept !== undefined) return notKept;
+  const { subject, part, place, period, category } = given;
+  if (category !== undefined) return byCategory(context, { ...given, category }, view);
+  if (part !== undefined) return partReply(context, view, part as Column, period);
+  // An order of who has most is never given; who sees one unit alone would take its figure for an answer.
+  if (asked.ranking && view.areaIds.length === 1)
+    return context.text('counts/no-ranking', { line: LINES.dropouts });
+  if (subject === undefined && place === undefined && period === undefined) return askSubject(context);
+  if (asked.added && period === undefined) return askPeriod(context, given);
+  return told(context, given, view, asked.still);
+}
+
+/** What is said where figures are not kept by what was asked, or by part of it; undefined: they are. */
+function whyNoFigure(
+  context: CommandContext,
+  given: Args,
+  { incidents, left }: AskedWords,
+): ReplyResult | string | undefined {
+  const { text } = context;
+  const { subject, part, split } = given;
+  if (incidents) return text('counts/incidents-by-list');
+  if (split !== undefined || (part !== undefined && subject !== undefined && subject !== 'dropouts')) {
+    const listed = inGroup(context) ? undefined : SPLIT_LINES[split ?? ''];
+    const line = listed ?? LINES[(subject ?? 'hazards') as Subject];
     return text('counts/not-split', { line, lists: listed !== undefined });
   }
-  if (asked.left !== '') return notByThat(context, asked.left, instead(context, given, asked.left));
-  if (given.category !== undefined) return byCategory(context, { ...given, category: given.category }, view);
-  if (part !== undefined) return partReply(context, view, part, given.period);
-  // An order of who has most is never given; who sees one unit alone would take its figure for an answer.
-  if (asked.ranking && view.areaIds.length === 1) return text('counts/no-ranking', { line: LINES.dropouts });
-  if (subject === undefined && given.place === undefined && given.period === undefined)
-    return askSubject(context);
-  if (asked.added && given.period === undefined) return askPeriod(context, given);
-  return told(context, given, view, asked.still);
+  return left === '' ? undefined : notByThat(context, left, instead(context, given, left));
 }
 
 /** The figures asked for, area by area; where no subject was named, of the others the totals. */
 async function told(
   context: CommandContext,
-  { subject, period, other, place }: Args,
+  { subject, period, other, place, words: said = '' }: Args,
   view: CountView,
   still: boolean,
 ): Promise<string> {
   const subjects: readonly Subject[] =
-    subject === undefined ? ['dropouts', 'relapses', 'hazards'] : [subject as Subject];
+    subject === undefined ? ['dropouts', 'relapses', 'hazards'] : subjectsIn(subject as Subject, said);
   const stretches = [period, ...(other ? [other] : []), ...(still && period ? [undefined] : [])];
   const asked = subjects.flatMap((one) => stretches.map((stretch) => ({ subject: one, period: stretch })));
-  const short = subjects.length > 1 && view.areaIds.length > 1;
+  const short = subject === undefined && view.areaIds.length > 1;
   const parts = await Promise.all(
     asked.map((one) => subjectReply(context, view, { ...one, whole: short && one.subject !== subjects[0] })),
   );
   const line = lineOf(context, { subject: 'hazards', period }, place);
   return [...parts, ...(short ? [context.text('counts/by-area', { line })] : [])].join('\n');
 }
+
+/** The subject and whatever else is asked for beside it: 辍学跟隐患各多少. */
+function subjectsIn(first: Subject, said: string): readonly Subject[] {
+  const found = new Set([first]);
+  let left = said;
+  for (const { subject, word } of SUBJECTS_BY_LENGTH) {
+    if (left.includes(word)) found.add(subject);
+    left = left.replaceAll(word, ' ');
+  }
+  return [...found];
+}
+const SUBJECTS_BY_LENGTH = Object.entries(SUBJECT_WORDS)
+  .flatMap(([subject, all]) => all.map((word) => ({ subject: subject as Subject, word })))
+  .sort((one, other) => other.word.length - one.word.length);
 
 /** Words that figures are not kept by: no figure at all, and what can be asked for instead. */
 function notByThat(context: CommandContext, left: string, lines: readonly string[]): ReplyResult {

@@ -2,7 +2,7 @@ import { cryOf, emergencyReply } from '../incidents/answer-cry.ts';
 import { kindOf } from '../incidents/kind-of.ts';
 import { onlyDamage } from './damage.ts';
 import { emergencyIn } from './emergency.ts';
-import { TALK } from './emergency-phrases.ts';
+import { DEVICE, FAR, LIGHT, PASSED_ON, STILL_ON, TALK } from './emergency-phrases.ts';
 import { soundsLikeReport } from './parse/plain-talk.ts';
 import { settingOfMessage } from './setting-of.ts';
 import { severalIn } from './several.ts';
@@ -29,6 +29,8 @@ const WORDS_OF_A_REPORT = { heard: 0.7, doubted: 0.55 };
 const WORDS_OF_DAMAGE = { heard: 0.85, doubted: 0.75 };
 /** Phrases are no cry where who knows how people speak is so sure that the words are something else. */
 const SOMETHING_ELSE = { cry: 0.06, other: 0.9 };
+/** Of a small hurt, a broken device, another time or place nobody is alarmed but where hardly anything else is meant. */
+const WORDS_OF_NONE = { heard: 0.93, doubted: 0.85 };
 
 /**
  * Somebody is in danger: the phone rule first, at once, the words kept as an incident, and the persons on duty told.
@@ -42,7 +44,10 @@ export async function answerEmergency(
 ): Promise<EmergencyAnswer | undefined> {
   const words = turn.message.text;
   const certain = () =>
-    plain && isLong(words) && !onlyDamage(words) && chanceOf(rankingOf(turn), 'emergency') >= CERTAIN;
+    plain &&
+    isLong(words) &&
+    !onlyDamage(words) &&
+    chanceOf(rankingOf(turn), 'emergency') >= Math.max(CERTAIN, leastFor(turn).heard);
   const phrases = emergencyIn(words)?.phrases;
   if (phrases !== undefined) return isSomethingElse(turn) ? undefined : raise(turn, phrases, recall);
   return certain() ? raise(turn, [words], recall) : undefined;
@@ -91,6 +96,13 @@ const rankingOf = (turn: Turn): Ranking =>
 function leastFor(turn: Turn): typeof PLAIN_WORDS {
   const { text } = turn.message;
   if (onlyDamage(text)) return WORDS_OF_DAMAGE;
+  if (
+    LIGHT.test(text) ||
+    DEVICE.test(text) ||
+    (FAR.test(text) && !STILL_ON.test(text)) ||
+    PASSED_ON.test(text)
+  )
+    return WORDS_OF_NONE;
   if (!SIGNS.hurt.test(text) && severalIn(turn, text)?.kind === 'children') return WORDS_OF_A_REPORT;
   return soundsLikeReport(text) !== undefined || TALK.test(text) ? WORDS_OF_A_REPORT : PLAIN_WORDS;
 }

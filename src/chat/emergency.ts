@@ -6,12 +6,16 @@ import {
   DENIED,
   DEVICE,
   FAMILY,
+  FAR,
   HAPPENING,
   MADE_UP,
   NOW,
   OFFICE,
   OVER_DENIED,
+  PASSED_ON,
+  QUOTED,
   SOMEBODY,
+  STILL_ON,
   TALK,
   WHAT_NOW,
 } from './emergency-phrases.ts';
@@ -27,7 +31,8 @@ const COMMAND = /^[\s/@]*(?:上报|报)?(?:隐患|突发)(?:上报)?/;
 export function emergencyIn(
   text: string,
 ): { readonly phrase: string; readonly phrases: readonly string[] } | undefined {
-  const plain = halfWidth(visibleText(text)).replace(/，/g, ',');
+  const plain = halfWidth(visibleText(text)).replace(/，/g, ',').replace(QUOTED, ' ');
+  if (isPassedOn(plain)) return undefined;
   const pieces = plain.split(/[。;；!！?？\n]+/).flatMap(piecesOf);
   const declared =
     DECLARED.test(plain) && !TALK.test(plain) ? [plain.replace(DECLARED, '').slice(0, LONGEST_CLAUSE)] : [];
@@ -49,6 +54,15 @@ function piecesOf(clause: string): readonly string[] {
   return Array.from({ length: count }, (_, n) => clause.slice(n * step, n * step + LONGEST_CLAUSE));
 }
 
+/** News for others to learn from cries for nobody, unless it goes on. */
+function isPassedOn(plain: string): boolean {
+  return PASSED_ON.test(plain) && FAR.test(plain) && !CRY.test(plain) && !NOW_HERE.test(plain);
+}
+const NOW_HERE = /刚刚|刚才|正在|现在|快来|赶紧来|救命/;
+
+/** What is done to a child is heard however long ago: it may go on. */
+const OF_A_CHILD = /性|奸|猥|摸|虐|侵|骚扰|打|欺|不想活|想死|自残|自杀|割/;
+
 const PATTERNS = HAPPENING.map((pattern) => new RegExp(pattern, 'g'));
 
 /** Everything in it that cries for help, of each pattern the first. */
@@ -60,6 +74,7 @@ function inClause(clause: string): readonly string[] {
       ({ 0: phrase, index }) =>
         !denied(said, index, phrase) &&
         !hitsThing(said, phrase) &&
+        !isFar(said, phrase) &&
         (outright || !onlyTalk(said, index, phrase)),
     );
     return found === undefined ? [] : [found[0]];
@@ -82,8 +97,15 @@ function hitsThing(clause: string, phrase: string): boolean {
   return /[撞压碾挂剐]/.test(phrase) && onlyDamage(clause);
 }
 
+/** Told of another time or place: no cry, however it is told. */
+function isFar(clause: string, phrase: string): boolean {
+  return FAR.test(clause) && !STILL_ON.test(clause) && !CRY.test(clause) && !OF_A_CHILD.test(phrase);
+}
+
 function onlyTalk(clause: string, at: number, phrase: string): boolean {
-  if (TALK.test(clause) || DEVICE.test(clause) || FAMILY.test(clause)) return true;
+  // What is done to a child is no less for having begun long ago.
+  const said = OF_A_CHILD.test(phrase) ? clause.replace(/去年|前年|历史上|曾经/g, ' ') : clause;
+  if (TALK.test(said) || DEVICE.test(clause) || FAMILY.test(clause)) return true;
   const near = clause.slice(Math.max(0, at - 14), at + phrase.length + 2);
   return OFFICE.test(clause) && !NOW.test(near);
 }

@@ -1,3 +1,4 @@
+import type { Command } from './command.ts';
 import { exampleOf } from './examples.ts';
 import type { Outcome } from './outcome.ts';
 import { howTalk } from './parse/how-talk.ts';
@@ -19,6 +20,21 @@ export async function answerHow(turn: Turn): Promise<Outcome> {
       hazard: hazard === undefined ? '报隐患' : exampleOf(hazard, turn),
       dropout: dropout === undefined ? '报辍学' : exampleOf(dropout, turn),
       reports: dropout !== undefined && hasRole(dropout, turn.actor),
+      about: spokenOf(turn),
     }),
   };
+}
+
+/** What the examples show already, and help itself. */
+const SHOWN = ['报辍学', '报隐患', '帮助', '查'];
+const MOST = 2;
+
+/** The commands whose words were said and that this person may use: 怎么撤销, 销号要什么材料. */
+function spokenOf(turn: Turn): readonly Command[] {
+  const said = turn.message.text;
+  return turn.deps.registry.all
+    .filter(({ name }) => !SHOWN.includes(name))
+    .filter(({ name, aliases }) => [name, ...aliases].some((word) => word.length > 1 && said.includes(word)))
+    .filter((command) => hasRole(command, turn.actor))
+    .slice(0, MOST);
 }

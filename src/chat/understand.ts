@@ -21,6 +21,8 @@ export type Understood =
       readonly word: string;
       readonly rest: string;
       readonly suggestions: readonly Command[];
+      /** The first of them is so near that hardly another was meant. */
+      readonly near: boolean;
       readonly slash: boolean;
     };
 
@@ -39,7 +41,7 @@ export function understand(turn: Turn, text: string): Understood {
     return { kind: 'commands', lines: [{ command: caseCommand, rest: text.trim(), number: 1 }] };
   }
   const exact = (word: string) => {
-    const command = exactCommand(turn, word);
+    const command = exactCommand(turn, SOUNDS_LIKE[text.trim()] ?? word);
     const yields = command?.yields === true && !hasRole(command, turn.actor);
     return yields && caseNumbersIn(text).length === 0 ? undefined : command;
   };
@@ -53,6 +55,8 @@ export function understand(turn: Turn, text: string): Understood {
   if (asked !== undefined) return { kind: 'commands', lines: [asked] };
   if (lines.length > 0 && lines.length === split.length && !(lines.length === 1 && isAskedAbout(lines[0])))
     return { kind: 'commands', lines: eachReportALine(turn, lines) };
+  const mended = withoutGap(text, exact);
+  if (mended !== undefined) return understand(turn, mended);
   const first = split[0] ?? { word: text.trim(), rest: '' };
   const found = findCommand(registry.all, first.word);
   return {
@@ -60,9 +64,22 @@ export function understand(turn: Turn, text: string): Understood {
     word: first.word,
     rest: first.rest,
     suggestions: 'suggestions' in found ? found.suggestions : [],
+    near: 'suggestions' in found && found.near,
     slash: SLASH.test(text),
   };
 }
+
+const GAP = /^(\s*[/／]?)([^\s,，:：]{1,3}) +([^\s,，:：]{1,4})(?=[\s,，:：]|$)/u;
+
+/** 报 隐患 …, 名 单: a command with a blank inside its name. */
+function withoutGap(text: string, exact: (word: string) => Command | undefined): string | undefined {
+  const [whole = '', slash = '', one = '', two = ''] = GAP.exec(text) ?? [];
+  if (whole === '' || exact(one) !== undefined || exact(`${one}${two}`) === undefined) return undefined;
+  return `${slash}${one}${two}${text.slice(whole.length)}`;
+}
+
+/** Said alone, with nothing that could be done: the word that sounds the same is meant. */
+const SOUNDS_LIKE: Readonly<Record<string, string>> = { 代办: '待办' };
 
 /** 报辍学要填身份证吗 asks about the report and is none. */
 function isAskedAbout(line: CommandLine | undefined): boolean {

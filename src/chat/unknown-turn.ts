@@ -12,6 +12,7 @@ import { talksOfChild } from './parse/child-talk.ts';
 import { soundsLikeReport, soundsViolent } from './parse/plain-talk.ts';
 import { answerPlainTalk } from './plain-turn.ts';
 import { hasRole } from './rights.ts';
+import { runLine } from './run-line.ts';
 import type { Turn } from './turn.ts';
 import type { Understood } from './understand.ts';
 
@@ -36,7 +37,7 @@ export async function answerUnknown(turn: Turn, unknown: Unknown): Promise<Outco
   if (child && !soundsViolent(turn.message.text)) return askedBack(turn, read);
   return (
     (unknown.slash ? undefined : await answerAsked(turn, read)) ??
-    answerSlip(turn, unknown) ?? { ...answerByAct(turn, read), personal: child }
+    (await answerSlip(turn, unknown)) ?? { ...answerByAct(turn, read), personal: child }
   );
 }
 
@@ -51,9 +52,14 @@ async function answerTalk(turn: Turn, { slash }: Unknown, child: boolean): Promi
 const LONGEST_SLIP = 6;
 
 /** The commands that a word in command position may have meant; of one behind a slash nothing else is thought. */
-function answerSlip(turn: Turn, { suggestions, rest, slash, word }: Unknown): Outcome | undefined {
+async function answerSlip(turn: Turn, unknown: Unknown): Promise<Outcome | undefined> {
+  const { suggestions, rest, slash, word, near } = unknown;
   const usable = suggestions.filter((command) => hasRole(command, turn.actor));
-  if (usable.length > 0 && (slash || [...word].length <= LONGEST_SLIP))
+  const slipped = [...word].length <= LONGEST_SLIP;
+  const [first] = usable;
+  if (near && slipped && first !== undefined && first === suggestions[0])
+    return slippedReport(turn, usable, rest) ?? answerNear(turn, first, rest);
+  if (usable.length > 0 && (slash || slipped))
     return slippedReport(turn, usable, rest) ?? didYouMean(turn, usable, rest);
   return slash
     ? { text: turn.text('refusals/unknown', { duty: turn.gazetteer.county.dutyPhone }) }
@@ -82,6 +88,15 @@ function slippedReport(turn: Turn, [first]: readonly Command[], rest: string): O
   if (rest.trim().length < SHORTEST_REPORT) return undefined;
   const choice = reportChoice(first.name, rest);
   return askForGap(turn, choice) ?? makeOffer(turn, [choice], { sure: true });
+}
+
+/** Hardly another command was meant: one that only shows is run, any other is offered with the words first said. */
+async function answerNear(turn: Turn, command: Command, rest: string): Promise<Outcome> {
+  if (onlyAsks(command)) return runLine(turn, { command, rest, number: 1 });
+  const line = `${command.name} ${rest}`.trim();
+  // Whatever was typed into a group may name a child, and a word alone says nothing that could be done.
+  if (turn.message.chat.kind === 'group' || rest === '') return didYouMean(turn, [command], rest);
+  return makeOffer(turn, [{ label: command.summary.replace(/[：，].*$/u, ''), line }], { sure: true });
 }
 
 function didYouMean(turn: Turn, commands: readonly Command[], rest: string): Outcome {

@@ -1,3 +1,5 @@
+import { PLAIN_SIGNS } from './traditional.ts';
+
 // Zero-width and other invisible characters that phones and chat programs put into typed text.
 const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 const EMOJI = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20e3)+/gu;
@@ -38,13 +40,18 @@ const MARKS: Readonly<Record<string, string>> = {
   〇: '零',
 };
 
+const TO_PLAIN = new RegExp(
+  `[\\uff01-\\uff5e\\u2e80-\\u2fdf\\uf900-\\ufaff　【】〔〕–—―−‐‑‒〜〇${[...PLAIN_SIGNS.keys()].join('')}]`,
+  'g',
+);
+
 /**
- * Half-width digits, letters and marks for full-width ones, unified radicals for look-alike ones. Never changes
- * the length, so that a place found in the result is the same place in the text.
+ * Half-width digits, letters and marks for full-width ones, unified radicals for look-alike ones, plain characters for
+ * the traditional ones of everyday words. Never changes the length, so that a place found in the result is the same place in the text.
  */
 export function halfWidth(text: string): string {
-  return text.replace(/[\uff01-\uff5e\u2e80-\u2fdf\uf900-\ufaff　【】〔〕–—―−‐‑‒〜〇]/g, (mark) => {
-    const known = MARKS[mark];
+  return text.replace(TO_PLAIN, (mark) => {
+    const known = MARKS[mark] ?? PLAIN_SIGNS.get(mark);
     if (known !== undefined) return known;
     const plain = mark.normalize('NFKC');
     return plain.length === 1 ? plain : mark;

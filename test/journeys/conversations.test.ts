@@ -449,10 +449,9 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
   });
 
   describe('words that are none of ours', () => {
-    it('a number runs a suggestion that reads', async () => {
-      const reply = await talk('bureau', '帮组');
-      expect(reply).toContain('您要找的是不是');
-      expect(await talk('bureau', '1')).toContain('我是校园哨兵');
+    it('a slip of a command that reads is read, where hardly another was meant', async () => {
+      expect(await talk('bureau', '帮组')).toContain('我是校园哨兵');
+      expect(await talk('bureau', '代办')).toBe(await talk('bureau', '待办'));
     });
 
     it('a slip in the word of a report is offered, and files nothing before a yes', async () => {
@@ -462,6 +461,20 @@ describe.each(PLATFORMS)('talking to the bot on %s', (platform) => {
       expect(await talk('tongdu', '不是')).toContain('没有登记');
       await talk('tongdu', `抱辍学 ${SCHOOL} 疑似`);
       expect(await talk('tongdu', '1')).toContain('已登记');
+    });
+
+    it('a number only shows a line that writes', async () => {
+      expect(lastLine(await talk('tongdu', '撒回'))).toBe('撤回');
+      expect(await talk('tongdu', '1')).toContain('请复制整行发送');
+    });
+
+    it.each([
+      ['報隱患 桐渡鎮中心小學 後門鎖壞', '已登记'],
+      ['报 隐患 桐渡镇中心小学 单杠松动', '已登记'],
+      ['名 单', '您能看到|共'],
+      ['査 隱患 本週', '隐患 \\d+ 条（本周'],
+    ])('%s is understood as it is', async (line, reply) => {
+      expect(await talk('tongdu', line)).toMatch(new RegExp(reply));
     });
 
     it('plain talk about a child or a hazard is offered to be registered', async () => {

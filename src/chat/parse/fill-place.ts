@@ -33,7 +33,7 @@ export function fillPlace(draft: Draft): void {
 
 // 我校, 本镇: the speaker's own unit, which stands in for a place that is not named.
 const OWN_UNIT =
-  /(?<![一-龥])(?:(?:我们?|咱们?|俺们?|本)(?:学校|校(?![长医车服园门])|镇(?!上)|乡(?!下|村)|街道|县)|全县|全校|全镇|全乡)(?:现在|目前|的)?/g;
+  /(?:(?<![一-龥])|(?<=请问|查|看|把|给|问))(?:(?:我们?|咱们?|俺们?|本)(?:学校|校(?![长医车服园门])|镇(?!上)|乡(?!下|村)|街道|县)|全县|全校|全镇|全乡)(?:现在|目前|的)?/g;
 function takeOwnWords({ slate }: Draft): void {
   for (const { index, 0: word } of slate.free().matchAll(OWN_UNIT))
     slate.take({ start: index, end: index + word.length });
@@ -41,7 +41,7 @@ function takeOwnWords({ slate }: Draft): void {
 
 // 各镇, 哪个学校, 几个村 ask about places and are none.
 const PLACE_LIKE =
-  /^(?!各|每|哪|几|所有|全部|多少|其他|别的)[一-龥0-9A-Za-z*]{1,14}(?:镇|乡|街道|街办|办事处|林场|农场|中心校|小学|中学|初中|高中|学校|幼儿园|教学点|完小|村小|职中|[一二三四五六]中|水库|河|塘|堰|渠|村|社区)$/;
+  /^(?!.*(?:我们?|咱们?|俺们?|本|各|全)(?:学校|校|镇|乡|村|街道)$)(?!各|每|哪|几|所有|全部|多少|其他|别的)[一-龥0-9A-Za-z*]{1,14}(?:镇|乡|街道|街办|办事处|林场|农场|中心校|小学|中学|初中|高中|学校|幼儿园|教学点|完小|村小|职中|[一二三四五六]中|水库|河|塘|堰|渠|村|社区)$/;
 
 /** Nothing was found: places whose names are like the word that looks like one, before names are looked for. */
 export function suggestPlace(draft: Draft): void {
@@ -65,6 +65,10 @@ function written(draft: Draft, { start, end }: Span): string {
   return draft.slate.raw.slice(start, end);
 }
 
+/** 操场, 校门口, 一处: where within a school, and no slip of its name. */
+const PART_OF_PLACE =
+  /[操球广赛食饭]场|[门路道街窗楼河塘井沟]口|校门|大门|后门|食堂|饭堂|厨房|宿舍|寝室|厕所|教室|楼|操场|围墙|走廊|过道|栏|实验|机房|仓库|车棚|电|灯|[一二两三几][处个条件]/;
+
 type Word = Span & { readonly text: string };
 function candidateWords(draft: Draft, { meta }: FieldInfo): readonly Word[] {
   const words = draft.slate.words();
@@ -75,6 +79,7 @@ function candidateWords(draft: Draft, { meta }: FieldInfo): readonly Word[] {
   const slip =
     first &&
     meta.notFirst !== true &&
+    !PART_OF_PLACE.test(first.text) &&
     first.start <= 1 &&
     /^[一-龥]{2,5}$/.test(first.text) &&
     !startsWithSurname(first.text);

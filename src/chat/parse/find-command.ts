@@ -8,8 +8,13 @@ export interface Findable {
   readonly aliases: readonly string[];
 }
 
-/** The command meant, or at most three that may have been, best first. */
-export type FoundCommand<C> = { readonly exact: C } | { readonly suggestions: readonly C[] };
+/**
+ * The command meant, or at most three that may have been, best first. `near`: the first is so much nearer than any other
+ * that hardly another was meant.
+ */
+export type FoundCommand<C> =
+  | { readonly exact: C }
+  | { readonly suggestions: readonly C[]; readonly near: boolean };
 
 const MOST = 3;
 const SHORTEST_INITIALS = 2;
@@ -22,7 +27,7 @@ export function findCommand<C extends Findable>(all: readonly C[], word: string)
   const exact = commandNamed(all, word);
   if (exact) return { exact };
   const typed = asWritten(word);
-  return { suggestions: suggest(all, typed, withInitials(all, typed)) };
+  return suggest(all, typed, withInitials(all, typed));
 }
 
 /** The command that the word is, as `findCommand` would find it; nothing that is only alike is looked for. */
@@ -44,15 +49,17 @@ function suggest<C extends Findable>(
   all: readonly C[],
   typed: string,
   byInitials: readonly C[],
-): readonly C[] {
-  if (typed === '' || typed.length > LONGEST_TYPED) return [];
+): { readonly suggestions: readonly C[]; readonly near: boolean } {
+  if (typed === '' || typed.length > LONGEST_TYPED) return { suggestions: [], near: false };
   const sound = pinyinSound(typed);
   const ranked = all
     .map((command) => ({ command, score: unlikeAny(command, typed, sound) }))
     .filter((one) => one.score < 1)
-    .sort((a, b) => a.score - b.score)
-    .map((one) => one.command);
-  return [...new Set([...byInitials, ...ranked])].slice(0, MOST);
+    .sort((a, b) => a.score - b.score);
+  const [first, second] = ranked;
+  const near = first !== undefined && (second === undefined || (first.score === 0 && second.score > 0));
+  const suggestions = [...new Set([...byInitials, ...ranked.map(({ command }) => command)])].slice(0, MOST);
+  return { suggestions, near: near && suggestions[0] === first?.command };
 }
 
 const lower = new WeakMap<Findable, readonly string[]>();

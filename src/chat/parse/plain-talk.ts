@@ -50,7 +50,7 @@ const SHORT = 16;
 const FOLLOW_UP =
   /(?:那|这|刚才那?|上次那?|之前那)一?[个名位](?:孩子|学生|娃|同学|男生|女生)|(?:孩子|学生|娃|同学|他|她)[^,。;]{0,6}(?:回来了|返校了|复学了|到校了|来上课了|来上学了|找到了|联系上了)|^(?:刚才|上一条|上面)[^,。;]{0,8}(?:是|写|填|报)|^(?:姓名|名字|监护人|家长|家长电话|性别|年级|班级|去向|补充)[:： 是叫]*[一-龥0-9]|^(?:改成|改为|更正|应该是)[^,。;]{0,3}[一-龥0-9]|^(?:劝返|家访|复学|已?返校|已经?返校)/;
 const DIGEST =
-  /^(?:请|帮我|我要|把|给我|生成|导出|查看?|看看?|看一下)*(?:今天|今日|昨天|本周|这周|上周|上月)?的?(?:日报|周报|通报|批示)/;
+  /^(?:请|帮我|我要|把|给我|生成|导出|查看?|看看?|看一?下|瞧瞧?|要看|想看)*(?:今天|今日|昨天|本周|这周|上周|上月)?的?(?:日报|周报|通报|批示)/;
 const NOT_YET = /^(?:请|帮我|我要|把|生成|导出|查看?|看)?(?:整改|验收|台账|报表|导出|巡查|转办|转人工|人工)/;
 const DUTIES =
   /^(?:请|帮我|我要|把|查看?|看看?|今天|现在|还有?)?(?:零报告|季报|月报|家长信|催报|催一下|催催|演练|任务|待办|未报|补报|(?:哪些|哪几个|几个|多少|什么|哪所|有)?(?:学校|单位|乡镇|人|谁)?(?:还)?(?:没|未)(?:有)?(?:报|交|回复|填)(?:的|了|呢|吗|名单)*$|(?:有)?(?:什么|哪些|啥)任务)/;
@@ -69,11 +69,17 @@ export function plainTalk(text: string): PlainTalk | undefined {
   if (isAboutDuties(said, bare)) return 'duties';
   if (listTalk(said) !== undefined) return 'list';
   if (LEDGER_ASKED.test(bare)) return 'not-yet';
-  if (howTalk(said) !== undefined) return 'how-to';
+  if (asksHow(said)) return 'how-to';
   if (asksFigures(said)) return 'figures';
   if (FOLLOW_UP.test(said)) return 'follow-up';
   if (DIGEST.test(bare)) return 'digest';
   return NOT_YET.test(said) && soundsLikeReport(said) === undefined ? 'not-yet' : undefined;
+}
+
+/** A hazard or a child that is told beside the question comes first. */
+function asksHow(said: string): boolean {
+  const topic = howTalk(said);
+  return topic !== undefined && (topic !== 'use' || soundsLikeReport(said) === undefined);
 }
 
 function isAboutDuties(said: string, bare: string): boolean {

@@ -93,6 +93,8 @@ export interface ConversationTexts {
     dropout: string;
     /** They may report children. */
     reports: boolean;
+    /** Commands that were spoken of. */
+    about: readonly { name: string; summary: string; usage: string }[];
   };
   'help/overview': {
     county: string;

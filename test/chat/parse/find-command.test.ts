@@ -50,7 +50,7 @@ describe('findCommand', () => {
 
   it('suggests nothing for other words', () => {
     for (const word of ['天气', '谢谢', '收到', '学校', '好的', 'xyz', '', '1']) {
-      expect(findCommand(ALL, word)).toEqual({ suggestions: [] });
+      expect(findCommand(ALL, word)).toEqual({ suggestions: [], near: false });
     }
   });
 
