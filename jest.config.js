@@ -12,7 +12,8 @@ export default {
   runner: `<rootDir>/${from}/support/runner/runner.${kind}`,
   testSequencer: `<rootDir>/${from}/support/run/sequencer.${kind}`,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testTimeout: 30_000,
+  // Generous: a machine that is busy with other work takes half a minute for a start.
+  testTimeout: 120_000,
   // One more than the smallest machine has cores: many suites wait for processes and connections.
   maxWorkers: 3,
 };
