@@ -20,7 +20,7 @@ import { silencedBy } from '../src/duties/silenced.ts';
 import type { Duty, DutyDraft } from '../src/duties/types.ts';
 import { unitsOf } from '../src/duties/units.ts';
 import { AUDIENCE_UNITS, dueWords } from '../src/duties/words.ts';
-import { spokenDate } from '../src/kit/local-date.ts';
+import { addDays, spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import type { ReplyData } from '../src/texts/reply-texts.ts';
 
@@ -50,7 +50,8 @@ export default defineCommand({
   effect: 'adds',
   args,
   asks,
-  async run(context, { due, said = '' }) {
+  async run(context, { due: told, said = '' }) {
+    const due = ahead(context, told);
     const read = readAssignment(said);
     const problem = wrongWith(context, read, due);
     if (problem !== undefined) return problem;
@@ -74,8 +75,14 @@ export default defineCommand({
   },
 });
 
+/** No task is given for so long: a day of last month in its title was read as next year's. */
+const LONGEST_DAYS = 270;
+const ahead = ({ today }: CommandContext, due: Due | undefined): Due | undefined =>
+  due !== undefined && due.day <= addDays(today, LONGEST_DAYS) ? due : undefined;
+
 /** Only once all is there, and nothing else stands against it: one question at a time. */
-async function asks(context: CommandContext, { due, said = '' }: Args): Promise<Matter | undefined> {
+async function asks(context: CommandContext, { due: told, said = '' }: Args): Promise<Matter | undefined> {
+  const due = ahead(context, told);
   const read = readAssignment(said);
   const { audience, basis, minutes, title } = read;
   if (wrongWith(context, read, due) !== undefined || (await isPersonal(context, said, read)))

@@ -10,7 +10,7 @@ import { notStored } from '../src/duties/not-stored.ts';
 import { photosFor } from '../src/duties/photos.ts';
 import type { Target } from '../src/duties/pick.ts';
 import { pickFor } from '../src/duties/pick-for.ts';
-import { knownUnit, oddNumber, saidInAll } from '../src/duties/plausible.ts';
+import { knownUnit, oddNumber } from '../src/duties/plausible.ts';
 import { putOff, putOffReply } from '../src/duties/put-off.ts';
 import { readAnswer } from '../src/duties/read-answer.ts';
 import { receiptOf } from '../src/duties/receipt.ts';
@@ -26,13 +26,10 @@ import { spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import { fullName } from '../src/places/naming.ts';
 
-/** What is answered to the question whether an odd number is right. */
-const CHECKED = '数字';
+/** Behind an answer it says that its odd number is right. */
+const CHECKED = '数字没错';
 
-const args = z.object({
-  said: arg.text({ labels: ['内容'] }).optional(),
-  check: arg.text({ labels: [CHECKED] }).optional(),
-});
+const args = z.object({ said: arg.text({ labels: ['内容'] }).optional() });
 
 /** 报送: answers a duty of the sender's unit. A bare answer (`0`, `家长信 612 605`) comes here too. */
 export default defineCommand({
@@ -50,8 +47,9 @@ export default defineCommand({
   where: 'both',
   effect: 'adds',
   args,
-  async run(context, given) {
-    const { said, sure } = saidInAll(given);
+  async run(context, { said: whole = '' }) {
+    const sure = whole.endsWith(CHECKED);
+    const said = sure ? whole.slice(0, -CHECKED.length).trim() : whole;
     const picked = await pickedOf(context, said);
     if (picked === undefined) return whichOne(context, said);
     const [target] = picked.targets;
@@ -162,10 +160,11 @@ async function answer(context: CommandContext, said: Said, given: Answer): Promi
   const { duty, unitId } = said;
   const odd = said.sure ? undefined : oddNumber(asWritten(duty).answer, given, knownUnit(unitId, gazetteer));
   if (odd !== undefined && context.chat.kind === 'group') return { reply: context.text('duties/private') };
-  if (odd !== undefined) {
-    const question = context.text('duties/check', { odd });
-    return { reply: question, ask: { question, label: CHECKED } };
-  }
+  if (odd !== undefined)
+    return {
+      reply: context.text('duties/check', { odd }),
+      onYes: { label: `照报${dutyName(duty)}`, adds: CHECKED },
+    };
   const sent = { duty, pictures: await context.photos(), owner: actor.key, now };
   const photos = await photosFor(services.photos, sent);
   return writes(services.duties.answer(duty.id, unitId, given, byOf(actor), now, photos), async (done) => {

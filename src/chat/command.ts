@@ -34,6 +34,8 @@ export interface ReplyResult {
   readonly reply: string;
   readonly choices?: readonly Choice[];
   readonly ask?: Ask;
+  /** In private: a yes runs the same line with these words behind it. */
+  readonly onYes?: { readonly label: string; readonly adds: string };
 }
 
 /**

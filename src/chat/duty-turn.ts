@@ -1,13 +1,19 @@
-import { openDuties } from '../duties/answerable.ts';
+import { dutyAnswers } from '../duties/answer-choices.ts';
+import { answerableDuties, openDuties } from '../duties/answerable.ts';
 import { answersEnded } from '../duties/ended.ts';
-import { fits } from '../duties/read-answer.ts';
+import { dutyName, wordFor } from '../duties/names.ts';
+import { fits, readAnswer } from '../duties/read-answer.ts';
+import { correctionOf, tidy } from '../duties/said.ts';
+import { answersInOne, saysNoneOfAll, zeroLine } from '../duties/several-answers.ts';
 import type { Duty } from '../duties/types.ts';
 import { defined } from '../kit/defined.ts';
 import type { CommandLine } from './command-line.ts';
+import { makeOffer } from './offer.ts';
 import type { Outcome } from './outcome.ts';
 import { soundsLikeReport } from './parse/plain-talk.ts';
 import { hasRole } from './rights.ts';
 import { runLine } from './run-line.ts';
+import { lastReport } from './setting-of.ts';
 import type { Turn } from './turn.ts';
 import { isBareNumber } from './understand.ts';
 
@@ -27,6 +33,8 @@ export async function answerDuty(turn: Turn, text: string): Promise<Outcome | un
   if (command === undefined || turn.personalDataTyped || text.length > LONGEST) return undefined;
   if (!turn.actor.bound || !hasRole(command, turn.actor)) return undefined;
   const said = text.replace(/^[\s/／]+/u, '');
+  const none = await answerNoneOfAll(turn, said);
+  if (none !== undefined) return none;
   const lines = await answersIn(turn, said);
   if (lines.length === 0) return undefined;
   const outcomes: Outcome[] = [];
@@ -52,6 +60,9 @@ async function answersIn(turn: Turn, said: string): Promise<readonly string[]> {
 async function linesOf(turn: Turn, said: string): Promise<readonly string[]> {
   const { services } = turn.deps;
   const open = await openDuties(services.duties, turn.actor, turn.gazetteer);
+  if (open.length > 0 && (await correctsAnswer(turn, said))) return [said];
+  const parts = answersInOne(open, said);
+  if (parts !== undefined) return parts;
   if (isBareNumber(said)) return (await isCount(turn, open, said)) ? [said] : [];
   if (isAnswer(open, said)) return [said];
   const lines = said
@@ -63,6 +74,39 @@ async function linesOf(turn: Turn, said: string): Promise<readonly string[]> {
   // By its name also one that ended: 报送 takes it late, or says that it was cancelled.
   const named = lines.length === 1 && said.length <= LONGEST_NAMED;
   return named && (await answersEnded(services.duties, turn, said)) ? [said] : [];
+}
+
+/** 不对，是八台: said about an answer that is newer than any report of the speaker's. */
+async function correctsAnswer(turn: Turn, said: string): Promise<boolean> {
+  if (correctionOf(tidy(said)) === undefined) return false;
+  const { duties } = turn.deps.services;
+  const all = await answerableDuties(duties, turn.actor, turn.gazetteer);
+  const [newest] = all
+    .flatMap(({ duty, last }) => (last?.own === true ? [{ duty, last }] : []))
+    .sort((a, b) => b.last.at.getTime() - a.last.at.getTime());
+  if (newest === undefined) return false;
+  const report = await lastReport(turn);
+  if (report !== undefined && report.at > newest.last.at) return false;
+  return readAnswer(newest.duty.answer, said, newest.last.answer).kind === 'answer';
+}
+
+/** 都是0 with several things owed: each of them is shown, and one yes answers all; undefined where not all may be 0. */
+async function answerNoneOfAll(turn: Turn, said: string): Promise<Outcome | undefined> {
+  if (!saysNoneOfAll(said) || turn.message.chat.kind === 'group' || !turn.actor.bound) return undefined;
+  const mine = await answerableDuties(turn.deps.services.duties, turn.actor, turn.gazetteer);
+  const owing = mine.filter(({ units, done }) => units.length === 1 && done.length === 0);
+  const duties = owing.map(({ duty }) => duty);
+  const lines = duties.flatMap((duty) => {
+    const zero = zeroLine(duty);
+    return zero === undefined ? [] : [`报送 ${wordFor(duty, duties)} ${zero}`];
+  });
+  if (duties.length < 2 || lines.length === 0) return undefined;
+  if (lines.length < duties.length)
+    return {
+      text: turn.text('duties/which-example', { choices: dutyAnswers(duties, turn.today), said: true }),
+    };
+  const label = `${duties.map(dutyName).join('、')}都报0`;
+  return makeOffer(turn, [{ label, line: lines.join('\n') }], { sure: true });
 }
 
 function isAnswer(open: readonly Duty[], said: string): boolean {

@@ -8,7 +8,7 @@ import { understoodWords } from './understood-words.ts';
 type Offer = Extract<Dialogue, { kind: 'offer' }>;
 
 /** As long as somebody remembers what was offered. */
-const OFFER_MS = 10 * 60_000;
+export const OFFER_MS = 10 * 60_000;
 
 /**
  * Offers to run one of these lines, which hold the words first said: one to say 是 to where it is `sure`, else some to

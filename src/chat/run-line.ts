@@ -9,6 +9,7 @@ import type { CommandLine } from './command-line.ts';
 import { toConfirm } from './confirm.ts';
 import { contextOf } from './context-of.ts';
 import { exampleOf, fillExample } from './examples.ts';
+import { OFFER_MS } from './offer.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { type Filled, ownCandidate, withOwnPlace } from './own-place.ts';
 import { splitPage } from './paging.ts';
@@ -177,6 +178,7 @@ async function carryOut(
 
 function fromReply(turn: Turn, line: CommandLine, result: ReplyResult): Outcome {
   if (result.choices !== undefined) return chooseFrom(turn, result.reply, result.choices);
+  if (result.onYes !== undefined) return onYes(turn, line, { ...result, onYes: result.onYes });
   if (result.ask === undefined || turn.message.chat.kind === 'group') return { text: result.reply };
   return {
     text: result.reply,
@@ -189,4 +191,15 @@ function fromReply(turn: Turn, line: CommandLine, result: ReplyResult): Outcome 
       optional: true,
     },
   };
+}
+
+function onYes(
+  turn: Turn,
+  { command, rest }: CommandLine,
+  { reply, onYes: { label, adds } }: ReplyResult & Required<Pick<ReplyResult, 'onYes'>>,
+): Outcome {
+  if (turn.message.chat.kind === 'group') return { text: reply };
+  const until = new Date(turn.now.getTime() + OFFER_MS).toISOString();
+  const choices = [{ label, line: `${command.name} ${rest} ${adds}` }];
+  return { text: reply, dialogue: { kind: 'offer', choices, sure: true, until } };
 }

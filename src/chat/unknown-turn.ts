@@ -1,5 +1,6 @@
 import { answerAsked, answerNext } from './asked-turn.ts';
 import type { Choice, Command } from './command.ts';
+import { answerOwed } from './duty-offer.ts';
 import { answerHeard } from './emergency-turn.ts';
 import { exampleOf } from './examples.ts';
 import { whichOfFile } from './files-talk.ts';
@@ -31,7 +32,7 @@ export async function answerUnknown(turn: Turn, unknown: Unknown): Promise<Outco
   if (cry !== undefined) return { text: cry.text, recalls: turn.personalDataTyped };
   if (turn.personalDataTyped) return askedBack(turn, read);
   const child = turn.message.chat.kind === 'group' && talksOfChild(turn.message.text);
-  const talk = await answerTalk(turn, unknown, child);
+  const talk = await answerTalk(turn, unknown, { child, read });
   // The child is named by nothing, and still everybody in the group knows who is meant.
   if (talk !== undefined) return child ? { ...talk, personal: true } : talk;
   if (child && !soundsViolent(turn.message.text)) return askedBack(turn, read);
@@ -42,10 +43,16 @@ export async function answerUnknown(turn: Turn, unknown: Unknown): Promise<Outco
 }
 
 /** Words about one file that may mean several things, and words said as to a colleague. */
-async function answerTalk(turn: Turn, { slash }: Unknown, child: boolean): Promise<Outcome | undefined> {
+async function answerTalk(
+  turn: Turn,
+  { slash }: Unknown,
+  { child, read }: { readonly child: boolean; readonly read: Read },
+): Promise<Outcome | undefined> {
   const which = whichOfFile(turn);
   if (which !== undefined || slash) return which;
-  return (child ? undefined : await answerNext(turn)) ?? answerPlainTalk(turn);
+  const next = child ? undefined : await answerNext(turn);
+  // What is owed comes before what is only talk: 都报到了 asks for no figure.
+  return next ?? (await answerOwed(turn, read)) ?? answerPlainTalk(turn);
 }
 
 /** A longer word is no slip of the pen: it is read by what it may want. */

@@ -7,14 +7,16 @@ export interface KnownUnit {
   readonly who: string;
   /** Its children; absent where the file does not say. */
   readonly pupils: number | undefined;
+  /** One school: a township counts some of its own only. */
+  readonly whole: boolean;
 }
 
 /** A school by its own number of pupils, a township by those of all its schools. */
 export function knownUnit(unitId: string, gazetteer: Pick<Gazetteer, 'schools' | 'pupils'>): KnownUnit {
   const school = gazetteer.schools.find(({ id }) => id === unitId);
   return school === undefined
-    ? { who: '贵单位的学生共', pupils: gazetteer.pupils(unitId) }
-    : { who: '贵校', pupils: school.pupils };
+    ? { who: '贵单位的学生共', whole: false, pupils: gazetteer.pupils(unitId) }
+    : { who: '贵校', whole: true, pupils: school.pupils };
 }
 
 /** Teachers come on top, and numbers in the file are of last autumn. */
@@ -55,29 +57,12 @@ interface Count {
   readonly value: number;
 }
 
-function oddCount({ name, of, value }: Count, { who, pupils }: KnownUnit): string | undefined {
+function oddCount({ name, of, value }: Count, { who, whole, pupils }: KnownUnit): string | undefined {
   const ofPupils = (of === '人' || of === '份') && name !== '人次' && pupils !== undefined;
   if (ofPupils) {
-    const few = EVERYBODY.includes(name) && value < pupils * FEWER;
+    const few = whole && EVERYBODY.includes(name) && value < pupils * FEWER;
     const many = value > pupils * MORE + MORE_AT_LEAST;
     return few || many ? `${who}${pupils}人，${name}填的是${value}${of}，对吗？` : undefined;
   }
   return value > (MOST[of] ?? MOST_OTHER) ? `${name}填的是${value}${of}，对吗？` : undefined;
-}
-
-const YES = /^(?:是的?|对的?|没错|正确|属实|确认|嗯+|1)[。.!！]*$/u;
-
-/** What was said, and whether an odd number in it was called right; other words than yes are the answer said anew. */
-export function saidInAll({
-  said = '',
-  check,
-}: {
-  readonly said?: string | undefined;
-  readonly check?: string | undefined;
-}): {
-  readonly said: string;
-  readonly sure: boolean;
-} {
-  const sure = check !== undefined && YES.test(check.trim());
-  return { said: check === undefined || sure ? said : check, sure };
 }

@@ -31,6 +31,8 @@ const GROUPS: readonly Group[] = [
     kinds: ['小学', '初中', '九年一贯制', '完全中学', '高中', '教学点'],
   },
   { words: ['各幼儿园', '幼儿园'], audience: 'school', kinds: ['幼儿园'] },
+  { words: ['教学点'], audience: 'school', kinds: ['教学点'] },
+  { words: ['高级中学', '高中'], audience: 'school', kinds: ['高中', '完全中学'] },
   { words: ['小学'], audience: 'school', kinds: ['小学', '教学点', '九年一贯制'] },
   { words: ['初级中学', '初中'], audience: 'school', kinds: ['初中', '九年一贯制'] },
   { words: ['各乡镇', '乡镇街道', '乡镇'], audience: 'township' },
@@ -46,21 +48,20 @@ const LONGEST = 1_000;
  */
 export function readAssignment(said: string): Assignment {
   const text = tidy(said.slice(0, LONGEST));
-  const group = GROUPS.flatMap((one) => one.words.map((word) => ({ one, word }))).find(({ word }) =>
-    text.startsWith(word),
-  );
+  const { groups, end } = groupsAt(text);
+  const [group] = groups;
   const cut = [
     ...[BASIS, MINUTES, ANSWER].map((pattern) => spanOf(pattern, text)),
-    ...(group === undefined ? [] : [{ start: 0, end: group.word.length }]),
+    ...(group === undefined ? [] : [{ start: 0, end }]),
   ].filter((span) => span !== undefined);
   // Documents are numbered with hexagonal brackets: 县教〔2026〕12号.
   const basis = trimMarks(BASIS.exec(text)?.[1] ?? '').replace(/\((\d{4})\)/g, '〔$1〕');
   const minutes = readMinutes(text);
   const answer = readAsked(text);
   return {
-    ...defined({ audience: group?.one.audience }),
-    kinds: group?.one.kinds ?? [],
-    boarding: group?.one.boarding ?? false,
+    ...defined({ audience: group?.audience }),
+    kinds: [...new Set(groups.flatMap(({ kinds = [] }) => kinds))],
+    boarding: group?.boarding ?? false,
     title: titleOf(text, cut),
     ...defined({
       basis: basis || undefined,
@@ -69,6 +70,33 @@ export function readAssignment(said: string): Assignment {
     }),
   };
 }
+
+const IN_FRONT =
+  /^(?:(?:给|请|让|叫|通知|一个|个|任务|全县|各个|各类|[\s,，:：])+(?=[一-龥]))?(?:各|全体|所有)?/;
+const AND = /^[\s]?[、,和及与]{1,2}[\s]?(?:各|全体|所有)?/;
+
+/** Whom it is for: one group, or kinds of schools one after another (小学、教学点). */
+function groupsAt(text: string): { readonly groups: readonly Group[]; readonly end: number } {
+  const groups: Group[] = [];
+  let end = 0;
+  let next = IN_FRONT.exec(text)?.[0].length ?? 0;
+  for (;;) {
+    const rest = text.slice(next);
+    const found = groupIn(rest);
+    const joins = groups.every(({ kinds }) => kinds !== undefined) && found?.one.kinds !== undefined;
+    if (found === undefined || (groups.length > 0 && !joins)) return { groups, end };
+    groups.push(found.one);
+    end = next + found.word.length;
+    const and = AND.exec(text.slice(end))?.[0];
+    if (and === undefined) return { groups, end };
+    next = end + and.length;
+  }
+}
+
+const groupIn = (text: string) =>
+  GROUPS.flatMap((one) => one.words.map((word) => ({ one, word })))
+    .toSorted((a, b) => b.word.length - a.word.length)
+    .find(({ word }) => text.startsWith(word));
 
 // A document's number may hold blanks only before its brackets: 县教 〔2026〕12号.
 const BASIS = /(?:依据|根据|按照?)[\s:：]*([^\s,，。;；]+(?: ?\([^)]*\)[^\s,，。;；]*)?)/;
@@ -130,6 +158,9 @@ const LONGEST_TITLE = 30;
 function titleOf(text: string, cut: readonly Span[]): string {
   const signs = text.split('');
   for (const { start, end } of cut) signs.fill(' ', start, end);
-  const left = signs.join('').replace(/(?:^|\s)(?:任务|内容|标题)[:：]/, ' ');
+  const left = signs
+    .join('')
+    .replace(/(?:^|\s)(?:任务|内容|标题)[:：]/, ' ')
+    .replace(/[\s,，]*(?:最迟|不晚于|限期)(?=[\s,，]|$)/, ' ');
   return trimMarks(left.replace(/[\s,，;；]+/g, ' ')).slice(0, LONGEST_TITLE);
 }

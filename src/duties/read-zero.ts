@@ -51,6 +51,10 @@ function saysClean(said: string): boolean {
   return CLEAN.test(text) && !BROKEN.test(text) && !FOUND_SOMETHING.test(text);
 }
 
+/** Whether words tell of something that is broken, lacking or dangerous. */
+export const tellsOfFault = (text: string): boolean =>
+  BROKEN.test(text) || /(?:\d|[一两三几])(?:处|个|台|盏|根)/.test(text);
+
 const SPEAKER = '(?:我校|本校|我们学校|我们|我镇|本镇|我乡|本乡|全校|全镇|全乡)';
 const SPAN = '(?:本月|这个?月|\\d{1,2}月份?|本周|本期|本季度?|第?[一二三四1-4]季度)';
 const EACH = '(?:各|[两二三四五六几\\d])项|人数|数字|都|全部?|均';

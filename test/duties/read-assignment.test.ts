@@ -44,6 +44,11 @@ describe('a duty in an officer’s words', () => {
         },
       },
     ],
+    ['小学、教学点 寝室用电摸底', { kinds: ['小学', '教学点', '九年一贯制'], title: '寝室用电摸底' }],
+    ['初中和高中 心理筛查', { kinds: ['初中', '九年一贯制', '高中', '完全中学'], title: '心理筛查' }],
+    ['给各乡镇 冰面排查', { audience: 'township', title: '冰面排查' }],
+    ['全县幼儿园 接送卡核对', { kinds: ['幼儿园'], title: '接送卡核对' }],
+    ['学校、家庭联系卡发放', { audience: 'school', kinds: [] }],
     ['学校 停课 回收到', { answer: { kind: 'ack', fields: [] } }],
   ])('%s', (said, expected) => {
     expect(read(said)).toMatchObject(expected);

@@ -205,7 +205,7 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
   it('takes no other words for its answer', async () => {
     const [id = ''] = await fresh('zero');
     expect(await talk('principal', '你好')).toContain('我是校园哨兵');
-    expect(await talk('principal', '收到')).toContain('不客气');
+    expect(await talk('principal', '收到')).toContain('还没有报');
     expect(await talk('principal', '食堂没有灭火器')).toContain('登记一处隐患');
     expect(await talk('principal', '查 隐患')).toMatch(/隐患/);
     expect(await talk('principal', '417')).not.toContain('已完成');

@@ -84,14 +84,25 @@ export function findDueDates(
       return [{ start: match.index, end: match.index + match[0].length, value }];
     }),
   );
-  const apart = found.filter((one) => !found.some((other) => other !== one && covers(other, one)));
+  const apart = found.filter(
+    (one) => !lasts(text, one) && !found.some((other) => other !== one && covers(other, one)),
+  );
   return apart.sort((a, b) => rank(text, a) - rank(text, b) || a.start - b.start);
 }
 
 const LONGEST_BASIS = 60;
 
-const rank = (text: string, { start, end }: FoundAt<DueDate>): number =>
-  MARKED.test(text.slice(start, end)) ? 0 : 1;
+const UNTIL = /(?:截止|截至|最迟|不晚于|期限|限期)(?:日期|时间|到|至|于|为|是)?[\s:]*$/;
+/** Those that say until when come first, then days by themselves; a day that a title begins with is its own. */
+function rank(text: string, { start, end }: FoundAt<DueDate>): number {
+  if (MARKED.test(text.slice(start, end)) || UNTIL.test(text.slice(0, start))) return 0;
+  return /^[一-龥]/.test(text.slice(end)) ? 2 : 1;
+}
+
+/** 12月1日至7日, 12月1日到12月7日: the days something lasts. */
+const LASTS =
+  /^ ?(?:至|到|-|~|—|－)+ ?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]/;
+const lasts = (text: string, { end }: FoundAt<DueDate>): boolean => LASTS.test(text.slice(end));
 
 const covers = (a: FoundAt<DueDate>, b: FoundAt<DueDate>): boolean =>
   a.start <= b.start && a.end >= b.end && (a.end - a.start > b.end - b.start || a.start < b.start);

@@ -84,6 +84,16 @@ describe('a day that may lie ahead', () => {
     });
   });
 
+  it.each([
+    ['12月1日至7日安全周 12月8日前', '2026-12-08'],
+    ['12月1日至12月7日安全周，12月8日', '2026-12-08'],
+    ['12月2日交通安全课 截止12月9日', '2026-12-09'],
+    ['12月2日交通安全课 最迟12月9日', '2026-12-09'],
+    ['12月2日交通安全课 12月9日', '2026-12-09'],
+  ])('of %s is %s: what lasts, and what a title begins with, is no deadline', (text, day) => {
+    expect(read(`清查 ${text} 回0`)).toMatchObject({ due: { day } });
+  });
+
   it('leaves the rest of an assignment whole, in any order', () => {
     const rest = readAssignment('学校 取暖设备排查 依据 县教〔2026〕12号 10分钟 回0');
     for (const line of [
