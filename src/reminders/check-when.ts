@@ -3,7 +3,7 @@ import { datesOf } from '../calendar/rules/dates-of.ts';
 import type { Calendar } from '../calendar/types.ts';
 import { addDays, type LocalDate } from '../kit/local-date.ts';
 import { occasionsOf } from './plan.ts';
-import { type ReadRules, readRules } from './read-rules.ts';
+import { OF_DAYS_OFF, type ReadRules, readRules } from './read-rules.ts';
 import type { Reminder } from './types.ts';
 
 /** What a change of the dates was refused for. */
@@ -56,7 +56,6 @@ function checkDates(reminder: Reminder, rule: Rule, { today, calendar, isQuiet }
 const withoutTime = (text: string): string => text.replace(/ \d{1,2}:\d{2}/, '');
 const withoutRest = (text: string): string => text.replace(/ 遇休\S+/, '');
 
-const ONLY_REST = /^(?:如果?|若|凡|要是)?[遇逢碰]/;
 const ONLY_TIME =
   /^(?:凌晨|清晨|早上?|早晨|上午|中午|下午|傍晚|晚上?)?\s*(?:\d{1,2}|[零一二两三四五六七八九十]{1,3})(?:[:：]\d{2}|[点时].{0,4})$/;
 
@@ -67,7 +66,7 @@ export function readWhen(
   readRule: Parameters<typeof readRules>[1],
 ): ReadRules {
   const words = said.trim();
-  const kept = ONLY_REST.test(words) ? withoutRest : ONLY_TIME.test(words) ? withoutTime : undefined;
+  const kept = OF_DAYS_OFF.test(words) ? withoutRest : ONLY_TIME.test(words) ? withoutTime : undefined;
   if (kept === undefined) return readRules(words, readRule);
   return readRules(when.map(({ text }) => `${kept(text)} ${words}`).join('；'), readRule);
 }

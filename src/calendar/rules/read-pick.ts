@@ -3,7 +3,7 @@ import type { Pick, Span, Unit, Weekday } from './plan.ts';
 import { LONGEST_MONTHS, N, numberOf, UNIT, unitOf, WEEK, WEEKDAY_SIGN, weekdayOf } from './words.ts';
 
 const DATES = pattern(
-  `(?<days>${N}(?:[日号]?[、和及]${N})*)[日号]|(?<bare>\\d{1,2})(?![\\d:点时个天周星礼年月])`,
+  `(?<days>${N}(?:(?:[日号]?[、和及]|[日号])${N})*)[日号]|(?<bare>\\d{1,2})(?![\\d:点时个天周星礼年月])`,
 );
 const END = pattern('(?:月|季度?|年|学?期)?(?:底|末(?!月)|结束)|(?<first>[月年]?初)');
 /** 月底前最后一个工作日 may be the last day itself. */
@@ -39,7 +39,7 @@ function most(span: Span, what: Unit | 'weekday' | 'week'): number {
 function readDates(cursor: Cursor, span: Span): Pick | undefined {
   const found = cursor.take(DATES);
   if (found === undefined) return undefined;
-  const days = (found.groups?.days ?? found.groups?.bare ?? '').split(/[日号]?[、和及]/).map(numberOf);
+  const days = (found.groups?.days ?? found.groups?.bare ?? '').split(/[日号]?[、和及]|[日号]/).map(numberOf);
   const month = span.of === '年' ? span.month : undefined;
   if (span.of !== '月' && !('month' in span && span.month !== undefined)) return refuseDates(cursor, span);
   const longest = month === undefined ? 31 : (LONGEST_MONTHS[month - 1] ?? 31);

@@ -3,7 +3,7 @@ import { type Cursor, pattern } from './cursor.ts';
 
 // Words of the language itself may not be in a name, and 星期, 学期 and 假期 are none.
 const NAME =
-  '(?:(?![每第年月日号天周节前后个的遇])\\p{Script=Han}){1,12}[季期](?!间)(?<!星期|学期|假期|寒期|暑期)(?!(?<=[春秋]季)(?:学期|开学))';
+  '(?:(?![每第年月日号天周节前后个的遇])\\p{Script=Han}){1,12}[季期](?!间)(?<!星期|学期|学期期|假期|寒期|暑期)(?!(?<=[春秋]季)(?:学期|开学))';
 const SEASON = pattern(`(?<name>${NAME})`);
 
 /** Reads a season's name, refusing one that is not among the county's when those are given. */

@@ -15,7 +15,7 @@ const QUARTER = pattern(
 const EVERY_MONTH = pattern('每[逢个]?月|(?=月[底末初])');
 const EVERY_WEEK = pattern(`每[逢个]?${WEEK}(?=第|最后|首|倒数)`);
 const RELATIVE = pattern(`(?<which>今|明|后)年(?<month>${N})月(?<day>${N})[日号]?`);
-const TERM = pattern('(?:每个?)?(?<half>春季?|秋季?)?学期');
+const TERM = pattern('(?:每个?)?(?<half>春季?|秋季?|上(?=学期[^间])|下)?学期');
 /** 第3周周一 alone is of the term: schools count their weeks. */
 const TERM_WEEK = pattern(`(?=第${N}个?${WEEK})`);
 const YEAR_END = pattern('(?=年[底末初])');
@@ -121,7 +121,7 @@ function readTerm(cursor: Cursor, yearly: boolean): Span | undefined {
   return half === undefined ? { of: '学期' } : { of: '学期', half: halfOf(half) };
 }
 
-/** 春季 or 秋季 for either spelling. */
+/** 春季 or 秋季 for either spelling; a school year begins with its 上学期 in autumn. */
 export function halfOf(word: string): Half {
-  return word.startsWith('春') ? '春季' : '秋季';
+  return /^[春下]/.test(word) ? '春季' : '秋季';
 }

@@ -9,7 +9,7 @@ import { AND, N, numberOf, UP_TO, WEEK, yearlyDay } from './words.ts';
 const INSIDE = '(?:期间|时段|以内|之内|当中|里面?|内|中(?!秋)|份)?';
 const OFTEN = `(?=每|逢|天天|隔|[双单]?${WEEK}|工作日|上学日|教学日|[从自]\\d)`;
 const NEXT_YEAR = '(?:次年|来年|第二年|翌年|明年)?';
-const SEASON_INSIDE = pattern('(?:期间|时段|以内|之内|里面?|内|中(?!秋))');
+const SEASON_INSIDE = pattern('(?:节(?![假气前后]))?(?:期间|时段|以内|之内|里面?|内|中(?!秋))?');
 const VACATION = pattern(`放?(?<name>寒暑假|寒假|暑假|暑期|假期)${INSIDE}${OFTEN}`);
 const HOLIDAY = pattern(
   `(?<name>(?:法定)?节假日|${HOLIDAY_NAMES.join('|')}|过年|劳动|十一)(?:节(?!气)|小长假|长假|假期|放假)*${INSIDE}(?=每[天日个]|天天)`,
