@@ -6,6 +6,7 @@ import type { LocalDate } from '../kit/local-date.ts';
 import type { Sealer } from '../privacy/types.ts';
 import { type CaseListQuery, type ListedCase, MOST_OPENED } from './case-list.ts';
 import { DROPOUT_FILE, type StoredDropout, type StoredEntry } from './dropout-document.ts';
+import { isOutOfReach } from './heads.ts';
 import { openPart } from './sealed-part.ts';
 import type { DropoutStore } from './types.ts';
 
@@ -25,11 +26,26 @@ export function createCaseLists(sealer: Sealer, { files }: Files): Pick<DropoutS
     return new Map(found.map((file) => [file._id, openPart(sealer, file)]));
   };
 
+  const foundBy = async (
+    reader: Reader,
+    query: CaseListQuery,
+    today: LocalDate,
+  ): Promise<readonly StoredDropout[]> => {
+    const lost = query.mark === 'lost';
+    // That nobody can be reached may stand in what is sealed.
+    const projection = lost ? { ...HEADS, entries: 1, sealed: 1 } : HEADS;
+    const found = (await files
+      .find(filterOf(reader, query, today), { projection })
+      .toArray()) as StoredDropout[];
+    if (!lost) return found;
+    return found
+      .filter((file) => isOutOfReach(file, openPart(sealer, file).reason))
+      .map(({ entries: _entries, sealed: _sealed, ...heads }) => heads as StoredDropout);
+  };
+
   return {
     list: async (reader, query, today) => {
-      const found = (await files
-        .find(filterOf(reader, query, today), { projection: HEADS })
-        .toArray()) as StoredDropout[];
+      const found = await foundBy(reader, query, today);
       const parts =
         query.headsOnly || found.length > MOST_OPENED ? new Map() : await opened(found.map(({ _id }) => _id));
       return found.map(({ _id, ...heads }): ListedCase => {
@@ -50,7 +66,7 @@ function filterOf(reader: Reader, query: CaseListQuery, today: LocalDate): mongo
     ...defined({ areaId, schoolId }),
     ...(mark === 'overdue' ? { nextDue: { $gt: '', $lt: today } } : {}),
     ...(dueBy === undefined ? {} : { nextDue: { $gt: '', $lte: dueBy } }),
-    ...(mark === 'lost' ? { lost: true } : {}),
+    ...(mark === 'lost' ? { $or: [{ lost: true }, { open: true }] } : {}),
     ...(mark === 'relapse' ? { relapse: true } : {}),
     ...(mark === 'mine' ? { reporterKey: { $in: [...reader.accounts] } } : {}),
   };

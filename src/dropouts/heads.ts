@@ -109,10 +109,22 @@ function recognitionOf(valid: readonly HeadEntry[], bucket: Bucket): Recognition
 }
 
 /** Whoever was lost is found by a visit that reached somebody, and by coming back. */
+const isFound = ({ kind, data }: Pick<HeadEntry, 'kind' | 'data'>): boolean =>
+  (kind === 'visited' && data?.reached === true) ||
+  (kind === 'checked-in' && data?.attending === true) ||
+  ['returned', 'closed', 'transferred', 'excluded'].includes(kind);
+
 function isLost(valid: readonly HeadEntry[]): boolean {
-  const found = ({ kind, data }: HeadEntry) =>
-    (kind === 'visited' && data?.reached === true) ||
-    (kind === 'checked-in' && data?.attending === true) ||
-    ['returned', 'closed', 'transferred', 'excluded'].includes(kind);
-  return valid.findLast((entry) => entry.kind === 'lost' || found(entry))?.kind === 'lost';
+  return valid.findLast((entry) => entry.kind === 'lost' || isFound(entry))?.kind === 'lost';
+}
+
+/** The reason with which a report says at once that nobody can reach the child. */
+const OUT_OF_REACH = '失联';
+
+/** Whether nobody can reach the child: somebody said so, or the report did and nobody has been found since. */
+export function isOutOfReach(
+  { lost, entries }: { readonly lost?: boolean; readonly entries: readonly HeadEntry[] },
+  reason: string | undefined,
+): boolean {
+  return lost === true || (reason === OUT_OF_REACH && !standing(entries).some(isFound));
 }

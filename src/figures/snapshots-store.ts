@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { StoredDropout } from '../dropouts/dropout-document.ts';
 import { DROPOUTS } from '../dropouts/dropouts-store.ts';
+import { isOutOfReach } from '../dropouts/heads.ts';
 import { openPart } from '../dropouts/sealed-part.ts';
 import { bucketOf } from '../dropouts/states.ts';
 import type { EntryData } from '../hazards/decisions.ts';
@@ -43,8 +44,6 @@ interface StoredSnapshot {
   readonly rule?: number;
   readonly areas: readonly AreaFigures[];
 }
-
-const LOST_CONTACT = '失联';
 
 /**
  * Daily figures in the collection `figures_daily`. What is written at the cut-off and what is rebuilt later come from
@@ -129,7 +128,12 @@ const SHARED = [
   'entries.to',
 ];
 const EVENT_FIELDS = ['entries.id', 'entries.undoes'];
-const CASE_FIELDS = [...SHARED, ...EVENT_FIELDS, 'childKeys', 'foundBy', 'cause', 'lost', 'sealed'];
+const CASE_FIELDS = [
+  ...SHARED,
+  ...EVENT_FIELDS,
+  ...['entries.data.reached', 'entries.data.attending'],
+  ...['childKeys', 'foundBy', 'cause', 'lost', 'sealed'],
+];
 const HAZARD_FIELDS = [
   ...SHARED,
   'entries.on',
@@ -173,7 +177,7 @@ function caseFact(sealer: Sealer, stored: StoredDropout): CaseFact {
     ...{ areaId, reportedAt, childKeys },
     ...defined({ schoolId, foundBy, cause }),
     entries: entries.map(eventOf),
-    lostContact: open && (stored.lost === true || openPart(sealer, stored).reason === LOST_CONTACT),
+    lostContact: open && isOutOfReach(stored, openPart(sealer, stored).reason),
   };
 }
 

@@ -82,5 +82,12 @@ describe('a figure of the digest', () => {
     const n = /超期(\d+)/.exec(digest)?.[1];
     expect(await talk('leader', '超期 是哪几条')).toContain(`其中超期${n}`);
     expect(await talk('tongdu', '超期是哪几条')).not.toContain('柳汊');
+    expect(digest).toContain('失联1');
+    const lost = await talk('bureau', '失联的是哪些');
+    expect(new Set(lost.match(/K26-\d{4}-[A-Z]/gu)).size).toBe(1);
+    const no = /K26-\d{4}-[A-Z]/.exec(lost)?.[0] ?? '';
+    await talk('tongdu', `劝返 ${no} 家访 见到奶奶 答应周一来`);
+    expect(await talk('leader', '日报')).toContain('失联0');
+    expect(await talk('bureau', '失联的是哪些')).not.toContain(no);
   });
 });
