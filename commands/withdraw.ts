@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { filesPointedAt, type OwnFile } from '../src/casefiles/pointed-at.ts';
+import { filesPointedAt, type OwnFile, pointsSurely } from '../src/casefiles/pointed-at.ts';
 import { arg } from '../src/chat/args.ts';
 import { type CommandContext, type CommandResult, defineCommand, writes } from '../src/chat/command.ts';
 import { DROPOUT_STATES } from '../src/dropouts/transitions.ts';
@@ -38,11 +38,12 @@ export default defineCommand({
   roles: 'anyone',
   where: 'both',
   effect: 'adds',
-  spoken: /撤回|撤[销消掉了]|作废|删(?:了|掉|除)|(?:不要|不算)了$/u,
+  spoken:
+    /^(?!.*(?:怎么|咋|如何|能不能|能否|可以|吗|[?？]|不要撤|别撤|不撤|没撤|休学|转学|学籍|缓学|免学|出国|就读)).*(?:撤回|撤[销消掉了]|作废|删(?:了|掉|除)|(?:不要|不算)了(?=$|[\s,，。])|报[错重]了?(?=$|[\s,，。])|重复(?:报|登记)?了?(?=$|[\s,，。]))/u,
   args,
   async run(context, given) {
     if (given.all !== undefined) return { reply: context.text('withdrawal/one') };
-    if (given.file !== undefined) return withdraw(context, given.file.no);
+    if (given.file !== undefined) return withNumber(context, given.file.no, given.words ?? '');
     const pointing = [given.words, context.quote?.text].find(
       (words) => words !== undefined && !SAYS_NOTHING.test(words),
     );
@@ -56,30 +57,27 @@ export default defineCommand({
   },
 });
 
+/** More words than that it is to go: a child who is left out by law, or what is only told with it. */
+async function withNumber(context: CommandContext, no: string, words: string): Promise<CommandResult> {
+  if (SAYS_NOTHING.test(words)) return withdraw(context, no);
+  const leftOut = no.startsWith('K') && LEFT_OUT.test(words);
+  return {
+    reply: context.text('withdrawal/pointed'),
+    choices: [
+      ...(leftOut ? [{ label: `${no} 不计入辍学（${words}）`, line: `认定 ${no} 不计入 ${words}` }] : []),
+      { label: `撤回 ${no}`, line: `撤回 ${no}` },
+      { label: `不撤回，补充到 ${no}`, line: `${no} 补充 ${words}` },
+    ],
+  };
+}
+
 /** 撤回 发错了, 撤回 一下: no more than 撤回. */
 const SAYS_NOTHING =
-  /^(?:一下|吧|了|啊|哈|谢谢|麻烦|请|我|帮我|把|撤回|撤[销消掉了]|[发报搞点写弄]错了?|[刚才]{0,2}那?(?:条|个|件)|这(?:条|个|件)|上一?(?:条|个|件)|[\s,，。.！!])*$/u;
+  /^(?:一下|吧|了|啊|哈|谢谢|麻烦|请|我|帮我|把|撤回|撤[销消掉了]|[发报搞点写弄]错了?|报重了?|重复(?:报|登记)?了?|(?:不要|不算|作废|删[了掉除])了?|[刚才]{0,2}那?(?:条|个|件)|这(?:条|个|件)|上一?(?:条|个|件)|[\s,，。.！!])*$/u;
 /** A child who may be left out of the count by law: the file is decided about, not taken back. */
 const LEFT_OUT = /休学|转学|学籍|缓学|免学|出国|参军|在(?:外地|县城|外省)?.{0,8}(?:就读|读书|上学)/u;
 const MOST_CHOICES = 5;
 const MOST_SHOWN = 24;
-
-/** A case as its reporter may point at it. */
-function ownCase({ no, areaId, schoolId, grade, className, sex, reason, reportedAt }: DropoutCase): OwnFile {
-  const words = [grade, className, sex, reason].filter((word) => word !== undefined).join(' ');
-  return { no, kind: 'dropout', placeIds: [areaId, schoolId ?? areaId], words, at: reportedAt };
-}
-
-/** A hazard as its reporter may point at it. */
-function ownHazard({ no, areaId, placeId, schoolId, description, reportedAt }: Hazard): OwnFile {
-  return {
-    no,
-    kind: 'hazard',
-    placeIds: [areaId, placeId, schoolId ?? placeId],
-    words: description,
-    at: reportedAt,
-  };
-}
 
 /**
  * Words that are no number point at most. Of several reports one is asked for, also where only one fits, and nothing is
@@ -92,12 +90,13 @@ async function pointedAt(context: CommandContext, words: string): Promise<Comman
     services.dropouts.recentBy(accounts, today),
     services.hazards.recentBy(accounts, today),
   ]);
-  const own = [...cases.map(ownCase), ...hazards.map(ownHazard)];
+  const own = [...cases, ...hazards];
   const fitting = filesPointedAt(words, own, gazetteer).toSorted((a, b) => b.at.getTime() - a.at.getTime());
   if (fitting.length === 0) return { reply: context.text('withdrawal/nothing') };
   const [only, ...more] = own;
   const spoken = await lastSpoken(context, accounts);
-  if (only !== undefined && more.length === 0 && spoken?.no === only.no && !LEFT_OUT.test(words))
+  const sure = (file: OwnFile) => pointsSurely(words, file) && !LEFT_OUT.test(words);
+  if (only !== undefined && more.length === 0 && spoken?.no === only.no && sure(only))
     return withdraw(context, await context.freeze('withdraw', () => Promise.resolve(only.no)));
   const excluded = fitting
     .filter(({ kind }) => kind === 'dropout' && LEFT_OUT.test(words))

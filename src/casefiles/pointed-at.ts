@@ -4,6 +4,8 @@ export interface OwnFile {
   readonly kind: 'dropout' | 'hazard';
   readonly placeIds: readonly string[];
   readonly words: string;
+  /** Of a child: who says it points at them, and it is never said again. */
+  readonly name?: string;
   readonly at: Date;
 }
 
@@ -16,7 +18,7 @@ interface Places {
   }[];
 }
 
-const CHILD = /辍学|孩子|学生|娃|男生|女生|同学|个案/u;
+const CHILD = /辍学|孩子|学生|娃|男生|女生|同学|个案|[他她](?!们)/u;
 const THING = /隐患/u;
 const PLACES: readonly (readonly [RegExp, number])[] = [
   [/第一(?:条|个|件)|头一(?:条|个|件)|最(?:早|先|前)/u, 0],
@@ -38,6 +40,8 @@ export function filesPointedAt(
   files: readonly OwnFile[],
   gazetteer: Places,
 ): readonly OwnFile[] {
+  const named = files.filter(({ name }) => name !== undefined && words.includes(name));
+  if (named.length > 0) return named;
   const kind = THING.test(words) ? 'hazard' : CHILD.test(words) ? 'dropout' : undefined;
   const ofKind = kind === undefined ? files : files.filter((file) => file.kind === kind);
   const inOrder = ofKind.toSorted((a, b) => a.at.getTime() - b.at.getTime());
@@ -57,6 +61,18 @@ export function filesPointedAt(
   const most = Math.max(...told.map(({ shared }) => shared));
   const best = told.filter(({ shared }) => shared === most).map(({ file }) => file);
   return best.length > 0 ? best : placed;
+}
+
+/** Another day's: of what was reported today it points at none. */
+const OTHER_DAY = /昨|前[天日]|上(?:周|个?月|个?星期|个?礼拜)|以前|之前|早先|\d[号日]/u;
+const NO_MORE = /我们?|[想请帮]|刚?报的?|登记的?|个案|辍学|隐患|孩子|学生|娃儿?|同学|[男女]生|[\s\p{P}]/gu;
+
+/** Whether words mean this file by what was said of it, or say no more than that one of its kind. Pure. */
+export function pointsSurely(words: string, file: OwnFile): boolean {
+  if (OTHER_DAY.test(words)) return false;
+  if (file.name !== undefined && words.includes(file.name)) return true;
+  const rest = words.replace(POINTING, ' ');
+  return rest.replace(NO_MORE, '') === '' || sharedPairs(rest, file.words) > 0;
 }
 
 function sharedPairs(words: string, told: string): number {

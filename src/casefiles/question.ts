@@ -2,7 +2,7 @@ import { halfWidth, visibleText } from '../kit/width.ts';
 
 const ASKS =
   /谁|哪|什么|啥|怎么|怎样|咋|多少|几(?:天|个|号|时|次|月|步)|为何|是不是|有没有|能不能|可不可以|要不要|算不算|行不行|对不对|销不销|报没报/u;
-const ENDS = /(?:[?？]|吗|呢)[\s。.!！]*$/u;
+const ENDS = /(?:[?？]|吗|呢|(?:好|完|了|到|决|理)没有?)[\s。.!！]*$/u;
 /** The state of a file, named and nothing told of it. */
 const STATE =
   /^(?:请问|查一?下|看一?下|看看|帮我看?|现在|目前|的|最新|\s)*(?:进展|进度|情况|状态|详情|经过|结果)(?:如何|一?下)?[\s?？。]*$/u;

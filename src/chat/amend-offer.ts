@@ -1,11 +1,7 @@
 import { halfWidth, visibleText } from '../kit/width.ts';
-import { fullName } from '../places/naming.ts';
-import type { Place } from '../places/place.ts';
 import { actionOf } from './action.ts';
-import { fieldsOf } from './args.ts';
+import { correctedWords } from './corrected-words.ts';
 import type { Dialogue } from './dialogue.ts';
-import type { FieldMeta, FieldValues } from './fields.ts';
-import { parseArgs } from './parse/parse-args.ts';
 import type { Turn } from './turn.ts';
 
 const CORRECTS = /^(?:不对|不是|不[ ,]*是|错了?|说错|写错|搞错|改一?下|改成|改为|应该?是|更正|哦不|是)/u;
@@ -25,24 +21,8 @@ export function amendedOffer(
   const command = turn.deps.registry.byName(first.line.slice(0, at));
   if (command === undefined) return undefined;
   const { does, rest } = actionOf({ command, rest: first.line.slice(at + 1) }, turn);
-  // 不是五年级，是六年级: what it is not says nothing.
-  const behind = said.replace(/^.*?不是[^,，。;；]*[,，。;；\s]+/u, '');
-  const fresh = parseArgs(does.args, behind, turn);
-  const words = fieldsOf(does.args).flatMap(({ name, meta }) => {
-    const word = saidAnew(turn, meta.field, fresh.values[name]);
-    return word === undefined ? [] : [`${meta.labels[0] ?? ''}:${word}`];
-  });
+  const words = correctedWords(turn, { args: does.args }, said);
   if (words.length === 0) return undefined;
   const line = `${command.name} ${words.join(' ')} ${rest}`;
   return { ...offer, choices: [{ ...first, line }] };
-}
-
-/** Of what a report holds these can be said anew in a word. */
-function saidAnew({ gazetteer }: Turn, field: FieldMeta['field'], value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  if (field === 'sex' || field === 'date') return String(value);
-  if (field === 'place') return fullName(gazetteer, value as Place);
-  if (field !== 'grade') return undefined;
-  const { grade = '', className = '' } = value as FieldValues['grade'];
-  return `${grade}${className}`;
 }

@@ -1,6 +1,8 @@
+import type { CommandLine } from './command-line.ts';
 import { contactFacts } from './contact-facts.ts';
 import { notePhotos } from './context-of.ts';
 import { continueDialogue } from './continue-dialogue.ts';
+import { answerCorrection, correctsLast, offerForHazard } from './correct-turn.ts';
 import { askedPlace, type Dialogue } from './dialogue.ts';
 import { saidToDigest } from './digest-reply.ts';
 import { letIn, MOST_CHARACTERS } from './door.ts';
@@ -112,11 +114,22 @@ async function runText(turn: Turn, text: string): Promise<Outcome> {
     if (answered !== undefined) return answered;
     if (understood.lines.length > MOST_LINES)
       return { text: turn.text('dialogue/too-many-lines', { most: MOST_LINES }) };
+    const corrected = await correction(turn, text, understood.lines);
+    if (corrected !== undefined) return corrected;
     await pauseDialogue(turn);
     return runLines(turn, understood.lines);
   }
   const open = await openDialogue(turn);
   return (open && (await continueDialogue(turn, open, text))) ?? withoutDialogue(turn, text, understood);
+}
+
+/** 报辍学 刚才那个写错了 是六年级: about what was reported last, whatever word stands in front. */
+async function correction(turn: Turn, text: string, [line, ...more]: readonly CommandLine[]) {
+  if (line === undefined || more.length > 0) return undefined;
+  // 改 with a number does it by itself.
+  const may = line.command.name === '撤回' || caseNumbersIn(text).length === 0;
+  if (!may || !correctsLast(line, text)) return undefined;
+  return line.command.name === '报隐患' ? offerForHazard(turn) : answerCorrection(turn);
 }
 
 /** A number alone is a command of its own, but not where a number was asked for. */

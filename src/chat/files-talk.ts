@@ -31,12 +31,16 @@ export function talkOfFiles(turn: Turn, text: string): readonly CommandLine[] | 
   return read.flatMap((one) => one.lines).map((line, at) => ({ ...line, number: at + 1 }));
 }
 
+/** 补充 behind the number says what is to be done with whatever follows. */
+const ADDED = /^\s*[A-Za-z]?[\dA-Za-z-]*\s*(?:补充|补录|补)(?:\s|$)/u;
+
 type Said = Omit<CommandLine, 'number'>;
 
 function spokenLine(
   turn: Turn,
   line: string,
 ): { readonly talk: true; readonly lines: readonly Said[] } | undefined {
+  if (ADDED.test(line)) return undefined;
   const talk = fileTalk(turn.deps.registry.all, line, turn.message.quote?.text);
   const [command] = talk?.commands ?? [];
   if (talk === undefined || command === undefined || talk.commands.length > 1) return undefined;

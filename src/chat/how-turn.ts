@@ -1,9 +1,9 @@
 import type { Command } from './command.ts';
 import { exampleOf } from './examples.ts';
 import type { Outcome } from './outcome.ts';
+import { ownReports } from './own-reports.ts';
 import { howTalk } from './parse/how-talk.ts';
 import { hasRole } from './rights.ts';
-import { lastReport } from './setting-of.ts';
 import type { Turn } from './turn.ts';
 
 /** How it is done, in the words asked for: what to say for a report, for a task, for what was reported, and the phone. */
@@ -11,7 +11,7 @@ export async function answerHow(turn: Turn): Promise<Outcome> {
   const { registry } = turn.deps;
   const dropout = registry.byName('报辍学');
   const hazard = registry.byName('报隐患');
-  const last = turn.message.chat.kind === 'group' ? undefined : await lastReport(turn);
+  const [last] = turn.message.chat.kind === 'group' ? [] : await ownReports(turn);
   return {
     text: turn.text('help/how-to', {
       topic: howTalk(turn.message.text) ?? 'use',

@@ -4,12 +4,14 @@ import { likelyChoices } from './likely.ts';
 import { makeOffer } from './offer.ts';
 import { askForGap } from './offer-gaps.ts';
 import type { Outcome } from './outcome.ts';
+import { meantBy } from './own-reports.ts';
 import { soundsLikeReport } from './parse/plain-talk.ts';
 import { type Surroundings, settingOf } from './setting-of.ts';
 import { REPORT_OF, severalIn } from './several.ts';
 import type { Turn } from './turn.ts';
 import type { Act } from './understand/acts.ts';
 import type { Ranking } from './understand/reader.ts';
+import { SIGNS } from './understand/signs.ts';
 import type { Split } from './understand/split.ts';
 
 /** From so likely on one thing alone is offered. */
@@ -38,7 +40,11 @@ export function answerByAct(turn: Turn, { around, ranking }: Read): Outcome {
   if (several !== undefined) return answerSeveral(turn, several);
   const asks = (ranking[0]?.chance ?? 0) >= SURE && ranking[0]?.act.startsWith('ask-') === true;
   // 我们班有几个没来的 sounds like a report by its words, and asks.
-  const guess = asks ? undefined : soundsLikeReport(turn.message.text);
+  const ofLast = speaksOfLast(turn, around);
+  const guess = asks || ofLast ? undefined : soundsLikeReport(turn.message.text);
+  const ranked: Ranking = ofLast
+    ? [{ act: 'supplement', chance: 1 }, ...ranking.filter(isNoReport)]
+    : ranking;
   const likely = (ranking[0]?.chance ?? 0) >= SURE;
   return (
     answerIdle(turn, ranking) ??
@@ -47,7 +53,7 @@ export function answerByAct(turn: Turn, { around, ranking }: Read): Outcome {
       turn,
       { around, ranking },
       {
-        choices: withGuess(turn, likelyChoices(turn, ranking, around.last), guess),
+        choices: withGuess(turn, likelyChoices(turn, ranked, meantBy(turn, around.own)), guess),
         sure: (likely && isReportAct(ranking[0]?.act)) || guess !== undefined,
       },
     )
@@ -72,6 +78,19 @@ function offerLikely(
   const gap = alone ? askForGap(turn, first) : undefined;
   if (gap !== undefined) return gap;
   return makeOffer(turn, alone ? [first] : withCry(turn, choices, urgent), { sure: alone, urgent });
+}
+
+const isNoReport = ({ act }: Ranking[number]): boolean =>
+  act !== 'report-dropout' && act !== 'report-hazard' && act !== 'several';
+
+const ADDS = /^(?:忘了?说|再说一句|再补|补一[句下]|补充|还有一点|对了)/u;
+const THAT_CHILD = /^(?:[他她](?!们)|[那这]个?(?:孩|娃|女|男|家|学生))/u;
+
+/** 他回来上了一天 又没来了: with a report of the speaker's own behind it no new child and no new thing. */
+function speaksOfLast({ message, gazetteer }: Turn, { own }: Surroundings): boolean {
+  const said = message.text.trim();
+  if (own.length === 0 || ADDS.test(said)) return own.length > 0;
+  return THAT_CHILD.test(said) && gazetteer.scan(said).length === 0 && !SIGNS.grade.test(said);
 }
 
 /** All of them are offered at once, or none is. */

@@ -5,7 +5,9 @@ import { namesFigures } from './asked-figures.ts';
 import type { Choice } from './command.ts';
 import { directiveSaid } from './digest-reply.ts';
 import { answerHow } from './how-turn.ts';
+import { makeOffer } from './offer.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
+import { meantBy, ownReports } from './own-reports.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
 import { LAST_SPOKEN } from './parse/file-talk.ts';
 import { listTalk } from './parse/list-talk.ts';
@@ -85,26 +87,23 @@ async function listAsked(turn: Turn): Promise<Outcome | undefined> {
 }
 
 /**
- * The line that adds these words to the file meant: the one named, else the newest of their own reports of today.
- * Where there is none, words that sound like a report are one: 那个孩子在砖厂打工.
+ * These words are offered to be added to the file meant: the one named, else what they point at of the speaker's own of
+ * today. Where there is none, words that sound like a report are one: 那个孩子在砖厂打工.
  */
 async function moreAboutCase(turn: Turn): Promise<Outcome | undefined> {
   const { text: said, chat } = turn.message;
-  const [named] = caseNumbersIn(said);
-  const no = named ?? (await lastCase(turn));
-  if (no === undefined && tellsOfChild(said)) return undefined;
+  const files = meantBy(turn, await ownReports(turn)).filter(({ kind }) => kind === 'dropout');
+  const [file, ...others] = files;
+  if (file === undefined && tellsOfChild(said)) return undefined;
+  if (file === undefined || chat.kind === 'group')
+    return { text: turn.text('dropouts/more', { line: file && `${file.no} 补充` }) };
   const words = said
-    .replace(named ?? '', ' ')
+    .replace(file.no, ' ')
     .replace(/^\s*补充/, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const line = no === undefined ? undefined : `${no} 补充${chat.kind === 'group' ? '' : ` ${words}`}`;
-  return { text: turn.text('dropouts/more', { line, named: named !== undefined }) };
-}
-
-async function lastCase({ actor, deps, today }: Turn): Promise<string | undefined> {
-  const { people, dropouts } = deps.services;
-  return (await dropouts.lastBy(await people.accountsOf(actor), today))?.no;
+  const choices = files.map(({ no }) => ({ label: `补充到${no}`, line: `${no} 补充 ${words}` }));
+  return makeOffer(turn, choices, { sure: others.length === 0 });
 }
 
 /** A place and nothing else: what about it? In a group schools are not said again. */

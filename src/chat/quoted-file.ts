@@ -7,7 +7,7 @@ import { parseArgs } from './parse/parse-args.ts';
 import type { Turn } from './turn.ts';
 
 /** The number of the file that a quoted receipt is about. */
-function quotedNumber({ quote }: Pick<IncomingMessage, 'quote'>): string | undefined {
+export function quotedNumber({ quote }: Pick<IncomingMessage, 'quote'>): string | undefined {
   return quote === undefined ? undefined : caseNumbersIn(quote.text)[0];
 }
 

@@ -13,14 +13,16 @@ import { OFFER_MS } from './offer.ts';
 import { chooseFrom, type Outcome } from './outcome.ts';
 import { type Filled, ownCandidate, withOwnPlace } from './own-place.ts';
 import { splitPage } from './paging.ts';
+import { caseNumbersIn } from './parse/case-number.ts';
 import { parseArgs } from './parse/parse-args.ts';
 import type { ParsedArgs } from './parse/parsed-args.ts';
 import { plainLine } from './plain-line.ts';
 import { withQuotedFile } from './quoted-file.ts';
-import { decideRight, hasRole } from './rights.ts';
+import { decideRight } from './rights.ts';
 import type { Turn } from './turn.ts';
 import { withWantedFile } from './wanted-file.ts';
 import { namesStranger, withWantedPeople } from './wanted-people.ts';
+import { answerWrongNumber, hasWrongNumber } from './wrong-number.ts';
 
 /** Rights, then arguments, then the command or its verb itself, then its effect. */
 export async function runLine(turn: Turn, said: CommandLine): Promise<Outcome> {
@@ -47,7 +49,7 @@ async function runParsed(
   if (ambiguous && !mine) return askWhichPlace(turn, line, action, ambiguous, parsed);
   if (asksForSeveral(turn, action))
     return { text: turn.text('dialogue/one-place', { example: exampleOf(line.command, turn) }) };
-  if (wrongNumber(parsed)) return { text: turn.text('files/wrong-number', { line: whereNumbersAre(turn) }) };
+  if (hasWrongNumber(parsed)) return answerWrongNumber(turn, line, action);
   if (asksForNowhere(action, parsed)) return { text: turn.text('refusals/nothing-there') };
   const { values: given, missing } = withOwnPlace(turn, parsed);
   const values = ambiguous && mine ? { ...given, [ambiguous.field.name]: mine } : given;
@@ -107,18 +109,6 @@ function asksForSeveral({ gazetteer }: Turn, { does, rest }: Action): boolean {
   return new Set(townships).size > 1;
 }
 
-/** A number that cannot be read is nobody's: not even where the command would do without one. */
-function wrongNumber({ problems }: ParsedArgs): boolean {
-  return problems.some(({ field }) => field.meta.field === 'file');
-}
-
-/** A line that shows numbers to this person here. */
-function whereNumbersAre(turn: Turn): string {
-  const list = turn.deps.registry.byName('名单');
-  const usable = list !== undefined && turn.message.chat.kind === 'single' && hasRole(list, turn.actor);
-  return usable ? list.name : '帮助';
-}
-
 /** A question about a place we do not know: figures of some other area would be no answer. */
 function asksForNowhere({ does }: Action, parsed: ParsedArgs): boolean {
   return (
@@ -139,13 +129,16 @@ const sentences = (parsed: ParsedArgs): readonly string[] => parsed.problems.map
 
 function refusal(
   turn: Turn,
-  { command }: CommandLine,
+  { command, rest }: CommandLine,
   { name }: Action,
   verdict: 'role' | 'private-only' | 'group-only',
 ): string {
   if (verdict === 'role') return turn.text('refusals/no-right');
-  if (verdict === 'private-only')
-    return turn.text('refusals/private-only', { name: command.where === 'private' ? command.name : name });
+  if (verdict === 'private-only') {
+    const does = command.where === 'private' ? command.name : name;
+    const [no = ''] = caseNumbersIn(rest);
+    return turn.text('refusals/private-only', { name: `${does} ${no}`.trim() });
+  }
   const line = fillExample(command.examples[0]?.line ?? command.name, turn);
   return turn.text('refusals/group-only', {
     line: turn.actor.role === 'township' ? `${command.name} 乡镇 无家长` : line,

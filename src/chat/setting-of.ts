@@ -1,5 +1,7 @@
+import type { OwnFile } from '../casefiles/pointed-at.ts';
 import { openDuties } from '../duties/answerable.ts';
 import { openDialogue } from './open-dialogue.ts';
+import { ownReports } from './own-reports.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
 import type { Turn } from './turn.ts';
 import type { Circumstance, Setting } from './understand/setting.ts';
@@ -17,26 +19,20 @@ export function settingOfMessage({ message, group }: Pick<Turn, 'message' | 'gro
   ]);
 }
 
-/** What of the speaker's own is spoken of most likely: their newest report of the day. */
-export interface LastReport {
-  readonly no: string;
-  readonly kind: 'dropout' | 'hazard';
-  readonly at: Date;
-}
-
 /** What is known about a message when it is read by what it may want. */
 export interface Surroundings {
   readonly setting: Setting;
-  readonly last: LastReport | undefined;
+  /** What the speaker reported today, newest first. */
+  readonly own: readonly OwnFile[];
   /** A line is half filled, and waits for 继续. */
   readonly draft: boolean;
 }
 
 /** The same with what stands open between the speaker and the program, and what they reported last. */
 export async function settingOf(turn: Turn): Promise<Surroundings> {
-  const [open, last, duties] = await Promise.all([
+  const [open, own, duties] = await Promise.all([
     openDialogue(turn),
-    lastReport(turn),
+    ownReports(turn),
     turn.actor.bound ? openDuties(turn.deps.services.duties, turn.actor, turn.gazetteer) : [],
   ]);
   const kind = open?.paused === false ? open.dialogue.kind : undefined;
@@ -45,22 +41,8 @@ export async function settingOf(turn: Turn): Promise<Surroundings> {
     ...(kind === 'offer' ? (['offer'] as const) : []),
     ...(kind === 'ask' || kind === 'choose' ? (['question'] as const) : []),
     ...(kind === 'confirm' || kind === 'confirm-several' ? (['confirm'] as const) : []),
-    ...(last === undefined ? [] : (['receipt'] as const)),
+    ...(own.length === 0 ? [] : (['receipt'] as const)),
     ...(duties.length === 0 ? [] : (['duty'] as const)),
   ]);
-  return { setting, last, draft: open !== undefined && !['choose', 'offer'].includes(open.dialogue.kind) };
-}
-
-/** The newest report of the day of their own. */
-export async function lastReport({ actor, deps, today }: Turn): Promise<LastReport | undefined> {
-  const { people, dropouts, hazards } = deps.services;
-  const accounts = await people.accountsOf(actor);
-  const [dropout, hazard] = await Promise.all([
-    dropouts.lastBy(accounts, today),
-    hazards.lastBy(accounts, today),
-  ]);
-  return [
-    ...(dropout ? [{ no: dropout.no, kind: 'dropout' as const, at: dropout.reportedAt }] : []),
-    ...(hazard ? [{ no: hazard.no, kind: 'hazard' as const, at: hazard.reportedAt }] : []),
-  ].toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
+  return { setting, own, draft: open !== undefined && !['choose', 'offer'].includes(open.dialogue.kind) };
 }

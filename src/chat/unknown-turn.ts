@@ -1,5 +1,6 @@
 import { answerAsked, answerNext } from './asked-turn.ts';
 import type { Choice, Command } from './command.ts';
+import { answerCorrection } from './correct-turn.ts';
 import { answerOwed } from './duty-offer.ts';
 import { answerHeard } from './emergency-turn.ts';
 import { exampleOf } from './examples.ts';
@@ -9,9 +10,11 @@ import { askForGap } from './offer-gaps.ts';
 import { answerByAct, type Read, readMessage, reportChoice } from './offer-turn.ts';
 import { onlyAsks } from './only-asks.ts';
 import type { Outcome } from './outcome.ts';
+import { answerOwnFile } from './own-file-turn.ts';
 import { talksOfChild } from './parse/child-talk.ts';
 import { soundsLikeReport, soundsViolent } from './parse/plain-talk.ts';
 import { answerPlainTalk } from './plain-turn.ts';
+import { answerQuoted } from './quoted-talk.ts';
 import { hasRole } from './rights.ts';
 import { runLine } from './run-line.ts';
 import type { Turn } from './turn.ts';
@@ -42,17 +45,23 @@ export async function answerUnknown(turn: Turn, unknown: Unknown): Promise<Outco
   );
 }
 
-/** Words about one file that may mean several things, and words said as to a colleague. */
+/** About a file that is there: put right, one of several moves, quoted, asked about, taken back; or plain talk. */
 async function answerTalk(
   turn: Turn,
   { slash }: Unknown,
   { child, read }: { readonly child: boolean; readonly read: Read },
 ): Promise<Outcome | undefined> {
-  const which = whichOfFile(turn);
+  const corrected = slash ? undefined : await answerCorrection(turn);
+  const which = corrected ?? whichOfFile(turn);
   if (which !== undefined || slash) return which;
-  const next = child ? undefined : await answerNext(turn);
-  // What is owed comes before what is only talk: 都报到了 asks for no figure.
-  return next ?? (await answerOwed(turn, read)) ?? answerPlainTalk(turn);
+  return (
+    (await answerQuoted(turn, read.ranking)) ??
+    (await answerOwnFile(turn, read.around.own)) ??
+    (child ? undefined : await answerNext(turn)) ??
+    // What is owed comes before what is only talk: 都报到了 asks for no figure.
+    (await answerOwed(turn, read)) ??
+    answerPlainTalk(turn)
+  );
 }
 
 /** A longer word is no slip of the pen: it is read by what it may want. */

@@ -22,6 +22,7 @@ import {
   toCase,
 } from './dropout-document.ts';
 import { createErasing } from './erasing-store.ts';
+import { ownCase } from './own-file.ts';
 import { createReadings } from './readings-store.ts';
 import { createRequests } from './requests-store.ts';
 import { openPart } from './sealed-part.ts';
@@ -145,7 +146,10 @@ export function createDropoutStore(services: NumberedServices & DecideParts): Dr
 
     lastBy: async (keys, day) => shown((await mayGoBack([keys].flat(), day))[0]),
 
-    recentBy: async (keys, day) => (await mayGoBack(keys, day)).map(show),
+    recentBy: async (keys, day) =>
+      (await mayGoBack(keys, day)).map((stored) =>
+        ownCase(show(stored), openPart(sealer, stored).child.name),
+      ),
 
     newestBy: async (keys, day) => shown(await cases.newestBy(keys, day)),
   };

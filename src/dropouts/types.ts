@@ -2,6 +2,7 @@ import type { Appended } from '../casefiles/appended.ts';
 import type { Entry } from '../casefiles/entry.ts';
 import type { ToTell } from '../casefiles/follow-up.ts';
 import type { LookAlikes } from '../casefiles/look-alikes.ts';
+import type { OwnFile } from '../casefiles/pointed-at.ts';
 import type { Reader } from '../casefiles/rights.ts';
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
@@ -199,7 +200,7 @@ export interface DropoutStore {
   /** Newest report by this account, or one of these accounts of one person, on this day that is still to be withdrawn. */
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
   /** Cases that these accounts reported that day and may still take back, newest first. */
-  recentBy(keys: readonly string[], on: LocalDate): Promise<readonly DropoutCase[]>;
+  recentBy(keys: readonly string[], on: LocalDate): Promise<readonly OwnFile[]>;
   /** The newest one of that day, whatever became of it. */
   newestBy(keys: readonly string[], on: LocalDate): Promise<DropoutCase | undefined>;
 }

@@ -23,6 +23,7 @@ import {
 import { createHazardLists } from './hazard-lists-store.ts';
 import { firstDue } from './limits.ts';
 import { createListed } from './listed-store.ts';
+import { ownHazard } from './own-file.ts';
 import { isSimilar } from './similar.ts';
 import { HAZARD_MOVES } from './transitions.ts';
 import type { HazardDraft, HazardStore } from './types.ts';
@@ -131,7 +132,7 @@ export function createHazardStore(services: NumberedServices & DecideParts): Haz
 
     lastBy: async (keys, day) => shown((await mayGoBack([keys].flat(), day))[0]),
 
-    recentBy: async (keys, day) => (await mayGoBack(keys, day)).map(show),
+    recentBy: async (keys, day) => (await mayGoBack(keys, day)).map((stored) => ownHazard(show(stored))),
 
     newestBy: async (keys, day) => shown(await hazards.newestBy(keys, day)),
   };

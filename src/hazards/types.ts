@@ -2,6 +2,7 @@ import type { Appended } from '../casefiles/appended.ts';
 import type { Entry } from '../casefiles/entry.ts';
 import type { LinkFile, ToTell } from '../casefiles/follow-up.ts';
 import type { LookAlikes } from '../casefiles/look-alikes.ts';
+import type { OwnFile } from '../casefiles/pointed-at.ts';
 import type { Reader } from '../casefiles/rights.ts';
 import type { By } from '../kit/by.ts';
 import type { Effect } from '../kit/effect.ts';
@@ -166,7 +167,7 @@ export interface HazardStore {
   lookAlikes(of: Hazard, reader: Reader): Promise<LookAlikes>;
   lastBy(keys: string | readonly string[], on: LocalDate): Promise<Hazard | undefined>;
   /** Hazards that these accounts reported that day and may still take back, newest first. */
-  recentBy(keys: readonly string[], on: LocalDate): Promise<readonly Hazard[]>;
+  recentBy(keys: readonly string[], on: LocalDate): Promise<readonly OwnFile[]>;
   /** The newest one of that day, whatever became of it. */
   newestBy(keys: readonly string[], on: LocalDate): Promise<Hazard | undefined>;
 }

@@ -17,9 +17,13 @@ const HAN = /^\p{Script=Han}+$/u;
 // 周三; 应到, 应发: what is counted, or a day.
 const COUNTED = /^(?:周[一二三四五六日天末]|[应实][到发收报交届有付补还征]数?)$/;
 
+/** 那 is a family name, 那个 is nobody's. */
+const POINTING = /^那(?:[个位名家孩娃条件边里些样次天时女男]|$)/;
+
 /** Whether a whole word reads like a person's name: 王小明, 欧阳测试, 李某某, 阿木·测试. */
 export function looksLikeName(word: string): boolean {
   if (DOTTED.test(word)) return true;
+  if (POINTING.test(word)) return false;
   if (!HAN.test(word) || NOT_NAMES.has(word) || COUNTED.test(word) || isRegion(word)) return false;
   if (TITLES.test(word)) return false;
   const family = surnameLength(word);

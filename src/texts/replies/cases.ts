@@ -107,7 +107,7 @@ export interface CaseTexts {
   'dropouts/lacks': { no: string; lacks: readonly string[]; lines: readonly string[] };
   'dropouts/leaving': { no: string };
   'dropouts/merged': { no: string; into: string };
-  'dropouts/more': { line: string | undefined; named: boolean };
+  'dropouts/more': { line: string | undefined };
   'dropouts/one-child-one-line': { place: string };
   'dropouts/receipt-group': { no: string; area: string | undefined };
   'dropouts/receipt-private': {
@@ -167,6 +167,8 @@ export interface CaseTexts {
   'files/not-there': Nothing;
   /** The number cannot be right. `line` shows numbers, or what can be done. */
   'files/wrong-number': { line: string };
+  /** The same, before a choice. */
+  'files/wrong-number-which': Nothing;
   /** Before a file that was asked about. */
   'files/asked': Nothing;
   'files/supplement-by-photo': { no: string };
