@@ -20,6 +20,7 @@ const SUBJECT_WORDS = {
     ...['辍学', '控辍', '控辍保学', '疑似辍学', '失学', '未返校', '输学', 'dropout'],
     // As it is said, and as it is misspelt.
     ...['没上学', '没有上学', '不上学', '没来上学', '不来上学', '没去上学', '没读书', '不读书', '没来读书'],
+    ...['没有返校', '没返校', '没回来', '没劝回', '没劝回来', '没回校', '未复学', '没复学', '没有复学'],
     ...['流失', '绰学', '缀学', '戳学', '撮学', '啜学', '挫学', '辍雪'],
   ],
   relapses: ['二次辍学', '再次辍学', '再辍', '返校后辍学', '二次绰学', '二次缀学'],
@@ -180,7 +181,7 @@ async function counted(context: CommandContext, given: Args, view: CountView): P
   if (notKept !== undefined) return notKept;
   const { subject, part, place, period, category } = given;
   if (category !== undefined) return byCategory(context, { ...given, category }, view);
-  if (part !== undefined) return partReply(context, view, part as Column, period);
+  if (part !== undefined) return ofParts(context, given, view, part as Column);
   // An order of who has most is never given; who sees one unit alone would take its figure for an answer.
   if (asked.ranking && view.areaIds.length === 1)
     return context.text('counts/no-ranking', { line: LINES.dropouts });
@@ -206,6 +207,18 @@ function whyNoFigure(
   return left === '' ? undefined : notByThat(context, left, instead(context, given, left));
 }
 
+/** Each of the parts that were named: 疑似几个 在册几个. */
+async function ofParts(
+  context: CommandContext,
+  { period, words: said = '' }: Args,
+  view: CountView,
+  first: Column,
+): Promise<string> {
+  const parts = new Set([first, ...namedIn(PARTS_BY_LENGTH, said)]);
+  const replies = await Promise.all([...parts].map((part) => partReply(context, view, part, period)));
+  return replies.join('\n');
+}
+
 /** The figures asked for, area by area; where no subject was named, of the others the totals. */
 async function told(
   context: CommandContext,
@@ -214,7 +227,9 @@ async function told(
   still: boolean,
 ): Promise<string> {
   const subjects: readonly Subject[] =
-    subject === undefined ? ['dropouts', 'relapses', 'hazards'] : subjectsIn(subject as Subject, said);
+    subject === undefined
+      ? ['dropouts', 'relapses', 'hazards']
+      : [...new Set([subject as Subject, ...namedIn(SUBJECTS_BY_LENGTH, said)])];
   const stretches = [period, ...(other ? [other] : []), ...(still && period ? [undefined] : [])];
   const asked = subjects.flatMap((one) => stretches.map((stretch) => ({ subject: one, period: stretch })));
   const short = subject === undefined && view.areaIds.length > 1;
@@ -225,19 +240,24 @@ async function told(
   return [...parts, ...(short ? [context.text('counts/by-area', { line })] : [])].join('\n');
 }
 
-/** The subject and whatever else is asked for beside it: 辍学跟隐患各多少. */
-function subjectsIn(first: Subject, said: string): readonly Subject[] {
-  const found = new Set([first]);
+type Words<N extends string> = readonly { readonly name: N; readonly word: string }[];
+
+const byLength = <N extends string>(words: Readonly<Record<N, readonly string[]>>): Words<N> =>
+  (Object.entries(words) as [N, readonly string[]][])
+    .flatMap(([name, all]) => all.map((word) => ({ name, word })))
+    .sort((one, other) => other.word.length - one.word.length);
+const SUBJECTS_BY_LENGTH = byLength<Subject>(SUBJECT_WORDS);
+const PARTS_BY_LENGTH = byLength<Column>(PART_WORDS);
+
+/** All that is named beside the first: 辍学跟隐患各多少. Longer words are read before those inside them. */
+function namedIn<N extends string>(words: Words<N>, said: string): readonly N[] {
   let left = said;
-  for (const { subject, word } of SUBJECTS_BY_LENGTH) {
-    if (left.includes(word)) found.add(subject);
+  return words.flatMap(({ name, word }) => {
+    const found = left.includes(word);
     left = left.replaceAll(word, ' ');
-  }
-  return [...found];
+    return found ? [name] : [];
+  });
 }
-const SUBJECTS_BY_LENGTH = Object.entries(SUBJECT_WORDS)
-  .flatMap(([subject, all]) => all.map((word) => ({ subject: subject as Subject, word })))
-  .sort((one, other) => other.word.length - one.word.length);
 
 /** Words that figures are not kept by: no figure at all, and what can be asked for instead. */
 function notByThat(context: CommandContext, left: string, lines: readonly string[]): ReplyResult {

@@ -40,9 +40,12 @@ function onlyFigures(turn: Turn, command: Command, text: string): Values | undef
 export function figuresLine(turn: Turn, text: string): CommandLine | undefined {
   const command = turn.deps.registry.byName('查');
   const values = command && onlyFigures(turn, command, text);
-  if (command === undefined || values?.subject === undefined || values.part !== undefined) return undefined;
+  if (command === undefined || values === undefined || values.part !== undefined) return undefined;
+  // 最近一周新增: of every subject.
+  const added = values.period !== undefined && /新增|新报/.test(text);
+  if (values.subject === undefined && !added) return undefined;
   const place = values.place as Place | undefined;
-  if (place?.kind === 'school' && !asksFigures(text)) return undefined;
+  if (place?.kind === 'school' && !asksFigures(text) && !/查|看[看下一]/.test(text)) return undefined;
   return { command, rest: text.trim(), number: 1 };
 }
 

@@ -35,7 +35,10 @@ export async function answerAsked(turn: Turn, { ranking }: Read): Promise<Outcom
 /** A list asked for in so many words, or a question that goes on from the one before, of the same day. */
 export async function answerNext(turn: Turn): Promise<Outcome | undefined> {
   const text = turn.message.text.trim();
-  if (asksList(text)) return asked(turn, listLine(turn, text));
+  if (asksList(text)) {
+    const line = listLine(turn, text);
+    return line && runLine(turn, line);
+  }
   if (!goesOn(text) || turn.message.sender.id === '') return undefined;
   const before = await turn.deps.dialogues.get(askedPlace(turn.place), turn.today);
   const last = before?.dialogue.kind === 'asked' ? before.dialogue.line : undefined;

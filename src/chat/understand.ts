@@ -45,7 +45,12 @@ export function understand(turn: Turn, text: string): Understood {
     const yields = command?.yields === true && !hasRole(command, turn.actor);
     return yields && caseNumbersIn(text).length === 0 ? undefined : command;
   };
-  const split = splitCommands(text, (word) => exact(word) !== undefined);
+  // 【天气】夜间最低… is the heading of news, not the command; only a report is often pasted with its word in brackets.
+  const headed = HEADING.test(text);
+  const split = splitCommands(
+    text,
+    (word) => exact(word) !== undefined && (!headed || isReportWord(exact(word))),
+  );
   const lines = split.flatMap(({ word, rest }, index) => {
     const command = exact(word);
     return command ? [{ command, rest, number: index + 1 }] : [];
@@ -68,6 +73,9 @@ export function understand(turn: Turn, text: string): Understood {
     slash: SLASH.test(text),
   };
 }
+
+const HEADING = /^\s*[【[][^】\]]{1,10}[】\]]\s*\S/u;
+const isReportWord = (command: Command | undefined): boolean => command?.name.startsWith('报') === true;
 
 const GAP = /^(\s*[/／]?)([^\s,，:：]{1,3}) +([^\s,，:：]{1,4})(?=[\s,，:：]|$)/u;
 

@@ -29,7 +29,7 @@ export type PlainTalk =
   | 'not-yet';
 
 const GREETING =
-  /^(?:(?:你们?|您|大家)?好|早|早上好|上午好|中午好|下午好|晚上好|在吗|在不在|有人吗|哈喽|嗨|hi|hello|喂|你是谁|你是(?:干什么|干啥|做什么)的|你?(?:会|能)(?:干|做)?(?:什么|啥)|校园哨兵|机器人|小哨兵)[呀啊吗嘛呢哈]?$/i;
+  /^(?:(?:你们?|您|大家)?好|早|早上好|上午好|中午好|下午好|晚上好|在吗|在不在|有人(?:吗|没|没得|没有|不|在吗|在不在)|哈喽|嗨|hi|hello|喂|你是谁|你是(?:干什么|干啥|做什么)的|你?(?:会|能)(?:干|做)?(?:什么|啥)|校园哨兵|机器人|小哨兵)[呀啊吗嘛呢哈]?$/i;
 const THANKS =
   /^(?:收到|知道了?|明白|了解|好的?|好嘞|行|可以|嗯+|哦+|噢|对|是的?|没事|ok|谢谢|多谢|感谢|辛苦|麻烦|了|你|您|啦|哈|呀|啊|大家)+$/i;
 const ANOTHER = /^(?:新的?|另一[处件条]|不是(?:一|同一)[处件条个])$/;
@@ -37,7 +37,7 @@ const DUTY_PHONE = /值班(?:室)?(?:的)?(?:电话|号码|手机)|(?:值班|教
 
 const SUBJECT = /辍学|失学|控辍|返校|隐患/;
 const ASKS =
-  /(?<![十百好])几(?:个|人|名|位|起|条|处|例|件)|多少|好多(?=[个条起人名]|$)|几多|人数|总数|(?:辍学|失学|隐患|返校|销号|在册)(?:数|数据|情况)|各(?:个)?(?:乡镇|镇|街道|学校|校|单位)|全县|汇总|最多|情况怎么样|什么情况$/;
+  /(?<![十百好])几(?:个|人|名|位|起|条|处|例|件)|多少|好多(?=[个条起人名]|$)|几多|人数|总数|(?:辍学|失学|隐患|返校|销号|在册)(?:数|数据|情况)|各(?:个)?(?:乡镇|镇|街道|学校|校|单位)|全县|汇总|最多|情况(?:怎么样|咋样|怎样|如何)|有(?:没有)?新(?:的|增)|什么情况$/;
 const ONLY_ASKED =
   /^(?:请问|我要|看看?|看一下|发我|给我)?(?:(?:今天|今日|昨天|昨日|本周|这周|上周|本月|这个?月|上个?月|本学期|这学期|上学期|今年|去年|全县|全区|我们?校|我们学校|本校|我们?镇|本镇|我们?乡|本乡|我们?街道|重大|一般|超期的?|未销号的?|二次|疑似|现有的?|目前的?|新增的?|的)*)(?:辍学|隐患|失学)(?:的|学生|孩子|情况|数据?|人数|统计)*$/;
 /** Words of a report: a sentence with one of them tells of somebody, even where it asks something too. */
@@ -78,7 +78,8 @@ export function plainTalk(text: string): PlainTalk | undefined {
 
 /** A hazard or a child that is told beside the question comes first. */
 function asksHow(said: string): boolean {
-  const topic = howTalk(said);
+  // Beside the number of a file it is asked about that file.
+  const topic = /\d{3}/.test(said) ? undefined : howTalk(said);
   return topic !== undefined && (topic !== 'use' || soundsLikeReport(said) === undefined);
 }
 

@@ -21,6 +21,7 @@ describe('questions of who lost a number', () => {
     ['桐渡镇隐患名单 超期', { words: '隐患 桐渡镇 超期' }],
     ['枫树村的名单', { words: '枫树村' }],
     ['那个孩子编号', { last: true }],
+    ['我前面那条编号多少 没记住', { last: true }],
     ['刚才那个的编号是多少？', { last: true }],
   ])('%s', (said, talk) => {
     expect(listTalk(said)).toEqual(talk);
