@@ -11,7 +11,7 @@ import { meantBy, ownReports } from './own-reports.ts';
 import { caseNumbersIn } from './parse/case-number.ts';
 import { LAST_SPOKEN } from './parse/file-talk.ts';
 import { listTalk } from './parse/list-talk.ts';
-import { plainTalk } from './parse/plain-talk.ts';
+import { plainTalk, soundsLikeReport } from './parse/plain-talk.ts';
 import { hasRole } from './rights.ts';
 import { runLine } from './run-line.ts';
 import { answerTotals } from './totals-turn.ts';
@@ -94,7 +94,7 @@ async function moreAboutCase(turn: Turn): Promise<Outcome | undefined> {
   const { text: said, chat } = turn.message;
   const files = meantBy(turn, await ownReports(turn)).filter(({ kind }) => kind === 'dropout');
   const [file, ...others] = files;
-  if (file === undefined && tellsOfChild(said)) return undefined;
+  if (file === undefined && (tellsOfChild(said) || soundsLikeReport(said) === '报辍学')) return undefined;
   if (file === undefined || chat.kind === 'group')
     return { text: turn.text('dropouts/more', { line: file && `${file.no} 补充` }) };
   const words = said

@@ -56,7 +56,9 @@ function tellsOf(part: string): Several | undefined {
   return report === '报隐患' || isBroken(part) ? 'hazards' : undefined;
 }
 
-const isBroken = (part: string): boolean => SIGNS.broken.test(part) && SIGNS.thing.test(part);
+const DAMAGED = /翘|鼓包|晃|摇|渗|失效|不灵|短路|烧焦|火花|生锈|锈[断蚀]|倾斜|没有?(?:盖|锁|罩|栏|纱窗|网)/u;
+const isBroken = (part: string): boolean =>
+  SIGNS.thing.test(part) && (SIGNS.broken.test(part) || DAMAGED.test(part));
 
 /** What a part tells of behind the command: a child whoever it is, and of a hazard a child only where it says so. */
 const BEHIND: Readonly<

@@ -41,7 +41,7 @@ export async function answerUnknown(turn: Turn, unknown: Unknown): Promise<Outco
   if (child && !soundsViolent(turn.message.text)) return askedBack(turn, read);
   return (
     (unknown.slash ? undefined : await answerAsked(turn, read)) ??
-    (await answerSlip(turn, unknown)) ?? { ...answerByAct(turn, read), personal: child }
+    (await answerSlip(turn, unknown, read)) ?? { ...answerByAct(turn, read), personal: child }
   );
 }
 
@@ -64,19 +64,27 @@ async function answerTalk(
   );
 }
 
+/** From so likely on words are a report. */
+const SURELY = 0.7;
 /** A longer word is no slip of the pen: it is read by what it may want. */
 const LONGEST_SLIP = 6;
 
 /** The commands that a word in command position may have meant; of one behind a slash nothing else is thought. */
-async function answerSlip(turn: Turn, unknown: Unknown): Promise<Outcome | undefined> {
+async function answerSlip(
+  turn: Turn,
+  unknown: Unknown,
+  { ranking: [best] }: Read,
+): Promise<Outcome | undefined> {
   const { suggestions, rest, slash, word, near } = unknown;
   const usable = suggestions.filter((command) => hasRole(command, turn.actor));
   const slipped = [...word].length <= LONGEST_SLIP;
   const [first] = usable;
   if (near && slipped && first !== undefined && first === suggestions[0])
     return slippedReport(turn, usable, rest) ?? answerNear(turn, first, rest);
+  // 校车超员 is no 六员, whatever it sounds like.
+  const reports = !slash && best !== undefined && best.act.startsWith('report-') && best.chance >= SURELY;
   if (usable.length > 0 && (slash || slipped))
-    return slippedReport(turn, usable, rest) ?? didYouMean(turn, usable, rest);
+    return slippedReport(turn, usable, rest) ?? (reports ? undefined : didYouMean(turn, usable, rest));
   return slash
     ? { text: turn.text('refusals/unknown', { duty: turn.gazetteer.county.dutyPhone }) }
     : undefined;

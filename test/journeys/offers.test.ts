@@ -136,4 +136,10 @@ describe.each(['wecom', 'dingtalk'] as const)('what is said in plain words, on %
     await say('principal', '不是');
     expect(await say('village', '我孙女一晚上没回来')).toContain('T26-');
   });
+  it('that child, told of before anything was reported, is a report', async () => {
+    expect(await say('liucha', '柳汊初中八1班那个女生上周二起没露面了')).toContain(
+      '八年级1班，女，11月24日起',
+    );
+    await say('liucha', '不是');
+  });
 });

@@ -1,7 +1,7 @@
-import type { FieldMeta } from '../fields.ts';
+import type { FieldMeta, FieldValues } from '../fields.ts';
 import { bareCaseNumber } from './case-number.ts';
 import { type Draft, openFields } from './draft.ts';
-import { bareClass } from './grade.ts';
+import { bareClass, findGrades } from './grade.ts';
 import { labelBefore } from './labels.ts';
 import { argProblem } from './problems.ts';
 import { READERS, type Reading } from './readers.ts';
@@ -47,6 +47,20 @@ export function takeReading(draft: Draft, field: Draft['fields'][number], readin
   if (!refusedDate && field.meta.keeps !== true)
     draft.slate.take({ start: label?.start ?? reading.start, end: reading.end });
   return reading.value !== undefined;
+}
+
+/** 七年级男生 6班: the class stands apart from its year. */
+export function completeGrade(draft: Draft): void {
+  for (const field of draft.fields.filter(({ meta }) => meta.field === 'grade')) {
+    const known = draft.values.get(field.name) as FieldValues['grade'] | undefined;
+    if (known?.grade === undefined || known.className !== undefined) continue;
+    const apart = findGrades(draft.slate.free()).find(
+      ({ value }) => value.grade === undefined && value.className !== undefined,
+    );
+    if (apart === undefined) continue;
+    draft.values.set(field.name, { ...known, ...apart.value });
+    draft.slate.take(apart);
+  }
 }
 
 /** Last resort, whole words only: 417 for a case number, 802 for a class. */

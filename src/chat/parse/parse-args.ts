@@ -11,7 +11,7 @@ import { fillMoney } from './fill-money.ts';
 import { fillNames } from './fill-names.ts';
 import { fillPeople } from './fill-people.ts';
 import { fillPlace, suggestPlace } from './fill-place.ts';
-import { fillBareNumbers, fillShapes, noteOddPhone } from './fill-shapes.ts';
+import { completeGrade, fillBareNumbers, fillShapes, noteOddPhone } from './fill-shapes.ts';
 import { fillWords } from './fill-words.ts';
 import { findHeadcounts } from './headcount.ts';
 import type { ParsedArgs, ParseEnv } from './parsed-args.ts';
@@ -51,6 +51,7 @@ function readAll(draft: Draft): void {
   fillPeople(draft);
   fillPlace(draft);
   for (const kind of ['code', 'period', 'grade', 'date', 'dueDate'] as const) fillShapes(draft, kind);
+  completeGrade(draft);
   const sexAt = fillHeads(draft);
   fillWords(draft);
   suggestPlace(draft);

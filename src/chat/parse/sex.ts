@@ -1,7 +1,8 @@
 import type { FieldValues } from '../fields.ts';
 import type { FoundAt } from './slate.ts';
 
-const WORDS = /([男女])(?:同学|学生|生|孩[子儿]?|娃[娃子儿]?儿?|童|伢子?)|([男女])性/g;
+const WORDS =
+  /([男女])(?:同学|学生|生|孩[子儿]?|娃[娃子儿]?儿?|童|伢子?)|([男女])性|([男女])的(?=[\s,、;。说没不去跟在来]|$)/g;
 // Alone only where it stands apart on one side, and not in 女儿, 男厕, 女老师 …
 const ALONE =
   /(?<![子妇孙儿闺美少])([男女])(?![儿友厕寝浴宿老教婿人朋家工方士的洗卫])(?=[\s,、;。()|/\ue000]|$|[一-龥])/g;
@@ -16,7 +17,7 @@ const BOY =
 /** 男 or 女 in a half-width text; nothing when both are named. */
 export function findSexes(text: string): readonly FoundAt<FieldValues['sex']>[] {
   if (BOTH.test(text)) return [];
-  const words = [...text.matchAll(WORDS)].map((match) => found(match, match[1] ?? match[2]));
+  const words = [...text.matchAll(WORDS)].map((match) => found(match, match[1] ?? match[2] ?? match[3]));
   if (words.length > 0) return words;
   const alone = [...text.matchAll(ALONE)]
     .filter((match) => apart(text, match.index))

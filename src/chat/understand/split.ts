@@ -51,10 +51,12 @@ export function splitReports(text: string, signs: Signs): Split | undefined {
 const isCounted = (text: string): boolean =>
   COUNTED.test(text) || findHeadcounts(text).some(({ value }) => value > 1) || twoGrades(text);
 
-/** 大的读初二，小的读三年级: a child of each grade. */
+/** 大的读初二，小的读三年级: a child of each grade, or of each class. */
 function twoGrades(text: string): boolean {
-  const grades = new Set(findGrades(text).flatMap(({ value: { grade } }) => grade ?? []));
-  return grades.size > 1 && EACH.test(text);
+  const found = findGrades(text).map(({ value }) => value);
+  const grades = new Set(found.flatMap(({ grade }) => grade ?? []));
+  const classes = new Set(found.flatMap((one) => (one.className ? `${one.grade}${one.className}` : [])));
+  return (grades.size > 1 || classes.size > 1) && EACH.test(text);
 }
 
 const EACH = /大的|小的|老大|老二|[两俩二]家|两个|第[二2]|哥哥?|姐姐?|弟弟?|妹妹?|一个|[和跟与]|[都均]/u;

@@ -365,4 +365,8 @@ export const REPORT_LINES: readonly (readonly [string, string])[] = [
   ['三合镇 书也不念 都一个多星期咯', 'notes=书也不念 place=sanhe since=2026-11-17'],
   ['三合镇 家长称其厌学', 'notes=家长称其厌学 place=sanhe why=厌学'],
   ['三合镇 家长失联', 'notes=家长失联 place=sanhe why=失联'],
+  ['三合镇 七年级男生 6班 厌学', 'grade=七年级6班 place=sanhe sex=男 why=厌学'],
+  ['三合镇 八年级 有个女的 没来', 'grade=八年级 notes=有个_没来 place=sanhe sex=女'],
+  ['三合镇 五年级 叫他妈带走了', 'grade=五年级 notes=叫他妈带走了 place=sanhe why=随父母流动'],
+  ['三合镇 七岁 学堂门都没进过', 'as=失学 notes=七岁_学堂门都没进过 place=sanhe'],
 ];

@@ -53,6 +53,7 @@ describe('a message that tells of several', () => {
     '松林教学点有三个娃没来报到',
     '老刘家俩孩子都不念了，大的跟车，小的跟奶',
     '双胞胎都不上学了',
+    '九1班陈小波跟九2班李小军都没来上学',
     '村东两家 大女读初一 第二家幺儿读四年级 都没上学',
   ])('%j cannot be parted, and is known to be several', (text) => {
     expect(split(text)).toEqual({ kind: 'children' });
