@@ -57,7 +57,9 @@ function choicesFor(turn: Turn, act: Act, said: string, files: readonly Meant[])
         ? [{ label: '看刚才那一件', line: `个案 ${LAST_SPOKEN}` }]
         : files.map((file) => ({ label: `看${told(turn, file)}`, line: `个案 ${file.no}` }));
     case 'supplement':
-      return files.flatMap((file) => aboutFile(turn, file, words).toReversed());
+      return files.flatMap((file) =>
+        LEFT_OUT.test(words) ? aboutFile(turn, file, words) : aboutFile(turn, file, words).toReversed(),
+      );
     case 'progress':
     case 'correct':
       return files.flatMap((file) => aboutFile(turn, file, words));
@@ -65,7 +67,12 @@ function choicesFor(turn: Turn, act: Act, said: string, files: readonly Meant[])
       if (only !== undefined && more.length === 0 && !LEFT_OUT.test(words))
         return [{ label: `撤回${told(turn, only)}`, line: `撤回 ${only.no}` }];
       return named === undefined
-        ? [{ label: '撤回自己报的一条', line: `撤回 ${words}` }]
+        ? [
+            {
+              label: '撤回自己报的一条',
+              line: `撤回 ${words.replace(/怎么[^\s,，。]*/gu, '').trim()}`.trim(),
+            },
+          ]
         : [{ label: `撤回${named}`, line: `撤回 ${named}` }];
     case 'answer-duty':
       return [{ label: '看要回复的任务', line: '待办' }];
@@ -83,6 +90,8 @@ function aboutFile(turn: Turn, file: Meant, words: string): readonly Choice[] {
   const moves = turn.deps.registry.all
     .filter((command) => command.spoken?.test(words) && isFor(command, file))
     .map(({ name }) => ({ label: `${name} ${told(turn, file)}`, line: `${name} ${file.no} ${words}` }));
+  if (file.kind === 'dropout' && LEFT_OUT.test(words))
+    moves.unshift({ label: `不算辍学：${told(turn, file)}`, line: `认定 ${file.no} 不计入 ${words}` });
   return [...moves, { label: `补充到${told(turn, file)}`, line: `${file.no} 补充 ${words}` }];
 }
 

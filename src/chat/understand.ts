@@ -1,4 +1,5 @@
 import { readCaseNumber } from '../kit/case-number.ts';
+import { fieldsOf } from './args.ts';
 import { figuresNotReport } from './asked-figures.ts';
 import type { Command } from './command.ts';
 import type { CommandLine } from './command-line.ts';
@@ -37,6 +38,8 @@ export function understand(turn: Turn, text: string): Understood {
   const ofFiles = talkOfFiles(turn, text);
   if (ofFiles !== undefined) return { kind: 'commands', lines: ofFiles };
   const caseCommand = registry.byName('个案');
+  const behind = caseCommand && commandBehindNumber(turn, text);
+  if (behind !== undefined && behind.command !== caseCommand) return { kind: 'commands', lines: [behind] };
   if (caseCommand && beginsWithNumber(text)) {
     return { kind: 'commands', lines: [{ command: caseCommand, rest: text.trim(), number: 1 }] };
   }
@@ -97,6 +100,16 @@ function isAskedAbout(line: CommandLine | undefined): boolean {
     asksAbout(line.rest) &&
     soundsLikeReport(line.rest) === undefined
   );
+}
+
+const NUMBER_AND_WORD = new RegExp(`${FIRST_WORD.source}\\s+(\\S+)(.*)$`, 'su');
+
+/** K26-0417-F 销号: a command that takes a file, said behind its number. */
+function commandBehindNumber(turn: Turn, text: string): CommandLine | undefined {
+  const [, number = '', word = '', rest = ''] = NUMBER_AND_WORD.exec(text) ?? [];
+  const command = beginsWithNumber(number) ? exactCommand(turn, word) : undefined;
+  const takesFile = command && fieldsOf(command.args).some(({ meta }) => meta.field === 'file');
+  return takesFile ? { command, rest: `${number}${rest}`.trim(), number: 1 } : undefined;
 }
 
 function beginsWithNumber(text: string): boolean {

@@ -67,6 +67,14 @@ describe('what is said of files', () => {
       expect(await kinds(no)).toEqual(['submitted']);
     }
   });
+  it('a command behind the number is that command', async () => {
+    const no = await child();
+    expect(await say('tongdu', `${no} 销号`)).not.toContain('已补充');
+    expect(await say('tongdu', `${no} 劝返 家访 见到奶奶 答应周一来`)).toContain('劝返');
+    expect(await kinds(no)).toEqual(['visited']);
+    await say('tongdu', `${no} 今天又去她家了 锁着门`);
+    expect(await kinds(no)).toEqual(['visited', 'visited']);
+  });
   it('who lost the number of their own report is shown it', async () => {
     const no = await child('桐渡镇枫树小学 四年级 男');
     expect(await say('tongdu', '我刚才报的编号忘了')).toContain(no);
