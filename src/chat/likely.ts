@@ -91,7 +91,7 @@ function aboutFile(turn: Turn, file: Meant, words: string): readonly Choice[] {
     .filter((command) => command.spoken?.test(words) && isFor(command, file))
     .map(({ name }) => ({ label: `${name} ${told(turn, file)}`, line: `${name} ${file.no} ${words}` }));
   if (file.kind === 'dropout' && LEFT_OUT.test(words))
-    moves.unshift({ label: `不算辍学：${told(turn, file)}`, line: `认定 ${file.no} 不计入 ${words}` });
+    moves.unshift({ label: `认定不计入辍学：${told(turn, file)}`, line: `认定 ${file.no} 不计入 ${words}` });
   return [...moves, { label: `补充到${told(turn, file)}`, line: `${file.no} 补充 ${words}` }];
 }
 
