@@ -10,10 +10,10 @@ import { defined } from '../kit/defined.ts';
 import type { CommandLine } from './command-line.ts';
 import { makeOffer } from './offer.ts';
 import type { Outcome } from './outcome.ts';
+import { ownReports } from './own-reports.ts';
 import { soundsLikeReport } from './parse/plain-talk.ts';
 import { hasRole } from './rights.ts';
 import { runLine } from './run-line.ts';
-import { lastReport } from './setting-of.ts';
 import type { Turn } from './turn.ts';
 import { isBareNumber } from './understand.ts';
 
@@ -85,7 +85,7 @@ async function correctsAnswer(turn: Turn, said: string): Promise<boolean> {
     .flatMap(({ duty, last }) => (last?.own === true ? [{ duty, last }] : []))
     .sort((a, b) => b.last.at.getTime() - a.last.at.getTime());
   if (newest === undefined) return false;
-  const report = await lastReport(turn);
+  const [report] = await ownReports(turn);
   if (report !== undefined && report.at > newest.last.at) return false;
   return readAnswer(newest.duty.answer, said, newest.last.answer).kind === 'answer';
 }
