@@ -133,7 +133,7 @@ module.exports = {
       to: {
         path: '^src/(dropouts|hazards|incidents|duties|inspections|supervision|casefiles|figures|people|media|mongo|privacy|delivery|reminders|digests)/',
         pathNot:
-          '/types\\.ts$|^src/casefiles/(found|rights|appended|pointed-at|question)\\.ts|^src/people/(actor|roles|scope)\\.ts|^src/(dropouts|hazards)/(words|transitions)\\.ts|^src/duties/(answerable|ended|for-groups|photos|read-answer|totals-meant)\\.ts|^src/incidents/(answer-cry|kind-of)\\.ts|^src/figures/asked-words\\.ts',
+          '/types\\.ts$|^src/casefiles/(found|rights|appended|pointed-at|question)\\.ts|^src/people/(actor|roles|scope)\\.ts|^src/(dropouts|hazards)/(words|transitions)\\.ts|^src/duties/(answer-choices|answerable|ended|for-groups|names|photos|pick|read-answer|read-zero|said|several-answers|still-owed|totals-meant|words)\\.ts|^src/incidents/(answer-cry|kind-of)\\.ts|^src/figures/asked-words\\.ts',
       },
     },
     {

@@ -2,7 +2,7 @@ import { dutyAnswers } from '../duties/answer-choices.ts';
 import { answerableDuties } from '../duties/answerable.ts';
 import { dutyName, wordFor } from '../duties/names.ts';
 import type { Answerable } from '../duties/pick.ts';
-import { readAnswer } from '../duties/read-answer.ts';
+import { type ReadAnswer, readAnswer } from '../duties/read-answer.ts';
 import { tellsOfFault } from '../duties/read-zero.ts';
 import { stillOwed } from '../duties/still-owed.ts';
 import type { Answer, AnswerSpec, Duty } from '../duties/types.ts';
@@ -37,12 +37,26 @@ export async function answerOwed(turn: Turn, { ranking }: Read): Promise<Outcome
       : [],
   );
   if (choices.length > 0) return makeOffer(turn, choices.slice(0, 3), { sure: choices.length === 1 });
+  return meant && best.chance >= ELSE ? lacking(turn, readings, said) : undefined;
+}
+
+interface Reading {
+  readonly duty: Duty;
+  readonly read: ReadAnswer;
+}
+
+/** It is an answer that cannot be taken as it is: what lacks, or which of them it answers. */
+function lacking(turn: Turn, readings: readonly Reading[], said: string): Outcome {
   const [only, ...others] = readings;
-  if (!meant || only?.read.kind !== 'problem' || others.length > 0 || !/[\d都全]/u.test(said))
-    return undefined;
-  return {
-    text: turn.text('dialogue/problem', { problems: [only.read.text], example: only.read.example }),
-  };
+  if (only?.read.kind === 'problem' && others.length === 0 && /[\d都全]/u.test(said)) {
+    const { text, example } = only.read;
+    return { text: turn.text('dialogue/problem', { problems: [text], example }) };
+  }
+  const choices = dutyAnswers(
+    readings.map(({ duty }) => duty),
+    turn.today,
+  );
+  return { text: turn.text('duties/which-example', { choices, said: true }) };
 }
 
 /** What the speaker's own units still owe; nothing in a group, and nothing for who may not answer. */

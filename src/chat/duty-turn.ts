@@ -100,7 +100,7 @@ async function answerNoneOfAll(turn: Turn, said: string): Promise<Outcome | unde
     const zero = zeroLine(duty);
     return zero === undefined ? [] : [`报送 ${wordFor(duty, duties)} ${zero}`];
   });
-  if (duties.length < 2 || lines.length === 0) return undefined;
+  if (duties.length < 2) return undefined;
   if (lines.length < duties.length)
     return {
       text: turn.text('duties/which-example', { choices: dutyAnswers(duties, turn.today), said: true }),

@@ -72,7 +72,7 @@ export function readAssignment(said: string): Assignment {
 }
 
 const IN_FRONT =
-  /^(?:(?:给|请|让|叫|通知|一个|个|任务|全县|各个|各类|[\s,，:：])+(?=[一-龥]))?(?:各|全体|所有)?/;
+  /^(?:(?:派|发|布置|给|请|让|叫|通知|一个|个|任务|全县|各个|各类|[\s,，:：])+(?=[一-龥]))?(?:各|全体|所有)?/;
 const AND = /^[\s]?[、,和及与]{1,2}[\s]?(?:各|全体|所有)?/;
 
 /** Whom it is for: one group, or kinds of schools one after another (小学、教学点). */
