@@ -10,6 +10,9 @@ const LATER =
 const WITHDRAW = /^(?:撤回|撤销|收回|报错了|发错了|填错了)(?:吧|一下|刚才的|上一条)?$/;
 const DIFFICULTY =
   /^(?:我们?|我校|本校|学校|我镇|我乡)?(?:[这那]?[两二三四五六几][项个件]|各项|全部)?(?:都|全|均)?(?:确实?|实在)?(?:有|存在|遇到)?(?:点|些|一些|一点)?(?:困难|难处)(?!学生|家庭|户|群众|儿童|生|群体|人员|的(?:学生|家庭))[\s:：,，]*(.*)$/;
+/** Why first, then that it is difficult; a family in need is no duty's difficulty. */
+const DIFFICULTY_LAST = /^(.{2,80}?)[\s,，]+(?:确实|实在)?有(?:点|些)?(?:困难|难处)$/;
+const SOMEBODY = /学生|孩子|家庭|家里|娃|户/;
 const NO_DIFFICULTY = /^(?:没有?|无|没啥)(?:困难|难处)/;
 const ELSEWHERE =
   /^(?:我校|我镇|我们|本校|学校|我)?(?:早就|早)?(?:已经?)?(?:在|从|通过)?([一-龥A-Za-z]{0,10}?(?:平台|系统|网上|网站|学籍网|APP|app))(?:上|里|中|内)?(?:都|也)?(?:已经?)?(?:填|上|申)?报(?:送|过|完|好)?(?:了)?$/;
@@ -18,10 +21,15 @@ const ELSEWHERE =
 export function anyTime(text: string): AnyTime | undefined {
   if (LATER.test(text)) return { kind: 'later' };
   if (WITHDRAW.test(text)) return { kind: 'withdraw' };
-  const words = NO_DIFFICULTY.test(text) ? undefined : DIFFICULTY.exec(text)?.[1];
+  const words = NO_DIFFICULTY.test(text) ? undefined : (DIFFICULTY.exec(text)?.[1] ?? whyFirst(text));
   if (words !== undefined) return { kind: 'difficulty', words };
   const where = ELSEWHERE.exec(text)?.[1];
   return where === undefined || !/已|了$|过|完|好$/.test(text) ? undefined : { kind: 'elsewhere', where };
+}
+
+function whyFirst(text: string): string | undefined {
+  const words = DIFFICULTY_LAST.exec(text)?.[1];
+  return words === undefined || SOMEBODY.test(words) ? undefined : words;
 }
 
 const HEARD =

@@ -191,6 +191,7 @@ const NO_ANSWER: readonly Row[] = [
   [DRILL, '演练 已经安排', 'owed'],
   [DRILL, '好的，已经安排了', 'owed'],
   [DRILL, '这个怎么报', 'owed'],
+  [DRILL, '演练还没搞 操场在翻修 有困难', 'difficulty'],
   [MONTH, '月报 稍后报', 'later'],
   [MONTH, '在忙 晚点', 'later'],
   [MONTH, '晚点报', 'later'],
