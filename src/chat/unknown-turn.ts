@@ -79,10 +79,10 @@ async function answerSlip(
   const usable = suggestions.filter((command) => hasRole(command, turn.actor));
   const slipped = [...word].length <= LONGEST_SLIP;
   const [first] = usable;
-  if (near && slipped && first !== undefined && first === suggestions[0])
-    return slippedReport(turn, usable, rest) ?? answerNear(turn, first, rest);
   // 校车超员 is no 六员, whatever it sounds like.
   const reports = !slash && best !== undefined && best.act.startsWith('report-') && best.chance >= SURELY;
+  if (near && slipped && first !== undefined && first === suggestions[0])
+    return slippedReport(turn, usable, rest) ?? (reports ? undefined : answerNear(turn, first, rest));
   if (usable.length > 0 && (slash || slipped))
     return slippedReport(turn, usable, rest) ?? (reports ? undefined : didYouMean(turn, usable, rest));
   return slash
