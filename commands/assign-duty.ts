@@ -8,6 +8,7 @@ import {
   defineCommand,
   defineVerb,
   type Matter,
+  type ReplyResult,
   writes,
 } from '../src/chat/command.ts';
 import { type DutyChoice, dutyChoices } from '../src/duties/choices.ts';
@@ -20,7 +21,7 @@ import { silencedBy } from '../src/duties/silenced.ts';
 import type { Duty, DutyDraft } from '../src/duties/types.ts';
 import { unitsOf } from '../src/duties/units.ts';
 import { AUDIENCE_UNITS, dueWords } from '../src/duties/words.ts';
-import { addDays, spokenDate } from '../src/kit/local-date.ts';
+import { addDays, localTime, spokenDate } from '../src/kit/local-date.ts';
 import { byOf } from '../src/people/actor.ts';
 import type { ReplyData } from '../src/texts/reply-texts.ts';
 
@@ -80,8 +81,11 @@ const LONGEST_DAYS = 270;
 const ahead = ({ today }: CommandContext, due: Due | undefined): Due | undefined =>
   due !== undefined && due.day <= addDays(today, LONGEST_DAYS) ? due : undefined;
 
-/** Only once all is there, and nothing else stands against it: one question at a time. */
-async function asks(context: CommandContext, { due: told, said = '' }: Args): Promise<Matter | undefined> {
+/** Shown as it would go out, once all is there and nothing stands against it: one question at a time. */
+async function asks(
+  context: CommandContext,
+  { due: told, said = '' }: Args,
+): Promise<Matter | ReplyResult | undefined> {
   const due = ahead(context, told);
   const read = readAssignment(said);
   const { audience, basis, minutes, title } = read;
@@ -90,7 +94,16 @@ async function asks(context: CommandContext, { due: told, said = '' }: Args): Pr
   if ([audience, due, basis, minutes].includes(undefined)) return undefined;
   const fields = (read.answer?.fields ?? []).map(({ name }) => name);
   const about = await aboutSomebody(context, [title, ...fields].join(' '));
-  return about ?? aboutSomebody(context, basis ?? '');
+  const somebody = about ?? (await aboutSomebody(context, basis ?? ''));
+  const whole = { audience, due, basis, minutes } as Whole;
+  const draft = await draftOf(context, read, whole);
+  if ('reply' in draft) return draft;
+  const dueTime = localTime(draft.due, context.timeZone);
+  const words = context.text('assignments/about', {
+    ...shown({ ...draft, dueTime }),
+    when: await roundWords(context),
+  });
+  return { words: [words, somebody?.words].filter(Boolean).join('\n'), version: JSON.stringify([said, due]) };
 }
 
 /** Telephone numbers and the like anywhere; a bare name where names of things are expected. */
@@ -104,7 +117,7 @@ async function isPersonal({ services }: CommandContext, said: string, read: Assi
 type Due = NonNullable<Args['due']>;
 type Whole = Required<Pick<Assignment, 'audience' | 'basis' | 'minutes'>> & { readonly due: Due };
 
-function refuse(context: CommandContext, why: ReplyData<'assignments/refused'>): CommandResult {
+function refuse(context: CommandContext, why: ReplyData<'assignments/refused'>): ReplyResult {
   return { reply: context.text('assignments/refused', why) };
 }
 
@@ -134,15 +147,20 @@ const DEFAULT_TIME = '17:00';
 const dueAt = (context: CommandContext, { day, time = DEFAULT_TIME }: Due): Date =>
   momentOf(context, day, time);
 
-async function open(context: CommandContext, read: Assignment, whole: Whole): Promise<CommandResult> {
-  const { gazetteer, services, actor, now, today, key } = context;
+/** The duty as it would be opened; or why it cannot be. */
+async function draftOf(
+  context: CommandContext,
+  read: Assignment,
+  whole: Whole,
+): Promise<DutyDraft | ReplyResult> {
+  const { gazetteer, actor, now, today, key } = context;
   const { audience, due, basis, minutes } = whole;
   const { kinds, boarding, title } = read;
   const expected = unitsOf(audience, { kinds, ...(boarding ? { boarding } : {}) }, gazetteer);
   if (expected.length === 0) return refuse(context, { why: 'nobody' });
   const kind = ownKind(key);
   if (await isAsked(context, { title, audience, kind })) return refuse(context, { why: 'again', title });
-  const draft: DutyDraft = {
+  return {
     id: `${kind}:${today}`,
     kind,
     title,
@@ -158,16 +176,23 @@ async function open(context: CommandContext, read: Assignment, whole: Whole): Pr
     minutes,
     by: byOf(actor),
   };
-  const calendar = await services.calendar.current();
-  const round = nextRound(context, (day) => calendar.isWorkday(day));
+}
+
+async function open(context: CommandContext, read: Assignment, whole: Whole): Promise<CommandResult> {
+  const draft = await draftOf(context, read, whole);
+  if ('reply' in draft) return draft;
+  const when = await roundWords(context);
   return writes(
-    () => services.duties.open(draft),
-    (duty) =>
-      context.text('assignments/given', {
-        ...shown(duty),
-        when: `${round.day === today ? '今天' : spokenDate(round.day)}${round.time}`,
-      }),
+    () => context.services.duties.open(draft),
+    (duty) => context.text('assignments/given', { ...shown(duty), when }),
   );
+}
+
+/** The round that it goes out with. */
+async function roundWords(context: CommandContext): Promise<string> {
+  const calendar = await context.services.calendar.current();
+  const round = nextRound(context, (day) => calendar.isWorkday(day));
+  return `${round.day === context.today ? '今天' : spokenDate(round.day)}${round.time}`;
 }
 
 /** The same thing is not asked for twice at a time; the duty this very message opened is no other one. */
@@ -181,7 +206,7 @@ async function isAsked(
   );
 }
 
-function shown(duty: Duty) {
+function shown(duty: DutyDraft & Pick<Duty, 'dueTime'>) {
   const units = duty.expected.length;
   return {
     title: duty.title,
@@ -195,7 +220,7 @@ function shown(duty: Duty) {
 }
 
 /** 21所学校, 20个乡镇; the six officers answer for schools. */
-function askedWords({ audience }: Duty, units: number): string {
+function askedWords({ audience }: DutyDraft, units: number): string {
   if (audience === 'officer6') return `${units}所学校（由六员报）`;
   return `${units}${AUDIENCE_UNITS[audience]}${AUDIENCE_WORDS[audience]}`;
 }

@@ -14,6 +14,7 @@ import type { Outcome } from './outcome.ts';
 import { soundsLikeReport } from './parse/plain-talk.ts';
 import { hasRole } from './rights.ts';
 import type { Turn } from './turn.ts';
+import { SIGNS } from './understand/signs.ts';
 
 /** From so likely on words are about something else. */
 const ELSE = 0.5;
@@ -37,7 +38,9 @@ export async function answerOwed(turn: Turn, { ranking }: Read): Promise<Outcome
       : [],
   );
   if (choices.length > 0) return makeOffer(turn, choices.slice(0, 3), { sure: choices.length === 1 });
-  return meant && best.chance >= ELSE ? lacking(turn, readings, said) : undefined;
+  // 食堂没有灭火器 may be a thing that lacks and no answer: what it is is asked.
+  const thing = SIGNS.thing.test(said) && SIGNS.broken.test(said) && !/\d/u.test(said);
+  return meant && best.chance >= ELSE && !thing ? lacking(turn, readings, said) : undefined;
 }
 
 interface Reading {

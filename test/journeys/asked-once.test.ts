@@ -73,12 +73,13 @@ describe('words that many will read and that may mean somebody', () => {
 
   it('are not asked about among several lines: each comes alone', async () => {
     const reply = await talk('bureau', `${task('送小石头回校')}\n${task('取暖设备排查')}`);
-    expect(reply).toContain('已派出：取暖设备排查');
+    expect(reply).not.toContain('已派出');
     expect(await titles()).not.toContain('送小石头回校');
   });
 
   it('are not asked about where they mean nobody', async () => {
-    expect(await talk('bureau', task('送教上门情况统计'))).toContain('已派出：送教上门情况统计');
+    expect(await talk('bureau', task('送教上门情况统计'))).not.toContain('许多人会看到');
+    expect(await talk('bureau', '确认')).toContain('已派出：送教上门情况统计');
     expect(await talk('leader', '批示 请控辍办三天内核实失联个案')).toMatch(/P26-\d{4}-[A-Z]/);
   });
 });

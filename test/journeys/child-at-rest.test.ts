@@ -74,6 +74,7 @@ describe('what points at a child', () => {
     await talk('principal', '检查 消防 桐渡镇初级中学 3 八年级(7)班门口堆杂物');
     await talk('leader', `批示 ${no} 八年级(7)班测试甲周五前劝回`);
     await talk('bureau', '派任务 学校 家访八年级(7)班测试甲 12月4日 依据 县教〔2026〕9号 10分钟 回数字');
+    await talk('bureau', '确认');
     await talk('teacher', '撤回');
     await talk('stranger', '报辍学 桐渡镇初级中学 八年级(7)班 男 10月19日起没来 测试甲');
     expect(await inClear()).toEqual([]);

@@ -371,7 +371,12 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
     const asked = await talk('bureau', '派任务 初中 取暖设备排查 12月5日前 回0');
     expect(asked).toContain('还差依据');
     expect(await talk('bureau', '县教〔2026〕12号')).toContain('还差预计用时');
-    const sent = await talk('bureau', '10分钟');
+    const shown = await talk('bureau', '10分钟');
+    expect(shown).toMatch(/取暖设备排查，派给21所学校，12月5日17:00截止.*今天10:00那一轮私下告知/);
+    expect(
+      (await program.app.built.services.duties.recent(NOW, 0)).filter(({ state }) => state === 'open'),
+    ).toEqual([]);
+    const sent = await talk('bureau', '确认');
     expect(sent).toMatch(/已派出：取暖设备排查，21所学校，12月5日17:00截止，依据 县教〔2026〕12号/);
     expect(sent).toContain('今天10:00那一轮私下告知');
     const [duty] = (await program.app.built.services.duties.recent(NOW, 0)).filter(

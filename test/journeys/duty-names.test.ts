@@ -84,7 +84,9 @@ describe('the short words people say', () => {
   });
   it('are looked for in what an officer sent', async () => {
     await talk('bureau', '派任务 初中 取暖设备排查 12月5日前 依据 县教〔2026〕12号 10分钟 回0');
+    await talk('bureau', '确认');
     await talk('bureau', '派任务 幼儿园 取暖费统计 12月5日前 依据 县教〔2026〕12号 10分钟 回0');
+    await talk('bureau', '确认');
     const which = await talk('bureau', '派任务 取消 取暖');
     expect(which).toContain('“取暖”有2项任务');
     expect(which).toContain('派任务 取消 取暖');
@@ -110,7 +112,8 @@ describe('a task with a name in it', () => {
   it('is not sent for the name of a number either', async () => {
     const line = '派任务 学校 家访统计 12月5日前 依据 县教〔2026〕12号 10分钟 回 次数(次) 李小红(次)';
     expect(await talk('bureau', line)).toContain('还没有派出');
-    expect(await talk('bureau', line.replace(' 李小红(次)', ''))).toContain('已派出：家访统计');
+    await talk('bureau', line.replace(' 李小红(次)', ''));
+    expect(await talk('bureau', '确认')).toContain('已派出：家访统计');
     expect(await talk('bureau', '派任务 取消 家访统计')).toContain('已取消');
   });
 });

@@ -84,7 +84,7 @@ describe('待办', () => {
 describe('a task for the six officers', () => {
   it('is counted in schools', async () => {
     const line = '派任务 六员 到校检查 12月4日前 依据 县教〔2026〕13号 20分钟 回完成';
-    expect(await say('bureau', line)).toContain('，120所学校（由六员报），');
+    expect(await say('bureau', line)).toContain('派给120所学校（由六员报），');
   });
 });
 

@@ -53,6 +53,7 @@ export async function fill(program: TestProgram): Promise<Filled> {
   await said('bureau', `${emergency} 续报 火已扑灭`);
   await said('leader', '批示 请安全股本周内复查');
   await said('bureau', '派任务 学校 取暖设备排查 12月4日 依据 县教〔2026〕9号 10分钟 回数字');
+  await said('bureau', '确认');
   await said('principal', '报送 取暖设备排查 3');
   await said('principal', '检查 消防 桐渡镇初级中学 3 疏散通道堆杂物');
   await said('principal', '证照 校车 川A12345 2027-03-01');

@@ -4,6 +4,17 @@ import type { Nothing } from '../fill.ts';
 export interface FollowUpTexts {
   /** `before`: it had been already. */
   'assignments/cancelled': { duty: string; before: boolean };
+  /** Before it is sent. */
+  'assignments/about': {
+    title: string;
+    asked: string;
+    due: string;
+    basis: string;
+    minutes: number;
+    hours: string;
+    when: string;
+    example: string;
+  };
   'assignments/given': {
     title: string;
     asked: string;
