@@ -212,7 +212,7 @@ describe.each(PLATFORMS)('a duty on %s', (platform: PlatformName) => {
     expect(await talk('principal', '有人溺水了')).toMatch(/120/);
     expect(await talk('principal', '三季度 0')).not.toContain('已完成');
     expect(await talk('principal', '报送 水域 23 齐')).toContain('没对上任务');
-    expect(await talk('principal', '零报告怎么报')).toContain('待办');
+    expect(await talk('principal', '零报告怎么报')).toContain('零报告 0');
     expect(await returnOf(id, '桐渡镇初级中学')).toBeUndefined();
   });
 
