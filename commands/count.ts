@@ -177,7 +177,7 @@ function ofArea(
 
 async function counted(context: CommandContext, given: Args, view: CountView): Promise<ReplyResult | string> {
   const asked = readAsked(given.words ?? '', KNOWN_WORDS, given);
-  const notKept = whyNoFigure(context, given, asked);
+  const notKept = await whyNoFigure(context, given, asked);
   if (notKept !== undefined) return notKept;
   const { subject, part, place, period, category } = given;
   if (category !== undefined) return byCategory(context, { ...given, category }, view);
@@ -191,11 +191,11 @@ async function counted(context: CommandContext, given: Args, view: CountView): P
 }
 
 /** What is said where figures are not kept by what was asked, or by part of it; undefined: they are. */
-function whyNoFigure(
+async function whyNoFigure(
   context: CommandContext,
   given: Args,
   { incidents, left }: AskedWords,
-): ReplyResult | string | undefined {
+): Promise<ReplyResult | string | undefined> {
   const { text } = context;
   const { subject, part, split } = given;
   if (incidents) return text('counts/incidents-by-list');
@@ -260,9 +260,16 @@ function namedIn<N extends string>(words: Words<N>, said: string): readonly N[] 
 }
 
 /** Words that figures are not kept by: no figure at all, and what can be asked for instead. */
-function notByThat(context: CommandContext, left: string, lines: readonly string[]): ReplyResult {
+/** What may be somebody's name is not said again, to whoever typed it either. */
+async function notByThat(
+  context: CommandContext,
+  left: string,
+  lines: readonly string[],
+): Promise<ReplyResult> {
+  const { mayMeanSomebody, namesSomebody } = context.services;
+  const somebody = (await namesSomebody(left)) || (await mayMeanSomebody(left));
   return {
-    reply: context.text('counts/left-over', { words: left }),
+    reply: context.text('counts/left-over', { words: somebody ? undefined : left }),
     choices: lines.map((line) => ({ label: line, line })),
   };
 }

@@ -39,9 +39,9 @@ export function answerByAct(turn: Turn, { around, ranking }: Read): Outcome {
   const several = severalIn(turn, turn.message.text);
   if (several !== undefined) return answerSeveral(turn, several);
   const asks = (ranking[0]?.chance ?? 0) >= SURE && ranking[0]?.act.startsWith('ask-') === true;
-  // 我们班有几个没来的 sounds like a report by its words, and asks.
+  // 我们班有几个没来的 sounds like a report by its words, and may ask: both are offered.
   const ofLast = speaksOfLast(turn, around);
-  const guess = asks || ofLast ? undefined : soundsLikeReport(turn.message.text);
+  const guess = ofLast ? undefined : soundsLikeReport(turn.message.text);
   const ranked: Ranking = ofLast
     ? [{ act: 'supplement', chance: 1 }, ...ranking.filter(isNoReport)]
     : ranking;
@@ -54,7 +54,7 @@ export function answerByAct(turn: Turn, { around, ranking }: Read): Outcome {
       { around, ranking },
       {
         choices: withGuess(turn, likelyChoices(turn, ranked, meantBy(turn, around.own)), guess),
-        sure: (likely && isReportAct(ranking[0]?.act)) || guess !== undefined,
+        sure: (likely && isReportAct(ranking[0]?.act)) || (guess !== undefined && !asks),
       },
     )
   );

@@ -2,6 +2,7 @@ import type { OwnFile } from '../casefiles/pointed-at.ts';
 import { isQuestion } from '../casefiles/question.ts';
 import type { Outcome } from './outcome.ts';
 import { meantBy } from './own-reports.ts';
+import { plainTalk } from './parse/plain-talk.ts';
 import { runLine } from './run-line.ts';
 import type { Turn } from './turn.ts';
 
@@ -22,6 +23,8 @@ export async function answerOwnFile(turn: Turn, own: readonly OwnFile[]): Promis
   if (behind !== undefined && withdraw !== undefined)
     return runLine(turn, { command: withdraw, rest: behind.trim(), number: 1 });
   const view = deps.registry.byName('个案');
+  // 俺校这个月报了几个 asks for a figure, of no file.
+  if (plainTalk(said) === 'figures') return undefined;
   if (own.length === 0 || view === undefined || !POINTS.test(said) || !isQuestion(said)) return undefined;
   const [only, ...more] = meantBy(turn, own);
   if (only === undefined || (more.length > 0 && !JUST_NOW.test(said))) return undefined;

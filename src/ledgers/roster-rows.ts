@@ -36,16 +36,20 @@ export const ROSTER_COLUMNS: readonly { readonly title: string; readonly width: 
   { title: '本学期呼叫', width: 12 },
 ];
 
+/** Who sees the whole county's officers, and who those of a township; an administrator keeps the list of people. */
+const READERS: readonly string[] = ['bureau', 'township', 'admin'];
+
 /** The schools of which this person may have the roster, in county-file order. */
 export function rosterSchools(
   actor: Actor,
   gazetteer: Pick<Gazetteer, 'schools'>,
   areaId?: string,
 ): readonly School[] {
-  if (!actor.bound || (actor.role !== 'bureau' && actor.role !== 'township')) return [];
+  if (!actor.bound || !READERS.includes(actor.role)) return [];
   return gazetteer.schools.filter(
     ({ id, townshipId }) =>
-      covers(actor, { areaId: townshipId, schoolId: id }) && (areaId === undefined || areaId === townshipId),
+      (actor.role === 'admin' || covers(actor, { areaId: townshipId, schoolId: id })) &&
+      (areaId === undefined || areaId === townshipId),
   );
 }
 

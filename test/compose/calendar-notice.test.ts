@@ -5,9 +5,10 @@ import { checkCalendar } from '../../src/jobs/check-calendar.ts';
 import { instantOf } from '../../src/kit/instant-of.ts';
 import { localDate } from '../../src/kit/local-date.ts';
 import { loadReplies } from '../../src/texts/load-texts.ts';
+import { fromRoot } from '../support/from-root.ts';
 
 const TZ = 'Asia/Shanghai';
-const TEXTS = loadReplies(new URL('../../templates', import.meta.url).pathname);
+const TEXTS = loadReplies(fromRoot('templates'));
 const admins = [{ platform: 'wecom', userId: 'admin' }] as const;
 const plain = createCalendar();
 const full = createCalendar({

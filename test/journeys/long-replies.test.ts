@@ -30,7 +30,7 @@ describe('a reply that is too long', () => {
       await talk({ id: 'bureau' }, '绑群 局机关 无家长', 'unknown');
       for (const group of [undefined, 'unknown'] as const) {
         const seen: string[] = [];
-        let line = '查 辍学 王小明';
+        let line = '查 辍学';
         for (let n = 0; n < 10 && line !== ''; n += 1) {
           const reply = await talk({ id: 'bureau' }, line, group);
           seen.push(...linesOf(reply).filter((one) => / \d+$/.test(one)));
@@ -41,6 +41,15 @@ describe('a reply that is too long', () => {
       }
     },
   );
+
+  it.each(PLATFORMS)('a name behind 查 is asked about, and not said again, on %s', async (platform) => {
+    const talk = talkTo(program, platform);
+    for (const group of [undefined, 'unknown'] as const) {
+      const asked = await talk({ id: 'bureau' }, '查 辍学 王小明', group);
+      expect(asked).toContain('没有报数');
+      expect(asked).not.toContain('王小明');
+    }
+  });
 
   it.each(PLATFORMS)('a long row of reports is not run again on %s', async (platform) => {
     const talk = talkTo(program, platform);

@@ -87,7 +87,8 @@ export interface CountTexts {
   /** Where the hazards of each area are. */
   'counts/by-area': { line: string };
   /** Words that no figure is kept by. */
-  'counts/left-over': { words: string };
+  /** `words` are not said where they may be a name. */
+  'counts/left-over': { words: string | undefined };
   'counts/no-ranking': { line: string };
   'counts/incidents-by-list': Nothing;
 }
